@@ -1,0 +1,212 @@
+//! Codes: the integers and texts that enums are on the wire.
+
+use std::borrow::Cow;
+use std::mem::discriminant;
+
+use crate::error::shortened;
+use crate::{DecodeError, Decoder, Encoder, Kind, Wire};
+
+/// A code that the spec does not know.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// An integer.
+    Int(i64),
+    /// A string.
+    Text(String),
+}
+
+/// A code, borrowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CodeRef<'a> {
+    /// An integer.
+    Int(i64),
+    /// A string.
+    Text(&'a str),
+}
+
+/// An enum whose variants are codes.
+///
+/// [`wire_enum!`](crate::wire_enum) makes it a [`Wire`] value.
+pub trait CodeEnum: Sized {
+    /// The type's name, for error messages.
+    const NAME: &'static str;
+
+    /// The first variant: what stands in a record before it is read.
+    const BLANK: Self;
+
+    /// The variant of a code that the spec knows; None for all others.
+    fn from_code(code: CodeRef<'_>) -> Option<Self>;
+
+    /// The variant that keeps an unknown code; None if the enum is closed.
+    fn other(code: Code) -> Option<Self> {
+        let _ = code;
+        None
+    }
+
+    /// The code that is written.
+    fn code(&self) -> CodeRef<'_>;
+}
+
+impl Code {
+    /// The same code, borrowed.
+    #[must_use]
+    pub fn as_ref(&self) -> CodeRef<'_> {
+        match self {
+            Self::Int(code) => CodeRef::Int(*code),
+            Self::Text(code) => CodeRef::Text(code),
+        }
+    }
+}
+
+impl<'a> CodeRef<'a> {
+    /// The code as an integer: the text of one, as JSON writes it, counts.
+    #[must_use]
+    pub fn int(self) -> Option<i64> {
+        match self {
+            Self::Int(code) => Some(code),
+            Self::Text(text) => crate::value::plain_integer(text),
+        }
+    }
+
+    /// The code as text.
+    #[must_use]
+    pub fn text(self) -> Cow<'a, str> {
+        match self {
+            Self::Int(code) => Cow::Owned(code.to_string()),
+            Self::Text(text) => Cow::Borrowed(text),
+        }
+    }
+
+    /// The code, owned.
+    #[must_use]
+    pub fn to_code(self) -> Code {
+        match self {
+            Self::Int(code) => Code::Int(code),
+            Self::Text(text) => Code::Text(text.to_owned()),
+        }
+    }
+}
+
+impl From<i64> for CodeRef<'_> {
+    fn from(code: i64) -> Self {
+        Self::Int(code)
+    }
+}
+
+impl<'a> From<&'a str> for CodeRef<'a> {
+    fn from(code: &'a str) -> Self {
+        Self::Text(code)
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.as_ref().text())
+    }
+}
+
+impl Wire for Code {
+    fn blank() -> Self {
+        Self::Int(0)
+    }
+
+    fn read(d: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        d.code().map(|code| match code {
+            Found::Int(code) => Self::Int(code),
+            Found::Text(code) => Self::Text(code.into_owned()),
+        })
+    }
+
+    fn write(&self, e: &mut Encoder) {
+        e.code(self.as_ref());
+    }
+}
+
+/// A code that was read.
+enum Found<'a> {
+    Int(i64),
+    Text(Cow<'a, str>),
+}
+
+impl Found<'_> {
+    fn as_ref(&self) -> CodeRef<'_> {
+        match self {
+            Self::Int(code) => CodeRef::Int(*code),
+            Self::Text(code) => CodeRef::Text(code),
+        }
+    }
+}
+
+impl<'a> Decoder<'a> {
+    /// Reads an enum.
+    ///
+    /// # Errors
+    /// When the value is no integer or string, or the enum is closed and does
+    /// not know it.
+    pub fn code_enum<T: CodeEnum>(&mut self) -> Result<T, DecodeError> {
+        let found = self.code()?;
+        let code = found.as_ref();
+        T::from_code(code)
+            .or_else(|| T::other(code.to_code()))
+            .ok_or_else(|| unknown_code(T::NAME, code))
+    }
+
+    fn code(&mut self) -> Result<Found<'a>, DecodeError> {
+        match self.peek()? {
+            Kind::Number => self.i64().map(Found::Int),
+            Kind::String => self.string().map(Found::Text),
+            _ => Err(self.expected("a code (integer or string)")),
+        }
+    }
+}
+
+impl Encoder {
+    /// Writes an enum. Its variant for unknown codes is refused if it holds a
+    /// known one, since that would be read as another value.
+    pub fn code_enum<T: CodeEnum>(&mut self, value: &T) {
+        let code = value.code();
+        if T::from_code(code).is_some_and(|known| discriminant(&known) != discriminant(value)) {
+            self.refuse("a known code stands in the variant for unknown ones");
+        }
+        self.code(code);
+    }
+
+    /// Writes a code.
+    pub fn code(&mut self, code: CodeRef<'_>) {
+        match code {
+            CodeRef::Int(code) => self.i64(code),
+            CodeRef::Text(code) => self.string(code),
+        }
+    }
+}
+
+#[cold]
+fn unknown_code(name: &str, code: CodeRef<'_>) -> DecodeError {
+    let found = match code {
+        CodeRef::Int(code) => code.to_string(),
+        CodeRef::Text(text) => shortened(text),
+    };
+    DecodeError::new(format!("expected a code of {name}, found {found}"))
+}
+
+/// Makes enums [`Wire`] values: `wire_enum!(Gender);`.
+#[macro_export]
+macro_rules! wire_enum {
+    ($name:ty) => {
+        impl $crate::Wire for $name {
+            fn blank() -> Self {
+                <Self as $crate::CodeEnum>::BLANK
+            }
+
+            fn read(
+                d: &mut $crate::Decoder<'_>,
+            ) -> ::core::result::Result<Self, $crate::DecodeError> {
+                d.code_enum()
+            }
+
+            fn write(&self, e: &mut $crate::Encoder) {
+                e.code_enum(self);
+            }
+        }
+    };
+}

@@ -1,0 +1,35 @@
+use super::{Codec, write_present};
+use crate::{DecodeError, Decoder, Encoder};
+
+/// An optional value: None is not written, and null reads as None.
+#[derive(Clone, Copy, Debug)]
+pub struct Maybe<C>(pub C);
+
+impl<T, C: Codec<T>> Codec<Option<T>> for Maybe<C> {
+    fn blank(self) -> Option<T> {
+        None
+    }
+
+    fn read(self, d: &mut Decoder<'_>) -> Result<Option<T>, DecodeError> {
+        if d.null()? {
+            Ok(None)
+        } else {
+            self.0.read(d).map(Some)
+        }
+    }
+
+    fn write(self, value: &Option<T>, e: &mut Encoder) {
+        match value {
+            Some(value) => write_present(self.0, value, e),
+            None => e.null(),
+        }
+    }
+
+    fn is_absent(self, value: &Option<T>) -> bool {
+        value.is_none()
+    }
+
+    fn absent(self) -> Option<Option<T>> {
+        Some(None)
+    }
+}

@@ -1,0 +1,176 @@
+//! Strings.
+
+use std::borrow::Cow;
+
+use super::{Decoder, Kind, Source};
+use crate::DecodeError;
+
+impl<'a> Decoder<'a> {
+    /// Reads a string; borrowed from the document if it has no escapes.
+    ///
+    /// # Errors
+    /// When the value is no string. The error shows the value.
+    pub fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        if self.source == Source::Bare {
+            self.at = self.text.len();
+            return Ok(Cow::Borrowed(self.text));
+        }
+        if self.peek()? != Kind::String {
+            return Err(self.expected("string"));
+        }
+        self.quoted()
+    }
+
+    /// Reads a string whose text must not stand in an error.
+    ///
+    /// # Errors
+    /// When the value is no string. The error shows the value's kind only.
+    pub fn secret_string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        if self.peek()? != Kind::String {
+            return Err(self.expected_kind("string"));
+        }
+        self.string()
+    }
+
+    /// Reads a string and what `parse` makes of it; `expected` names that.
+    pub(crate) fn parsed<T>(
+        &mut self,
+        expected: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<T, DecodeError> {
+        let start = self.at;
+        if self.peek()? != Kind::String {
+            return Err(self.expected(expected));
+        }
+        if let Some(value) = parse(&self.string()?) {
+            return Ok(value);
+        }
+        self.at = start;
+        Err(self.expected(expected))
+    }
+
+    /// Reads the quoted string at the cursor, which stands at the quote.
+    pub(super) fn quoted(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        self.at += 1;
+        let start = self.at;
+        let stop = self.run();
+        let head = &self.text[start..self.at];
+        match stop {
+            Some(b'"') => {
+                self.at += 1;
+                Ok(Cow::Borrowed(head))
+            }
+            Some(b'\\') => self.escaped(head.to_owned()).map(Cow::Owned),
+            _ => Err(self.bad_string()),
+        }
+    }
+
+    /// Goes over a quoted string without keeping it.
+    pub(super) fn skip_quoted(&mut self) -> Result<(), DecodeError> {
+        self.at += 1;
+        loop {
+            match self.run() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(b'\\') => drop(self.escape()?),
+                _ => return Err(self.bad_string()),
+            }
+        }
+    }
+
+    /// Reads the rest of a string that started with `text` and has a
+    /// backslash at the cursor.
+    fn escaped(&mut self, mut text: String) -> Result<String, DecodeError> {
+        loop {
+            text.push(self.escape()?);
+            let start = self.at;
+            let stop = self.run();
+            text.push_str(&self.text[start..self.at]);
+            match stop {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(text);
+                }
+                Some(b'\\') => {}
+                _ => return Err(self.bad_string()),
+            }
+        }
+    }
+
+    /// Goes to the next quote, backslash or control character and gives it.
+    #[inline]
+    fn run(&mut self) -> Option<u8> {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let length = rest
+            .iter()
+            .position(|&byte| byte == b'"' || byte == b'\\' || byte < 0x20);
+        self.at += length.unwrap_or(rest.len());
+        self.byte()
+    }
+
+    /// Reads one escape; the cursor stands at its backslash.
+    fn escape(&mut self) -> Result<char, DecodeError> {
+        self.at += 1;
+        let Some(byte) = self.byte() else {
+            return Err(self.syntax("expected an escape"));
+        };
+        let plain = match byte {
+            b'"' | b'\\' | b'/' => char::from(byte),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => return self.unicode_escape(),
+            _ => return Err(self.syntax("expected an escape")),
+        };
+        self.at += 1;
+        Ok(plain)
+    }
+
+    /// Reads `u` and four digits, and the second half of a surrogate pair.
+    fn unicode_escape(&mut self) -> Result<char, DecodeError> {
+        let first = self.code_unit()?;
+        if let Some(character) = char::from_u32(first) {
+            return Ok(character);
+        }
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        if (0xD800..0xDC00).contains(&first) && rest.starts_with(b"\\u") {
+            self.at += 1;
+            let second = self.code_unit()?;
+            if (0xDC00..0xE000).contains(&second) {
+                let code = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+                if let Some(character) = char::from_u32(code) {
+                    return Ok(character);
+                }
+            }
+        }
+        Err(self.syntax("expected a pair of surrogates, found one alone"))
+    }
+
+    /// Reads `u` and four hexadecimal digits.
+    fn code_unit(&mut self) -> Result<u32, DecodeError> {
+        self.at += 1;
+        let mut unit = 0;
+        for _ in 0..4 {
+            let digit = self
+                .byte()
+                .and_then(|byte| char::from(byte).to_digit(16))
+                .ok_or_else(|| self.syntax("expected four hexadecimal digits"))?;
+            unit = unit * 16 + digit;
+            self.at += 1;
+        }
+        Ok(unit)
+    }
+
+    #[cold]
+    fn bad_string(&self) -> DecodeError {
+        if self.at >= self.text.len() {
+            self.syntax("expected a closing quote")
+        } else {
+            self.syntax("expected an escaped control character, found it raw")
+        }
+    }
+}

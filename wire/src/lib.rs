@@ -1,0 +1,73 @@
+//! What is on the wire, without I/O: a JSON decoder and encoder made for
+//! generated records, the codecs that express a vendor's quirks, the values
+//! that generated types are made of, and the functions of the expression
+//! language.
+//!
+//! In go bytes, out come typed values (and back). Errors carry the JSON path
+//! of what is wrong.
+//!
+//! ```
+//! use apiloom_wire::{Csv, Plain, decode_as, encode_as};
+//!
+//! let tags: Vec<String> = decode_as(br#""red, green""#, Csv(Plain))?;
+//! assert_eq!(tags, ["red", "green"]);
+//! assert_eq!(encode_as(Csv(Plain), &tags)?, br#""red,green""#);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What the decoder accepts
+//!
+//! Exactly the JSON of RFC 8259 in UTF-8, nested at most [`DEPTH_LIMIT`]
+//! levels, skipped values included. Decided on purpose:
+//!
+//! | input | decision |
+//! |---|---|
+//! | leading zeros, `+1`, `.5`, `1.`, `NaN`, comments, trailing commas, a byte order mark | error |
+//! | `1e3` or `5.0` where an integer is expected | accepted, since exactly integral |
+//! | `1.5`, `1e-1`, 2^63 where an integer is expected | error |
+//! | `-0` where an integer is expected | 0 |
+//! | `-0` where a float is expected | -0.0, written `-0.0` |
+//! | `1e999` where a float is expected | error; numbers too small for a float read as 0 |
+//! | any number where [`Json`] or [`Decimal`] is expected | kept as text, digit by digit |
+//! | a lone surrogate escape | error, in skipped strings as well |
+//! | null for an optional member | absent |
+//! | a known member twice, a key of a map twice | error |
+//! | an unknown member | kept in the record's [`Extra`], order and duplicates too |
+
+mod code;
+mod codec;
+mod decoder;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub mod delegate;
+mod encoder;
+mod error;
+pub mod functions;
+mod record;
+mod root;
+mod serde_macro;
+mod text;
+mod value;
+mod wire;
+
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use ::serde as __serde;
+
+pub use code::{Code, CodeEnum, CodeRef};
+pub use codec::{
+    Base64, BoolCodes, Codec, Csv, DateAs, DateTimeAs, EpochMillis, EpochSeconds, FlatPairs,
+    InString, IntOrString, JsonString, List, MapOf, Maybe, NullableOf, OneOrMany, OrNull, Pairs,
+    PatchOf, PatchOrEmpty, Plain, Sentinel, StringOrInt, Trimmed, Zone,
+};
+pub use decoder::{DEPTH_LIMIT, Decoder, Kind, Mark};
+pub use encoder::Encoder;
+pub use error::{DecodeError, EncodeError, Step};
+pub use record::{Fields, Form, Record, Shape};
+pub use root::{decode, decode_as, decode_at, decode_at_as, encode, encode_as, encode_request};
+pub use text::{member_texts, scalar_text, scalar_texts, text_of, texts_of};
+pub use value::{
+    Date, DateTime, Decimal, Extra, InvalidDate, InvalidNumber, InvalidPattern, Json, Nullable,
+    Number, OrEmpty, OtherVariant, Patch, Secret, Timestamp, check_pattern,
+};
+pub use wire::{MapKey, Wire, blank};

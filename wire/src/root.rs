@@ -1,0 +1,79 @@
+//! Whole documents: thin generic doors to what is not generic.
+
+use crate::{Codec, DecodeError, Decoder, EncodeError, Encoder, Plain, Wire};
+
+/// Reads a JSON document.
+///
+/// # Errors
+/// When the bytes are no JSON, or no `T`; the error tells where.
+pub fn decode<T: Wire>(bytes: &[u8]) -> Result<T, DecodeError> {
+    decode_as(bytes, Plain)
+}
+
+/// Reads a JSON document through a codec.
+///
+/// # Errors
+/// When the bytes are no JSON, or not what `codec` reads.
+pub fn decode_as<T, C: Codec<T>>(bytes: &[u8], codec: C) -> Result<T, DecodeError> {
+    let mut d = Decoder::new(bytes)?;
+    let value = codec.read(&mut d)?;
+    d.finish()?;
+    Ok(value)
+}
+
+/// Reads what stands at `path`, member by member, in a JSON document; None if
+/// there is nothing.
+///
+/// # Errors
+/// When the bytes are no JSON, or no `T` stands there; the path of the error
+/// starts at the root.
+pub fn decode_at<T: Wire>(bytes: &[u8], path: &[&str]) -> Result<Option<T>, DecodeError> {
+    decode_at_as(bytes, path, Plain)
+}
+
+/// Like [`decode_at`], through a codec.
+///
+/// # Errors
+/// As [`decode_at`].
+pub fn decode_at_as<T, C: Codec<T>>(
+    bytes: &[u8],
+    path: &[&str],
+    codec: C,
+) -> Result<Option<T>, DecodeError> {
+    let mut d = Decoder::new(bytes)?;
+    let mut value = None;
+    d.within(path, &mut |d| {
+        value = Some(codec.read(d)?);
+        Ok(())
+    })?;
+    d.finish()?;
+    Ok(value)
+}
+
+/// Writes a JSON document.
+///
+/// # Errors
+/// When something in the value cannot be written.
+pub fn encode<T: Wire>(value: &T) -> Result<Vec<u8>, EncodeError> {
+    encode_as(Plain, value)
+}
+
+/// Writes a JSON document through a codec.
+///
+/// # Errors
+/// When something in the value cannot be written so.
+pub fn encode_as<T, C: Codec<T>>(codec: C, value: &T) -> Result<Vec<u8>, EncodeError> {
+    let mut e = Encoder::new();
+    codec.write(value, &mut e);
+    e.finish()
+}
+
+/// Writes a JSON document to be sent: see [`Encoder::for_request`].
+///
+/// # Errors
+/// When something in the value cannot be written.
+pub fn encode_request<T: Wire>(value: &T) -> Result<Vec<u8>, EncodeError> {
+    let mut e = Encoder::for_request();
+    value.write(&mut e);
+    e.finish()
+}

@@ -1,0 +1,45 @@
+//! Values that know their form on the wire.
+
+mod container;
+mod scalar;
+
+use crate::{DecodeError, Decoder, Encoder};
+
+pub use container::MapKey;
+
+/// A value that knows its form on the wire.
+///
+/// Whatever [`write`](Wire::write) accepts is read back as an equal value.
+pub trait Wire: Sized {
+    /// What stands in a record before the value is read. It is never seen by
+    /// a user, except where an optional member stays absent.
+    ///
+    /// A type that requires itself has none: put an `Option` or a `Vec` on
+    /// the way.
+    fn blank() -> Self;
+
+    /// Reads the value at the cursor.
+    ///
+    /// # Errors
+    /// When it is no value of this type; the path starts here.
+    fn read(d: &mut Decoder<'_>) -> Result<Self, DecodeError>;
+
+    /// Writes the value.
+    fn write(&self, e: &mut Encoder);
+
+    /// Whether a record leaves the value out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+
+    /// The value of a member that is not there; None if it must be there.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// A blank value of the type that is needed.
+#[must_use]
+pub fn blank<T: Wire>() -> T {
+    T::blank()
+}
