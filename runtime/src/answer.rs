@@ -1,0 +1,193 @@
+//! An answer that is being judged and read.
+
+use std::fmt;
+
+use apiloom_wire::{Codec, DecodeError, Decoder, Fields, Plain, Record, Wire};
+use bytes::Bytes;
+use http::HeaderMap;
+
+/// An answer that is being judged and read.
+#[derive(Clone, Copy)]
+pub struct Answer<'a> {
+    status: u16,
+    headers: &'a HeaderMap,
+    body: &'a [u8],
+}
+
+impl<'a> Answer<'a> {
+    /// The answer that a response is.
+    pub fn new(response: &'a http::Response<Bytes>) -> Self {
+        Self {
+            status: response.status().as_u16(),
+            headers: response.headers(),
+            body: response.body(),
+        }
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> i64 {
+        i64::from(self.status)
+    }
+
+    /// The first header of this name, unless it is no text.
+    pub fn header(&self, name: &str) -> Option<&'a str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The headers as pairs, names in lower case.
+    pub fn headers(&self) -> Vec<(String, String)> {
+        let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+        self.headers
+            .iter()
+            .map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes())))
+            .collect()
+    }
+
+    /// The bytes of the body.
+    pub fn body(&self) -> &'a [u8] {
+        self.body
+    }
+
+    /// Whether the body is nothing, white space or `null`.
+    pub fn body_is_empty(&self) -> bool {
+        let body = self.body.trim_ascii();
+        body.is_empty() || body == b"null"
+    }
+
+    /// The members of the body that say how the request went.
+    ///
+    /// A judge must get along with anything, so a member that is missing or not of its type stays
+    /// blank, and so does everything if the body is no JSON object.
+    pub fn fields<R: Record>(&self) -> R {
+        let mut record = R::blank();
+        read_leniently(&mut record, self.body);
+        record
+    }
+
+    /// Reads the value at a path of member names; an empty path is the whole body.
+    ///
+    /// # Errors
+    /// When there is no value, or it is not of the type.
+    pub fn read<T: Wire>(&self, path: &[&str]) -> Result<T, DecodeError> {
+        self.read_as(path, Plain)
+    }
+
+    /// Reads the value at a path, by a codec.
+    ///
+    /// # Errors
+    /// When there is no value, or it is not what the codec reads.
+    pub fn read_as<T, C: Codec<T>>(&self, path: &[&str], codec: C) -> Result<T, DecodeError> {
+        let mut read = None;
+        let found = self.within(path, &mut |d| {
+            read = Some(codec.read(d)?);
+            Ok(())
+        })?;
+        read.filter(|_| found).ok_or_else(|| absent(path))
+    }
+
+    /// Reads the value at a path; blank if it is absent or null.
+    ///
+    /// # Errors
+    /// When there is a value that is not of the type.
+    pub fn read_or_blank<T: Wire>(&self, path: &[&str]) -> Result<T, DecodeError> {
+        self.read_or_blank_as(path, Plain)
+    }
+
+    /// Reads the value at a path, by a codec; blank if it is absent or null.
+    ///
+    /// # Errors
+    /// When there is a value that is not what the codec reads.
+    pub fn read_or_blank_as<T, C: Codec<T>>(
+        &self,
+        path: &[&str],
+        codec: C,
+    ) -> Result<T, DecodeError> {
+        let read = self.read_maybe_as(path, codec)?;
+        Ok(read.unwrap_or_else(|| codec.blank()))
+    }
+
+    /// Reads the value at a path; nothing if it is absent or null.
+    ///
+    /// # Errors
+    /// When there is a value that is not of the type.
+    pub fn read_maybe<T: Wire>(&self, path: &[&str]) -> Result<Option<T>, DecodeError> {
+        self.read_maybe_as(path, Plain)
+    }
+
+    /// Reads the value at a path, by a codec; nothing if it is absent or null.
+    ///
+    /// # Errors
+    /// When there is a value that is not what the codec reads.
+    pub fn read_maybe_as<T, C: Codec<T>>(
+        &self,
+        path: &[&str],
+        codec: C,
+    ) -> Result<Option<T>, DecodeError> {
+        if self.body_is_empty() {
+            return Ok(None);
+        }
+        let mut read = None;
+        self.within(path, &mut |d| {
+            if !d.null()? {
+                read = Some(codec.read(d)?);
+            }
+            Ok(())
+        })?;
+        Ok(read)
+    }
+
+    /// The one loop behind all readers.
+    fn within(
+        &self,
+        path: &[&str],
+        read: &mut dyn FnMut(&mut Decoder<'a>) -> Result<(), DecodeError>,
+    ) -> Result<bool, DecodeError> {
+        if self.body.trim_ascii().is_empty() {
+            return Err(DecodeError::new("expected JSON, found an empty body"));
+        }
+        let mut d = Decoder::new(self.body)?;
+        let found = d.within(path, read)?;
+        d.finish()?;
+        Ok(found)
+    }
+}
+
+impl fmt::Debug for Answer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Headers and body may hold secrets, and this knows too little to tell.
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+fn read_leniently(fields: &mut dyn Fields, body: &[u8]) {
+    let shape = fields.shape();
+    let Ok(mut d) = Decoder::new(body) else {
+        return;
+    };
+    // An error is text that is no JSON; what stood before it was read.
+    let _ = d.members(&mut |d, name| {
+        let alias = || shape.aliases.iter().find(|(alias, _)| *alias == name);
+        let index = shape
+            .fields
+            .iter()
+            .position(|field| *field == name)
+            .or_else(|| alias().map(|(_, index)| *index));
+        let raw = d.raw()?;
+        if let Some(index) = index {
+            // A member that does not fit stays as it was.
+            let _ = Decoder::new(raw).and_then(|mut d| fields.read_field(index, &mut d));
+        }
+        Ok(())
+    });
+}
+
+/// The error for a path that leads nowhere.
+fn absent(path: &[&str]) -> DecodeError {
+    let error = DecodeError::new("expected a value, found nothing");
+    path.iter()
+        .rev()
+        .fold(error, |error, name| error.in_member(name))
+}

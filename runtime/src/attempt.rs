@@ -1,0 +1,133 @@
+//! One signed request.
+
+use apiloom_wire::Secret;
+use bytes::Bytes;
+use http::header;
+
+use crate::draft::Draft;
+use crate::frozen::{Frozen, cookie_text, url_text};
+use crate::seal::Sealing;
+use crate::stamp::{Placer, Stamp};
+use crate::transport::AttemptTimeout;
+use crate::url::Base;
+use crate::{CallOptions, Core, Error, Operation, Seal, path, percent, url};
+
+/// Makes the request of one attempt: stamp, freeze, seal.
+///
+/// The secrets that it placed are added to `secrets`, also when it fails.
+pub(crate) fn request(
+    core: &Core,
+    operation: &'static Operation,
+    mut draft: Draft,
+    options: &CallOptions,
+    attempt: i64,
+    secrets: &mut Vec<Secret>,
+) -> Result<http::Request<Bytes>, Error> {
+    let base = core.base(operation, options)?;
+    let path = full_path(&base, path::fill(operation.path, &draft.path)?);
+    draft.headers.hide(core.vendor().secret_fields());
+    for (name, value) in &options.headers {
+        // The spec does not know it, so it may be a credential.
+        draft.headers.set(name, value, true)?;
+    }
+    let seals = stamp(core, operation, &mut draft, options, attempt, secrets)?;
+    draft
+        .headers
+        .set_default(header::ACCEPT, "application/json");
+    if let Some(content_type) = draft.body.content_type() {
+        draft
+            .headers
+            .set_default(header::CONTENT_TYPE, content_type);
+    }
+    if !seals.iter().all(Seal::is_none) {
+        let frozen = Frozen::new(operation, &base, &path, &draft);
+        seal(&frozen, seals, &mut draft, secrets)?;
+    }
+    let mut request = build(operation, &base, &path, draft)?;
+    if let Some(timeout) = options.timeout.or(core.timeout()) {
+        request.extensions_mut().insert(AttemptTimeout(timeout));
+    }
+    Ok(request)
+}
+
+fn full_path(base: &Base, path: String) -> String {
+    let slash = if path.starts_with('/') || (path.is_empty() && !base.prefix.is_empty()) {
+        ""
+    } else {
+        "/"
+    };
+    format!("{}{slash}{path}", base.prefix)
+}
+
+fn stamp(
+    core: &Core,
+    operation: &'static Operation,
+    draft: &mut Draft,
+    options: &CallOptions,
+    attempt: i64,
+    secrets: &mut Vec<Secret>,
+) -> Result<Vec<Seal>, Error> {
+    let schemes = operation
+        .auth
+        .choose(options.scheme.as_deref(), core.scheme())?;
+    let mut stamp = Stamp {
+        core,
+        operation,
+        now: core.now(),
+        attempt,
+        placer: Placer::new(draft, secrets),
+    };
+    let mut seals = Vec::with_capacity(schemes.len());
+    for scheme in schemes {
+        seals.push(core.vendor().stamp(scheme, &mut stamp)?);
+    }
+    stamp.placer.finish()?;
+    Ok(seals)
+}
+
+fn seal(
+    frozen: &Frozen,
+    seals: Vec<Seal>,
+    draft: &mut Draft,
+    secrets: &mut Vec<Secret>,
+) -> Result<(), Error> {
+    let mut sealing = Sealing {
+        frozen,
+        placer: Placer::new(draft, secrets),
+    };
+    for seal in seals {
+        seal.place(&mut sealing)?;
+    }
+    sealing.finish()
+}
+
+fn build(
+    operation: &'static Operation,
+    base: &Base,
+    path: &str,
+    mut draft: Draft,
+) -> Result<http::Request<Bytes>, Error> {
+    if let Some(cookies) = cookie_text(&draft.cookies) {
+        draft.headers.set("cookie", &cookies, true)?;
+    }
+    let url = url_text(base, path, &percent::encode_pairs(&draft.query));
+    let uri =
+        http::Uri::try_from(url).map_err(|_| Error::input("the URL is too long or not valid"))?;
+    let mut request = http::Request::new(draft.body.bytes());
+    *request.method_mut() = operation.method.clone();
+    *request.uri_mut() = uri;
+    for (name, value) in draft.headers.into_list() {
+        request.headers_mut().append(name, value);
+    }
+    Ok(request)
+}
+
+impl Core {
+    /// The server of an operation, unless the call or the client replaces it.
+    fn base(&self, operation: &Operation, options: &CallOptions) -> Result<Base, Error> {
+        match options.server.as_deref().or(self.server()) {
+            Some(server) => url::base(server),
+            None => url::base(&self.vendor().server(operation.server)?),
+        }
+    }
+}

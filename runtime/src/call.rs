@@ -1,0 +1,162 @@
+//! A call that is about to be made.
+
+use bytes::Bytes;
+
+use crate::draft::Draft;
+use crate::exchange::Exchange;
+use crate::{BoxFuture, CallOptions, Core, Error, Operate, RequestBuilder};
+
+/// Defines the type `Call<O>` of a generated crate.
+///
+/// It must be a type of that crate, since the setters of an operation are inherent methods of
+/// `Call<ThatOperation>`.
+#[macro_export]
+macro_rules! call_type {
+    () => {
+        /// A call that is about to be made: set what is optional, then `.await` it.
+        #[must_use = "a call does nothing until it is awaited"]
+        pub struct Call<O> {
+            pub(crate) inputs: O,
+            core: $crate::Core,
+            options: $crate::CallOptions,
+        }
+
+        impl<O: $crate::Operate> Call<O> {
+            pub(crate) fn new(core: &$crate::Core, inputs: O) -> Self {
+                Self {
+                    inputs,
+                    core: ::core::clone::Clone::clone(core),
+                    options: ::core::default::Default::default(),
+                }
+            }
+
+            /// Limits the time of one attempt, in place of the client's limit.
+            pub fn with_timeout(mut self, timeout: ::core::time::Duration) -> Self {
+                self.options.timeout = ::core::option::Option::Some(timeout);
+                self
+            }
+
+            /// Replaces the scheme, host and path prefix of the server.
+            pub fn with_server(
+                mut self,
+                url: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.options.server = ::core::option::Option::Some(url.into());
+                self
+            }
+
+            /// Chooses one of the authentication schemes that the operation offers.
+            pub fn with_scheme(
+                mut self,
+                scheme: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.options.scheme = ::core::option::Option::Some(scheme.into());
+                self
+            }
+
+            /// Sets a header that the spec does not know.
+            pub fn with_header(
+                mut self,
+                name: impl ::core::convert::Into<::std::string::String>,
+                value: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.options.headers.push((name.into(), value.into()));
+                self
+            }
+
+            /// The exact signed request, without sending it.
+            ///
+            /// Its `Debug` shows what is sent, secrets too; `apiloom::transport::describe` does not.
+            ///
+            /// # Errors
+            /// When the inputs or the settings do not make a request.
+            pub fn prepare(
+                &self,
+            ) -> ::core::result::Result<$crate::http::Request<$crate::Bytes>, $crate::Error> {
+                $crate::private::prepare(&self.core, &self.inputs, &self.options)
+            }
+
+            /// What a response to the request says.
+            ///
+            /// # Errors
+            /// When the response is a failure, or not of the form that the spec states.
+            pub fn answer(
+                &self,
+                response: $crate::http::Response<$crate::Bytes>,
+            ) -> ::core::result::Result<O::Output, $crate::Error> {
+                $crate::private::answer(&self.core, &self.inputs, response)
+            }
+        }
+
+        impl<O: $crate::Operate> ::core::clone::Clone for Call<O> {
+            fn clone(&self) -> Self {
+                Self {
+                    inputs: ::core::clone::Clone::clone(&self.inputs),
+                    core: ::core::clone::Clone::clone(&self.core),
+                    options: ::core::clone::Clone::clone(&self.options),
+                }
+            }
+        }
+
+        impl<O: $crate::Operate> ::core::fmt::Debug for Call<O> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct("Call")
+                    .field("operation", &O::OPERATION.id)
+                    .field("options", &self.options)
+                    .finish_non_exhaustive()
+            }
+        }
+
+        impl<O: $crate::Operate> ::core::future::IntoFuture for Call<O> {
+            type Output = ::core::result::Result<O::Output, $crate::Error>;
+            type IntoFuture = $crate::BoxFuture<'static, Self::Output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                $crate::private::send(self.core, &self.inputs, self.options)
+            }
+        }
+    };
+}
+
+/// Sends a call and reads the answer.
+pub fn send<O: Operate>(
+    core: Core,
+    inputs: &O,
+    options: CallOptions,
+) -> BoxFuture<'static, Result<O::Output, Error>> {
+    let exchange = core.exchange(O::OPERATION, draft(inputs), options);
+    Box::pin(async move { exchange.await?.read(O::decode) })
+}
+
+/// The exact signed request of a call.
+///
+/// # Errors
+/// When the inputs or the settings do not make a request.
+pub fn prepare<O: Operate>(
+    core: &Core,
+    inputs: &O,
+    options: &CallOptions,
+) -> Result<http::Request<Bytes>, Error> {
+    let prepared = core.prepare(O::OPERATION, draft(inputs)?, options, 1)?;
+    Ok(prepared.request)
+}
+
+/// What a response to a call says.
+///
+/// # Errors
+/// When the response is a failure, or not of the form that the spec states.
+pub fn answer<O: Operate>(
+    core: &Core,
+    inputs: &O,
+    response: http::Response<Bytes>,
+) -> Result<O::Output, Error> {
+    let secrets = core.secrets_of(&draft(inputs)?);
+    let exchange = Exchange::new(core.clone(), O::OPERATION, response, secrets);
+    exchange.judged()?.read(O::decode)
+}
+
+fn draft<O: Operate>(inputs: &O) -> Result<Draft, Error> {
+    let mut request = RequestBuilder::new(O::OPERATION);
+    inputs.encode(&mut request);
+    request.finish()
+}

@@ -1,0 +1,314 @@
+//! The one error of a client.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use apiloom_wire::DecodeError;
+
+use crate::redact::Redactor;
+use crate::transport::Failure;
+use crate::{Effect, Kind, Operation, Repeat, TransportError};
+
+/// How much of a message [`Error`] shows in one line, in characters.
+const MESSAGE_LIMIT: usize = 300;
+
+/// Why a call failed.
+///
+/// `Display` is one line.
+/// Neither it nor `Debug` nor any part shows a secret: the values of the secret settings, of
+/// tokens, and of the members that the spec calls secret are replaced by `[secret]`.
+pub struct Error {
+    // Boxed, so that a `Result` stays small on the path without errors.
+    inner: Box<Inner>,
+}
+
+struct Inner {
+    kind: Kind,
+    operation: Option<&'static str>,
+    name: Option<&'static str>,
+    code: Option<String>,
+    message: Option<String>,
+    request_id: Option<String>,
+    status: Option<u16>,
+    path: Option<String>,
+    body: Option<String>,
+    may_repeat: bool,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl Error {
+    /// An error about the inputs of a call; the message has no value in it and no full stop.
+    pub fn input(message: impl Into<String>) -> Self {
+        Self::new(Kind::Input, message.into())
+    }
+
+    /// An error about how the client is set up; the message has no value in it and no full stop.
+    pub fn configuration(message: impl Into<String>) -> Self {
+        Self::new(Kind::Configuration, message.into())
+    }
+
+    /// An error about credentials that are missing; the message has no value in it and no full
+    /// stop.
+    pub fn auth(message: impl Into<String>) -> Self {
+        Self::new(Kind::Auth, message.into())
+    }
+
+    /// The error for an optional setting that turns out to be needed.
+    pub fn missing_setting(name: &str) -> Self {
+        Self::configuration(format!("the setting `{name}` is needed here but not given"))
+    }
+
+    /// The error of [`Vendor::server`](crate::Vendor::server) for a name that it does not know.
+    pub fn unknown_server(name: &str) -> Self {
+        Self::configuration(format!("there is no server `{name}`"))
+    }
+
+    /// The error of [`Vendor::stamp`](crate::Vendor::stamp) for a name that it does not know.
+    pub fn unknown_scheme(name: &str) -> Self {
+        Self::configuration(format!("there is no authentication scheme `{name}`"))
+    }
+
+    /// What sort of thing went wrong.
+    pub fn kind(&self) -> Kind {
+        self.inner.kind
+    }
+
+    /// The operation's name in the spec.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.inner.operation
+    }
+
+    /// The name that the spec gives to the vendor's code.
+    pub fn name(&self) -> Option<&'static str> {
+        self.inner.name
+    }
+
+    /// The vendor's code, as text.
+    pub fn code(&self) -> Option<&str> {
+        self.inner.code.as_deref()
+    }
+
+    /// What the vendor says, or what this side found.
+    pub fn message(&self) -> Option<&str> {
+        self.inner.message.as_deref()
+    }
+
+    /// What the vendor calls the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.inner.request_id.as_deref()
+    }
+
+    /// The HTTP status of the answer, if there was one.
+    pub fn status(&self) -> Option<u16> {
+        self.inner.status
+    }
+
+    /// Where an answer is not of the form that the spec states: `data.items[3].id`.
+    pub fn path(&self) -> Option<&str> {
+        self.inner.path.as_deref()
+    }
+
+    /// The body of the answer, if there was one, redacted and cut after 4096 bytes.
+    pub fn body(&self) -> Option<&str> {
+        self.inner.body.as_deref()
+    }
+
+    /// Whether the credentials are missing or not accepted.
+    pub fn is_auth(&self) -> bool {
+        self.inner.kind == Kind::Auth
+    }
+
+    /// Whether the same call may work later and does no harm if the first one worked.
+    pub fn is_retryable(&self) -> bool {
+        match self.inner.kind {
+            // The vendor says that it did nothing.
+            Kind::RateLimit => true,
+            Kind::Unavailable | Kind::Timeout | Kind::Transport => self.inner.may_repeat,
+            _ => false,
+        }
+    }
+
+    /// The operation is known from here on.
+    pub(crate) fn at(mut self, operation: &'static str) -> Self {
+        self.inner.operation.get_or_insert(operation);
+        self
+    }
+
+    /// Cuts secrets out of a message that generated code or a hook made.
+    pub(crate) fn redacted(mut self, redactor: &Redactor) -> Self {
+        if let Some(message) = &mut self.inner.message {
+            *message = redactor.text(message);
+        }
+        self
+    }
+
+    /// The error for a request that has no answer.
+    pub(crate) fn from_transport(
+        error: TransportError,
+        operation: &'static Operation,
+        redactor: &Redactor,
+    ) -> Self {
+        let kind = match error.failure() {
+            Failure::Refused => Kind::Configuration,
+            Failure::Connect | Failure::Broken => Kind::Transport,
+            Failure::Timeout => Kind::Timeout,
+            Failure::TooLarge => Kind::TooLarge,
+        };
+        let mut made = Self::new(kind, redactor.text(&error.to_string())).at(operation.id);
+        made.inner.may_repeat = error.failure() == Failure::Connect || may_repeat(operation);
+        made
+    }
+
+    /// The error for an answer that is a failure.
+    pub(crate) fn from_vendor(failed: Failed) -> Self {
+        let Failed {
+            operation,
+            kind,
+            name,
+            status,
+            code,
+            message,
+            request_id,
+            body,
+        } = failed;
+        let mut made = Self::blank(kind).at(operation.id);
+        made.inner.name = name;
+        made.inner.status = Some(status);
+        made.inner.code = code;
+        made.inner.message = message;
+        made.inner.request_id = request_id;
+        made.inner.body = Some(body);
+        made.inner.may_repeat = may_repeat(operation);
+        made
+    }
+
+    /// The error for an answer that is a success but not of the form that the spec states.
+    /// `cause` has no secret in it.
+    pub(crate) fn from_decode(
+        cause: DecodeError,
+        path: String,
+        operation: &'static Operation,
+        status: u16,
+        body: String,
+    ) -> Self {
+        let mut made = Self::new(Kind::Decode, cause.message().to_owned()).at(operation.id);
+        made.inner.path = Some(path);
+        made.inner.status = Some(status);
+        made.inner.body = Some(body);
+        made.inner.source = Some(Box::new(cause));
+        made
+    }
+
+    fn new(kind: Kind, message: String) -> Self {
+        let mut made = Self::blank(kind);
+        made.inner.message = Some(message);
+        made
+    }
+
+    fn blank(kind: Kind) -> Self {
+        Self {
+            inner: Box::new(Inner {
+                kind,
+                operation: None,
+                name: None,
+                code: None,
+                message: None,
+                request_id: None,
+                status: None,
+                path: None,
+                body: None,
+                may_repeat: false,
+                source: None,
+            }),
+        }
+    }
+}
+
+/// What an answer that is a failure says, redacted.
+pub(crate) struct Failed {
+    pub(crate) operation: &'static Operation,
+    pub(crate) kind: Kind,
+    pub(crate) name: Option<&'static str>,
+    pub(crate) status: u16,
+    pub(crate) code: Option<String>,
+    pub(crate) message: Option<String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) body: String,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &self.inner;
+        if let Some(operation) = inner.operation {
+            write!(f, "{operation}: ")?;
+        }
+        f.write_str(inner.name.unwrap_or(inner.kind.words()))?;
+        let details = [
+            inner
+                .code
+                .as_ref()
+                .map(|code| format!("code {}", line(code))),
+            inner.status.map(|status| format!("status {status}")),
+            inner
+                .request_id
+                .as_ref()
+                .map(|id| format!("request {}", line(id))),
+        ];
+        let details: Vec<String> = details.into_iter().flatten().collect();
+        if !details.is_empty() {
+            write!(f, " ({})", details.join(", "))?;
+        }
+        if let Some(path) = inner.path.as_deref().filter(|path| !path.is_empty()) {
+            write!(f, " at {}", line(path))?;
+        }
+        match inner.message.as_deref().map(line) {
+            Some(message) if !message.is_empty() => write!(f, ": {message}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &self.inner;
+        f.debug_struct("Error")
+            .field("kind", &inner.kind)
+            .field("operation", &inner.operation)
+            .field("name", &inner.name)
+            .field("code", &inner.code)
+            .field("message", &inner.message)
+            .field("request_id", &inner.request_id)
+            .field("status", &inner.status)
+            .field("path", &inner.path)
+            .field("body", &inner.body)
+            .finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.inner
+            .source
+            .as_deref()
+            .map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+fn may_repeat(operation: &Operation) -> bool {
+    operation.effect == Effect::Read || operation.repeat != Repeat::Never
+}
+
+/// A text on one line, without controls, cut at the limit.
+fn line(text: &str) -> String {
+    let mut out = String::new();
+    for (count, word) in text.split_whitespace().enumerate() {
+        if count > 0 {
+            out.push(' ');
+        }
+        out.extend(word.chars().filter(|character| !character.is_control()));
+    }
+    match out.char_indices().nth(MESSAGE_LIMIT) {
+        None => out,
+        Some((end, _)) => format!("{}…", &out[..end]),
+    }
+}

@@ -1,0 +1,140 @@
+//! A request that was answered.
+
+use apiloom_wire::{DecodeError, Secret};
+use bytes::Bytes;
+
+use crate::error::Failed;
+use crate::redact::Redactor;
+use crate::{Answer, Core, Error, Kind, Operation, VendorError, Verdict};
+
+/// A request that was answered, with the secrets that were in it.
+pub(crate) struct Exchange {
+    core: Core,
+    operation: &'static Operation,
+    response: http::Response<Bytes>,
+    secrets: Vec<Secret>,
+}
+
+impl Exchange {
+    pub(crate) fn new(
+        core: Core,
+        operation: &'static Operation,
+        response: http::Response<Bytes>,
+        secrets: Vec<Secret>,
+    ) -> Self {
+        Self {
+            core,
+            operation,
+            response,
+            secrets,
+        }
+    }
+
+    /// Tells success from failure.
+    pub(crate) fn judged(self) -> Result<Self, Error> {
+        match (self.operation.judge)(&Answer::new(&self.response)) {
+            Verdict::Success => Ok(self),
+            Verdict::Failure {
+                code,
+                message,
+                request_id,
+            } => Err(self.failure(code, message, request_id)),
+        }
+    }
+
+    /// Reads a success.
+    pub(crate) fn read<T>(
+        &self,
+        read: fn(&Answer<'_>) -> Result<T, DecodeError>,
+    ) -> Result<T, Error> {
+        read(&Answer::new(&self.response)).map_err(|error| self.undecodable(&error))
+    }
+
+    fn failure(
+        &self,
+        code: Option<String>,
+        message: Option<String>,
+        request_id: Option<String>,
+    ) -> Error {
+        let redactor = self.redactor();
+        let status = self.response.status().as_u16();
+        let line = code
+            .as_deref()
+            .and_then(|code| VendorError::find(self.operation.errors, code));
+        let shown = |text: Option<String>| text.map(|text| redactor.text(&text));
+        Error::from_vendor(Failed {
+            operation: self.operation,
+            kind: line.map_or_else(|| Kind::of_status(status), |line| line.kind),
+            name: line.map(|line| line.name),
+            status,
+            // A code that the table spells out is no secret, whatever the secrets are.
+            code: match line {
+                Some(line) if code.as_deref() == Some(line.code) => code,
+                _ => shown(code),
+            },
+            message: shown(message).or_else(|| self.unsaid(&redactor)),
+            request_id: shown(request_id),
+            body: redactor.body(self.response.body()),
+        })
+    }
+
+    /// Words for a failure about which the vendor says nothing that the spec knows: proxies and
+    /// gateways answer with pages of their own.
+    fn unsaid(&self, redactor: &Redactor) -> Option<String> {
+        let body = self.response.body().trim_ascii();
+        if body.is_empty() {
+            return Some("the answer has no body".to_owned());
+        }
+        if matches!(body.first(), Some(b'{' | b'[')) {
+            return None;
+        }
+        let text = redactor.body(body);
+        let what = if text.starts_with('<') {
+            "the answer is a page, not JSON"
+        } else {
+            "the answer is not JSON"
+        };
+        Some(match page_title(&text) {
+            Some(title) => format!("{what}: {title}"),
+            None => what.to_owned(),
+        })
+    }
+
+    fn undecodable(&self, error: &DecodeError) -> Error {
+        let redactor = self.redactor();
+        let path = error.path();
+        // The message may quote what was found; under a secret name, that is a secret.
+        let is_secret = path
+            .split(['.', '[', ']', '"'])
+            .any(|name| redactor.is_secret_name(name));
+        let message = if is_secret {
+            "the value is not of its type".to_owned()
+        } else {
+            redactor.text(error.message())
+        };
+        let path = redactor.text(&path);
+        let status = self.response.status().as_u16();
+        let body = redactor.body(self.response.body());
+        Error::from_decode(
+            DecodeError::new(message),
+            path,
+            self.operation,
+            status,
+            body,
+        )
+    }
+
+    fn redactor(&self) -> Redactor {
+        self.core.redactor(&self.secrets)
+    }
+}
+
+/// The title of an HTML page.
+fn page_title(page: &str) -> Option<String> {
+    // Lower case keeps every byte in its place as long as only ASCII changes.
+    let lower = page.to_ascii_lowercase();
+    let start = lower.find("<title>")? + "<title>".len();
+    let length = lower[start..].find("</title>")?;
+    let title = page[start..start + length].trim();
+    (!title.is_empty()).then(|| title.chars().take(120).collect())
+}

@@ -1,0 +1,109 @@
+//! The headers of a request that is being made.
+
+use http::header::{HeaderName, HeaderValue};
+
+use crate::Error;
+
+/// The headers of a request, in the order in which they were set.
+#[derive(Clone, Default)]
+pub(crate) struct Headers {
+    list: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl Headers {
+    /// Sets a header; one of the same name is replaced.
+    pub(crate) fn set(&mut self, name: &str, value: &str, secret: bool) -> Result<(), Error> {
+        let key = HeaderName::from_bytes(name.as_bytes())
+            .map_err(|_| Error::input(format!("`{}` is no header name", name.escape_debug())))?;
+        // The transport derives these from the URL and the body; a second opinion would let one
+        // request look like two.
+        if matches!(
+            key.as_str(),
+            "host" | "content-length" | "transfer-encoding" | "connection"
+        ) {
+            return Err(Error::input(format!(
+                "the header `{key}` is the transport's to set"
+            )));
+        }
+        // This refuses CR, LF, NUL and the other controls but the tab.
+        let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
+            Error::input(format!(
+                "the header `{key}` has a line break or control character"
+            ))
+        })?;
+        value.set_sensitive(secret);
+        match self.list.iter_mut().find(|(name, _)| *name == key) {
+            Some((_, old)) => *old = value,
+            None => self.list.push((key, value)),
+        }
+        Ok(())
+    }
+
+    /// Marks the headers of these names as secret.
+    pub(crate) fn hide(&mut self, names: &[&str]) {
+        for (key, value) in &mut self.list {
+            if names
+                .iter()
+                .any(|name| key.as_str().eq_ignore_ascii_case(name))
+            {
+                value.set_sensitive(true);
+            }
+        }
+    }
+
+    /// Sets a header of our own unless there is one of the same name.
+    pub(crate) fn set_default(&mut self, name: HeaderName, value: &'static str) {
+        if !self.list.iter().any(|(key, _)| *key == name) {
+            self.list.push((name, HeaderValue::from_static(value)));
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&HeaderName, &HeaderValue)> {
+        self.list.iter().map(|(name, value)| (name, value))
+    }
+
+    pub(crate) fn into_list(self) -> Vec<(HeaderName, HeaderValue)> {
+        self.list
+    }
+}
+
+/// Checks a cookie; the value must need no quoting, since vendors disagree about it.
+pub(crate) fn check_cookie(name: &str, value: &str) -> Result<(), Error> {
+    let fits = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\');
+    let name_fits = !name.is_empty() && name.bytes().all(|byte| fits(byte) && byte != b'=');
+    if name_fits && value.bytes().all(fits) {
+        return Ok(());
+    }
+    Err(Error::input(format!(
+        "the cookie `{}` has a character that a cookie cannot hold",
+        name.escape_debug()
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_cannot_start_a_new_line() {
+        let mut headers = Headers::default();
+        for bad in ["a\rb", "a\nb", "a\0b"] {
+            assert!(headers.set("x-a", bad, false).is_err());
+        }
+        assert!(headers.set("x a", "1", false).is_err());
+        assert!(headers.set("Content-Length", "1", false).is_err());
+        headers.set("X-A", "1", false).unwrap();
+        headers.set("x-a", "ü", true).unwrap();
+        let list = headers.into_list();
+        assert_eq!(list.len(), 1);
+        assert!(list[0].1.is_sensitive());
+    }
+
+    #[test]
+    fn cookies_cannot_start_another() {
+        assert!(check_cookie("a", "b=c").is_ok());
+        assert!(check_cookie("a", "b; c=d").is_err());
+        assert!(check_cookie("a=b", "c").is_err());
+        assert!(check_cookie("", "c").is_err());
+    }
+}

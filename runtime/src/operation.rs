@@ -1,0 +1,71 @@
+//! The static description of an operation, and what its inputs can do.
+
+use apiloom_wire::DecodeError;
+use http::Method;
+
+use crate::{Answer, Auth, RequestBuilder, VendorError, Verdict};
+
+/// What is known of an operation before it has inputs: plain static data.
+#[derive(Debug)]
+pub struct Operation {
+    /// The name in the spec, for messages.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path below the server's URL, with holes: `/customers/{id}`.
+    pub path: &'static str,
+    /// The name of the server, as [`Vendor::server`](crate::Vendor::server) knows it.
+    pub server: &'static str,
+    /// How requests are authenticated.
+    pub auth: Auth,
+    /// What the operation does to the vendor's data, whatever its method.
+    pub effect: Effect,
+    /// Whether the same request may be sent twice.
+    pub repeat: Repeat,
+    /// Constants that expressions read as `operation.NAME`.
+    pub facts: &'static [(&'static str, &'static str)],
+    /// Tells success from failure.
+    pub judge: fn(&Answer<'_>) -> Verdict,
+    /// The vendor's error codes, the operation's own before the shared ones.
+    pub errors: &'static [VendorError],
+}
+
+/// What an operation does to the vendor's data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing is changed.
+    Read,
+    /// Something is made or changed.
+    Write,
+    /// Something is removed.
+    Delete,
+}
+
+/// Whether the same request may be sent twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// Twice is as good as once.
+    Safe,
+    /// Twice is as good as once because the request carries a key.
+    Keyed,
+    /// Twice may do the thing twice.
+    Never,
+}
+
+/// The inputs of an operation: they write the request, and their type reads the answer.
+pub trait Operate: Clone + Send + Sync + 'static {
+    /// What a successful answer says.
+    type Output: Send + 'static;
+
+    /// The operation that these inputs belong to.
+    const OPERATION: &'static Operation;
+
+    /// Writes the inputs into the request; what is wrong with them sticks to the builder.
+    fn encode(&self, request: &mut RequestBuilder);
+
+    /// Reads the answer after the judge called it a success.
+    ///
+    /// # Errors
+    /// When the answer does not have the form that the spec states.
+    fn decode(answer: &Answer<'_>) -> Result<Self::Output, DecodeError>;
+}

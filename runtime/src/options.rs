@@ -1,0 +1,31 @@
+//! What one call asks for beyond its inputs.
+
+use std::fmt;
+use std::time::Duration;
+
+/// What one call asks for beyond its inputs.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct CallOptions {
+    /// How long one attempt may take, in place of the client's.
+    pub timeout: Option<Duration>,
+    /// The URL that replaces scheme, host and path prefix.
+    pub server: Option<String>,
+    /// The scheme among those that the operation offers.
+    pub scheme: Option<String>,
+    /// Headers, set after those of the operation and before authentication.
+    pub headers: Vec<(String, String)>,
+}
+
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Header values and the server's URL may hold what nobody should see.
+        let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("CallOptions")
+            .field("timeout", &self.timeout)
+            .field("server", &self.server.is_some())
+            .field("scheme", &self.scheme)
+            .field("headers", &names)
+            .finish()
+    }
+}

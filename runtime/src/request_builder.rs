@@ -1,0 +1,342 @@
+//! Where the inputs of an operation are written.
+
+use std::fmt;
+
+use apiloom_wire::{Codec, EncodeError, Encoder, Wire};
+use bytes::Bytes;
+
+use crate::body::Body;
+use crate::draft::Draft;
+use crate::header::check_cookie;
+use crate::{Error, ListStyle, Operation, scalar};
+
+/// Where the inputs of an operation are written.
+///
+/// Values go through the encoder to JSON and from there to text, so every codec works in every
+/// place.
+/// Absent values are left out.
+/// The first error sticks and comes out when the call is prepared or sent.
+pub struct RequestBuilder {
+    operation: &'static Operation,
+    draft: Draft,
+    error: Option<Error>,
+}
+
+/// Where a text goes.
+#[derive(Clone, Copy)]
+enum Place {
+    Path,
+    Query,
+    Form,
+    Header,
+    Cookie,
+}
+
+impl RequestBuilder {
+    pub(crate) fn new(operation: &'static Operation) -> Self {
+        Self {
+            operation,
+            draft: Draft::default(),
+            error: None,
+        }
+    }
+
+    pub(crate) fn finish(self) -> Result<Draft, Error> {
+        match self.error {
+            Some(error) => Err(error.at(self.operation.id)),
+            None => Ok(self.draft),
+        }
+    }
+
+    /// Fills a hole of the path.
+    pub fn path<T: Wire>(&mut self, name: &'static str, value: &T) {
+        self.one(Place::Path, name, plain(value));
+    }
+
+    /// Fills a hole of the path, by a codec.
+    pub fn path_as<T, C: Codec<T>>(&mut self, name: &'static str, codec: C, value: &T) {
+        self.one(Place::Path, name, coded(codec, value));
+    }
+
+    /// Adds a parameter to the query.
+    pub fn query<T: Wire>(&mut self, name: &'static str, value: &T) {
+        self.one(Place::Query, name, plain(value));
+    }
+
+    /// Adds a parameter to the query, by a codec.
+    pub fn query_as<T, C: Codec<T>>(&mut self, name: &'static str, codec: C, value: &T) {
+        self.one(Place::Query, name, coded(codec, value));
+    }
+
+    /// Adds a fixed parameter to the query.
+    pub fn query_const(&mut self, name: &'static str, text: &str) {
+        self.put(Place::Query, name, text.to_owned());
+    }
+
+    /// Adds a list to the query.
+    pub fn query_list<T: Wire>(&mut self, name: &'static str, style: ListStyle, value: &T) {
+        self.list(Place::Query, name, style, plain(value));
+    }
+
+    /// Adds a list to the query, by a codec that writes an array.
+    pub fn query_list_as<T, C: Codec<T>>(
+        &mut self,
+        name: &'static str,
+        style: ListStyle,
+        codec: C,
+        value: &T,
+    ) {
+        self.list(Place::Query, name, style, coded(codec, value));
+    }
+
+    /// Adds the members of an object to the query; lists repeat the name.
+    pub fn query_spread<T: Wire>(&mut self, value: &T) {
+        self.spread(Place::Query, plain(value));
+    }
+
+    /// Adds the members of an object to the query, by a codec.
+    pub fn query_spread_as<T, C: Codec<T>>(&mut self, codec: C, value: &T) {
+        self.spread(Place::Query, coded(codec, value));
+    }
+
+    /// Makes the body a form, even if nothing is added to it.
+    pub fn form_body(&mut self) {
+        if !matches!(self.draft.body, Body::Form(_)) {
+            self.set_body(Ok(Some(Body::Form(Vec::new()))));
+        }
+    }
+
+    /// Adds a field to the form.
+    pub fn form<T: Wire>(&mut self, name: &'static str, value: &T) {
+        self.one(Place::Form, name, plain(value));
+    }
+
+    /// Adds a field to the form, by a codec.
+    pub fn form_as<T, C: Codec<T>>(&mut self, name: &'static str, codec: C, value: &T) {
+        self.one(Place::Form, name, coded(codec, value));
+    }
+
+    /// Adds a fixed field to the form.
+    pub fn form_const(&mut self, name: &'static str, text: &str) {
+        self.put(Place::Form, name, text.to_owned());
+    }
+
+    /// Adds a list to the form.
+    pub fn form_list<T: Wire>(&mut self, name: &'static str, style: ListStyle, value: &T) {
+        self.list(Place::Form, name, style, plain(value));
+    }
+
+    /// Adds a list to the form, by a codec that writes an array.
+    pub fn form_list_as<T, C: Codec<T>>(
+        &mut self,
+        name: &'static str,
+        style: ListStyle,
+        codec: C,
+        value: &T,
+    ) {
+        self.list(Place::Form, name, style, coded(codec, value));
+    }
+
+    /// Adds the members of an object to the form; lists repeat the name.
+    pub fn form_spread<T: Wire>(&mut self, value: &T) {
+        self.spread(Place::Form, plain(value));
+    }
+
+    /// Adds the members of an object to the form, by a codec.
+    pub fn form_spread_as<T, C: Codec<T>>(&mut self, codec: C, value: &T) {
+        self.spread(Place::Form, coded(codec, value));
+    }
+
+    /// Sets a header.
+    pub fn header<T: Wire>(&mut self, name: &'static str, value: &T) {
+        self.one(Place::Header, name, plain(value));
+    }
+
+    /// Sets a header, by a codec.
+    pub fn header_as<T, C: Codec<T>>(&mut self, name: &'static str, codec: C, value: &T) {
+        self.one(Place::Header, name, coded(codec, value));
+    }
+
+    /// Sets a fixed header.
+    pub fn header_const(&mut self, name: &'static str, text: &str) {
+        self.put(Place::Header, name, text.to_owned());
+    }
+
+    /// Adds a cookie.
+    pub fn cookie<T: Wire>(&mut self, name: &'static str, value: &T) {
+        self.one(Place::Cookie, name, plain(value));
+    }
+
+    /// Adds a cookie, by a codec.
+    pub fn cookie_as<T, C: Codec<T>>(&mut self, name: &'static str, codec: C, value: &T) {
+        self.one(Place::Cookie, name, coded(codec, value));
+    }
+
+    /// Adds a fixed cookie.
+    pub fn cookie_const(&mut self, name: &'static str, text: &str) {
+        self.put(Place::Cookie, name, text.to_owned());
+    }
+
+    /// Makes a value the JSON body.
+    pub fn body<T: Wire>(&mut self, value: &T) {
+        self.set_json(plain(value));
+    }
+
+    /// Makes a value the JSON body, by a codec.
+    pub fn body_as<T, C: Codec<T>>(&mut self, codec: C, value: &T) {
+        self.set_json(coded(codec, value));
+    }
+
+    /// Makes an object the JSON body; `write` writes its members.
+    pub fn body_fields(&mut self, write: impl Fn(&mut Encoder)) {
+        let mut e = Encoder::for_request();
+        e.object(&mut |e| write(e));
+        self.set_json(e.finish().map(Some));
+    }
+
+    /// Makes a text the body.
+    pub fn body_text(&mut self, content_type: &'static str, text: impl Into<String>) {
+        self.body_bytes(content_type, text.into());
+    }
+
+    /// Makes bytes the body.
+    pub fn body_bytes(&mut self, content_type: &'static str, bytes: impl Into<Bytes>) {
+        self.set_body(Ok(Some(Body::Other {
+            content_type,
+            bytes: bytes.into(),
+        })));
+    }
+
+    /// Refuses to send: the message says what is wrong with which input.
+    pub fn refuse(&mut self, message: impl Into<String>) {
+        self.fail(Error::input(message));
+    }
+
+    pub(crate) fn fail(&mut self, error: Error) {
+        self.error.get_or_insert(error);
+    }
+
+    fn one(&mut self, place: Place, name: &'static str, json: Encoded) {
+        if let Some(json) = self.checked(name, json) {
+            match scalar::text(&json) {
+                Ok(text) => self.put(place, name, text),
+                Err(reason) => self.refuse(format!("`{name}`: {reason}")),
+            }
+        }
+    }
+
+    fn list(&mut self, place: Place, name: &'static str, style: ListStyle, json: Encoded) {
+        if let Some(json) = self.checked(name, json) {
+            match scalar::texts(&json) {
+                Ok(items) => self.put_list(place, name, style, items),
+                Err(reason) => self.refuse(format!("`{name}`: {reason}")),
+            }
+        }
+    }
+
+    fn spread(&mut self, place: Place, json: Encoded) {
+        if let Some(json) = self.checked("spread", json) {
+            match scalar::members(&json) {
+                Ok(members) => {
+                    for (name, texts) in members {
+                        self.put_list(place, &name, ListStyle::Repeat, texts);
+                    }
+                }
+                Err(reason) => self.refuse(reason),
+            }
+        }
+    }
+
+    fn put_list(&mut self, place: Place, name: &str, style: ListStyle, items: Vec<String>) {
+        match style.pairs(name, items) {
+            Ok(pairs) => {
+                for (name, text) in pairs {
+                    self.put_pair(place, name, text);
+                }
+            }
+            Err(reason) => self.refuse(format!("`{name}`: {reason}")),
+        }
+    }
+
+    fn put(&mut self, place: Place, name: &'static str, text: String) {
+        match place {
+            Place::Path => self.draft.path.push((name, text)),
+            Place::Header => {
+                if let Err(error) = self.draft.headers.set(name, &text, false) {
+                    self.fail(error);
+                }
+            }
+            Place::Query | Place::Form | Place::Cookie => {
+                self.put_pair(place, name.to_owned(), text);
+            }
+        }
+    }
+
+    fn put_pair(&mut self, place: Place, name: String, text: String) {
+        match place {
+            Place::Form => {
+                self.form_body();
+                if let Body::Form(pairs) = &mut self.draft.body {
+                    pairs.push((name, text));
+                }
+            }
+            Place::Cookie => match check_cookie(&name, &text) {
+                Ok(()) => self.draft.cookies.push((name, text)),
+                Err(error) => self.fail(error),
+            },
+            Place::Query | Place::Path | Place::Header => self.draft.query.push((name, text)),
+        }
+    }
+
+    fn checked(&mut self, name: &str, json: Encoded) -> Option<Vec<u8>> {
+        json.unwrap_or_else(|error| {
+            self.refuse(format!("`{name}`: {error}"));
+            None
+        })
+    }
+
+    fn set_json(&mut self, json: Encoded) {
+        self.set_body(json.map(|json| json.map(Body::Json)));
+    }
+
+    fn set_body(&mut self, body: Result<Option<Body>, EncodeError>) {
+        match body {
+            Ok(Some(_)) if !matches!(self.draft.body, Body::None) => {
+                self.refuse("the request has two bodies");
+            }
+            Ok(Some(body)) => self.draft.body = body,
+            Ok(None) => {}
+            Err(error) => self.refuse(format!("the body: {error}")),
+        }
+    }
+}
+
+impl fmt::Debug for RequestBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestBuilder")
+            .field("operation", &self.operation.id)
+            .field("error", &self.error)
+            .finish_non_exhaustive()
+    }
+}
+
+/// JSON, or nothing if the value is absent.
+type Encoded = Result<Option<Vec<u8>>, EncodeError>;
+
+fn plain<T: Wire>(value: &T) -> Encoded {
+    if value.is_absent() {
+        return Ok(None);
+    }
+    let mut e = Encoder::for_request();
+    value.write(&mut e);
+    e.finish().map(Some)
+}
+
+fn coded<T, C: Codec<T>>(codec: C, value: &T) -> Encoded {
+    if codec.is_absent(value) {
+        return Ok(None);
+    }
+    let mut e = Encoder::for_request();
+    codec.write(value, &mut e);
+    e.finish().map(Some)
+}

@@ -1,0 +1,31 @@
+//! What only generated code knows of a vendor.
+
+use apiloom_wire::Secret;
+
+use crate::{Error, Seal, Stamp};
+
+/// The part of a vendor that needs the user's settings: servers, authentication, secrets.
+pub trait Vendor: Send + Sync + 'static {
+    /// The vendor's name, for messages.
+    fn name(&self) -> &'static str;
+
+    /// The URL of a server: scheme, host and the prefix of every path.
+    ///
+    /// # Errors
+    /// When no server has this name, or a setting does not fit into the URL.
+    fn server(&self, name: &str) -> Result<String, Error>;
+
+    /// Places what a scheme places before the request is frozen, and says what remains to be
+    /// done after.
+    ///
+    /// # Errors
+    /// When no scheme has this name, a token is missing, or an expression fails.
+    fn stamp(&self, scheme: &str, stamp: &mut Stamp<'_>) -> Result<Seal, Error>;
+
+    /// The secret settings; their values are cut out of whatever is shown.
+    fn secrets(&self) -> Vec<&Secret>;
+
+    /// The wire names of secret members and parameters; their values are cut out of whatever is
+    /// shown.
+    fn secret_fields(&self) -> &'static [&'static str];
+}
