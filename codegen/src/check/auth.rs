@@ -1,0 +1,261 @@
+//! Schemes: what is computed, what is placed, and in which phase of an attempt.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Check;
+use super::expression::Purpose;
+use super::scope::let_place;
+use crate::diagnostic::Code;
+use crate::expr::{self, Scope, Typed};
+use crate::model::{AuthUse, Let, Name, Operation, Placed, Scheme, Setting, Token, Where};
+use crate::spec::{self, AuthChoice, Text};
+
+/// The roots that are there only before a request is frozen.
+const STAMP_ONLY: &[&str] = &["operation", "attempt", "token"];
+
+impl Check<'_> {
+    pub(super) fn schemes(&mut self, scope: &Scope, lets: &[Let], settings: &[Setting]) -> Vec<Scheme> {
+        let mut schemes = Vec::new();
+        for (key, spec) in self.spec.auth.iter() {
+            if key.as_str() == "none" {
+                let message = "`none` means no authentication";
+                self.report(Code::BadName, key.span, message, "choose another name");
+                continue;
+            }
+            if let Some(scheme) = self.scheme(key, spec, scope, lets, settings) {
+                schemes.push((key.span, scheme));
+            }
+        }
+        self.distinct("schemes", schemes.iter().map(|(span, s)| (&s.name, *span, s.id.as_str())));
+        schemes.into_iter().map(|(_, scheme)| scheme).collect()
+    }
+
+    fn scheme(
+        &mut self,
+        key: &Text,
+        spec: &spec::Scheme,
+        scope: &Scope,
+        vendor_lets: &[Let],
+        settings: &[Setting],
+    ) -> Option<Scheme> {
+        let name = self.own_name(key)?;
+        let mut scope = self.scheme_scope(scope, spec.token.is_some());
+        let mut all: Vec<Let> = Vec::new();
+        for made in vendor_lets {
+            scope.add_name(&made.name.snake(), let_place(made));
+            all.push(made.clone());
+        }
+        let mut fine = true;
+        for (key, text) in spec.lets.iter() {
+            match self.one_let(key, text, &scope) {
+                Some(made) => {
+                    scope.add_name(key.as_str(), let_place(&made));
+                    all.push(made);
+                }
+                None => fine = false,
+            }
+        }
+        let stamps = self.placed(spec.stamp.as_ref(), &scope);
+        let seals = self.placed(spec.seal.as_ref(), &scope);
+        let token = match &spec.token {
+            Some(token) => Some(self.token(token)?),
+            None => None,
+        };
+        let (stamps, mut seals) = (stamps?, seals?);
+        if !fine {
+            return None;
+        }
+        self.known_answers(spec, &all, settings);
+        let late = late_lets(&all);
+        for (text, stamp) in &stamps {
+            let uses = expr::uses(&stamp.value);
+            if uses.roots.contains("request") || uses.names.iter().any(|name| late.contains(name)) {
+                let message = format!("`{}` depends on the request that it is part of", stamp.wire);
+                self.report(Code::StampOrder, text.span, message, "place it under `seal`");
+                return None;
+            }
+        }
+        // What a seal takes from the stamping phase is computed there, under a name of its own.
+        for (_, seal) in &mut seals {
+            let uses = expr::uses(&seal.value);
+            let early = uses.now || uses.roots.iter().any(|root| STAMP_ONLY.contains(&root.as_str()))
+                || uses.names.contains("token");
+            if early && !uses.roots.contains("request") && !uses.names.iter().any(|n| late.contains(n)) {
+                if let Some(name) = Name::derive(&seal.wire).map(|name| name.with("value")) {
+                    let made = Let { name: name.clone(), value: seal.value.clone() };
+                    scope.add_name(&name.snake(), let_place(&made));
+                    if let Some(value) = expr::parse(&name.snake()).ok().and_then(|e| expr::check(&e, &scope).ok()) {
+                        seal.value = value;
+                        all.push(made);
+                    }
+                }
+            } else if early {
+                let message = format!("`{}` takes from the request and from before it was made", seal.wire);
+                let help = "put the part that does not depend on the request into a `let`";
+                self.report(Code::ExpressionPlace, spec.span, message, help);
+                return None;
+            }
+        }
+        let stamps: Vec<Placed> = stamps.into_iter().map(|(_, placed)| placed).collect();
+        let seals: Vec<Placed> = seals.into_iter().map(|(_, placed)| placed).collect();
+        let (stamp_lets, seal_lets) = phases(all, &stamps, &seals, &late);
+        let facts = self.facts(&spec.facts);
+        Some(Scheme { name, id: key.text.clone(), facts, stamp_lets, stamps, seal_lets, seals, token })
+    }
+
+    fn placed(&mut self, placement: Option<&spec::Placement>, scope: &Scope) -> Option<Vec<(Text, Placed)>> {
+        let Some(placement) = placement else { return Some(Vec::new()) };
+        let places = [
+            (Where::Query, &placement.query),
+            (Where::Header, &placement.header),
+            (Where::Cookie, &placement.cookie),
+            (Where::Body, &placement.body),
+        ];
+        let mut placed = Vec::new();
+        let mut fine = true;
+        for (place, entries) in places {
+            for (key, text) in entries.iter() {
+                match self.expression(text, scope, Purpose::Value) {
+                    Some(value) if expr::placeable(&value.ty) => {
+                        let wire = key.text.clone();
+                        placed.push((text.clone(), Placed { place, wire, value }));
+                    }
+                    Some(_) => {
+                        let message = format!("`{}` is not a text or number", key.text);
+                        let help = "end with `hex`, `base64`, `as_text`, or `?? \"\"` for what may be absent";
+                        self.report(Code::ExpressionType, text.span, message, help);
+                        fine = false;
+                    }
+                    None => fine = false,
+                }
+            }
+        }
+        fine.then_some(placed)
+    }
+
+    fn token(&mut self, token: &spec::auth::Token) -> Option<Token> {
+        let operation = match &token.operation {
+            Some(text) => Some(self.own_name(text)?),
+            None => None,
+        };
+        let value = match &token.value {
+            Some(text) => self.body_path(text)?,
+            None => Vec::new(),
+        };
+        let lifetime = match &token.lifetime {
+            Some(text) if text.as_str() != "unknown" => Some(self.body_path(text)?),
+            _ => None,
+        };
+        let margin = match &token.margin {
+            Some(text) => Some(self.number(text)?),
+            None => None,
+        };
+        let account = token.account.iter().map(|t| t.text.clone()).collect();
+        let renew = token.renew.iter().flat_map(|r| &r.codes).map(|t| t.text.clone()).collect();
+        let facts = self.facts(&token.facts);
+        Some(Token { operation, value, lifetime, margin, account, renew, facts })
+    }
+
+    /// The members on the way from the body to a value: `body.data.items`.
+    pub(super) fn body_path(&mut self, text: &Text) -> Option<Vec<String>> {
+        let mut parts = text.as_str().split('.');
+        let rest: Vec<String> = match parts.next() {
+            Some("body") => parts.map(str::to_owned).collect(),
+            _ => vec![String::new()],
+        };
+        if rest.iter().any(|part| part.is_empty() || part.contains(['"', '[', ' '])) {
+            let message = format!("`{}` is not a place in the body", text.text);
+            self.report(Code::Returns, text.span, message, "write `body` or `body.data`");
+            return None;
+        }
+        Some(rest)
+    }
+
+    /// A token's operation is one of the spec's.
+    pub(super) fn token_operations(&mut self, schemes: &[Scheme], operations: &[Operation]) {
+        for (key, spec) in self.spec.auth.iter() {
+            let Some(text) = spec.token.as_ref().and_then(|token| token.operation.as_ref()) else { continue };
+            let scheme = schemes.iter().find(|s| s.id == key.text);
+            let name = scheme.and_then(|s| s.token.as_ref()).and_then(|t| t.operation.as_ref());
+            if name.is_some_and(|name| !operations.iter().any(|o| o.name == *name)) && !self.failed {
+                let known = operations.iter().map(|o| o.name.snake()).collect();
+                self.unknown(text, "operation", known);
+            }
+        }
+    }
+
+    pub(super) fn auth_use(&mut self, choice: &AuthChoice, schemes: &[Scheme]) -> Option<AuthUse> {
+        let mut known = |texts: &[Text]| -> Option<Vec<String>> {
+            for text in texts {
+                if !self.spec.auth.keys().any(|key| key == text.as_str()) {
+                    self.unknown(text, "scheme", schemes.iter().map(|s| s.id.clone()).collect());
+                    return None;
+                }
+            }
+            Some(texts.iter().map(|t| t.text.clone()).collect())
+        };
+        match choice {
+            AuthChoice::One(text) if text.as_str() == "none" => Some(AuthUse::None),
+            AuthChoice::One(text) => known(std::slice::from_ref(text)).map(AuthUse::Any),
+            AuthChoice::Any(texts) => known(texts).map(AuthUse::Any),
+            AuthChoice::All(texts) => known(texts).map(AuthUse::All),
+        }
+    }
+}
+
+/// The `let`s that depend on the request, directly or through others.
+fn late_lets(lets: &[Let]) -> BTreeSet<String> {
+    let mut late = BTreeSet::new();
+    for made in lets {
+        let uses = expr::uses(&made.value);
+        if uses.roots.contains("request") || uses.names.iter().any(|name| late.contains(name)) {
+            late.insert(made.name.snake());
+        }
+    }
+    late
+}
+
+/// Puts each `let` that is used into its phase: before the request is frozen if a stamp needs it or if it
+/// takes what is there only then, after it otherwise.
+fn phases(lets: Vec<Let>, stamps: &[Placed], seals: &[Placed], late: &BTreeSet<String>) -> (Vec<Let>, Vec<Let>) {
+    let by_name: BTreeMap<String, BTreeSet<String>> =
+        lets.iter().map(|made| (made.name.snake(), expr::uses(&made.value).names)).collect();
+    let reach = |roots: &[&Typed]| -> BTreeSet<String> {
+        let mut todo: Vec<String> = roots.iter().flat_map(|typed| expr::uses(typed).names).collect();
+        let mut reached = BTreeSet::new();
+        while let Some(name) = todo.pop() {
+            if let Some(uses) = by_name.get(&name) {
+                if reached.insert(name) {
+                    todo.extend(uses.iter().cloned());
+                }
+            }
+        }
+        reached
+    };
+    let needed_early = reach(&stamps.iter().map(|placed| &placed.value).collect::<Vec<_>>());
+    let used = reach(&stamps.iter().chain(seals).map(|placed| &placed.value).collect::<Vec<_>>());
+    let takes_early = |made: &Let| {
+        let uses = expr::uses(&made.value);
+        uses.now
+            || uses.nonce
+            || uses.names.contains("token")
+            || uses.roots.iter().any(|root| STAMP_ONLY.contains(&root.as_str()))
+    };
+    let early: BTreeSet<String> = {
+        let firsts: Vec<&Let> = lets
+            .iter()
+            .filter(|made| !late.contains(&made.name.snake()))
+            .filter(|made| takes_early(made) || needed_early.contains(&made.name.snake()))
+            .collect();
+        let mut early = reach(&firsts.iter().map(|made| &made.value).collect::<Vec<_>>());
+        early.extend(firsts.iter().map(|made| made.name.snake()));
+        early
+    };
+    let used = lets.into_iter().filter(|made| used.contains(&made.name.snake()));
+    used.partition(|made| early.contains(&made.name.snake()))
+}
+
+/// Which setting names a model setting has; known answers give values for them.
+pub(super) fn setting_names(settings: &[Setting]) -> Vec<String> {
+    settings.iter().map(|s| format!("settings.{}", s.field.wire.as_str())).collect()
+}

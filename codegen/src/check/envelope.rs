@@ -1,0 +1,148 @@
+//! Envelopes and error codes.
+
+use super::Check;
+use super::expression::Purpose;
+use crate::diagnostic::Code;
+use crate::expr::{Kind, Scope, Typed};
+use crate::model::{Access, Envelope, ErrorCode, ErrorKind, Failure, Name, Presence};
+use crate::spec::{self, Text};
+
+impl Check<'_> {
+    pub(super) fn envelopes(&mut self) -> Vec<Envelope> {
+        let mut envelopes = Vec::new();
+        for (key, spec) in self.spec.envelopes.iter() {
+            if let Some(envelope) = self.envelope(key, spec) {
+                envelopes.push((key.span, envelope));
+            }
+        }
+        self.distinct("envelopes", envelopes.iter().map(|(span, e)| (&e.name, *span, "an envelope")));
+        envelopes.into_iter().map(|(_, envelope)| envelope).collect()
+    }
+
+    fn envelope(&mut self, key: &Text, spec: &spec::Envelope) -> Option<Envelope> {
+        let name = self.own_name(key)?;
+        let owner = name.with("envelope");
+        let mut fields = Vec::new();
+        for (key, field) in spec.fields.iter() {
+            for mut field in self.field(key, field, &owner)? {
+                // An answer that says nothing is not an answer that says 0: every member may be absent.
+                field.presence = Presence::Optional;
+                field.nullable = false;
+                field.access = Access::Read;
+                fields.push(field);
+            }
+        }
+        self.distinct("fields", fields.iter().map(|f| (&f.name, f.span, f.wire.as_str())));
+        let scope = self.answer_scope(&fields);
+        let success = match &spec.success {
+            Some(text) => Some(self.expression(text, &scope, Purpose::Predicate)?),
+            None => None,
+        };
+        let failures = self.failures(&spec.failures, &scope)?;
+        let (conditional, mut otherwise): (Vec<_>, Vec<_>) =
+            failures.into_iter().partition(|failure| failure.when.is_some());
+        if otherwise.len() > 1 {
+            let message = "two failures of this envelope have no `when`";
+            self.report(Code::ErrorPattern, key.span, message, "the second would never be used; give it a `when`");
+            return None;
+        }
+        let facts = self.facts(&spec.facts);
+        Some(Envelope { name, facts, fields, conditional, success, otherwise: otherwise.pop() })
+    }
+
+    /// The failures of an operation come before those of its envelope.
+    pub(super) fn own_failures(
+        &mut self,
+        operation: &Name,
+        failures: &[spec::Failure],
+        base: Option<&Envelope>,
+    ) -> Option<Envelope> {
+        let mut envelope = match base {
+            Some(base) => base.clone(),
+            None => Envelope {
+                name: operation.clone(),
+                facts: crate::model::Facts::default(),
+                fields: Vec::new(),
+                conditional: Vec::new(),
+                success: None,
+                otherwise: None,
+            },
+        };
+        let scope = self.answer_scope(&envelope.fields);
+        let own = self.failures(failures, &scope)?;
+        let (mut conditional, otherwise): (Vec<_>, Vec<_>) = own.into_iter().partition(|f| f.when.is_some());
+        conditional.append(&mut envelope.conditional);
+        envelope.conditional = conditional;
+        envelope.otherwise = otherwise.into_iter().next().or(envelope.otherwise);
+        envelope.name = operation.clone();
+        Some(envelope)
+    }
+
+    fn failures(&mut self, failures: &[spec::Failure], scope: &Scope) -> Option<Vec<Failure>> {
+        let mut checked = Vec::new();
+        for failure in failures {
+            let when = match &failure.when {
+                Some(text) => Some(self.expression(text, scope, Purpose::Predicate)?),
+                None => None,
+            };
+            let code = self.shown(failure.code.as_ref(), scope)?;
+            let message = self.shown(failure.message.as_ref(), scope)?;
+            let request_id = self.shown(failure.request_id.as_ref(), scope)?;
+            checked.push(Failure { when, code, message, request_id });
+        }
+        Some(checked)
+    }
+
+    /// A text or whole number, which may be absent.
+    fn shown(&mut self, text: Option<&Text>, scope: &Scope) -> Option<Option<Typed>> {
+        let Some(text) = text else { return Some(None) };
+        let typed = self.expression(text, scope, Purpose::Shown)?;
+        let kind = match &typed.ty.kind {
+            Kind::Optional(inner) => inner,
+            kind => kind,
+        };
+        if !matches!(kind, Kind::Text | Kind::Int) {
+            let message = "a code or message is a text or a whole number";
+            self.report(Code::ExpressionType, text.span, message, "name a member of that type, or use `as_text`");
+            return None;
+        }
+        Some(Some(typed))
+    }
+
+    pub(super) fn errors(&mut self, errors: &spec::Named<spec::ErrorCode>) -> Vec<ErrorCode> {
+        let kinds = [
+            ("auth", ErrorKind::Auth),
+            ("permission", ErrorKind::Permission),
+            ("not_found", ErrorKind::NotFound),
+            ("rate_limit", ErrorKind::RateLimit),
+            ("invalid", ErrorKind::Invalid),
+            ("conflict", ErrorKind::Conflict),
+            ("unavailable", ErrorKind::Unavailable),
+            ("vendor", ErrorKind::Vendor),
+        ];
+        let mut checked = Vec::new();
+        for (key, error) in errors.iter() {
+            let stars = key.as_str().matches('*').count();
+            let pattern = stars == 0
+                || (stars == 1 && key.text.len() > 1 && (key.text.starts_with('*') || key.text.ends_with('*')));
+            if !pattern {
+                let message = format!("`{}` is not an error code", key.text);
+                self.report(Code::ErrorPattern, key.span, message, "one `*` may stand at the start or the end");
+                continue;
+            }
+            let (Some(name), Some(kind)) = (
+                self.own_name(&error.name),
+                match &error.kind {
+                    Some(kind) => self.word(kind, &kinds),
+                    None => Some(ErrorKind::Vendor),
+                },
+            ) else {
+                continue;
+            };
+            let facts = self.facts(&error.facts);
+            checked.push((key, ErrorCode { code: key.text.clone(), name, kind, facts }));
+        }
+        // Several codes may mean the same: then they share a name.
+        checked.into_iter().map(|(_, error)| error).collect()
+    }
+}

@@ -1,0 +1,55 @@
+//! A type may contain itself only where it can end: in a list, behind an option, in another variant.
+
+use super::Check;
+use crate::diagnostic::Code;
+use crate::model::{Presence, Type, TypeKind};
+
+impl Check<'_> {
+    pub(super) fn finite_types(&mut self) {
+        let declarations = &self.types.declarations;
+        let mut finite = vec![false; declarations.len()];
+        // Each round proves at least one more type finite, or the rest are endless.
+        loop {
+            let mut changed = false;
+            for (index, declaration) in declarations.iter().enumerate() {
+                let Some(declaration) = declaration else { continue };
+                let ends = |ty: &Type| ends(ty, &finite);
+                let now = match &declaration.kind {
+                    TypeKind::Record(record) => record
+                        .fields
+                        .iter()
+                        .all(|f| f.presence == Presence::Optional || f.nullable || ends(&f.ty)),
+                    TypeKind::Union(union) => union.variants.iter().any(|v| ends(&v.ty)),
+                    TypeKind::Enum(_) | TypeKind::Patterned(_) => true,
+                };
+                if now && !finite[index] {
+                    finite[index] = true;
+                    changed = true;
+                }
+            }
+            if !changed {
+                break;
+            }
+        }
+        let endless: Vec<_> = declarations
+            .iter()
+            .zip(&finite)
+            .filter_map(|(declaration, finite)| declaration.as_ref().filter(|_| !finite))
+            .map(|declaration| (declaration.span, declaration.name.camel()))
+            .collect();
+        for (span, name) in endless {
+            let message = format!("a value of `{name}` would never end");
+            let help = "make one of the fields on the way optional, nullable or a list";
+            self.report(Code::EndlessType, span, message, help);
+        }
+    }
+}
+
+/// Whether a value of the type can be written down, going by what is proved so far.
+fn ends(ty: &Type, finite: &[bool]) -> bool {
+    match ty {
+        Type::Named(id) => finite[id.0],
+        Type::Sentinel(inner, _) | Type::JsonString(inner) | Type::InString(inner) => ends(inner, finite),
+        _ => true,
+    }
+}

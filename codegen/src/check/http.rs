@@ -1,0 +1,65 @@
+//! `http: METHOD /path/{parameter}`.
+
+use super::Check;
+use crate::diagnostic::Code;
+use crate::source::Span;
+use crate::spec::Text;
+
+/// A checked method and path.
+pub(super) struct HttpLine {
+    pub(super) method: String,
+    pub(super) path: String,
+    /// The holes of the path with their places.
+    pub(super) holes: Vec<(String, Span)>,
+}
+
+const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+impl Check<'_> {
+    pub(super) fn http_line(&mut self, text: &Text) -> Option<HttpLine> {
+        let help = "write a method and a path: `GET /customers/{id}`";
+        let line = text.as_str();
+        let Some((method, path)) = line.split_once(' ').map(|(m, p)| (m, p.trim())) else {
+            self.report(Code::HttpLine, text.span, "`http` is a method and a path", help);
+            return None;
+        };
+        if !METHODS.contains(&method) {
+            let near = METHODS.iter().find(|known| known.eq_ignore_ascii_case(method));
+            let help = near.map_or(help.to_owned(), |known| format!("write `{known}`"));
+            let span = text.part(0, method.len());
+            self.report(Code::HttpLine, span, format!("`{method}` is not a method"), help);
+            return None;
+        }
+        let start = line.len() - path.len();
+        if !path.starts_with('/') || path.contains(['?', '#', ' ']) {
+            let message = "a path starts with `/` and has no query";
+            let help = "put query parameters under `query`, and the host under `servers`";
+            self.report(Code::HttpLine, text.part(start, line.len()), message, help);
+            return None;
+        }
+        if let Some(colon) = path.split('/').find_map(|part| part.strip_prefix(':')) {
+            let message = format!("`:{colon}` is not a hole");
+            self.report(Code::HttpLine, text.part(start, line.len()), message, format!("write `{{{colon}}}`"));
+            return None;
+        }
+        let mut holes = Vec::new();
+        let mut at = 0;
+        while let Some(open) = path[at..].find('{').map(|i| at + i) {
+            let close = path[open..].find('}').map(|i| open + i);
+            let Some(close) = close.filter(|close| *close > open + 1) else {
+                let span = text.part(start + open, line.len());
+                self.report(Code::HttpLine, span, "this hole has no name or does not end", help);
+                return None;
+            };
+            let name = path[open + 1..close].to_owned();
+            let span = text.part(start + open, start + close + 1);
+            if holes.iter().any(|(hole, _)| *hole == name) {
+                self.report(Code::PathParameter, span, format!("the hole `{{{name}}}` stands twice"), "rename one");
+                return None;
+            }
+            holes.push((name, span));
+            at = close + 1;
+        }
+        Some(HttpLine { method: method.to_owned(), path: path.to_owned(), holes })
+    }
+}

@@ -1,0 +1,98 @@
+//! Known answers: the scheme is evaluated with the given inputs, and must give what is expected.
+
+use super::Check;
+use super::auth::setting_names;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::expr::{self, Env, EvalError, Value};
+use crate::model::{Let, Setting, Type};
+use crate::spec::{self, Text};
+
+impl Check<'_> {
+    pub(super) fn known_answers(&mut self, scheme: &spec::Scheme, lets: &[Let], settings: &[Setting]) {
+        for answer in &scheme.known_answers {
+            self.known_answer(answer, lets, settings);
+        }
+    }
+
+    fn known_answer(&mut self, answer: &spec::KnownAnswer, lets: &[Let], settings: &[Setting]) -> Option<()> {
+        let mut env = Env::new();
+        for setting in settings {
+            if let Some(default) = &setting.default {
+                env.set(&format!("settings.{}", setting.field.wire.as_str()), value_of(&setting.field.ty, default));
+            }
+        }
+        for (key, text) in answer.given.iter() {
+            let setting = settings.iter().find(|s| format!("settings.{}", s.field.wire.as_str()) == key.text);
+            let made = lets.iter().any(|made| made.name.snake() == key.text);
+            match (key.as_str(), setting) {
+                ("now", _) => {
+                    let Some(now) = text.as_str().parse::<apiloom_wire::Timestamp>().ok() else {
+                        let message = format!("`{}` is not a time", text.text);
+                        self.report(Code::BadValue, text.span, message, "write it as `2026-01-31T12:00:00Z`");
+                        return None;
+                    };
+                    env = env.now(now);
+                }
+                (_, Some(setting)) => env.set(&key.text, value_of(&setting.field.ty, text.as_str())),
+                (name, None) if made || name == "token" || name.starts_with("request.") => {
+                    env.set(name, Value::Text(text.text.clone()));
+                }
+                (_, None) => {
+                    let mut known = setting_names(settings);
+                    known.push("now".to_owned());
+                    known.extend(lets.iter().map(|made| made.name.snake()));
+                    self.unknown(key, "input of this scheme", known);
+                    return None;
+                }
+            }
+        }
+        for made in lets {
+            let name = made.name.snake();
+            if env.has(&name) {
+                continue;
+            }
+            match expr::eval(&made.value, &env) {
+                Ok(value) => env.set(&name, value),
+                // What is not given is not needed, unless an expected value depends on it.
+                Err(EvalError::Missing(_) | EvalError::Nonce) => {}
+                Err(error) => {
+                    let message = format!("`{name}` cannot be computed: {error}");
+                    self.push(Diagnostic::new(Code::KnownAnswer, answer.span, message));
+                    return None;
+                }
+            }
+        }
+        for (key, expected) in answer.expect.iter() {
+            self.expected(key, expected, lets, &env)?;
+        }
+        Some(())
+    }
+
+    fn expected(&mut self, key: &Text, expected: &Text, lets: &[Let], env: &Env) -> Option<()> {
+        let Some(made) = lets.iter().find(|made| made.name.snake() == key.text) else {
+            self.unknown(key, "`let`", lets.iter().map(|made| made.name.snake()).collect());
+            return None;
+        };
+        let message = match expr::eval(&made.value, env) {
+            Ok(Value::Text(text)) if text == expected.text => return Some(()),
+            Ok(Value::Text(_)) if made.value.ty.secret => {
+                format!("`{}` comes out otherwise (its value is secret)", key.text)
+            }
+            Ok(Value::Text(text)) => format!("`{}` comes out as `{text}`", key.text),
+            Ok(_) => format!("`{}` is not a text", key.text),
+            Err(error) => format!("`{}` cannot be computed: {error}", key.text),
+        };
+        let help = "correct the scheme, or the known answer if it was copied wrongly";
+        self.report(Code::KnownAnswer, expected.span, message, help);
+        None
+    }
+}
+
+/// The value of a setting as expressions see it.
+fn value_of(ty: &Type, text: &str) -> Value {
+    match ty {
+        Type::Int32 | Type::Int64 => text.parse().map_or_else(|_| Value::Text(text.to_owned()), Value::Int),
+        Type::Bool => Value::Bool(text == "true"),
+        _ => Value::Text(text.to_owned()),
+    }
+}

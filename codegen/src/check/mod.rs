@@ -1,0 +1,168 @@
+//! The spec → the model: everything that can be refused is refused here, with its place.
+//!
+//! Each module checks one noun and builds the model's node for it. All problems are collected; the model is
+//! given only if none of them is an error.
+
+mod auth;
+mod constraint;
+mod envelope;
+mod expression;
+mod facts;
+mod finite;
+mod http;
+mod known_answer;
+mod names;
+mod operation;
+mod record;
+mod rules;
+mod scope;
+mod settings;
+mod type_text;
+mod types;
+mod usage;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model;
+use crate::source::Span;
+use crate::spec::{self, Text};
+
+/// Checks a spec. `path` is the spec's path as diagnostics show it.
+pub fn api(spec: &spec::Api, path: &str, diagnostics: &mut Diagnostics) -> Option<model::Api> {
+    let mut check = Check::new(spec, diagnostics);
+    check.version();
+    let vendor = check.vendor();
+    check.declare_types();
+    let settings = check.settings();
+    let hooks = check.hooks();
+    let servers = check.servers(&settings);
+    let scope = check.vendor_scope(&settings, &hooks);
+    let lets = check.lets(&scope);
+    let schemes = check.schemes(&scope, &lets, &settings);
+    let mut envelopes = check.envelopes();
+    let errors = check.errors(&spec.errors);
+    let operations = check.operations(&scope, &schemes, &mut envelopes);
+    check.token_operations(&schemes, &operations);
+    let types = check.finish_types(&settings, &operations, &envelopes);
+    let documents = check.documents();
+    if check.failed {
+        return None;
+    }
+    Some(model::Api {
+        vendor: vendor?,
+        title: facts::docs(spec.title.as_ref()),
+        doc: facts::docs(spec.doc.as_ref()),
+        note: facts::docs(spec.note.as_ref()),
+        documents,
+        settings,
+        hooks,
+        servers,
+        lets,
+        schemes,
+        envelopes,
+        errors,
+        types,
+        operations,
+        path: path.to_owned(),
+    })
+}
+
+/// What the checks share.
+struct Check<'a> {
+    spec: &'a spec::Api,
+    diagnostics: &'a mut Diagnostics,
+    types: types::Types,
+    /// Whether anything was refused so far.
+    failed: bool,
+}
+
+impl<'a> Check<'a> {
+    fn new(spec: &'a spec::Api, diagnostics: &'a mut Diagnostics) -> Self {
+        Self { spec, diagnostics, types: types::Types::default(), failed: false }
+    }
+
+    /// Reports a problem.
+    fn push(&mut self, diagnostic: Diagnostic) {
+        self.failed |= diagnostic.severity() == crate::diagnostic::Severity::Error;
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports a problem at a place.
+    fn report(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.push(Diagnostic::new(code, span, message).help(help));
+    }
+
+    /// One of several words; reports any other.
+    fn word<T: Copy>(&mut self, text: &Text, words: &[(&str, T)]) -> Option<T> {
+        if let Some((_, value)) = words.iter().find(|(word, _)| *word == text.as_str()) {
+            return Some(*value);
+        }
+        let allowed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let help = match crate::source::closest(text.as_str(), allowed.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`? Allowed: {}", allowed.join(", ")),
+            None => format!("write one of: {}", allowed.join(", ")),
+        };
+        self.report(Code::BadValue, text.span, format!("`{}` is not allowed here", text.text), help);
+        None
+    }
+
+    /// Reports a name that is not among the known ones.
+    fn unknown(&mut self, text: &Text, what: &str, known: Vec<String>) {
+        let message = format!("there is no {what} `{}`", text.text);
+        let near = crate::source::closest(text.as_str(), known.iter().map(String::as_str));
+        let help = match (near, known.is_empty()) {
+            (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, true) => format!("the spec has no {what} yet"),
+            (None, false) => format!("known: {}", known.join(", ")),
+        };
+        self.report(Code::UnknownReference, text.span, message, help);
+    }
+
+    /// A whole number.
+    fn number(&mut self, text: &Text) -> Option<u64> {
+        let number = text.as_str().trim_end_matches('s').parse().ok();
+        if number.is_none() {
+            let message = format!("`{}` is not a whole number", text.text);
+            self.report(Code::BadValue, text.span, message, "write digits, such as `120`");
+        }
+        number
+    }
+
+    /// The spec is written in the version of the language that this crate reads.
+    fn version(&mut self) {
+        let version = &self.spec.version;
+        if version.as_str() != "1" {
+            let message = format!("version `{}` of the language is not known", version.text);
+            self.report(Code::Version, version.span, message, "write `apiloom: 1`");
+        }
+    }
+
+    /// A vendor's name becomes a folder, a crate and a part of file names on every system.
+    fn vendor(&mut self) -> Option<model::Name> {
+        let vendor = &self.spec.vendor;
+        let plain = vendor.as_str().chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        let name = model::Name::derive(vendor.as_str()).filter(|_| plain && vendor.text.len() <= 64);
+        let device = matches!(vendor.as_str(), "con" | "prn" | "aux" | "nul")
+            || ["com", "lpt"].iter().any(|d| {
+                vendor.text.strip_prefix(d).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit())
+            });
+        match name {
+            Some(name) if !device && name.snake() == vendor.text => Some(name),
+            _ => {
+                let message = format!("`{}` cannot name a folder and a crate", vendor.text);
+                let help = "use lower-case ASCII letters, digits and `_`, starting with a letter, at most 64";
+                self.report(Code::BadName, vendor.span, message, help);
+                None
+            }
+        }
+    }
+
+    fn documents(&mut self) -> Vec<model::Document> {
+        let mut documents = Vec::new();
+        for (key, document) in self.spec.documents.iter() {
+            let facts = self.facts(&document.facts);
+            let url = document.url.as_ref().map(|url| url.text.clone());
+            documents.push(model::Document { id: key.text.clone(), facts, url });
+        }
+        documents
+    }
+}

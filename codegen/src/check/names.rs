@@ -1,0 +1,67 @@
+//! Names: derived from wire texts, and different from one another.
+
+use std::collections::HashMap;
+
+use super::Check;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Name;
+use crate::source::Span;
+use crate::spec::Text;
+
+impl Check<'_> {
+    /// The name of something on the wire: its own `name:`, or what its wire text gives.
+    pub(super) fn name(&mut self, wire: &Text, own: Option<&Text>) -> Option<Name> {
+        let text = own.unwrap_or(wire);
+        let name = Name::derive(text.as_str());
+        match (&name, own) {
+            (Some(_), _) => {}
+            (None, Some(own)) => {
+                let message = format!("`{}` cannot be a name", own.text);
+                self.report(Code::BadName, own.span, message, "use ASCII letters, digits and `_`");
+            }
+            (None, None) => {
+                let message = format!("no name can be derived from `{}`", wire.text);
+                self.report(Code::NoName, wire.span, message, "add `name: a_name_in_ascii`");
+            }
+        }
+        name
+    }
+
+    /// Names given by the spec itself, such as those of settings and operations.
+    pub(super) fn own_name(&mut self, text: &Text) -> Option<Name> {
+        let plain = text.as_str().chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let name = Name::derive(text.as_str()).filter(|_| plain);
+        if name.is_none() {
+            let message = format!("`{}` cannot be a name", text.text);
+            let help = "use ASCII letters, digits and `_`, starting with a letter";
+            self.report(Code::BadName, text.span, message, help);
+        }
+        name
+    }
+
+    /// Different things have names that stay different in Rust.
+    pub(super) fn distinct<'n>(
+        &mut self,
+        what: &str,
+        names: impl IntoIterator<Item = (&'n Name, Span, &'n str)>,
+    ) {
+        let mut seen: HashMap<String, (Span, &str)> = HashMap::new();
+        for (name, span, wire) in names {
+            let rust = name.snake();
+            match seen.get(&rust) {
+                Some((first, other)) => {
+                    let message = format!("{what} `{wire}` and `{other}` are both `{rust}` in Rust");
+                    let (first, other) = (*first, (*other).to_owned());
+                    self.push(
+                        Diagnostic::new(Code::NameCollision, span, message)
+                            .related(first, format!("`{other}` stands here"))
+                            .help("give one of them another `name:`"),
+                    );
+                }
+                None => {
+                    seen.insert(rust, (span, wire));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! The fields of a record: its own, those of `use`, those of a view, and those chosen by a sibling.
+
+use super::Check;
+use super::types::Typed;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Access, Clear, Field, ListStyle, Name, Presence, Type, Union, UnionForm, Update, WireName};
+use crate::source::NodeKind;
+use crate::spec::{self, FieldEntry, Kind, Text};
+
+impl Check<'_> {
+    /// The fields of a record in the order in which they are written. `path` names the records that are
+    /// being put together, so that none takes over its own fields.
+    pub(super) fn record_fields(&mut self, owner: &Name, kind: &Kind, path: &mut Vec<String>) -> Option<Vec<Field>> {
+        let mut fields = Vec::new();
+        if let Some(view) = &kind.view {
+            fields = self.view(owner, view, path)?;
+        }
+        let Some(list) = &kind.fields else { return Some(fields) };
+        let mut fine = true;
+        for entry in &list.entries {
+            match entry {
+                FieldEntry::Use(groups) => {
+                    for group in groups {
+                        match self.group(group, path) {
+                            Some(mut taken) => fields.append(&mut taken),
+                            None => fine = false,
+                        }
+                    }
+                }
+                FieldEntry::Field(key, field) if field.kind.switch.is_some() => {
+                    match self.switch(owner, key, field, list) {
+                        Some(field) => fields.push(field),
+                        None => fine = false,
+                    }
+                }
+                FieldEntry::Field(key, _) if self.decides(list, key) => {}
+                FieldEntry::Field(key, field) => match self.field(key, field, owner) {
+                    Some(mut family) => fields.append(&mut family),
+                    None => fine = false,
+                },
+            }
+        }
+        fine &= self.same_wire(&fields);
+        fine.then_some(fields)
+    }
+
+    /// A field stands once in a record, also when a group brings it.
+    fn same_wire(&mut self, fields: &[Field]) -> bool {
+        let mut fine = true;
+        for (index, field) in fields.iter().enumerate() {
+            if let Some(first) = fields[..index].iter().find(|f| f.wire == field.wire) {
+                let message = format!("the field `{}` stands twice in this record", field.wire.as_str());
+                let diagnostic = Diagnostic::new(Code::DuplicateKey, field.span, message)
+                    .related(first.span, "first here")
+                    .help("remove one of them, or leave it out of the group");
+                self.push(diagnostic);
+                fine = false;
+            }
+        }
+        fine
+    }
+
+    /// The fields of a record that another takes over.
+    fn group(&mut self, name: &Text, path: &mut Vec<String>) -> Option<Vec<Field>> {
+        let spec = self.spec;
+        let Some(def) = spec.types.get(name.as_str()) else {
+            self.unknown(name, "type", spec.types.keys().map(str::to_owned).collect());
+            return None;
+        };
+        if def.kind.fields.is_none() && def.kind.view.is_none() {
+            let message = format!("`{}` has no fields to take over", name.text);
+            self.report(Code::UnknownReference, name.span, message, "`use` names a type with `fields`");
+            return None;
+        }
+        if path.contains(&name.text) {
+            let message = format!("`{}` takes over its own fields", name.text);
+            self.report(Code::EndlessType, name.span, message, "remove it from `use`");
+            return None;
+        }
+        self.types.groups.insert(name.text.clone());
+        path.push(name.text.clone());
+        let fields = self.own_fields(name.as_str(), &def.kind, path);
+        path.pop();
+        fields
+    }
+
+    /// The fields of one of the spec's own records, made once.
+    pub(super) fn own_fields(&mut self, key: &str, kind: &Kind, path: &mut Vec<String>) -> Option<Vec<Field>> {
+        if let Some(known) = self.types.fields.get(key) {
+            return known.clone();
+        }
+        let owner = Name::derive(key)?;
+        let fields = self.record_fields(&owner, kind, path);
+        self.types.fields.insert(key.to_owned(), fields.clone());
+        fields
+    }
+
+    fn view(&mut self, owner: &Name, view: &spec::View, path: &mut Vec<String>) -> Option<Vec<Field>> {
+        let mut fields = self.group(&view.of, path)?;
+        for name in view.omit.iter().chain(&view.only) {
+            if !fields.iter().any(|f| f.wire.as_str() == name.as_str()) {
+                let known: Vec<String> = fields.iter().map(|f| f.wire.0.clone()).collect();
+                let near = crate::source::closest(name.as_str(), known.iter().map(String::as_str));
+                let help = near.map(|near| format!("did you mean `{near}`?"));
+                let message = format!("`{}` has no field `{}`", view.of.text, name.text);
+                self.push(Diagnostic::new(Code::UnknownField, name.span, message).help_if(help));
+                return None;
+            }
+        }
+        let named = |list: &[Text], field: &Field| list.iter().any(|n| n.as_str() == field.wire.as_str());
+        fields.retain(|f| !named(&view.omit, f) && (view.only.is_empty() || named(&view.only, f)));
+        for (key, field) in view.with.iter() {
+            for new in self.field(key, field, owner)? {
+                match fields.iter_mut().find(|f| f.wire == new.wire) {
+                    Some(old) => *old = new,
+                    None => fields.push(new),
+                }
+            }
+        }
+        Some(fields)
+    }
+
+    /// Whether a field is the sibling that decides another one's type; it is part of that one.
+    fn decides(&self, list: &spec::FieldList, key: &Text) -> bool {
+        list.entries.iter().any(|entry| match entry {
+            FieldEntry::Field(_, field) => {
+                field.kind.switch.as_ref().is_some_and(|s| s.as_str() == key.as_str())
+            }
+            FieldEntry::Use(_) => false,
+        })
+    }
+
+    /// A field whose sibling decides its type: both together are one value, a union spread over two members.
+    fn switch(
+        &mut self,
+        owner: &Name,
+        key: &Text,
+        field: &spec::Field,
+        list: &spec::FieldList,
+    ) -> Option<Field> {
+        let (switch, cases) = (field.kind.switch.as_ref()?, field.kind.cases.as_ref());
+        self.one_kind(&field.kind, field.span)?;
+        let sibling = list.entries.iter().find_map(|entry| match entry {
+            FieldEntry::Field(k, f) if k.as_str() == switch.as_str() => Some(f),
+            _ => None,
+        });
+        let Some(sibling) = sibling else {
+            let known = list.entries.iter().filter_map(|entry| match entry {
+                FieldEntry::Field(k, _) => Some(k.as_str()),
+                FieldEntry::Use(_) => None,
+            });
+            let near = crate::source::closest(switch.as_str(), known);
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            let message = format!("this record has no field `{}`", switch.text);
+            self.push(Diagnostic::new(Code::UnknownField, switch.span, message).help_if(help));
+            return None;
+        };
+        let Some(cases) = cases else {
+            let message = "`cases` is missing";
+            self.report(Code::MissingKey, field.span, message, "add `cases: { VALUE: Type }`");
+            return None;
+        };
+        let name = self.name(key, field.more.name.as_ref())?;
+        let variants = self.variants(&name, cases)?;
+        let form = UnionForm::Adjacent {
+            tag: WireName(switch.text.clone()),
+            content: WireName(key.text.clone()),
+        };
+        let open = !field.kind.closed.unwrap_or(false);
+        let mut facts = self.facts(&field.facts);
+        let sibling_facts = self.facts(&sibling.facts);
+        facts.note = join_docs(&facts.note, &sibling_facts.doc);
+        let union = Union { form, open, variants };
+        let id = self.declare_union(owner.then(&name), union, facts.clone(), field.span);
+        let required = field.more.required.unwrap_or(false) && sibling.more.required.unwrap_or(false);
+        let presence = if required { Presence::Required } else { Presence::Optional };
+        Some(Field { spread: true, facts, ..plain_field(name, key, Type::Named(id), presence) })
+    }
+
+    /// One field, or the fields of a numbered family `name{1..8}`.
+    pub(super) fn field(&mut self, key: &Text, field: &spec::Field, owner: &Name) -> Option<Vec<Field>> {
+        let Some((prefix, from, to, suffix)) = family(key.as_str()) else {
+            return self.single_field(key, field, owner).map(|field| vec![field]);
+        };
+        if to < from || to - from > 999 {
+            let message = format!("`{}` is not a family of 1 to 1,000 fields", key.text);
+            self.report(Code::BadPattern, key.span, message, "write `name{1..8}`");
+            return None;
+        }
+        let mut fields = Vec::new();
+        for number in from..=to {
+            let numbered = Text { text: format!("{prefix}{number}{suffix}"), ..key.clone() };
+            fields.push(self.single_field(&numbered, field, owner)?);
+        }
+        Some(fields)
+    }
+
+    fn single_field(&mut self, key: &Text, field: &spec::Field, owner: &Name) -> Option<Field> {
+        let name = self.name(key, field.more.name.as_ref())?;
+        let inline = owner.then(&name);
+        let Typed { ty, nullable, required } = self.kind_type(&field.kind, &inline, &field.facts, field.span)?;
+        let presence = match required || field.more.required.unwrap_or(false) {
+            true => Presence::Required,
+            false => Presence::Optional,
+        };
+        let more = &field.more;
+        let access = match &more.access {
+            Some(text) => {
+                self.word(text, &[("read", Access::Read), ("write", Access::Write), ("both", Access::Both)])?
+            }
+            None => Access::Both,
+        };
+        let clear = match &more.clear {
+            Some(text) => {
+                self.word(text, &[("null", Clear::Null), ("empty", Clear::Empty), ("never", Clear::Never)])?
+            }
+            None => Clear::Never,
+        };
+        if clear == Clear::Empty && !matches!(ty, Type::String(_) | Type::Trimmed(_)) {
+            let span = more.clear.as_ref().map_or(field.span, |text| text.span);
+            self.report(Code::BadConstraint, span, "only a text is cleared by an empty text", "write `clear: null`");
+            return None;
+        }
+        let style = match &more.style {
+            Some(text) => {
+                let words = [
+                    ("repeat", ListStyle::Repeat),
+                    ("csv", ListStyle::Csv),
+                    ("brackets", ListStyle::Brackets),
+                    ("index0", ListStyle::Index0),
+                    ("index1", ListStyle::Index1),
+                ];
+                self.word(text, &words)?
+            }
+            None => ListStyle::Repeat,
+        };
+        let update = match &more.update {
+            Some(text) => Some(self.update(text)?),
+            None => None,
+        };
+        let constraints = self.constraints(more, &ty)?;
+        let default = match &more.default {
+            Some(raw) => match &raw.node.kind {
+                NodeKind::Scalar { text, .. } => Some(text.clone()),
+                _ => {
+                    let message = "a default is a single value";
+                    self.report(Code::WrongKind, raw.node.span, message, "write text");
+                    return None;
+                }
+            },
+            None => None,
+        };
+        let facts = self.facts(&field.facts);
+        let spread = more.spread.unwrap_or(false);
+        if spread && !matches!(ty, Type::Named(_)) {
+            let message = "only a record or a union can be spread";
+            self.report(Code::Misplaced, field.span, message, "remove `spread`, or use a type of the spec");
+            return None;
+        }
+        Some(Field {
+            nullable,
+            access,
+            spread,
+            style,
+            clear,
+            constant: more.constant.as_ref().map(|text| text.text.clone()),
+            default,
+            aliases: more.aliases.iter().map(|text| WireName(text.text.clone())).collect(),
+            constraints,
+            update,
+            facts,
+            ..plain_field(name, key, ty, presence)
+        })
+    }
+
+    pub(super) fn update(&mut self, text: &Text) -> Option<Update> {
+        let words = [
+            ("merge", Update::Merge),
+            ("merge_by_id", Update::MergeById),
+            ("replace", Update::Replace),
+            ("unknown", Update::Unknown),
+        ];
+        self.word(text, &words)
+    }
+}
+
+/// A field of which nothing more is known.
+pub(super) fn plain_field(name: Name, key: &Text, ty: Type, presence: Presence) -> Field {
+    Field {
+        name,
+        wire: WireName(key.text.clone()),
+        ty,
+        nullable: false,
+        presence,
+        access: Access::Both,
+        spread: false,
+        style: ListStyle::Repeat,
+        clear: Clear::Never,
+        constant: None,
+        default: None,
+        aliases: Vec::new(),
+        constraints: Vec::new(),
+        update: None,
+        facts: crate::model::Facts::default(),
+        span: key.span,
+    }
+}
+
+/// `source{1..8}` as its prefix, bounds and suffix.
+fn family(key: &str) -> Option<(&str, u32, u32, &str)> {
+    let (prefix, rest) = key.split_once('{')?;
+    let (bounds, suffix) = rest.split_once('}')?;
+    let (from, to) = bounds.split_once("..")?;
+    Some((prefix, from.parse().ok()?, to.parse().ok()?, suffix))
+}
+
+fn join_docs(a: &crate::model::Docs, b: &crate::model::Docs) -> crate::model::Docs {
+    let join = |a: &Option<String>, b: &Option<String>| match (a, b) {
+        (Some(a), Some(b)) => Some(format!("{a}\n\n{b}")),
+        (a, b) => a.clone().or_else(|| b.clone()),
+    };
+    crate::model::Docs { en: join(&a.en, &b.en), zh: join(&a.zh, &b.zh) }
+}

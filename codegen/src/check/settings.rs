@@ -1,0 +1,219 @@
+//! Settings, hooks, servers and values computed from settings.
+
+use super::Check;
+use super::expression::Purpose;
+use super::scope::let_place;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::expr::{self, Scope, Type as Kind};
+use crate::model::{self, Hook, Let, Name, Presence, Server, Setting, TemplatePart, Type, TypeKind};
+use crate::spec::Text;
+
+impl Check<'_> {
+    /// A setting is required unless it has a default, allows null or says `required: false`.
+    pub(super) fn settings(&mut self) -> Vec<Setting> {
+        // A type described in place is called as its setting.
+        let owner = Name::nothing();
+        let mut settings = Vec::new();
+        for (key, spec) in self.spec.settings.iter() {
+            if self.own_name(key).is_none() {
+                continue;
+            }
+            let Some(fields) = self.field(key, spec, &owner) else { continue };
+            for mut field in fields {
+                let optional = field.nullable || field.default.is_some() || spec.more.required == Some(false);
+                field.presence = if optional { Presence::Optional } else { Presence::Required };
+                field.nullable = false;
+                let default = field.default.clone();
+                self.setting_type(key, &field, default.as_deref());
+                settings.push(Setting { field, default });
+            }
+        }
+        self.distinct("settings", settings.iter().map(|s| (&s.field.name, s.field.span, s.field.wire.as_str())));
+        settings
+    }
+
+    /// Settings are plain values, and a default is one of them.
+    fn setting_type(&mut self, key: &Text, field: &model::Field, default: Option<&str>) {
+        let parses = |fits: bool| default.is_none() || fits;
+        let fits = match &field.ty {
+            Type::String(_) => Some(true),
+            Type::Secret => Some(default.is_none()),
+            Type::Int32 => Some(parses(default.is_some_and(|d| d.parse::<i32>().is_ok()))),
+            Type::Int64 => Some(parses(default.is_some_and(|d| d.parse::<i64>().is_ok()))),
+            Type::Bool => Some(parses(default.is_some_and(|d| matches!(d, "true" | "false")))),
+            Type::Named(id) => self.types.declarations.get(id.0).and_then(Option::as_ref).and_then(|d| {
+                let TypeKind::Enum(codes) = &d.kind else { return None };
+                let code = |v: &model::EnumVariant| match &v.code {
+                    model::Literal::Int(code) => code.to_string(),
+                    model::Literal::Text(code) => code.clone(),
+                };
+                Some(parses(codes.variants.iter().any(|v| Some(code(v).as_str()) == default)))
+            }),
+            _ => None,
+        };
+        match fits {
+            Some(true) => {}
+            Some(false) => {
+                let message = format!("the default of `{}` is not a value of its type", key.text);
+                self.report(Code::BadConstraint, key.span, message, "write one that is, or remove it");
+            }
+            None => {
+                let message = format!("the setting `{}` has a type that settings cannot have", key.text);
+                let help = "use string, secret, int32, int64, bool, email, phone, url or an enum";
+                self.report(Code::BadValue, key.span, message, help);
+            }
+        }
+    }
+
+    pub(super) fn hooks(&mut self) -> Vec<Hook> {
+        let mut hooks = Vec::new();
+        for (key, spec) in self.spec.hooks.iter() {
+            let Some(name) = self.own_name(key) else { continue };
+            let mut takes = Vec::new();
+            for (key, ty) in spec.takes.iter() {
+                if let (Some(name), Some(ty)) = (self.own_name(key), self.value_kind(ty)) {
+                    takes.push((key.span, name, ty));
+                }
+            }
+            self.distinct("hook inputs", takes.iter().map(|(span, name, _)| (name, *span, "an input")));
+            let takes = takes.into_iter().map(|(_, name, ty)| (name, ty)).collect();
+            let gives = match &spec.gives {
+                Some(ty) => match self.value_kind(ty) {
+                    Some(kind) => kind,
+                    None => continue,
+                },
+                None => Kind::text(),
+            };
+            let facts = self.facts(&spec.facts);
+            hooks.push((key.span, Hook { name, facts, takes, gives }));
+        }
+        let settings: Vec<_> = self.spec.settings.entries.iter().map(|(key, _)| key).collect();
+        for (span, hook) in &hooks {
+            if let Some(setting) = settings.iter().find(|key| key.as_str() == hook.name.snake()) {
+                let message = format!("`{}` is a hook and a setting", setting.text);
+                let diagnostic = Diagnostic::new(Code::NameCollision, *span, message);
+                self.push(diagnostic.related(setting.span, "the setting").help("rename one of them"));
+            }
+        }
+        hooks.into_iter().map(|(_, hook)| hook).collect()
+    }
+
+    /// A type of expressions by its name.
+    fn value_kind(&mut self, text: &Text) -> Option<Kind> {
+        match text.as_str() {
+            "text" | "string" => Some(Kind::text()),
+            "secret" => Some(Kind::text().secret()),
+            "bytes" => Some(Kind::bytes()),
+            "int" => Some(Kind::int()),
+            "bool" => Some(Kind::bool()),
+            "pairs" => Some(Kind::pairs()),
+            "instant" => Some(Kind::instant()),
+            _ => {
+                let message = format!("`{}` is not a type of expressions", text.text);
+                let help = "write one of: text, secret, bytes, int, bool, pairs, instant";
+                self.report(Code::UnknownType, text.span, message, help);
+                None
+            }
+        }
+    }
+
+    /// A server is an absolute URL whose holes are settings of type text.
+    pub(super) fn servers(&mut self, settings: &[Setting]) -> Vec<Server> {
+        let mut servers = Vec::new();
+        for (key, spec) in self.spec.servers.iter() {
+            if let Some(url) = self.server_url(&spec.url, settings) {
+                let facts = self.facts(&spec.facts);
+                servers.push(Server { id: key.text.clone(), url, facts });
+            }
+        }
+        if self.spec.servers.is_empty() && !self.spec.operations.is_empty() {
+            let help = "add `servers: { default: https://… }`";
+            self.report(Code::MissingKey, self.spec.vendor.span, "`servers` is missing", help);
+        }
+        servers
+    }
+
+    fn server_url(&mut self, text: &Text, settings: &[Setting]) -> Option<Vec<TemplatePart>> {
+        let url = text.as_str();
+        let help = "write `https://host/prefix`, with settings in braces";
+        let Some((scheme, rest)) = url.split_once("://").filter(|(s, _)| matches!(*s, "https" | "http" | "{scheme}"))
+        else {
+            self.report(Code::ServerTemplate, text.span, "a server is an absolute URL", help);
+            return None;
+        };
+        if url.contains(['?', '#', ' ']) || url.ends_with('/') {
+            let message = "a server has no query, no fragment, no space and no `/` at its end";
+            self.report(Code::ServerTemplate, text.span, message, help);
+            return None;
+        }
+        let host_end = scheme.len() + 3 + rest.find('/').unwrap_or(rest.len());
+        if host_end == scheme.len() + 3 {
+            self.report(Code::ServerTemplate, text.span, "a server has a host", help);
+            return None;
+        }
+        let mut parts = Vec::new();
+        let mut at = 0;
+        while let Some(open) = url[at..].find('{').map(|i| at + i) {
+            let Some(close) = url[open..].find('}').map(|i| open + i) else {
+                self.report(Code::ServerTemplate, text.part(open, url.len()), "this hole does not end", help);
+                return None;
+            };
+            let name = &url[open + 1..close];
+            let setting = settings.iter().find(|s| s.field.wire.as_str() == name);
+            let Some(setting) = setting else {
+                let known: Vec<&str> = settings.iter().map(|s| s.field.wire.as_str()).collect();
+                let help = match crate::source::closest(name, known) {
+                    Some(near) => format!("did you mean `{{{near}}}`?"),
+                    None => format!("add `{name}` to `settings`"),
+                };
+                let message = format!("there is no setting `{name}`");
+                self.report(Code::ServerTemplate, text.part(open, close + 1), message, help);
+                return None;
+            };
+            if !matches!(setting.field.ty, Type::String(_)) {
+                let message = format!("the setting `{name}` is not a text");
+                self.report(Code::ServerTemplate, text.part(open, close + 1), message, "make it a `string`");
+                return None;
+            }
+            if at < open {
+                parts.push(TemplatePart::Text(url[at..open].to_owned()));
+            }
+            parts.push(TemplatePart::Setting { name: setting.field.name.clone(), host: open < host_end });
+            at = close + 1;
+        }
+        if at < url.len() {
+            parts.push(TemplatePart::Text(url[at..].to_owned()));
+        }
+        Some(parts)
+    }
+
+    /// The top-level `let`s: computed from settings and from one another.
+    pub(super) fn lets(&mut self, scope: &Scope) -> Vec<Let> {
+        let mut scope = scope.clone();
+        let mut lets = Vec::new();
+        for (key, text) in self.spec.lets.iter() {
+            if let Some(made) = self.one_let(key, text, &scope) {
+                scope.add_name(key.as_str(), let_place(&made));
+                lets.push(made);
+            }
+        }
+        lets
+    }
+
+    /// One `let`; its name is a word that means nothing else.
+    pub(super) fn one_let(&mut self, key: &Text, text: &Text, scope: &Scope) -> Option<Let> {
+        let name = self.own_name(key)?;
+        if expr::is_reserved(key.as_str()) || matches!(key.as_str(), "request" | "stamp" | "sealing" | "token") {
+            let message = format!("`{}` already means something in expressions", key.text);
+            self.report(Code::BadName, key.span, message, "choose another name");
+            return None;
+        }
+        if name.snake() != key.text {
+            let message = format!("`{}` is not in snake case", key.text);
+            self.report(Code::BadName, key.span, message, format!("write `{}`", name.snake()));
+            return None;
+        }
+        let value = self.expression(text, scope, Purpose::Let)?;
+        Some(Let { name, value })
+    }
+}

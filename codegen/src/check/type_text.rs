@@ -1,0 +1,168 @@
+//! Types written as text: `list(int64)`, `datetime("yyyy-MM-dd", zone="+08:00")?!`.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::spec::Text;
+
+/// A type as its text says it; names are not resolved.
+#[derive(Clone, Debug)]
+pub(super) struct TypeText {
+    /// The name.
+    pub(super) name: String,
+    /// Where the name stands, in bytes of the text.
+    pub(super) at: (usize, usize),
+    /// The arguments in parentheses.
+    pub(super) arguments: Vec<Argument>,
+    /// `?`.
+    pub(super) nullable: bool,
+    /// `!`, and where.
+    pub(super) required: Option<usize>,
+}
+
+/// An argument of a type.
+#[derive(Clone, Debug)]
+pub(super) enum Argument {
+    /// Another type.
+    Type(TypeText),
+    /// A literal.
+    Literal(String),
+    /// A literal with a name.
+    Named(String, String),
+}
+
+/// Parses a type.
+pub(super) fn parse(text: &Text) -> Result<TypeText, Diagnostic> {
+    let mut parser = Parser { text, at: 0, depth: 0 };
+    let ty = parser.ty()?;
+    parser.space();
+    match parser.rest().is_empty() {
+        true => Ok(ty),
+        false => {
+            let at = parser.at;
+            Err(parser.wrong(at, text.text.len(), "this does not belong to the type"))
+        }
+    }
+}
+
+struct Parser<'a> {
+    text: &'a Text,
+    at: usize,
+    depth: usize,
+}
+
+impl Parser<'_> {
+    fn rest(&self) -> &str {
+        &self.text.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn space(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    fn eat(&mut self, c: char) -> bool {
+        let found = self.peek() == Some(c);
+        if found {
+            self.at += c.len_utf8();
+        }
+        found
+    }
+
+    fn wrong(&self, from: usize, to: usize, message: &str) -> Diagnostic {
+        Diagnostic::new(Code::TypeSyntax, self.text.part(from, to), message).help(
+            "a type is a name with arguments in parentheses, `?` if null is allowed and `!` if required: `list(string)!`",
+        )
+    }
+
+    fn word(&mut self) -> Option<(String, (usize, usize))> {
+        let start = self.at;
+        let rest = self.rest();
+        let word: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        self.at += word.len();
+        (!word.is_empty()).then_some((word, (start, self.at)))
+    }
+
+    fn ty(&mut self) -> Result<TypeText, Diagnostic> {
+        self.depth += 1;
+        if self.depth > 32 {
+            return Err(self.wrong(0, self.text.text.len(), "the type nests deeper than 32 levels"));
+        }
+        self.space();
+        let start = self.at;
+        let Some((name, at)) = self.word() else {
+            let end = start + self.peek().map_or(0, char::len_utf8);
+            return Err(self.wrong(start, end, "expected the name of a type"));
+        };
+        let mut arguments = Vec::new();
+        self.space();
+        if self.eat('(') {
+            loop {
+                self.space();
+                if self.eat(')') {
+                    break;
+                }
+                arguments.push(self.argument()?);
+                self.space();
+                if !self.eat(',') && self.peek() != Some(')') {
+                    let end = self.at + self.peek().map_or(0, char::len_utf8);
+                    return Err(self.wrong(self.at, end, "expected `,` or `)`"));
+                }
+            }
+        }
+        self.space();
+        let nullable = self.eat('?');
+        self.space();
+        let mark = self.at;
+        let required = self.eat('!').then_some(mark);
+        self.depth -= 1;
+        Ok(TypeText { name, at, arguments, nullable, required })
+    }
+
+    fn argument(&mut self) -> Result<Argument, Diagnostic> {
+        if self.peek() == Some('"') {
+            return self.literal().map(Argument::Literal);
+        }
+        let start = self.at;
+        if let Some((name, _)) = self.word() {
+            self.space();
+            if self.eat('=') {
+                self.space();
+                let text = match self.peek() {
+                    Some('"') => self.literal()?,
+                    _ => match self.word() {
+                        Some((word, _)) => word,
+                        None => return Err(self.wrong(start, self.at, "expected a value after `=`")),
+                    },
+                };
+                return Ok(Argument::Named(name, text));
+            }
+        }
+        self.at = start;
+        self.ty().map(Argument::Type)
+    }
+
+    /// A text in quotes; `\"` and `\\` are its only escapes.
+    fn literal(&mut self) -> Result<String, Diagnostic> {
+        let start = self.at;
+        self.eat('"');
+        let mut text = String::new();
+        while let Some(c) = self.peek() {
+            self.at += c.len_utf8();
+            match c {
+                '"' => return Ok(text),
+                '\\' => match self.peek() {
+                    Some(escaped @ ('"' | '\\')) => {
+                        self.at += 1;
+                        text.push(escaped);
+                    }
+                    _ => text.push('\\'),
+                },
+                c => text.push(c),
+            }
+        }
+        Err(self.wrong(start, self.at, "the text in quotes does not end"))
+    }
+}

@@ -1,0 +1,96 @@
+//! What is wrong with a spec, where, and what to write instead.
+
+mod catalogue;
+mod render;
+
+pub use catalogue::Code;
+pub use render::{json, summary, text};
+
+use crate::source::Span;
+
+/// How much a [`Diagnostic`] matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// Worth a look; generation goes on.
+    Warning,
+}
+
+/// One problem of a spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its stable code.
+    pub code: Code,
+    /// What is wrong, in a few words and without a full stop.
+    pub message: String,
+    /// Where; `None` for what has no place in a file, such as a folder that is not there.
+    pub span: Option<Span>,
+    /// The other places of a conflict, each with what it is.
+    pub related: Vec<(Span, String)>,
+    /// What to write.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A problem at a place.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        let (related, help) = (Vec::new(), None);
+        Self { code, message: message.into(), span: Some(span), related, help }
+    }
+
+    /// A problem that has no place in a file.
+    pub fn placeless(code: Code, message: impl Into<String>) -> Self {
+        let (related, help) = (Vec::new(), None);
+        Self { code, message: message.into(), span: None, related, help }
+    }
+
+    /// Says what to write.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says what to write, if that is known.
+    pub fn help_if(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+
+    /// Shows another place of the conflict.
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push((span, label.into()));
+        self
+    }
+
+    /// Whether it stops generation.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Collects the problems of a run; it must be turned into its list.
+#[derive(Debug, Default)]
+#[must_use = "problems that nobody reads are lost"]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Whether any of them stops generation.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|d| d.severity() == Severity::Error)
+    }
+
+    /// All of them, each once, sorted by place.
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.list.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+        self.list.dedup();
+        self.list
+    }
+}

@@ -1,0 +1,93 @@
+//! Schemes: a function each, which stamps a request and gives what seals it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::client::scheme_uses_settings;
+use super::docs;
+use crate::expr::{self, Held};
+use crate::ident;
+use crate::lower::Lowered;
+use crate::model::{Let, Placed, Scheme, Where};
+
+pub(super) fn auth(lowered: &Lowered<'_>) -> TokenStream {
+    let schemes = lowered.api.schemes.iter().map(scheme);
+    quote!(#(#schemes)*)
+}
+
+fn scheme(scheme: &Scheme) -> TokenStream {
+    let about = docs::attributes(&docs::paragraphs(&scheme.facts, &scheme.name.spaced()));
+    let (name, id) = (ident::snake(&scheme.name), &scheme.id);
+    let sealed: Vec<_> = scheme
+        .seal_lets
+        .iter()
+        .map(|made| &made.value)
+        .chain(scheme.seals.iter().map(|placed| &placed.value))
+        .map(expr::uses)
+        .collect();
+    let stamped: Vec<_> = scheme
+        .stamp_lets
+        .iter()
+        .map(|made| &made.value)
+        .chain(scheme.stamps.iter().map(|placed| &placed.value))
+        .map(expr::uses)
+        .collect();
+    let token = stamped.iter().chain(&sealed).any(|uses| uses.names.contains("token"));
+    let token = token.then(|| quote!(let token = stamp.token(#id)?;));
+    // A value that the seal takes along must be its own.
+    let moves = |made: &Let| sealed.iter().any(|uses| uses.names.contains(&made.name.snake()));
+    let lets = scheme.stamp_lets.iter().map(|made| one_let(made, moves(made)));
+    let stamps = scheme.stamps.iter().map(|placed| place(quote!(stamp), placed));
+    let seal = match scheme.seals.is_empty() {
+        true => quote!(Ok(Seal::none())),
+        false => {
+            let settings = sealed.iter().any(|uses| uses.roots.contains("settings") || !uses.hooks.is_empty());
+            let settings = settings.then(|| quote!(let settings = Arc::clone(settings);));
+            let request = sealed.iter().any(|uses| uses.roots.contains("request"));
+            let request = request.then(|| quote!(let request = sealing.request();));
+            let lets = scheme.seal_lets.iter().map(|made| one_let(made, false));
+            let seals = scheme.seals.iter().map(|placed| place(quote!(sealing), placed));
+            quote! {
+                #settings
+                Ok(Seal::new(move |sealing| { #request #(#lets)* #(#seals)* Ok(()) }))
+            }
+        }
+    };
+    let settings = scheme_uses_settings(scheme).then(|| quote!(settings: &Arc<Settings>,));
+    let unused = scheme.stamps.is_empty() && scheme.stamp_lets.is_empty() && token.is_none();
+    let stamp = if unused { quote!(_stamp) } else { quote!(stamp) };
+    quote! {
+        #about
+        pub(crate) fn #name(#settings #stamp: &mut Stamp<'_>) -> Result<Seal, Error> {
+            #token #(#lets)* #(#stamps)* #seal
+        }
+    }
+}
+
+fn one_let(made: &Let, owned: bool) -> TokenStream {
+    let name = ident::snake(&made.name);
+    let value = match owned {
+        true => expr::rust(&made.value),
+        false => expr::rust_let(&made.value).0,
+    };
+    let _ = Held::Place;
+    quote!(let #name = #value;)
+}
+
+fn place(on: TokenStream, placed: &Placed) -> TokenStream {
+    let method = match placed.place {
+        Where::Query => "query",
+        Where::Header => "header",
+        Where::Cookie => "cookie",
+        Where::Body => "body",
+    };
+    let (method, wire) = (ident::word(method), &placed.wire);
+    let value = match placed.value.ty.secret {
+        true => {
+            let owned = expr::rust(&placed.value);
+            quote!(Secret::from(#owned))
+        }
+        false => expr::rust_ref(&placed.value),
+    };
+    quote!(#on.#method(#wire, #value);)
+}

@@ -1,0 +1,187 @@
+//! The client, and what the runtime asks of the vendor: servers, authentication, secrets.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use crate::ident;
+use crate::lower::{Lowered, secret_fields};
+use crate::model::{Presence, Scheme, Server, TemplatePart, Type};
+
+pub(super) fn client(lowered: &Lowered<'_>) -> TokenStream {
+    let api = lowered.api;
+    let vendor = api.vendor.snake();
+    let mut about = docs::both(&api.title).into_iter().take(1).map(|t| format!("The client of {t}.")).collect::<Vec<_>>();
+    if about.is_empty() {
+        about.push(format!("The client of {}.", docs::plain(&vendor)));
+    }
+    about.push("Cheap to clone, and shared between threads.".to_owned());
+    about.push("Each method makes a [`Call`]; await it to send it.".to_owned());
+    let about = docs::attributes(&about);
+    let servers = servers(lowered);
+    let stamps = api.schemes.iter().map(|scheme| {
+        let (id, function) = (&scheme.id, ident::snake(&scheme.name));
+        match scheme_uses_settings(scheme) {
+            true => quote!(#id => auth::#function(&self.settings, stamp),),
+            false => quote!(#id => auth::#function(stamp),),
+        }
+    });
+    let stamp_body = match api.schemes.is_empty() {
+        true => quote!(Err(Error::unknown_scheme(scheme))),
+        false => quote!(match scheme { #(#stamps)* other => Err(Error::unknown_scheme(other)), }),
+    };
+    let stamp_name = if api.schemes.is_empty() { quote!(_stamp) } else { quote!(stamp) };
+    let secrets = secrets(lowered);
+    let secret_fields = secret_fields(api);
+    let tokens = api.schemes.iter().filter(|scheme| scheme.token.is_some()).map(set_token);
+    // Only parameters that are computed from settings need them here.
+    let kept = computes(lowered);
+    let field = kept.then(|| quote!(, pub(crate) settings: Arc<Settings>));
+    let facts = match kept {
+        true => quote!(Arc::clone(&settings)),
+        false => quote!(Arc::new(settings)),
+    };
+    let arc = kept.then(|| quote!(let settings = Arc::new(settings);));
+    let (given, rest) = (kept.then(|| quote!(, settings)), kept.then(|| quote!(, ..self)));
+    quote! {
+        #about
+        #[derive(Clone, Debug)]
+        pub struct Client { core: Core #field }
+
+        impl Client {
+            /// A client over HTTPS.
+            pub fn new(settings: Settings) -> Self {
+                Self::with_transport(settings, transport::standard())
+            }
+
+            /// A client over a transport of your own.
+            pub fn with_transport(settings: Settings, transport: Arc<dyn Transport>) -> Self {
+                #arc
+                let facts = Facts { settings: #facts };
+                Self { core: Core::new(facts, transport) #given }
+            }
+
+            /// The same client with another server, clock, default scheme and so on.
+            pub fn configure(self, change: impl FnOnce(Core) -> Core) -> Self {
+                Self { core: change(self.core) #rest }
+            }
+
+            /// What the client runs on.
+            pub fn core(&self) -> &Core { &self.core }
+
+            #(#tokens)*
+
+            pub(crate) fn call<O: Operate>(&self, inputs: O) -> Call<O> {
+                Call::new(&self.core, inputs)
+            }
+        }
+
+        /// What the runtime asks of this vendor.
+        struct Facts { settings: Arc<Settings> }
+
+        impl Vendor for Facts {
+            fn name(&self) -> &'static str { #vendor }
+            fn server(&self, name: &str) -> Result<String, Error> { #servers }
+            fn stamp(&self, scheme: &str, #stamp_name: &mut Stamp<'_>) -> Result<Seal, Error> { #stamp_body }
+            fn secrets(&self) -> Vec<&Secret> { #secrets }
+            fn secret_fields(&self) -> &'static [&'static str] { &[#(#secret_fields),*] }
+        }
+    }
+}
+
+/// Whether any parameter is computed from the settings.
+fn computes(lowered: &Lowered<'_>) -> bool {
+    let parameters = lowered.api.operations.iter().flat_map(|operation| &operation.parameters);
+    let mut values = parameters.filter_map(|parameter| parameter.value.as_ref());
+    values.any(|value| crate::expr::uses(value).roots.contains("settings"))
+}
+
+/// Whether a scheme's function needs the settings.
+pub(super) fn scheme_uses_settings(scheme: &Scheme) -> bool {
+    let lets = scheme.stamp_lets.iter().chain(&scheme.seal_lets).map(|made| &made.value);
+    let placed = scheme.stamps.iter().chain(&scheme.seals).map(|placed| &placed.value);
+    lets.chain(placed).any(|value| {
+        let uses = crate::expr::uses(value);
+        uses.roots.contains("settings") || !uses.hooks.is_empty()
+    })
+}
+
+fn set_token(scheme: &Scheme) -> TokenStream {
+    let (id, snake) = (&scheme.id, scheme.name.snake());
+    let name = match snake.ends_with("token") {
+        true => format!("set_{snake}"),
+        false => format!("set_{snake}_token"),
+    };
+    let name = ident::word(&name);
+    let about = docs::attributes(&[format!("Sets the token that the scheme `{}` sends from now on.", docs::plain(id))]);
+    quote! {
+        #about
+        pub fn #name(&self, token: impl Into<Secret>) { self.core.set_token(#id, token); }
+    }
+}
+
+fn servers(lowered: &Lowered<'_>) -> TokenStream {
+    let arms = lowered.api.servers.iter().map(|server| {
+        let (id, url) = (&server.id, server_url(lowered, server));
+        quote!(#id => #url,)
+    });
+    quote!(match name { #(#arms)* other => Err(Error::unknown_server(other)), })
+}
+
+fn server_url(lowered: &Lowered<'_>, server: &Server) -> TokenStream {
+    let mut format = String::new();
+    let mut arguments = Vec::new();
+    for part in &server.url {
+        match part {
+            TemplatePart::Text(text) => format.push_str(&text.replace('{', "{{").replace('}', "}}")),
+            TemplatePart::Setting { name, host } => {
+                format.push_str("{}");
+                let (field, wire) = (ident::snake(name), name.snake());
+                let setting = lowered.api.settings.iter().find(|s| s.field.name == *name);
+                let optional = setting
+                    .is_some_and(|s| s.field.presence == Presence::Optional && s.default.is_none());
+                let value = match optional {
+                    true => quote!(self.settings.#field.as_deref().ok_or_else(|| Error::missing_setting(#wire))?),
+                    false => quote!(&self.settings.#field),
+                };
+                // A hole that is the whole host takes a host with dots and a port; one within it takes a label.
+                let whole = server.url.first().is_some_and(|first| {
+                    matches!(first, TemplatePart::Text(text) if text.ends_with("://"))
+                }) && server.url.get(1) == Some(part)
+                    && !matches!(server.url.get(2), Some(TemplatePart::Text(text)) if !text.starts_with('/'));
+                arguments.push(match (host, whole) {
+                    (true, true) => quote!(url::whole_host(#wire, #value)?),
+                    (true, false) => quote!(url::host_label(#wire, #value)?),
+                    (false, _) => quote!(url::path_segment(#wire, #value)?),
+                });
+            }
+        }
+    }
+    match arguments.is_empty() {
+        true => {
+            let text = format.replace("{{", "{").replace("}}", "}");
+            quote!(Ok(#text.to_owned()))
+        }
+        false => quote!(Ok(format!(#format, #(#arguments),*))),
+    }
+}
+
+fn secrets(lowered: &Lowered<'_>) -> TokenStream {
+    let settings = lowered.api.settings.iter().filter(|s| s.field.ty == Type::Secret);
+    let (optional, required): (Vec<_>, Vec<_>) = settings.partition(|s| s.field.presence == Presence::Optional);
+    let required = required.iter().map(|s| {
+        let name = ident::snake(&s.field.name);
+        quote!(&self.settings.#name)
+    });
+    let optional: Vec<_> = optional
+        .iter()
+        .map(|s| {
+            let name = ident::snake(&s.field.name);
+            quote!(secrets.extend(&self.settings.#name);)
+        })
+        .collect();
+    match optional.is_empty() {
+        true => quote!(vec![#(#required),*]),
+        false => quote!(let mut secrets = vec![#(#required),*]; #(#optional)* secrets),
+    }
+}

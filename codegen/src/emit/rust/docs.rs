@@ -1,0 +1,190 @@
+//! Texts of the spec as doc comments: inert, whatever they say.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Constraint, Docs, Facts, Field};
+
+/// Paragraphs as `#[doc]` attributes, with an empty line between them.
+pub(super) fn attributes(paragraphs: &[String]) -> TokenStream {
+    let lines = lines(paragraphs);
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Paragraphs as `#![doc]` attributes.
+pub(super) fn inner_attributes(paragraphs: &[String]) -> TokenStream {
+    let lines = lines(paragraphs);
+    quote!(#(#![doc = #lines])*)
+}
+
+fn lines(paragraphs: &[String]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in paragraphs.iter().filter(|p| !p.is_empty()) {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(paragraph.lines().map(|line| match line.is_empty() {
+            true => String::new(),
+            false => format!(" {line}"),
+        }));
+    }
+    lines
+}
+
+/// What is said of a fact: English, Chinese, remarks, where it is from. `otherwise` stands for no text.
+pub fn paragraphs(facts: &Facts, otherwise: &str) -> Vec<String> {
+    let mut paragraphs = both(&facts.doc);
+    if paragraphs.is_empty() {
+        paragraphs = both(&facts.title);
+    }
+    if paragraphs.is_empty() {
+        paragraphs.push(escape(otherwise));
+    }
+    if let Some(deprecated) = &facts.deprecated {
+        paragraphs.extend(both(deprecated).into_iter().map(|text| format!("Deprecated: {text}")));
+    }
+    paragraphs.extend(both(&facts.note).into_iter().map(|text| format!("Note: {text}")));
+    let source = match (&facts.from, facts.confidence.as_deref()) {
+        (Some(from), Some("example_only")) => Some(format!("Source: {}, in an example only.", escape(from))),
+        (Some(from), Some("inferred")) => Some(format!("Source: {}, inferred.", escape(from))),
+        (Some(from), _) => Some(format!("Source: {}.", escape(from))),
+        (None, Some("example_only")) => Some("It stands in an example only.".to_owned()),
+        (None, Some("inferred")) => Some("It is inferred, not documented.".to_owned()),
+        (None, _) => None,
+    };
+    paragraphs.extend(source);
+    paragraphs
+}
+
+/// What is said of a field, with what its value must be like.
+pub(super) fn field(field: &Field) -> Vec<String> {
+    let mut paragraphs = paragraphs(&field.facts, &format!("`{}` on the wire.", plain(field.wire.as_str())));
+    let mut rules: Vec<String> = field.constraints.iter().map(constraint).collect();
+    rules.extend(field.default.as_ref().map(|d| format!("default {}", escape(d))));
+    if !rules.is_empty() {
+        paragraphs.push(format!("Allowed: {}.", rules.join("; ")));
+    }
+    paragraphs
+}
+
+fn constraint(constraint: &Constraint) -> String {
+    match constraint {
+        Constraint::Length(from, to) => format!("{} characters", bounds(from, to)),
+        Constraint::Range(from, to) => bounds(from, to),
+        Constraint::Pattern(pattern) => format!("matches `{}`", plain(pattern)),
+        Constraint::Items(from, to) => format!("{} items", bounds(from, to)),
+        Constraint::Unique => "items that differ".to_owned(),
+    }
+}
+
+fn bounds<T: ToString>(from: &Option<T>, to: &Option<T>) -> String {
+    match (from.as_ref().map(T::to_string), to.as_ref().map(T::to_string)) {
+        (Some(from), Some(to)) if from == to => from,
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(from), None) => format!("{from} or more"),
+        (None, Some(to)) => format!("at most {to}"),
+        (None, None) => "any number of".to_owned(),
+    }
+}
+
+/// A text in its languages, a paragraph each.
+pub(super) fn both(docs: &Docs) -> Vec<String> {
+    docs.en.iter().chain(&docs.zh).map(|text| escape(text)).collect()
+}
+
+/// A text in which nothing is Markdown, HTML, a code block or a control character.
+///
+/// Blocks are made by indentation, fences and marks at the start of a line; the rest by brackets, angles,
+/// backticks and stars. Single backticks around a word without blanks are kept as code.
+pub fn escape(text: &str) -> String {
+    let lines: Vec<String> = text.replace("\r\n", "\n").replace('\r', "\n").lines().map(escape_line).collect();
+    let mut joined = String::new();
+    let mut blank = true;
+    for line in lines {
+        if line.is_empty() {
+            blank = true;
+            continue;
+        }
+        if !joined.is_empty() {
+            joined.push_str(if blank { "\n\n" } else { "\n" });
+        }
+        joined.push_str(&line);
+        blank = false;
+    }
+    joined
+}
+
+fn escape_line(line: &str) -> String {
+    let line: String = line.chars().filter(|c| !is_control(*c)).collect();
+    let line = line.trim();
+    let mut out = String::with_capacity(line.len() + 8);
+    let mut rest = line;
+    // A mark at the start of a line would open a block, and three of them a fence or a rule.
+    if let Some(first) = rest.chars().next() {
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if matches!(first, '-' | '+' | '=' | '#' | '~' | '>' | '|') {
+            out.push('\\');
+            out.push(first);
+            rest = &rest[first.len_utf8()..];
+        } else if digits > 0 && rest[digits..].starts_with(['.', ')']) {
+            out.push_str(&rest[..digits]);
+            out.push('\\');
+            rest = &rest[digits..];
+            out.push_str(&rest[..1]);
+            rest = &rest[1..];
+        }
+    }
+    while let Some(c) = rest.chars().next() {
+        if let Some((code, after)) = code_word(rest) {
+            out.push('`');
+            out.push_str(code);
+            out.push('`');
+            rest = after;
+            continue;
+        }
+        if rest.starts_with("https://") || rest.starts_with("http://") {
+            let stop = |c: char| !(c.is_ascii_alphanumeric() || "-._~:/?#@!$&+;=%".contains(c));
+            let url = &rest[..rest.find(stop).unwrap_or(rest.len())];
+            let url = url.trim_end_matches(['.', ':', ';', '!', '?']);
+            out.push('<');
+            out.push_str(url);
+            out.push('>');
+            rest = &rest[url.len()..];
+            continue;
+        }
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '$' | '~') && !within_word(&out, rest) {
+            out.push('\\');
+        }
+        out.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    out
+}
+
+/// `word` in single backticks at the start, and what follows.
+fn code_word(text: &str) -> Option<(&str, &str)> {
+    let inner = text.strip_prefix('`')?;
+    let end = inner.find('`')?;
+    let (code, after) = (&inner[..end], &inner[end + 1..]);
+    let fits = !code.is_empty() && !after.starts_with('`') && !code.starts_with(' ') && !code.ends_with(' ');
+    fits.then_some((code, after))
+}
+
+/// `_` between letters or digits marks nothing.
+fn within_word(before: &str, rest: &str) -> bool {
+    let mut chars = rest.chars();
+    chars.next() == Some('_')
+        && before.ends_with(|c: char| c.is_alphanumeric())
+        && chars.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Controls, and the marks that turn the direction of text.
+fn is_control(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// A text for a code span: without backticks and controls.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().filter(|c| *c != '`' && !is_control(*c)).collect()
+}

@@ -1,0 +1,131 @@
+//! Envelopes: the members that tell success from failure, and the function that does.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::docs;
+use crate::expr::{self, Kind, Typed};
+use crate::ident;
+use crate::lower::Lowered;
+use crate::model::{Envelope, Failure};
+
+pub(super) fn envelopes(lowered: &Lowered<'_>) -> TokenStream {
+    let api = lowered.api;
+    let used = api.envelopes.iter().enumerate().filter(|(index, _)| {
+        api.operations.iter().any(|operation| operation.envelope == Some(*index))
+    });
+    let envelopes = used.map(|(_, e)| envelope(lowered, e));
+    quote!(#(#envelopes)*)
+}
+
+fn envelope(lowered: &Lowered<'_>, envelope: &Envelope) -> TokenStream {
+    let function = ident::snake(&envelope.name);
+    let record = ident::suffixed(&ident::camel(&envelope.name), "Members");
+    let expressions: Vec<&Typed> = envelope
+        .conditional
+        .iter()
+        .chain(&envelope.otherwise)
+        .flat_map(|f| [&f.when, &f.code, &f.message, &f.request_id])
+        .flatten()
+        .chain(&envelope.success)
+        .collect();
+    // A member that no expression reads needs no place.
+    let read = |wire: &str| expressions.iter().any(|typed| expr::uses(typed).members.contains(&format!("body.{wire}")));
+    let fields: Vec<_> = envelope.fields.iter().filter(|f| read(f.wire.as_str())).collect();
+    let record_item = (!fields.is_empty()).then(|| members(lowered, &record, &fields));
+    let body = (!fields.is_empty()).then(|| quote!(let body = answer.fields::<#record>();));
+    let conditional = envelope.conditional.iter().map(|failure| {
+        let when = failure.when.as_ref().map(expr::rust);
+        let verdict = verdict(failure);
+        quote!(if #when { return #verdict; })
+    });
+    let success = envelope.success.as_ref().map_or_else(
+        || quote!((200..300).contains(&answer.status())),
+        expr::rust,
+    );
+    let otherwise = match &envelope.otherwise {
+        Some(failure) => verdict(failure),
+        None => quote!(Verdict::unnamed()),
+    };
+    let about = docs::attributes(&docs::paragraphs(&envelope.facts, "Tells success from failure."));
+    quote! {
+        #record_item
+        #about
+        pub(crate) fn #function(answer: &Answer<'_>) -> Verdict {
+            #body
+            #(#conditional)*
+            if #success { return Verdict::Success; }
+            #otherwise
+        }
+    }
+}
+
+/// The members of the body that an envelope reads.
+fn members(lowered: &Lowered<'_>, record: &Ident, fields: &[&crate::model::Field]) -> TokenStream {
+    let text = record.to_string();
+    let slots: Vec<_> = fields.iter().map(|f| (ident::snake(&f.name), f.wire.as_str(), lowered.input(f))).collect();
+    let definitions = slots.iter().map(|(name, _, slot)| {
+        let ty = &slot.ty;
+        quote!(#name: #ty,)
+    });
+    let wires = slots.iter().map(|(_, wire, _)| wire);
+    let reads = slots.iter().enumerate().map(|(index, (name, _, slot))| {
+        let index = proc_macro2::Literal::usize_unsuffixed(index);
+        match &slot.codec {
+            Some(codec) => quote!(#index => d.read_as(#codec, &mut self.#name),),
+            None => quote!(#index => d.read_into(&mut self.#name),),
+        }
+    });
+    let writes = slots.iter().map(|(name, wire, slot)| match &slot.codec {
+        Some(codec) => quote!(e.field_as(#wire, #codec, &self.#name);),
+        None => quote!(e.field(#wire, &self.#name);),
+    });
+    let blanks = slots.iter().map(|(name, _, slot)| {
+        let blank = &slot.blank;
+        quote!(#name: #blank,)
+    });
+    let shape = quote::format_ident!("{}", snake_constant(record));
+    quote! {
+        /// The members that say how a request went; any of them may be absent.
+        struct #record { #(#definitions)* }
+
+        static #shape: Shape =
+            Shape { name: #text, form: Form::Object, fields: &[#(#wires),*], aliases: &[], required: &[] };
+
+        impl Fields for #record {
+            fn shape(&self) -> &'static Shape { &#shape }
+            fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
+                match index { #(#reads)* _ => Ok(()) }
+            }
+            fn write_fields(&self, e: &mut Encoder) { #(#writes)* }
+        }
+
+        impl Record for #record {
+            fn blank() -> Self { Self { #(#blanks)* } }
+        }
+    }
+}
+
+fn snake_constant(record: &Ident) -> String {
+    use heck::ToShoutySnakeCase;
+    record.to_string().to_shouty_snake_case()
+}
+
+fn verdict(failure: &Failure) -> TokenStream {
+    let code = optional_text(failure.code.as_ref());
+    let message = optional_text(failure.message.as_ref());
+    let request_id = optional_text(failure.request_id.as_ref());
+    quote!(Verdict::Failure { code: #code, message: #message, request_id: #request_id })
+}
+
+/// A text or whole number that may be absent, as an optional text.
+fn optional_text(typed: Option<&Typed>) -> TokenStream {
+    let Some(typed) = typed else { return quote!(None) };
+    let tokens = expr::rust(typed);
+    match &typed.ty.kind {
+        Kind::Optional(inner) if **inner == Kind::Text => tokens,
+        Kind::Optional(_) => quote!(#tokens.map(f::as_text)),
+        Kind::Text => quote!(Some(#tokens)),
+        _ => quote!(Some(f::as_text(#tokens))),
+    }
+}

@@ -1,0 +1,81 @@
+//! A client in Rust: one module for what concerns the vendor, one file a type, one file an operation.
+
+mod auth;
+mod client;
+mod docs;
+mod enumeration;
+mod envelope;
+mod errors;
+mod operation;
+mod patterned;
+mod record;
+mod required;
+mod root;
+mod settings;
+mod union;
+mod uses;
+
+use proc_macro2::TokenStream;
+
+use crate::ident;
+use crate::lower;
+use crate::model::{Api, TypeKind};
+use crate::print;
+
+pub use docs::{escape, paragraphs};
+
+/// One Rust file, by its path below the client's root module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Module {
+    /// The path, such as `types/customer.rs`.
+    pub path: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Where the modules stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// In a crate of their own.
+    Crate,
+    /// Below some module of another crate, so that they name each other from where they stand.
+    Inline,
+}
+
+/// The modules of a client, in the order of their paths.
+pub fn modules(api: &Api, layout: Layout) -> Vec<Module> {
+    let lowered = lower::api(api);
+    let mut files: Vec<(String, TokenStream)> = vec![
+        ("lib.rs".to_owned(), root::root(&lowered)),
+        ("client.rs".to_owned(), client::client(&lowered)),
+        ("settings.rs".to_owned(), settings::settings(&lowered)),
+        ("errors.rs".to_owned(), errors::errors(&lowered)),
+        ("operations/mod.rs".to_owned(), root::operations(&lowered)),
+    ];
+    if !api.schemes.is_empty() {
+        files.push(("auth.rs".to_owned(), auth::auth(&lowered)));
+    }
+    if api.operations.iter().any(|operation| operation.envelope.is_some()) {
+        files.push(("envelopes.rs".to_owned(), envelope::envelopes(&lowered)));
+    }
+    if lowered.declarations().next().is_some() {
+        files.push(("types/mod.rs".to_owned(), root::types(&lowered)));
+    }
+    for (id, declaration) in lowered.declarations() {
+        let tokens = match &declaration.kind {
+            TypeKind::Record(record) => record::record(&lowered, id, declaration, record),
+            TypeKind::Enum(codes) => enumeration::enumeration(declaration, codes),
+            TypeKind::Union(union) => union::union(&lowered, id, declaration, union),
+            TypeKind::Patterned(patterned) => patterned::patterned(&lowered, declaration, patterned),
+        };
+        let file = ident::file(&ident::declared_snake(&declaration.name));
+        files.push((format!("types/{file}.rs"), tokens));
+    }
+    for operation in &api.operations {
+        let file = ident::file(&operation.name.snake());
+        files.push((format!("operations/{file}.rs"), operation::operation(&lowered, operation)));
+    }
+    files.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let text = |path: &str, tokens: TokenStream| print::file(uses::with_uses(&lowered, layout, path, tokens));
+    files.into_iter().map(|(path, tokens)| Module { text: text(&path, tokens), path }).collect()
+}

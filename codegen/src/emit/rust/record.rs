@@ -1,0 +1,243 @@
+//! A record or tuple: a struct with its shape, its reader and its writer.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::required::{assignment, constructor};
+use super::docs;
+use crate::ident;
+use crate::lower::{Lowered, Slot};
+use crate::model::{Access, Declaration, Field, Record, Type, TypeId, TypeKind, UnionForm};
+
+/// A field with what is decided of it.
+struct Line<'a> {
+    field: &'a Field,
+    slot: Slot,
+    name: Ident,
+    /// The keys that it stands under; two for a union spread into the record.
+    wires: Vec<String>,
+    first: usize,
+}
+
+pub(super) fn record(lowered: &Lowered<'_>, id: TypeId, declaration: &Declaration, record: &Record) -> TokenStream {
+    let name = ident::declared(&declaration.name);
+    let lines = lines(lowered, id, record);
+    let extra = extra(declaration, record);
+    let definition = definition(&name, declaration, &lines, extra.as_ref());
+    let constructor = match declaration.usage.request {
+        true => methods(&name, &lines, extra.as_ref(), record.open),
+        false => TokenStream::new(),
+    };
+    let codec = codec(&name, record, &lines, extra.as_ref());
+    quote!(#definition #constructor #codec)
+}
+
+fn lines<'a>(lowered: &Lowered<'_>, id: TypeId, record: &'a Record) -> Vec<Line<'a>> {
+    let mut first = 0;
+    let mut lines = Vec::new();
+    for field in &record.fields {
+        let wires = spread_wires(lowered, field).unwrap_or_else(|| vec![field.wire.0.clone()]);
+        let (slot, name) = (lowered.slot(id, field), ident::snake(&field.name));
+        let count = wires.len();
+        lines.push(Line { field, slot, name, wires, first });
+        first += count;
+    }
+    lines
+}
+
+/// The keys of a union that is spread into the record.
+fn spread_wires(lowered: &Lowered<'_>, field: &Field) -> Option<Vec<String>> {
+    let (true, Type::Named(id)) = (field.spread, &field.ty) else { return None };
+    match &lowered.api.declaration(*id).kind {
+        TypeKind::Union(union) => match &union.form {
+            UnionForm::Adjacent { tag, content } => Some(vec![tag.0.clone(), content.0.clone()]),
+            UnionForm::Inline { tag } => Some(vec![tag.0.clone()]),
+            UnionForm::ByVariant => Some(union.variants.iter().map(|v| v.tag.0.clone()).collect()),
+            UnionForm::Untagged => None,
+        },
+        TypeKind::Record(record) => Some(record.fields.iter().map(|f| f.wire.0.clone()).collect()),
+        TypeKind::Enum(_) | TypeKind::Patterned(_) => None,
+    }
+}
+
+/// The name of the field for members that the spec does not name, if the record keeps them.
+fn extra(declaration: &Declaration, record: &Record) -> Option<Ident> {
+    let kept = declaration.usage.response || record.open;
+    let taken = record.fields.iter().any(|f| f.name.snake() == "extra");
+    kept.then(|| ident::word(if taken { "extra_members" } else { "extra" }))
+}
+
+fn definition(name: &Ident, declaration: &Declaration, lines: &[Line<'_>], extra: Option<&Ident>) -> TokenStream {
+    let about = docs::attributes(&docs::paragraphs(&declaration.facts, &declaration.name.spaced()));
+    let fields = lines.iter().filter(|line| line.field.constant.is_none()).map(|line| {
+        let (about, name, ty) = (docs::attributes(&docs::field(line.field)), &line.name, &line.slot.ty);
+        quote!(#about pub #name: #ty,)
+    });
+    let extra = extra.map(|extra| quote! {
+        /// Members that the spec does not name, as they came.
+        pub #extra: Extra,
+    });
+    let default = declaration.usage.request && lines.iter().all(|line| !line.slot.required);
+    let default = default.then(|| quote!(Default,));
+    quote! {
+        #about
+        #[derive(Clone, Debug, #default PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* #extra }
+    }
+}
+
+/// The constructor and the setters of a type that callers make.
+fn methods(name: &Ident, lines: &[Line<'_>], extra: Option<&Ident>, open: bool) -> TokenStream {
+    let slots: Vec<(&Field, Slot)> = lines
+        .iter()
+        .filter(|line| line.field.constant.is_none())
+        .map(|line| (line.field, line.slot.clone()))
+        .collect();
+    let constructor = constructor(name, &format!("[`{name}`]"), &slots);
+    let (item, parameters, prelude) = (&constructor.item, &constructor.parameters, &constructor.prelude);
+    let mut fields = constructor.fields.clone();
+    if let Some(extra) = extra {
+        fields.extend(quote!(#extra: Extra::new(),));
+    }
+    let setters = lines.iter().filter(|line| {
+        !line.slot.required && line.field.constant.is_none() && line.field.access != Access::Read
+    });
+    let setters = setters.map(|line| {
+        let about = docs::attributes(&docs::field(line.field));
+        let (field, ty) = (&line.name, &line.slot.source.ty);
+        let method = match line.field.name.snake().as_str() {
+            "new" | "blank" | "clone" | "default" | "with_member" => ident::suffixed(field, "_value"),
+            _ => field.clone(),
+        };
+        let assign = assignment(quote!(self.#field), field, &line.slot);
+        quote! {
+            #about
+            pub fn #method(mut self, #field: #ty) -> Self { #assign self }
+        }
+    });
+    let member = extra.filter(|_| open).map(|extra| quote! {
+        /// Adds a member that the spec does not name.
+        pub fn with_member(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
+            self.#extra.push(name, value);
+            self
+        }
+    });
+    let default = slots.iter().all(|(_, slot)| !slot.required);
+    let (about, body) = match default {
+        true => ("Nothing yet; each setter adds a value.", quote!(Self::default())),
+        false => ("Everything that is required; each setter adds a value.", quote!(#prelude Self { #fields })),
+    };
+    let about = docs::attributes(&[about.to_owned()]);
+    quote! {
+        #item
+        impl #name {
+            #about
+            pub fn new(#parameters) -> Self { #body }
+            #(#setters)*
+            #member
+        }
+    }
+}
+
+/// Shape, reader and writer.
+fn codec(name: &Ident, record: &Record, lines: &[Line<'_>], extra: Option<&Ident>) -> TokenStream {
+    let text = name.to_string();
+    let form = if record.tuple { quote!(Tuple) } else { quote!(Object) };
+    let wires = lines.iter().flat_map(|line| &line.wires);
+    let aliases = lines.iter().flat_map(|line| {
+        let index = Literal::usize_unsuffixed(line.first);
+        line.field.aliases.iter().map(move |alias| {
+            let alias = alias.as_str();
+            quote!((#alias, #index))
+        })
+    });
+    let required = lines
+        .iter()
+        .filter(|line| line.slot.required && line.field.constant.is_none())
+        .map(|line| Literal::usize_unsuffixed(line.first));
+    let reads = lines.iter().filter(|line| line.field.constant.is_none()).map(read);
+    let writes = lines.iter().map(write);
+    let blanks = lines.iter().filter(|line| line.field.constant.is_none()).map(|line| {
+        let (name, blank) = (&line.name, &line.slot.blank);
+        quote!(#name: #blank,)
+    });
+    let write_extra = extra.map(|extra| quote!(e.extra(&self.#extra);));
+    let blank_extra = extra.map(|extra| quote!(#extra: Extra::new(),));
+    let extra_fn = extra.map(|extra| quote! {
+        fn extra(&mut self) -> Option<&mut Extra> { Some(&mut self.#extra) }
+    });
+    let (index, d, e) = match lines.is_empty() {
+        true => (quote!(_index), quote!(_d), if extra.is_some() { quote!(e) } else { quote!(_e) }),
+        false => (quote!(index), quote!(d), quote!(e)),
+    };
+    let read_body = match lines.is_empty() {
+        true => quote!(Ok(())),
+        false => quote!(match index { #(#reads)* _ => Ok(()) }),
+    };
+    quote! {
+        static SHAPE: Shape = Shape {
+            name: #text,
+            form: Form::#form,
+            fields: &[#(#wires),*],
+            aliases: &[#(#aliases),*],
+            required: &[#(#required),*],
+        };
+
+        impl Fields for #name {
+            fn shape(&self) -> &'static Shape { &SHAPE }
+            fn read_field(&mut self, #index: usize, #d: &mut Decoder<'_>) -> Result<(), DecodeError> { #read_body }
+            fn write_fields(&self, #e: &mut Encoder) { #(#writes)* #write_extra }
+            #extra_fn
+        }
+
+        impl Record for #name {
+            fn blank() -> Self { Self { #(#blanks)* #blank_extra } }
+        }
+
+        wire_record!(#name);
+        impl_serde!(#name);
+    }
+}
+
+fn read(line: &Line<'_>) -> TokenStream {
+    let name = &line.name;
+    let indices = (line.first..line.first + line.wires.len()).map(Literal::usize_unsuffixed);
+    if line.field.spread {
+        return quote!(#(#indices)|* => d.spread_into(&mut self.#name),);
+    }
+    match &line.slot.codec {
+        Some(codec) => quote!(#(#indices)|* => d.read_as(#codec, &mut self.#name),),
+        None => quote!(#(#indices)|* => d.read_into(&mut self.#name),),
+    }
+}
+
+fn write(line: &Line<'_>) -> TokenStream {
+    let (name, wire) = (&line.name, line.field.wire.as_str());
+    let write = match (&line.field.constant, &line.slot.codec) {
+        (Some(constant), _) => {
+            let constant = constant_tokens(line.field, constant);
+            quote!(e.field(#wire, &#constant);)
+        }
+        (None, _) if line.field.spread => quote!(e.spread(&self.#name);),
+        (None, Some(codec)) => quote!(e.field_as(#wire, #codec, &self.#name);),
+        (None, None) => quote!(e.field(#wire, &self.#name);),
+    };
+    match line.field.access {
+        Access::Read => quote!(if !e.is_request() { #write }),
+        Access::Write | Access::Both => write,
+    }
+}
+
+/// A constant as a value of its field's type: a number where that is one, a text otherwise.
+pub(super) fn constant_tokens(field: &Field, constant: &str) -> TokenStream {
+    match (&field.ty, constant.parse::<i64>(), constant) {
+        (Type::Int32 | Type::Int64 | Type::IntOrString(_), Ok(number), _) => {
+            let number = Literal::i64_suffixed(number);
+            quote!(#number)
+        }
+        (Type::Bool, _, "true") => quote!(true),
+        (Type::Bool, _, "false") => quote!(false),
+        _ => quote!(#constant.to_owned()),
+    }
+}

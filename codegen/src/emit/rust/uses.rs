@@ -1,0 +1,154 @@
+//! The `use` lines of a file: found by looking at the heads of its paths.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+use syn::visit::Visit;
+
+use super::Layout;
+use crate::ident;
+use crate::lower::Lowered;
+
+/// What generated files take from the runtime: the only place where its names are listed.
+const RUNTIME: &[&str] = &[
+    "Answer", "Auth", "Base64", "BoolCodes", "Code", "CodeEnum", "CodeRef", "Codec", "Core", "Csv", "Date", "DateAs",
+    "DateTime", "DateTimeAs", "Decimal", "DecodeError", "Decoder", "Effect", "Encoder", "EpochMillis",
+    "EpochSeconds", "Error", "Extra", "Fields", "FlatPairs", "Form", "InString", "IntOrString", "Json", "JsonString",
+    "Kind", "List", "ListStyle", "MapOf", "Maybe", "Method", "Nullable", "NullableOf", "OneOrMany", "Operate",
+    "Operation", "OrEmpty", "OrNull", "OtherVariant", "Pairs", "Patch", "PatchOf", "PatchOrEmpty", "Plain", "Record",
+    "Repeat", "RequestBuilder", "Seal", "Secret", "Sentinel", "Shape", "Stamp", "StringOrInt", "Timestamp",
+    "Transport", "Trimmed", "Vendor", "VendorError", "Verdict", "Wire", "Zone",
+];
+/// Functions and macros of the runtime.
+const RUNTIME_CALLS: &[&str] = &["blank", "impl_serde", "wire_enum", "wire_record"];
+/// Modules of the runtime.
+const RUNTIME_MODULES: &[&str] = &["f", "transport", "url"];
+/// What stands at the root of every client.
+const ROOT: &[&str] = &["Call", "Client", "Settings"];
+/// Modules of every client.
+const ROOT_MODULES: &[&str] = &["auth", "envelopes", "errors"];
+
+/// Puts the `use` lines in front of a file, after its inner attributes.
+pub(super) fn with_uses(lowered: &Lowered<'_>, layout: Layout, path: &str, tokens: TokenStream) -> TokenStream {
+    if path == "lib.rs" || path.ends_with("/mod.rs") {
+        return tokens;
+    }
+    let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else { return tokens };
+    let mut heads = Heads::default();
+    heads.visit_file(&file);
+    let up = match (layout, path.contains('/')) {
+        (Layout::Crate, _) => quote!(crate),
+        (Layout::Inline, false) => quote!(super),
+        (Layout::Inline, true) => quote!(super::super),
+    };
+    let types: Vec<Ident> =
+        lowered.declarations().map(|(_, declaration)| ident::declared(&declaration.name)).collect();
+    let mut runtime = BTreeSet::new();
+    let (mut own, mut own_types, mut std) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for (head, many) in &heads.found {
+        let name = head.as_str();
+        if heads.defined.contains(name) {
+            continue;
+        }
+        if RUNTIME.contains(&name)
+            || RUNTIME_CALLS.contains(&name) && !many && heads.called.contains(name)
+            || RUNTIME_MODULES.contains(&name) && *many
+        {
+            runtime.insert(name);
+        } else if ROOT.contains(&name) || ROOT_MODULES.contains(&name) && *many {
+            own.insert(name);
+        } else if types.iter().any(|ty| ty == name) {
+            own_types.insert(name);
+        } else if name == "BTreeMap" {
+            std.insert("collections::BTreeMap");
+        } else if name == "Arc" {
+            std.insert("sync::Arc");
+        } else if name == "fmt" && *many {
+            std.insert("fmt");
+        }
+    }
+    let idents = |names: BTreeSet<&str>| -> Vec<Ident> {
+        names.into_iter().map(|name| Ident::new(name, Span::call_site())).collect()
+    };
+    let mut lines: Vec<TokenStream> = std
+        .into_iter()
+        .filter_map(|path| syn::parse_str::<syn::Path>(path).ok())
+        .map(|path| quote!(use std::#path;))
+        .collect();
+    if !runtime.is_empty() {
+        let names = idents(runtime);
+        lines.push(use_line(quote!(apiloom), names));
+    }
+    if !own.is_empty() {
+        lines.push(use_line(up.clone(), idents(own)));
+    }
+    if !own_types.is_empty() {
+        let at = if path.starts_with("types/") { quote!(super) } else { quote!(#up::types) };
+        lines.push(use_line(at, idents(own_types)));
+    }
+    quote!(#(#lines)* #tokens)
+}
+
+fn use_line(path: TokenStream, names: Vec<Ident>) -> TokenStream {
+    match &names[..] {
+        [name] => quote!(use #path::#name;),
+        names => quote!(use #path::{#(#names),*};),
+    }
+}
+
+/// The first words of the paths of a file.
+#[derive(Default)]
+struct Heads {
+    /// Each head, and whether more follows.
+    found: BTreeSet<(String, bool)>,
+    /// The heads that are called, or called as macros.
+    called: BTreeSet<String>,
+    /// What the file defines itself.
+    defined: BTreeSet<String>,
+}
+
+impl<'ast> Visit<'ast> for Heads {
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        if let (None, Some(first)) = (path.leading_colon, path.segments.first()) {
+            self.found.insert((first.ident.to_string(), path.segments.len() > 1));
+        }
+        syn::visit::visit_path(self, path);
+    }
+
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        if let syn::Expr::Path(path) = &*call.func {
+            self.called.extend(path.path.get_ident().map(Ident::to_string));
+        }
+        syn::visit::visit_expr_call(self, call);
+    }
+
+    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+        self.called.extend(mac.path.get_ident().map(Ident::to_string));
+        // The arguments of a macro are no paths to the parser: take the heads of what looks like one.
+        let mut before = None;
+        let tokens: Vec<TokenTree> = mac.tokens.clone().into_iter().collect();
+        for (index, token) in tokens.iter().enumerate() {
+            let after = matches!(tokens.get(index + 1), Some(TokenTree::Punct(p)) if p.as_char() == ':');
+            let inside = matches!(before, Some(':' | '.'));
+            if let (TokenTree::Ident(ident), false) = (token, inside) {
+                self.found.insert((ident.to_string(), after));
+            }
+            before = match token {
+                TokenTree::Punct(punct) => Some(punct.as_char()),
+                _ => None,
+            };
+        }
+        syn::visit::visit_macro(self, mac);
+    }
+
+    fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
+        self.defined.insert(item.ident.to_string());
+        syn::visit::visit_item_struct(self, item);
+    }
+
+    fn visit_item_enum(&mut self, item: &'ast syn::ItemEnum) {
+        self.defined.insert(item.ident.to_string());
+        syn::visit::visit_item_enum(self, item);
+    }
+}

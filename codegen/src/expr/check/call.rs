@@ -1,0 +1,360 @@
+//! Calls of the functions that take values and give a value.
+
+use super::{Checker, may_be_absent};
+use crate::expr::ast::{Call, Expr, Word};
+use crate::expr::problem::{Problem, ProblemKind, Span};
+use crate::expr::table::{self, Form, Function, Need, Overload, Param, Takes};
+use crate::expr::typed::{Node, Typed};
+use crate::expr::types::{Kind, Type};
+use apiloom_wire::functions as f;
+
+/// An argument before it is checked, or the value that a stage is applied to.
+pub(super) enum Given<'a> {
+    Expr(&'a Expr),
+    Ready(Typed),
+}
+
+pub(super) type Givens<'a> = Vec<(Option<&'a Word>, Given<'a>)>;
+
+impl Checker<'_> {
+    /// A call; `piped` is what stands before `|`.
+    pub(super) fn call(&mut self, call: &Call, piped: Option<&Expr>, range: Span) -> Typed {
+        let name = call.name.text.as_str();
+        let mut given: Givens<'_> = Vec::new();
+        given.extend(piped.map(|value| (None, Given::Expr(value))));
+        given.extend(
+            call.args
+                .iter()
+                .map(|arg| (arg.name.as_ref(), Given::Expr(&arg.value))),
+        );
+        let Some(function) = table::find(name) else {
+            for (_, value) in given {
+                self.given(value);
+            }
+            let problem = self.no_function(&call.name);
+            return self.wrong(range, problem);
+        };
+        match &function.form {
+            Form::Plain { overloads, digest } => {
+                self.plain(function, overloads, *digest, given, &call.name, range)
+            }
+            Form::Special(special, _) => self.form(*special, call, given, range),
+        }
+    }
+
+    pub(super) fn no_function(&self, name: &Word) -> Problem {
+        let message = format!("unknown function `{}`", name.text);
+        let problem = Problem::new(name.range, ProblemKind::UnknownFunction, message);
+        if self.scope.hooks.contains_key(&name.text) {
+            return problem.help(format!(
+                "a hook is called with `custom(\"{}\", …)`",
+                name.text
+            ));
+        }
+        // Words that people bring from elsewhere.
+        let known = match name.text.as_str() {
+            "len" | "size" => Some("length` or `count"),
+            "base64_encode" | "b64" => Some("base64"),
+            "urlencode" | "url_encode" | "encode" => Some("percent"),
+            "hmac" => Some("hmac_sha256"),
+            "sha" | "hash" => Some("sha256"),
+            "timestamp" | "unix" => Some("unix_seconds"),
+            "to_string" | "string" | "str" => Some("as_text"),
+            "int" | "to_int" | "number" => Some("as_int"),
+            _ => None,
+        };
+        match known {
+            Some(known) => problem.help(format!("did you mean `{known}`?")),
+            None => problem.suggest(&name.text, table::functions().map(|function| function.name)),
+        }
+    }
+
+    pub(super) fn given(&mut self, given: Given<'_>) -> Typed {
+        match given {
+            Given::Expr(expr) => self.expr(expr),
+            Given::Ready(typed) => typed,
+        }
+    }
+
+    /// How to write a call, for a help line.
+    pub(super) fn usage(&self, name: &str) -> String {
+        let signatures = table::find(name)
+            .map(Function::signatures)
+            .unwrap_or_default();
+        format!(
+            "write {}",
+            signatures
+                .iter()
+                .map(|line| format!("`{line}`"))
+                .collect::<Vec<_>>()
+                .join(" or ")
+        )
+    }
+
+    pub(super) fn plain(
+        &mut self,
+        function: &'static Function,
+        overloads: &'static [Overload],
+        digest: bool,
+        given: Givens<'_>,
+        name: &Word,
+        range: Span,
+    ) -> Typed {
+        // The overloads differ in types only, so the first shows how arguments are given.
+        let Some(params) = overloads.first().map(|overload| overload.takes) else {
+            return Typed::new(Type::new(Kind::Unknown), range, Node::Null);
+        };
+        let before = self.problems.len();
+        let args = self.bind(params, given, name);
+        let secret = !digest && args.iter().flatten().any(|arg| arg.ty.secret);
+        if self.problems.len() > before {
+            // What it gives is known whatever is wrong inside, unless the overloads differ.
+            let kind = match overloads {
+                [one] => one.gives.kind(None),
+                _ => Kind::Unknown,
+            };
+            return Typed::new(Type { kind, secret }, range, Node::Null);
+        }
+        let Some((overload, lifted)) = self.choose_overload(overloads, &args, name) else {
+            return Typed::new(Type::new(Kind::Unknown), range, Node::Null);
+        };
+        self.literals(overload, &args);
+        let first = args
+            .first()
+            .and_then(Option::as_ref)
+            .map(|arg| &arg.ty.kind);
+        let kind = overload.gives.kind(first);
+        let kind = if lifted { kind.optional() } else { kind };
+        Typed::new(
+            Type { kind, secret },
+            range,
+            Node::Call {
+                function,
+                overload,
+                args,
+                lifted,
+            },
+        )
+    }
+
+    /// The arguments in the order of the parameters.
+    fn bind(&mut self, params: &[Param], given: Givens<'_>, name: &Word) -> Vec<Option<Typed>> {
+        let mut args: Vec<Option<Typed>> = Vec::new();
+        let mut named: Vec<(String, Typed)> = Vec::new();
+        let mut extra = None;
+        let mut unknown = false;
+        let places: Vec<&Param> = params.iter().filter(|param| !param.is_named()).collect();
+        let many = places.last().is_some_and(|param| param.need == Need::Many);
+        for (word, value) in given {
+            let typed = self.given(value);
+            let Some(word) = word else {
+                if many || args.len() < places.len() {
+                    args.push(Some(typed));
+                } else {
+                    extra.get_or_insert(typed.range);
+                }
+                continue;
+            };
+            if !params
+                .iter()
+                .any(|param| param.is_named() && param.name == word.text)
+            {
+                let problem = self.unknown_argument(params, word, &name.text);
+                self.report(problem);
+                unknown = true;
+            } else if named.iter().any(|(known, _)| *known == word.text) {
+                let message = format!("argument `{}` is given twice", word.text);
+                self.report(Problem::new(
+                    word.range,
+                    ProblemKind::WrongArguments,
+                    message,
+                ));
+            } else {
+                named.push((word.text.clone(), typed));
+            }
+        }
+        if let Some(at) = extra {
+            let named = params.iter().find(|param| param.is_named());
+            let message = match named {
+                Some(param) => format!("`{}` takes `{}` by name", name.text, param.name),
+                None => format!("too many arguments for `{}`", name.text),
+            };
+            self.report(
+                Problem::new(at, ProblemKind::WrongArguments, message).help(self.usage(&name.text)),
+            );
+        }
+        let needed = places
+            .iter()
+            .filter(|param| param.need != Need::Optional)
+            .count();
+        if args.len() < needed && !unknown {
+            let missing = places.get(args.len()).map_or("", |param| param.name);
+            let message = format!("`{}` lacks its argument `{missing}`", name.text);
+            self.report(
+                Problem::new(name.range, ProblemKind::WrongArguments, message)
+                    .help(self.usage(&name.text)),
+            );
+        }
+        if !many {
+            args.resize_with(places.len(), || None);
+        }
+        for param in params.iter().filter(|param| param.is_named()) {
+            let found = named.iter().position(|(known, _)| known == param.name);
+            if found.is_none() && param.need == Need::Named && extra.is_none() && !unknown {
+                let message = format!("`{}` lacks its argument `{}=`", name.text, param.name);
+                self.report(
+                    Problem::new(name.range, ProblemKind::WrongArguments, message)
+                        .help(self.usage(&name.text)),
+                );
+            }
+            args.push(found.map(|at| named.remove(at).1));
+        }
+        args
+    }
+
+    fn unknown_argument(&self, params: &[Param], word: &Word, function: &str) -> Problem {
+        let message = format!("`{function}` has no argument `{}=`", word.text);
+        let problem = Problem::new(word.range, ProblemKind::UnknownArgument, message);
+        if params.iter().any(|param| param.name == word.text) {
+            return problem.help(format!("give it without `{}=`", word.text));
+        }
+        let named = params
+            .iter()
+            .filter(|param| param.is_named())
+            .map(|param| param.name);
+        let problem = problem.suggest(&word.text, named);
+        if problem.help.is_none() {
+            problem.help(self.usage(function))
+        } else {
+            problem
+        }
+    }
+
+    /// The overload that takes these types, and whether its first argument is lifted.
+    fn choose_overload(
+        &mut self,
+        overloads: &'static [Overload],
+        args: &[Option<Typed>],
+        name: &Word,
+    ) -> Option<(&'static Overload, bool)> {
+        let mut viable: Vec<&'static Overload> = overloads.iter().collect();
+        let mut lifted = false;
+        for (index, arg) in args.iter().enumerate() {
+            let Some(arg) = arg else { continue };
+            let kind = &arg.ty.kind;
+            let fitting = |optional: bool| -> Vec<&'static Overload> {
+                let kind = if optional { kind.plain() } else { kind };
+                viable
+                    .iter()
+                    .copied()
+                    .filter(|overload| param(overload, index).takes.accepts(kind))
+                    .collect()
+            };
+            let exact = fitting(false);
+            if !exact.is_empty() {
+                viable = exact;
+                continue;
+            }
+            let inner = fitting(true);
+            if !inner.is_empty() && index == 0 && inner.iter().all(|overload| overload.lifts) {
+                lifted = true;
+                viable = inner;
+                continue;
+            }
+            let wanted: Vec<String> = viable
+                .iter()
+                .map(|overload| param(overload, index).takes.to_string())
+                .collect();
+            let problem = if inner.is_empty() {
+                self.misfit(arg, &wanted, &name.text)
+            } else {
+                may_be_absent(
+                    arg,
+                    &format!(
+                        "`{}` needs {}, and this may be absent",
+                        name.text,
+                        wanted.join(" or ")
+                    ),
+                )
+            };
+            self.report(problem);
+            // The other arguments are looked at as well, against the overloads that are left.
+            for (index, arg) in args.iter().enumerate().skip(index + 1) {
+                let Some(arg) = arg else { continue };
+                if !viable
+                    .iter()
+                    .any(|overload| param(overload, index).takes.accepts(&arg.ty.kind))
+                {
+                    let wanted = vec![param(viable[0], index).takes.to_string()];
+                    let problem = self.misfit(arg, &wanted, &name.text);
+                    self.report(problem);
+                }
+            }
+            return None;
+        }
+        viable.first().map(|overload| (*overload, lifted))
+    }
+
+    fn misfit(&self, arg: &Typed, wanted: &[String], function: &str) -> Problem {
+        let kind = &arg.ty.kind;
+        let message = format!("`{function}` needs {}, not {kind}", wanted.join(" or "));
+        let problem = Problem::new(arg.range, ProblemKind::WrongType, message);
+        let only_text = wanted
+            .iter()
+            .all(|takes| takes == "text" || takes == "text or bytes");
+        match kind.plain() {
+            Kind::Int | Kind::Decimal | Kind::Bool if only_text => {
+                problem.help("write `as_text(…)`")
+            }
+            Kind::Bytes if only_text => problem.help("write `… | hex` or `… | base64`"),
+            Kind::Instant if only_text => {
+                problem.help("write `… | unix_seconds` or `… | format(\"…\")`")
+            }
+            Kind::Json if only_text => problem.help("write `as_text(…) ?? \"…\"`"),
+            _ => problem,
+        }
+    }
+
+    /// Arguments that must be literals with certain values.
+    fn literals(&mut self, overload: &Overload, args: &[Option<Typed>]) {
+        for (index, arg) in args.iter().enumerate() {
+            let Some(arg) = arg else { continue };
+            let takes = param(overload, index).takes;
+            if !matches!(takes, Takes::Word(_) | Takes::Pattern | Takes::Zone) {
+                continue;
+            }
+            let Node::Text(text) = &arg.node else {
+                let message = format!("`{}` must be a literal", param(overload, index).name);
+                self.report(Problem::new(arg.range, ProblemKind::BadLiteral, message));
+                continue;
+            };
+            if let Some(problem) = literal(takes, text, arg.range) {
+                self.report(problem);
+            }
+        }
+    }
+}
+
+/// The parameter of an argument; the last one takes all that follow if it takes many.
+fn param(overload: &Overload, index: usize) -> &'static Param {
+    let last = overload.takes.len().saturating_sub(1);
+    &overload.takes[index.min(last)]
+}
+
+fn literal(takes: Takes, text: &str, range: Span) -> Option<Problem> {
+    let bad = |message: String| Problem::new(range, ProblemKind::BadLiteral, message);
+    match takes {
+        Takes::Word(words) if !words.iter().any(|(word, _)| *word == text) => {
+            let problem = bad(format!("unknown literal \"{text}\"")).suggest(text, words.iter().map(|(word, _)| *word));
+            Some(if problem.help.is_none() { problem.help(format!("it is {takes}")) } else { problem })
+        }
+        Takes::Pattern => f::check_pattern(text).err().map(|what| {
+            bad(format!("bad date pattern: {}", what.message))
+                .help("a pattern is made of yyyy MM dd HH mm ss SSS, punctuation, and other letters in 'quotes'")
+        }),
+        Takes::Zone if f::check_zone(text).is_err() => {
+            Some(bad(format!("unknown zone \"{text}\"")).help("a zone is \"UTC\" or an offset such as \"+08:00\""))
+        }
+        _ => None,
+    }
+}

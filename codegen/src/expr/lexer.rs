@@ -1,0 +1,206 @@
+//! Cuts an expression's characters into tokens.
+
+use super::problem::{Problem, ProblemKind, Span};
+
+/// A character with its place in the whole expression; an escape covers several characters.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spot {
+    pub(super) value: char,
+    pub(super) range: Span,
+}
+
+/// A piece of the text.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) kind: TokenKind,
+    pub(super) range: Span,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum TokenKind {
+    Word(String),
+    Int(i64),
+    Text(Vec<Spot>),
+    Symbol(&'static str),
+}
+
+/// The characters of a whole expression with their places.
+pub(super) fn spots(text: &str) -> Vec<Spot> {
+    text.chars()
+        .enumerate()
+        .map(|(at, value)| Spot {
+            value,
+            range: Span::new(at, at + 1),
+        })
+        .collect()
+}
+
+/// The tokens of these characters.
+pub(super) fn tokens(spots: &[Spot]) -> Result<Vec<Token>, Problem> {
+    let mut lexer = Lexer { spots, at: 0 };
+    let mut tokens = Vec::new();
+    while let Some(token) = lexer.next()? {
+        tokens.push(token);
+    }
+    Ok(tokens)
+}
+
+/// Longest first, so that `<=` is not read as `<`.
+const SYMBOLS: [&str; 16] = [
+    "==", "!=", "<=", ">=", "??", "<", ">", "=", "(", ")", "[", "]", ",", ".", "|", "!",
+];
+
+struct Lexer<'a> {
+    spots: &'a [Spot],
+    at: usize,
+}
+
+impl Lexer<'_> {
+    fn next(&mut self) -> Result<Option<Token>, Problem> {
+        while self.peek(0).is_some_and(char::is_whitespace) {
+            self.at += 1;
+        }
+        let Some(first) = self.spots.get(self.at).copied() else {
+            return Ok(None);
+        };
+        let start = first.range;
+        let kind = match first.value {
+            'a'..='z' | 'A'..='Z' | '_' => TokenKind::Word(self.word()),
+            '0'..='9' => self.int()?,
+            '-' if self.peek(1).is_some_and(|c| c.is_ascii_digit()) => self.int()?,
+            '"' => self.text()?,
+            _ => self.symbol(first)?,
+        };
+        let end = self.spots[self.at - 1].range;
+        Ok(Some(Token {
+            kind,
+            range: start.to(end),
+        }))
+    }
+
+    fn peek(&self, ahead: usize) -> Option<char> {
+        self.spots.get(self.at + ahead).map(|spot| spot.value)
+    }
+
+    fn word(&mut self) -> String {
+        let mut word = String::new();
+        while let Some(c) = self
+            .peek(0)
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
+        {
+            word.push(c);
+            self.at += 1;
+        }
+        word
+    }
+
+    fn int(&mut self) -> Result<TokenKind, Problem> {
+        let start = self.spots[self.at].range;
+        let mut digits = String::new();
+        if self.peek(0) == Some('-') {
+            digits.push('-');
+            self.at += 1;
+        }
+        digits.push_str(&self.word());
+        if self.peek(0) == Some('.') && self.peek(1).is_some_and(|c| c.is_ascii_digit()) {
+            self.at += 1;
+            digits.push('.');
+            digits.push_str(&self.word());
+        }
+        digits.parse().map(TokenKind::Int).map_err(|_| {
+            let range = start.to(self.spots[self.at - 1].range);
+            Problem::new(range, ProblemKind::BadNumber, format!("`{digits}` is no whole number"))
+                .help("a number is written with digits only and fits 64 bits; a name starts with a letter")
+        })
+    }
+
+    fn text(&mut self) -> Result<TokenKind, Problem> {
+        let start = self.spots[self.at].range;
+        self.at += 1;
+        let mut text = Vec::new();
+        loop {
+            let Some(spot) = self.spots.get(self.at).copied() else {
+                let end = self.spots[self.at - 1].range;
+                let problem = Problem::new(
+                    start.to(end),
+                    ProblemKind::BadText,
+                    "text without its closing `\"`",
+                );
+                return Err(
+                    problem.help("a text ends with `\"`; a quote inside it is written `\\\"`")
+                );
+            };
+            self.at += 1;
+            match spot.value {
+                '"' => return Ok(TokenKind::Text(text)),
+                '\\' => text.push(self.escape(spot.range)?),
+                _ => text.push(spot),
+            }
+        }
+    }
+
+    /// What follows a backslash.
+    fn escape(&mut self, start: Span) -> Result<Spot, Problem> {
+        let letter = self.peek(0);
+        self.at += usize::from(letter.is_some());
+        let value = match letter {
+            Some('"') => Some('"'),
+            Some('\\') => Some('\\'),
+            Some('n') => Some('\n'),
+            Some('t') => Some('\t'),
+            Some('u') => self.code_point(),
+            _ => None,
+        };
+        let range = start.to(self.spots[self.at - 1].range);
+        value.map(|value| Spot { value, range }).ok_or_else(|| {
+            Problem::new(range, ProblemKind::BadText, "unknown escape")
+                .help(r#"escapes are `\"`, `\\`, `\n`, `\t` and `\u{…}` with the hex digits of a character"#)
+        })
+    }
+
+    /// `{…}` after `\u`.
+    fn code_point(&mut self) -> Option<char> {
+        if self.peek(0) != Some('{') {
+            return None;
+        }
+        self.at += 1;
+        let mut digits = String::new();
+        while let Some(digit) = self.peek(0).filter(char::is_ascii_hexdigit) {
+            digits.push(digit);
+            self.at += 1;
+        }
+        if self.peek(0) != Some('}') {
+            return None;
+        }
+        self.at += 1;
+        u32::from_str_radix(&digits, 16)
+            .ok()
+            .and_then(char::from_u32)
+    }
+
+    fn symbol(&mut self, first: Spot) -> Result<TokenKind, Problem> {
+        let found = SYMBOLS.into_iter().find(|symbol| {
+            symbol
+                .chars()
+                .enumerate()
+                .all(|(i, c)| self.peek(i) == Some(c))
+        });
+        if let Some(symbol) = found {
+            self.at += symbol.len();
+            return Ok(TokenKind::Symbol(symbol));
+        }
+        let problem = Problem::new(
+            first.range,
+            ProblemKind::Syntax,
+            format!("unexpected character `{}`", first.value.escape_debug()),
+        );
+        Err(match first.value {
+            '&' => problem.help("write `and`"),
+            '\'' | '“' | '”' => problem.help("texts stand between `\"` and `\"`"),
+            '+' => problem.help("write `concat(a, b)` or a template `text(\"{a}{b}\")`"),
+            '{' | '}' => problem.help("holes stand inside `text(\"…\")`"),
+            '-' => problem.help("a name with `-` is written `root[\"a-b\"]`"),
+            _ => problem,
+        })
+    }
+}

@@ -1,0 +1,34 @@
+//! The expression language: parser, checker, interpreter and Rust printer.
+//!
+//! [`parse`] makes a tree of a text, [`check`] gives it types within a [`Scope`], and of what is
+//! checked [`eval`] computes the value (for known answers) and [`rust`] prints the Rust that
+//! computes it in a client. Both call the functions of `apiloom_wire::functions`.
+
+mod ast;
+mod check;
+mod eval;
+mod lexer;
+mod parser;
+mod printer;
+mod problem;
+mod scope;
+mod table;
+mod template;
+mod typed;
+mod types;
+mod value;
+
+#[cfg(test)]
+mod tests;
+
+pub use ast::{Arg, Call, Expr, ExprKind, Operator, Piece, Test, Word, mentions};
+pub use check::{check, check_let, check_predicate};
+pub use eval::eval;
+pub use parser::{is_reserved, parse};
+pub use printer::{rust, rust_let, rust_ref};
+pub use problem::{Problem, ProblemKind, Span};
+pub use scope::{Held, Hook, Place, Root, Scope};
+pub use table::{Docs, Function, functions};
+pub use typed::{Typed, Uses, uses};
+pub use types::{Choice, ChoiceType, Kind, RecordMember, RecordType, Type, placeable};
+pub use value::{Env, EvalError, Value};

@@ -1,0 +1,116 @@
+//! How names are written in Rust; the one place where identifiers are made.
+
+use proc_macro2::{Ident, Span};
+
+use crate::model::Name;
+
+/// Words that cannot be identifiers, not even raw ones.
+const NEVER: &[&str] = &["self", "super", "crate", "_"];
+
+/// Keywords of any edition; they are written raw.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Type names that generated files use for something else, or that readers take for something else.
+const TAKEN_TYPES: &[&str] = &[
+    "Answer", "Arc", "Auth", "Box", "BTreeMap", "Call", "Client", "Clone", "Code", "CodeEnum", "CodeRef", "Core",
+    "Csv", "Date", "DateAs", "DateTime", "DateTimeAs", "Debug", "Decimal", "DecodeError", "Decoder", "Default",
+    "Display", "Effect", "EncodeError", "Encoder", "EpochMillis", "EpochSeconds", "Err", "Error", "ErrorCode",
+    "Extra", "Fields", "FlatPairs", "Form", "Fn", "From", "HashMap", "HookError", "InString", "IntOrString", "Into",
+    "IntoIterator", "Json", "JsonString", "Kind", "List", "ListStyle", "MapOf", "Maybe", "Method", "Nullable",
+    "NullableOf", "None", "Ok", "OneOrMany", "Operate", "Operation", "Option", "OrEmpty", "OrNull", "Pairs",
+    "PartialEq", "Patch", "PatchOf", "Plain", "Record", "Repeat", "RequestBuilder", "Result", "Seal", "Secret",
+    "Self", "Send", "Sentinel", "Settings", "SettingsRequired", "Shape", "Some", "Stamp", "String", "StringOrInt",
+    "Sync", "Timestamp", "ToString", "Transport", "Trimmed", "Vec", "Vendor", "VendorError", "Verdict", "Wire",
+    "BoolCodes", "Base64",
+];
+
+/// A variable, field or function.
+pub fn snake(name: &Name) -> Ident {
+    word(&name.snake())
+}
+
+/// A type or variant.
+pub fn camel(name: &Name) -> Ident {
+    let camel = name.camel();
+    match camel.as_str() {
+        "Self" => raw("SelfValue"),
+        _ => raw(&camel),
+    }
+}
+
+/// A declared type; one that would hide a type that generated code uses gets `Type` at its end.
+pub fn declared(name: &Name) -> Ident {
+    let camel = name.camel();
+    match TAKEN_TYPES.contains(&camel.as_str()) {
+        true => raw(&format!("{camel}Type")),
+        false => raw(&camel),
+    }
+}
+
+/// A word that is already in snake case.
+pub fn word(word: &str) -> Ident {
+    if NEVER.contains(&word) {
+        raw(&format!("{word}_"))
+    } else if KEYWORDS.contains(&word) {
+        Ident::new_raw(word, Span::call_site())
+    } else {
+        raw(word)
+    }
+}
+
+/// A word that is an identifier as it is: names have ASCII letters, digits and `_` only, and start with a
+/// letter.
+fn raw(word: &str) -> Ident {
+    Ident::new(word, Span::call_site())
+}
+
+/// A declared type's name in snake case, such as its module.
+pub fn declared_snake(name: &Name) -> String {
+    match TAKEN_TYPES.contains(&name.camel().as_str()) {
+        true => format!("{}_type", name.snake()),
+        false => name.snake(),
+    }
+}
+
+/// The file and module of something; never a keyword, nor a name that the module tree or Windows uses.
+pub fn file(snake: &str) -> String {
+    let device = ["con", "prn", "aux", "nul", "mod", "lib", "main"].contains(&snake)
+        || (snake.len() == 4 && (snake.starts_with("com") || snake.starts_with("lpt")));
+    match device || NEVER.contains(&snake) || KEYWORDS.contains(&snake) {
+        true => format!("{snake}_"),
+        false => snake.to_owned(),
+    }
+}
+
+/// The setter of an input; one that `Call` has a method for already gets `set_` before it.
+pub fn setter(name: &Name) -> Ident {
+    const TAKEN: &[&str] = &[
+        "new", "with_timeout", "with_server", "with_scheme", "with_header", "prepare", "answer", "into_future",
+        "clone", "fmt",
+    ];
+    let snake = name.snake();
+    match TAKEN.contains(&snake.as_str()) {
+        true => raw(&format!("set_{snake}")),
+        false => word(&snake),
+    }
+}
+
+/// The method of an operation; one that `Client` has already gets `call_` before it.
+pub fn method(name: &Name) -> Ident {
+    const TAKEN: &[&str] = &["new", "with_transport", "configure", "core", "call", "clone", "fmt", "settings"];
+    let snake = name.snake();
+    match TAKEN.contains(&snake.as_str()) || snake.starts_with("set_") && snake.ends_with("_token") {
+        true => raw(&format!("call_{snake}")),
+        false => word(&snake),
+    }
+}
+
+/// A name followed by a word, as a type: `AddCustomerRequired`.
+pub fn suffixed(ident: &Ident, suffix: &str) -> Ident {
+    raw(&format!("{ident}{suffix}"))
+}

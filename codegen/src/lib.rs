@@ -1,0 +1,18 @@
+//! From spec files to Rust: the pipeline behind the command, the build script and the macro.
+//!
+//! One straight line: source → parse → check → lower → emit → print → output.
+
+pub mod check;
+pub mod diagnostic;
+pub mod emit;
+pub mod expr;
+pub mod ident;
+pub mod lower;
+pub mod model;
+#[cfg(feature = "crates")]
+pub mod output;
+pub mod parse;
+pub mod pipeline;
+pub mod print;
+pub mod source;
+pub mod spec;

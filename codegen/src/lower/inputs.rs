@@ -1,0 +1,59 @@
+//! The inputs of an operation, and how the required ones of anything are given.
+
+use super::{Lowered, Slot};
+use crate::model::{Field, Operation, Parameter, Payload, Presence};
+
+/// The inputs of an operation, in the order of its request.
+pub struct Inputs<'a> {
+    /// What callers give.
+    pub given: Vec<(&'a Field, Slot)>,
+    /// What is computed once a call.
+    pub computed: Vec<&'a Parameter>,
+}
+
+/// The inputs of an operation: parameters by place, then the body's.
+pub fn inputs<'a>(lowered: &Lowered<'a>, operation: &'a Operation) -> Inputs<'a> {
+    let mut given = Vec::new();
+    let mut computed = Vec::new();
+    for parameter in &operation.parameters {
+        if parameter.value.is_some() {
+            computed.push(parameter);
+        } else if parameter.field.constant.is_none() {
+            given.push((&parameter.field, lowered.input(&parameter.field)));
+        }
+    }
+    match operation.body.as_ref().map(|body| &body.payload) {
+        Some(Payload::Fields(fields)) => {
+            let fields = fields.iter().filter(|f| f.constant.is_none());
+            given.extend(fields.map(|f| (f, lowered.input(f))));
+        }
+        Some(Payload::Whole(field)) => given.push((field, lowered.input(field))),
+        None => {}
+    }
+    Inputs { given, computed }
+}
+
+/// How required values are given.
+pub enum Given {
+    /// There are none.
+    Nothing,
+    /// One after the other: up to three, whose types cannot be confused.
+    Positional,
+    /// By name, in a struct of their own.
+    Struct,
+}
+
+/// How these required values are given.
+pub fn required<'f>(slots: impl IntoIterator<Item = &'f (&'f Field, Slot)>) -> Given {
+    let required: Vec<String> = slots
+        .into_iter()
+        .filter(|(field, slot)| slot.required && field.presence == Presence::Required)
+        .map(|(_, slot)| slot.ty.to_string())
+        .collect();
+    let distinct = required.iter().enumerate().all(|(index, ty)| !required[..index].contains(ty));
+    match required.len() {
+        0 => Given::Nothing,
+        1..=3 if distinct => Given::Positional,
+        _ => Given::Struct,
+    }
+}

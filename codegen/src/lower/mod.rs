@@ -1,0 +1,62 @@
+//! The model → Rust: which Rust type and codec stands for each field, and which inputs make a constructor.
+//!
+//! Decisions only; nothing is printed here but types, codecs and blanks, which are part of a decision.
+
+mod field;
+mod inputs;
+mod recursion;
+mod secrets;
+mod ty;
+
+pub use field::{Slot, Source};
+pub use inputs::{Given, Inputs, inputs, required};
+pub use secrets::secret_fields;
+pub use ty::{Repr, Shape, repr};
+
+use proc_macro2::Ident;
+
+use crate::ident;
+use crate::model::{Api, Declaration, Field, Operation, TypeId};
+
+/// What emitters need to know of a whole API beyond its model.
+pub struct Lowered<'a> {
+    /// The model.
+    pub api: &'a Api,
+    boxed: recursion::Boxed,
+}
+
+/// Decides what concerns the API as a whole.
+pub fn api(api: &Api) -> Lowered<'_> {
+    Lowered { api, boxed: recursion::boxed(api) }
+}
+
+impl<'a> Lowered<'a> {
+    /// The declared types that some operation or setting uses, in the order of the spec.
+    pub fn declarations(&self) -> impl Iterator<Item = (TypeId, &'a Declaration)> {
+        let types = self.api.types.iter().enumerate();
+        types.map(|(index, d)| (TypeId(index), d)).filter(|(_, d)| d.usage.request || d.usage.response)
+    }
+
+    /// The struct of an operation's inputs; it is not called as any of the types.
+    pub fn inputs_ident(&self, operation: &Operation) -> Ident {
+        let name = ident::declared(&operation.name);
+        let taken = self.declarations().any(|(_, d)| ident::declared(&d.name) == name);
+        if taken { ident::suffixed(&name, "Operation") } else { name }
+    }
+
+    /// How a field of a declared record is held.
+    pub fn slot(&self, owner: TypeId, field: &Field) -> Slot {
+        let declaration = self.api.declaration(owner);
+        field::slot(self, field, declaration.usage.request, self.boxed.is_boxed(owner, &field.ty))
+    }
+
+    /// Whether a value of this type, inside this declared type, must be boxed.
+    pub fn is_boxed(&self, owner: TypeId, ty: &crate::model::Type) -> bool {
+        self.boxed.is_boxed(owner, ty)
+    }
+
+    /// How an input of an operation is held.
+    pub fn input(&self, field: &Field) -> Slot {
+        field::slot(self, field, true, false)
+    }
+}

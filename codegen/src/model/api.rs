@@ -1,0 +1,138 @@
+//! The whole API.
+
+use super::{Declaration, Docs, Envelope, Facts, Field, Let, Name, Operation, Scheme, TypeId};
+
+/// A checked API.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// The vendor's name.
+    pub vendor: Name,
+    /// The API's name for people.
+    pub title: Docs,
+    /// What it is for.
+    pub doc: Docs,
+    /// A remark.
+    pub note: Docs,
+    /// The documents that facts are from.
+    pub documents: Vec<Document>,
+    /// What the client's user supplies once.
+    pub settings: Vec<Setting>,
+    /// The functions that the client's user supplies.
+    pub hooks: Vec<Hook>,
+    /// Where requests are sent; the first is the default.
+    pub servers: Vec<Server>,
+    /// Values computed from settings.
+    pub lets: Vec<Let>,
+    /// The ways to authenticate.
+    pub schemes: Vec<Scheme>,
+    /// The ways to tell success from failure.
+    pub envelopes: Vec<Envelope>,
+    /// What the vendor's codes mean.
+    pub errors: Vec<ErrorCode>,
+    /// The declared types, named by [`TypeId`].
+    pub types: Vec<Declaration>,
+    /// The operations.
+    pub operations: Vec<Operation>,
+    /// The spec's path, as diagnostics show it.
+    pub path: String,
+}
+
+impl Api {
+    /// A declared type.
+    pub fn declaration(&self, id: TypeId) -> &Declaration {
+        &self.types[id.0]
+    }
+}
+
+/// A document that facts are from.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its name in the spec.
+    pub id: String,
+    /// What is said of it.
+    pub facts: Facts,
+    /// Where it is.
+    pub url: Option<String>,
+}
+
+/// What the client's user supplies once.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// What it is.
+    pub field: Field,
+    /// Its default, as a text of its type.
+    pub default: Option<String>,
+}
+
+/// A function that the client's user supplies.
+#[derive(Clone, Debug)]
+pub struct Hook {
+    /// Its name.
+    pub name: Name,
+    /// What is said of it.
+    pub facts: Facts,
+    /// What it is given.
+    pub takes: Vec<(Name, crate::expr::Type)>,
+    /// What it gives.
+    pub gives: crate::expr::Type,
+}
+
+/// Where requests are sent.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// Its name in the spec.
+    pub id: String,
+    /// The URL in parts.
+    pub url: Vec<TemplatePart>,
+    /// What is said of it.
+    pub facts: Facts,
+}
+
+/// A part of a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TemplatePart {
+    /// As it is.
+    Text(String),
+    /// A setting, and whether it stands in the host.
+    Setting {
+        /// Its name.
+        name: Name,
+        /// Whether it stands in the host, and must be a DNS label or a host.
+        host: bool,
+    },
+}
+
+/// What a code of the vendor means.
+#[derive(Clone, Debug)]
+pub struct ErrorCode {
+    /// The code, which may start or end with `*`.
+    pub code: String,
+    /// Its name.
+    pub name: Name,
+    /// What kind of error it is.
+    pub kind: ErrorKind,
+    /// What is said of it.
+    pub facts: Facts,
+}
+
+/// The kinds of errors of a vendor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// Not allowed in.
+    Auth,
+    /// Not allowed to.
+    Permission,
+    /// Not there.
+    NotFound,
+    /// Too fast.
+    RateLimit,
+    /// Wrong input.
+    Invalid,
+    /// Against what is there.
+    Conflict,
+    /// Not now.
+    Unavailable,
+    /// Anything else.
+    Vendor,
+}
+

@@ -1,0 +1,22 @@
+//! The checked API: every name, reference and expression is decided, and nothing can be refused any more.
+//!
+//! The model knows no programming language. Emitters read it and only print.
+
+mod api;
+mod name;
+mod operation;
+mod scheme;
+mod ty;
+
+pub use api::{Api, Document, ErrorCode, ErrorKind, Hook, Server, Setting, TemplatePart};
+pub use name::{Name, WireName};
+pub use operation::{
+    Absent, AuthUse, Body, Effect, Encode, Entity, Operation, Paginate, Parameter, Payload, Place, Repeat, Returns, Rule,
+    RuleKind, Update,
+};
+pub use scheme::{Envelope, Failure, Let, Placed, Scheme, Token, Where};
+pub use ty::{
+    Access, Clear, CodeKind, Constraint, Declaration, Docs, Enum, EnumVariant, Facts, Field, Format, Item, Literal,
+    Patterned, PatternedKey, Presence, Record, Type, TypeId, TypeKind, Union, UnionForm, UnionVariant, Usage,
+    WriteForm, ListStyle,
+};

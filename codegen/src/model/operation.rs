@@ -1,0 +1,238 @@
+//! Operations.
+
+use super::{Docs, Facts, Field, Name, Type, WireName};
+use crate::expr::Typed;
+use crate::source::Span;
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Its name.
+    pub name: Name,
+    /// What is said of it.
+    pub facts: Facts,
+    /// The method.
+    pub method: String,
+    /// The path, with parameters in braces.
+    pub path: String,
+    /// The server, by name.
+    pub server: String,
+    /// How it authenticates.
+    pub auth: AuthUse,
+    /// The parameters, by place and in the order written.
+    pub parameters: Vec<Parameter>,
+    /// The body.
+    pub body: Option<Body>,
+    /// What it answers; `None` if nothing is read.
+    pub returns: Option<Returns>,
+    /// The envelope, by its index; `None` tells success by the status alone.
+    pub envelope: Option<usize>,
+    /// What it does at the vendor.
+    pub effect: Effect,
+    /// Whether it may be sent again.
+    pub repeat: Repeat,
+    /// What an update does with what is left out.
+    pub update: Option<Update>,
+    /// The entity that it works on.
+    pub entity: Option<Entity>,
+    /// How its list is read page by page.
+    pub paginate: Option<Paginate>,
+    /// Rules over its inputs.
+    pub rules: Vec<Rule>,
+    /// The permissions that its caller needs.
+    pub permissions: Vec<Docs>,
+    /// The constants that the spec demands of each operation.
+    pub constants: Vec<(String, String)>,
+    /// Where it is described.
+    pub span: Span,
+}
+
+/// How an operation authenticates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AuthUse {
+    /// Not at all.
+    None,
+    /// By one of these; the first is the default.
+    Any(Vec<String>),
+    /// By all of these.
+    All(Vec<String>),
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Where it stands.
+    pub place: Place,
+    /// What it is.
+    pub field: Field,
+    /// The expression that gives it, for a computed parameter.
+    pub value: Option<Typed>,
+}
+
+/// Where a parameter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+/// A request's body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// What is in it.
+    pub payload: Payload,
+    /// How it is written.
+    pub encode: Encode,
+}
+
+/// What is in a body.
+#[derive(Clone, Debug)]
+pub enum Payload {
+    /// Fields that are inputs of the operation.
+    Fields(Vec<Field>),
+    /// One input.
+    Whole(Box<Field>),
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encode {
+    /// As JSON.
+    Json,
+    /// As an HTML form.
+    Form,
+}
+
+/// What an operation answers.
+#[derive(Clone, Debug)]
+pub struct Returns {
+    /// Its type.
+    pub ty: Type,
+    /// The members on the way to it.
+    pub at: Vec<String>,
+    /// What its absence means.
+    pub absent: Absent,
+    /// What is said of it.
+    pub facts: Facts,
+}
+
+/// What the absence of an answer means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    /// The answer is not what the spec says.
+    Refused,
+    /// An empty value of its type.
+    Empty,
+    /// No value.
+    None,
+}
+
+/// What an operation does at the vendor, whatever its method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It changes nothing.
+    Read,
+    /// It creates or changes.
+    Write,
+    /// It deletes.
+    Delete,
+}
+
+/// Whether a call may be sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// Yes.
+    Safe,
+    /// With an idempotency key.
+    Keyed,
+    /// No.
+    Never,
+}
+
+/// What sending does with what is not sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Update {
+    /// It stays.
+    Merge,
+    /// Items are matched by id; others stay.
+    MergeById,
+    /// It is erased.
+    Replace,
+    /// Nobody knows.
+    Unknown,
+}
+
+/// The entity that an operation works on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// Its type or name.
+    pub of: String,
+    /// create, read, update, delete or list.
+    pub does: String,
+    /// The input that names it.
+    pub key: Option<String>,
+    /// Whether the answer shows it before or after.
+    pub answer: Option<String>,
+}
+
+/// How a list is read page by page: texts and checked expressions, for the stream that reads it.
+#[derive(Clone, Debug)]
+pub struct Paginate {
+    /// page, offset, cursor, last_id or link.
+    pub by: String,
+    /// The inputs that ask for a page: slot, place and wire name.
+    pub send: Vec<(String, String)>,
+    /// The values of an answer: slot and members on the way.
+    pub read: Vec<(String, Vec<String>)>,
+    /// The predicate of the last page, as written.
+    pub last: Option<String>,
+    /// The inputs that are repeated; `None` means all.
+    pub keep: Option<Vec<String>>,
+    /// The inputs that are not repeated.
+    pub drop: Vec<String>,
+    /// The most items that the vendor gives.
+    pub cap: Option<u64>,
+    /// The number of the first page.
+    pub first: Option<u64>,
+    /// A remark.
+    pub note: Docs,
+}
+
+/// A rule over several inputs.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// What it demands.
+    pub kind: RuleKind,
+    /// What the caller is told.
+    pub message: Docs,
+    /// Whether breaking it stops a call.
+    pub error: bool,
+    /// What is said of it.
+    pub facts: Facts,
+}
+
+/// What a rule demands.
+#[derive(Clone, Debug)]
+pub enum RuleKind {
+    /// All or none are there.
+    AllOrNone(Vec<WireName>),
+    /// Exactly one is there.
+    ExactlyOne(Vec<WireName>),
+    /// At least one is there.
+    AtLeastOne(Vec<WireName>),
+    /// At most one is there.
+    AtMostOne(Vec<WireName>),
+    /// A predicate holds when another does; as written, until validators compile them.
+    Require {
+        /// When.
+        when: Option<String>,
+        /// What.
+        require: String,
+    },
+}

@@ -1,0 +1,390 @@
+//! Types.
+
+use super::{Name, WireName};
+use crate::source::Span;
+
+/// A text in one or two languages; at least one where there is one at all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// English, or the only text.
+    pub en: Option<String>,
+    /// Chinese.
+    pub zh: Option<String>,
+}
+
+impl Docs {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.en.is_none() && self.zh.is_none()
+    }
+}
+
+/// What is said of a fact.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// A short name.
+    pub title: Docs,
+    /// What it is.
+    pub doc: Docs,
+    /// A remark, such as a contradiction and how it was settled.
+    pub note: Docs,
+    /// Document and section.
+    pub from: Option<String>,
+    /// `documented`, `example_only` or `inferred`, where it is said.
+    pub confidence: Option<String>,
+    /// Why it should not be used any more.
+    pub deprecated: Option<Docs>,
+}
+
+/// Names one of the API's declared types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+/// A declared type.
+#[derive(Clone, Debug)]
+pub struct Declaration {
+    /// Its name.
+    pub name: Name,
+    /// What is said of it.
+    pub facts: Facts,
+    /// What it is.
+    pub kind: TypeKind,
+    /// Who uses it.
+    pub usage: Usage,
+    /// Where it is described.
+    pub span: Span,
+}
+
+/// In which directions a type travels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// It is part of a request.
+    pub request: bool,
+    /// It is part of an answer.
+    pub response: bool,
+}
+
+/// What a declared type is.
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    /// A JSON object with named fields, or a JSON array with named items.
+    Record(Record),
+    /// Codes.
+    Enum(Enum),
+    /// One of several types.
+    Union(Union),
+    /// A JSON object whose keys follow patterns.
+    Patterned(Patterned),
+}
+
+/// A type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// A JSON bool.
+    Bool,
+    /// A whole number of 32 bits.
+    Int32,
+    /// A whole number of 64 bits.
+    Int64,
+    /// A number with a binary point.
+    Float,
+    /// A number with a decimal point, exact.
+    Decimal,
+    /// A text.
+    String(Option<Format>),
+    /// Bytes, in base64.
+    Bytes,
+    /// Any JSON value.
+    Any,
+    /// A text that is never shown.
+    Secret,
+    /// A date, by one or more formats; the first is written.
+    Date(Vec<String>),
+    /// A date with a time, likewise, and the zone of texts that say none (an offset, or unknown).
+    DateTime {
+        /// The formats; none means RFC 3339.
+        formats: Vec<String>,
+        /// The offset of texts without one.
+        zone: Option<String>,
+    },
+    /// Seconds since 1970, a JSON number.
+    EpochSeconds,
+    /// Milliseconds since 1970, a JSON number.
+    EpochMillis,
+    /// A bool written as codes.
+    BoolCodes {
+        /// True.
+        on: Literal,
+        /// False.
+        off: Literal,
+    },
+    /// A list.
+    List(Box<Type>),
+    /// A JSON object with free keys.
+    Map(Box<Type>),
+    /// One value or a list of them; a list is written.
+    OneOrMany(Box<Type>),
+    /// A list as comma-separated text.
+    Csv(Box<Type>),
+    /// JSON as text inside a JSON string.
+    JsonString(Box<Type>),
+    /// `[[k, v], …]`.
+    Pairs(Box<Type>, Box<Type>),
+    /// `[k, v, …]`; the names of the members of the object form that is read as well.
+    FlatPairs(Box<Type>, Box<Type>, Option<(String, String)>),
+    /// A number that also comes as text, or the other way round.
+    IntOrString(WriteForm),
+    /// A number or bool as text.
+    InString(Box<Type>),
+    /// A text, or a code that is a text, without white space around it.
+    Trimmed(Box<Type>),
+    /// A value, or a text that stands for "empty".
+    Sentinel(Box<Type>, String),
+    /// One of the API's declared types.
+    Named(TypeId),
+    /// A value or JSON null.
+    Nullable(Box<Type>),
+}
+
+/// What a text is meant to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// An e-mail address.
+    Email,
+    /// A phone number.
+    Phone,
+    /// A URL.
+    Url,
+}
+
+/// Which of two forms is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WriteForm {
+    /// A JSON number.
+    Int,
+    /// A JSON string.
+    String,
+}
+
+/// A code on the wire.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Literal {
+    /// A JSON number.
+    Int(i64),
+    /// A JSON string.
+    Text(String),
+}
+
+/// A record.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The fields, in the order written.
+    pub fields: Vec<Field>,
+    /// Whether it is a JSON array of items by position.
+    pub tuple: bool,
+    /// Whether members that the spec does not name are part of the type by the spec's own word.
+    pub open: bool,
+    /// Rules over several fields.
+    pub rules: Vec<super::Rule>,
+}
+
+/// A field of a record, or an item of a tuple.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: Name,
+    /// Its key.
+    pub wire: WireName,
+    /// Its type, without null.
+    pub ty: Type,
+    /// Whether JSON null is a value of it.
+    pub nullable: bool,
+    /// Whether it must be there.
+    pub presence: Presence,
+    /// Who may set it.
+    pub access: Access,
+    /// Whether its members stand in the parent.
+    pub spread: bool,
+    /// How a list is written in a query or form.
+    pub style: ListStyle,
+    /// How the vendor is told to clear it.
+    pub clear: Clear,
+    /// A text that is always written.
+    pub constant: Option<String>,
+    /// What stands for absence, as text.
+    pub default: Option<String>,
+    /// Other keys that are read.
+    pub aliases: Vec<WireName>,
+    /// What its value must be like.
+    pub constraints: Vec<Constraint>,
+    /// What sending the collection does.
+    pub update: Option<super::Update>,
+    /// What is said of it.
+    pub facts: Facts,
+    /// Where it is described.
+    pub span: Span,
+}
+
+/// Whether a field must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It must.
+    Required,
+    /// It may be left out.
+    Optional,
+}
+
+/// Who may set a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Only the vendor.
+    Read,
+    /// Only the caller.
+    Write,
+    /// Both.
+    Both,
+}
+
+/// How a vendor is told to clear a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clear {
+    /// Not at all, or nobody knows.
+    Never,
+    /// By null.
+    Null,
+    /// By an empty text.
+    Empty,
+}
+
+/// What a value must be like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Constraint {
+    /// The number of characters.
+    Length(Option<u64>, Option<u64>),
+    /// The bounds of a number.
+    Range(Option<String>, Option<String>),
+    /// A regular expression that the whole text matches.
+    Pattern(String),
+    /// The number of items.
+    Items(Option<u64>, Option<u64>),
+    /// The items differ.
+    Unique,
+}
+
+/// An enum.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// Whether codes are numbers or texts.
+    pub codes: CodeKind,
+    /// Whether codes that the spec does not name are kept.
+    pub open: bool,
+    /// The codes.
+    pub variants: Vec<EnumVariant>,
+}
+
+/// Whether codes are numbers or texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeKind {
+    /// JSON numbers.
+    Int,
+    /// JSON strings.
+    Text,
+}
+
+/// A code of an enum.
+#[derive(Clone, Debug)]
+pub struct EnumVariant {
+    /// Its name.
+    pub name: Name,
+    /// Its code.
+    pub code: Literal,
+    /// Its label.
+    pub label: Docs,
+    /// What is said of it.
+    pub facts: Facts,
+}
+
+/// A union.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// How it is written.
+    pub form: UnionForm,
+    /// Whether tags that the spec does not name are kept.
+    pub open: bool,
+    /// The variants.
+    pub variants: Vec<UnionVariant>,
+}
+
+/// How a union is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UnionForm {
+    /// Tag and content are members.
+    Adjacent {
+        /// The member with the tag.
+        tag: WireName,
+        /// The member with the content.
+        content: WireName,
+    },
+    /// The tag is a member of the content.
+    Inline {
+        /// The member with the tag.
+        tag: WireName,
+    },
+    /// The tag is the only key, the content its value.
+    ByVariant,
+    /// There is no tag.
+    Untagged,
+}
+
+/// A variant of a union.
+#[derive(Clone, Debug)]
+pub struct UnionVariant {
+    /// Its name.
+    pub name: Name,
+    /// Its tag.
+    pub tag: WireName,
+    /// Its content.
+    pub ty: Type,
+    /// What is said of it.
+    pub facts: Facts,
+}
+
+/// A JSON object whose keys follow patterns.
+#[derive(Clone, Debug)]
+pub struct Patterned {
+    /// The patterns.
+    pub keys: Vec<PatternedKey>,
+}
+
+/// One pattern of keys.
+#[derive(Clone, Debug)]
+pub struct PatternedKey {
+    /// Its name.
+    pub name: Name,
+    /// The text before the hole.
+    pub prefix: String,
+    /// The text after the hole.
+    pub suffix: String,
+    /// Whether the hole is a whole number.
+    pub int: bool,
+    /// The type of the values.
+    pub ty: Type,
+}
+
+/// An item of a list in a query or form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListStyle {
+    /// `a=1&a=2`.
+    Repeat,
+    /// `a=1,2`.
+    Csv,
+    /// `a[]=1&a[]=2`.
+    Brackets,
+    /// `a[0]=1&a[1]=2`.
+    Index0,
+    /// `a[1]=1&a[2]=2`.
+    Index1,
+}
+
+/// An item of a tuple is a field whose key is its name.
+pub type Item = Field;

@@ -1,0 +1,210 @@
+//! Files in memory → a folder: only what changed, each file whole or not at all, nothing of anybody else's.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use crate::emit::package::File;
+
+/// The manifest of a generated crate: which files were made, and their hashes.
+const MANIFEST: &str = ".apiloom";
+
+/// What is to become of a folder of generated crates.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// What is to be done, by path below the folder, in order.
+    pub changes: BTreeMap<String, Change>,
+    /// How many files stay as they are, by crate.
+    pub unchanged: BTreeMap<String, usize>,
+}
+
+/// What is to become of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is written; what stood there before, if anything.
+    Write {
+        /// The text before.
+        before: Option<String>,
+        /// The text after.
+        after: String,
+        /// Whether somebody edited it by hand since it was made.
+        edited: bool,
+    },
+    /// It is removed, since no spec makes it any more.
+    Remove {
+        /// The text before.
+        before: String,
+        /// Whether somebody edited it by hand since it was made.
+        edited: bool,
+    },
+}
+
+impl Change {
+    /// Whether somebody edited the file by hand since it was made.
+    pub fn edited(&self) -> bool {
+        match self {
+            Self::Write { edited, .. } | Self::Remove { edited, .. } => *edited,
+        }
+    }
+}
+
+impl Plan {
+    /// The files that were edited by hand and would change.
+    pub fn edited(&self) -> impl Iterator<Item = &str> {
+        self.changes.iter().filter(|(_, change)| change.edited()).map(|(path, _)| path.as_str())
+    }
+
+    /// How many files of a crate are written and removed.
+    pub fn counts(&self, name: &str) -> (usize, usize) {
+        let of = |path: &&String| path.split('/').next() == Some(name);
+        let written = |c: &Change| matches!(c, Change::Write { .. });
+        let changes = || self.changes.iter().filter(|(path, _)| of(path));
+        let written = changes().filter(|(_, c)| written(c)).count();
+        (written, changes().count() - written)
+    }
+}
+
+/// Compares crates in memory with a folder. Crates that are not given any more are removed if `prune` says
+/// so; only what an earlier run made is ever removed.
+pub fn plan(out: &Path, crates: &BTreeMap<String, Vec<File>>, prune: bool) -> io::Result<Plan> {
+    let mut plan = Plan::default();
+    let mut names: Vec<String> = crates.keys().cloned().collect();
+    if prune {
+        names.extend(made_before(out)?.into_iter().filter(|name| !crates.contains_key(name)));
+    }
+    for name in names {
+        let folder = out.join(&name);
+        let recorded = read_manifest(&folder)?;
+        let mut files: BTreeMap<&str, &str> = BTreeMap::new();
+        let given = crates.get(&name).map(Vec::as_slice).unwrap_or_default();
+        files.extend(given.iter().map(|file| (file.path.as_str(), file.text.as_str())));
+        let manifest = manifest(given);
+        if !given.is_empty() {
+            files.insert(MANIFEST, &manifest);
+        }
+        for (path, text) in &files {
+            let before = read(&folder.join(path))?;
+            if before.as_deref() == Some(*text) {
+                *plan.unchanged.entry(name.clone()).or_default() += 1;
+                continue;
+            }
+            let edited = *path != MANIFEST && before.as_ref().is_some_and(|b| is_edited(recorded.get(*path), b));
+            let change = Change::Write { before, after: (*text).to_owned(), edited };
+            plan.changes.insert(format!("{name}/{path}"), change);
+        }
+        let old = recorded.keys().map(String::as_str).chain([MANIFEST]);
+        for path in old.filter(|path| !files.contains_key(path)) {
+            if let Some(before) = read(&folder.join(path))? {
+                let edited = path != MANIFEST && is_edited(recorded.get(path), &before);
+                plan.changes.insert(format!("{name}/{path}"), Change::Remove { before, edited });
+            }
+        }
+    }
+    Ok(plan)
+}
+
+/// Carries out a plan. Each file is written whole beside its place and then moved there.
+pub fn apply(out: &Path, plan: &Plan) -> io::Result<()> {
+    // The manifests go last: until then the old ones still tell which files are ours.
+    let (manifests, files): (Vec<_>, Vec<_>) =
+        plan.changes.iter().partition(|(path, _)| path.ends_with(&format!("/{MANIFEST}")));
+    for (path, change) in files.into_iter().chain(manifests) {
+        let target = out.join(path);
+        match change {
+            Change::Write { after, .. } => write(&target, after)?,
+            Change::Remove { .. } => {
+                fs::remove_file(&target)?;
+                remove_empty_folders(out, &target);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn write(target: &Path, text: &str) -> io::Result<()> {
+    let folder = target.parent().unwrap_or_else(|| Path::new("."));
+    fs::create_dir_all(folder)?;
+    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = folder.join(format!(".{name}.{}.new", std::process::id()));
+    let written = fs::File::create(&beside)
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .and_then(|()| fs::rename(&beside, target));
+    if written.is_err() {
+        // The half-made file is ours; that it cannot be removed says nothing new.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+fn remove_empty_folders(out: &Path, target: &Path) {
+    let mut folder = target.parent();
+    while let Some(path) = folder.filter(|path| *path != out) {
+        // A folder that is not empty stays.
+        if fs::remove_dir(path).is_err() {
+            break;
+        }
+        folder = path.parent();
+    }
+}
+
+/// The crates that an earlier run made in a folder.
+fn made_before(out: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    let entries = match fs::read_dir(out) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(names),
+        Err(error) => return Err(error),
+    };
+    for entry in entries {
+        let entry = entry?;
+        if entry.path().join(MANIFEST).is_file() {
+            names.extend(entry.file_name().into_string());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The files of a crate with their hashes, a line each.
+fn manifest(files: &[File]) -> String {
+    let mut text = String::from("# Made by `apiloom generate`: the files of this crate and their SHA-256.\n");
+    for file in files {
+        text.push_str(&format!("{}  {}\n", hash(&file.text), file.path));
+    }
+    text
+}
+
+fn read_manifest(folder: &Path) -> io::Result<BTreeMap<String, String>> {
+    let text = read(&folder.join(MANIFEST))?.unwrap_or_default();
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    let plain = |path: &str| !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    let entries = lines.filter_map(|line| line.split_once("  ")).filter(|(_, path)| plain(path));
+    Ok(entries.map(|(hash, path)| (path.to_owned(), hash.to_owned())).collect())
+}
+
+/// Whether a file is not what the manifest says that was made. A file that is not in it is nobody's of ours.
+fn is_edited(recorded: Option<&String>, text: &str) -> bool {
+    recorded.is_none_or(|recorded| *recorded != hash(text))
+}
+
+fn hash(text: &str) -> String {
+    use apiloom_wire::functions as f;
+    f::hex(&f::sha256(text.as_bytes()))
+}
+
+/// The text of a file, with line ends as they are in the repository; `None` if it is not there.
+fn read(path: &Path) -> io::Result<Option<String>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(io::Error::new(error.kind(), format!("{}: {error}", path.display()))),
+    }
+}
+
+
+/// The difference between two texts, as `diff -u` shows it.
+pub fn difference(path: &str, before: &str, after: &str) -> String {
+    let diff = similar::TextDiff::from_lines(before, after);
+    diff.unified_diff().context_radius(2).header(&format!("{path} (committed)"), &format!("{path} (generated)")).to_string()
+}

@@ -1,0 +1,56 @@
+//! "Did you mean": the known word that is nearest to a mistaken one.
+
+/// The word among `known` that `word` was most likely meant to be, if one is near enough.
+///
+/// Words that differ only in case or in `-` and `_` are nearest; after them those with the smallest
+/// edit distance, up to a third of the word's length.
+pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = fold(word);
+    let limit = (plain.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|candidate| (distance(&plain, &fold(candidate)), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+fn fold(word: &str) -> String {
+    word.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect()
+}
+
+/// The optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(80).collect(), b.chars().take(80).collect());
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for (i, row) in rows.iter_mut().enumerate() {
+        row[0] = i;
+    }
+    for (j, cell) in rows[0].iter_mut().enumerate() {
+        *cell = j;
+    }
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = replaced.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            rows[i][j] = best;
+        }
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::closest;
+
+    #[test]
+    fn finds_what_was_meant() {
+        assert_eq!(closest("Strnig", ["string", "int32"]), Some("string"));
+        assert_eq!(closest("op", ["http", "doc"]), None);
+        assert_eq!(closest("operatoins", ["operations", "options"]), Some("operations"));
+        assert_eq!(closest("", ["a"]), Some("a"));
+    }
+}

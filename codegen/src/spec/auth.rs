@@ -1,0 +1,123 @@
+//! Authentication as it is written.
+
+use super::decode::{Cx, Decode, Named, Text, spec_map};
+use super::docs::Facts;
+use crate::source::{Node, NodeKind};
+
+spec_map! {
+    /// A way to authenticate.
+    "a scheme" Scheme {
+        flat facts: Facts;
+        /// Values that are computed, each from earlier ones.
+        "let" many lets: Named<Text>;
+        /// What is placed before the request is frozen.
+        "stamp" opt stamp: Placement;
+        /// What is placed after, and may depend on the request.
+        "seal" opt seal: Placement;
+        /// Where the scheme's token comes from.
+        "token" opt token: Token;
+        /// Inputs and what must come out of them.
+        "known_answers" many known_answers: Vec<KnownAnswer>;
+    }
+}
+
+spec_map! {
+    /// Where computed values are placed.
+    "a placement" Placement {
+        /// Query parameters.
+        "query" many query: Named<Text>;
+        /// Headers.
+        "header" many header: Named<Text>;
+        /// Cookies.
+        "cookie" many cookie: Named<Text>;
+        /// Members of the body.
+        "body" many body: Named<Text>;
+    }
+}
+
+spec_map! {
+    /// Where a token comes from.
+    "`token`" Token {
+        flat facts: Facts;
+        /// The operation that fetches it.
+        "operation" opt operation: Text;
+        /// The inputs of that operation.
+        "with" many with: Named<Text>;
+        /// The token in that operation's answer.
+        "value" opt value: Text;
+        /// Its lifetime in seconds, or `unknown`.
+        "lifetime" opt lifetime: Text;
+        /// How long before its end it is fetched anew.
+        "margin" opt margin: Text;
+        /// The settings that name the account to which one token belongs.
+        "account" many account: Vec<Text>;
+        /// The errors after which it is fetched anew, or `unknown`.
+        "renew" opt renew: Renew;
+    }
+}
+
+/// The errors after which a token is fetched anew.
+#[derive(Clone, Debug)]
+pub struct Renew {
+    /// The error codes; none where the vendor's are unknown.
+    pub codes: Vec<Text>,
+}
+
+impl Decode for Renew {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        match &node.kind {
+            NodeKind::Scalar { text, .. } if text == "unknown" => Some(Self { codes: Vec::new() }),
+            _ => Some(Self { codes: Vec::decode(node, cx)? }),
+        }
+    }
+}
+
+spec_map! {
+    /// A computation whose result is published.
+    "a known answer" KnownAnswer {
+        /// Settings, `now` and nonces.
+        "given" req given: Named<Text>;
+        /// Values of `let`.
+        "expect" req expect: Named<Text>;
+        /// Where it is from.
+        "from" opt from: Text;
+    }
+}
+
+/// How an operation authenticates.
+#[derive(Clone, Debug)]
+pub enum AuthChoice {
+    /// By one scheme, or not at all (`none`).
+    One(Text),
+    /// By one of several; the first is the default.
+    Any(Vec<Text>),
+    /// By several at once.
+    All(Vec<Text>),
+}
+
+spec_map! {
+    /// How several schemes go together.
+    "`auth`" Choice {
+        /// One of them; the first is the default.
+        "any" opt any: Vec<Text>;
+        /// All of them.
+        "all" opt all: Vec<Text>;
+    }
+}
+
+impl Decode for AuthChoice {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        if let NodeKind::Scalar { .. } = node.kind {
+            return Text::decode(node, cx).map(Self::One);
+        }
+        let choice = Choice::decode(node, cx)?;
+        match (choice.any, choice.all) {
+            (Some(any), None) => Some(Self::Any(any)),
+            (None, Some(all)) => Some(Self::All(all)),
+            _ => {
+                cx.wrong_kind(node, "a scheme, `{ any: […] }` or `{ all: […] }`");
+                None
+            }
+        }
+    }
+}

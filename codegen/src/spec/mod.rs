@@ -1,0 +1,20 @@
+//! The spec as it is written: one struct a map of the language, every value with its place.
+//!
+//! Nothing is resolved here: types and expressions are still text.
+
+pub mod api;
+pub mod auth;
+mod decode;
+pub mod docs;
+pub mod operation;
+pub mod types;
+
+pub use api::{Api, Defaults, Document, Envelope, ErrorCode, Failure, Fragment, Hook, Server, Setting};
+pub use auth::{AuthChoice, KnownAnswer, Placement, Scheme, Token};
+pub(crate) use decode::{Cx, Decode};
+pub use decode::{Key, Named, Raw, Text};
+pub use docs::{Docs, Facts};
+pub use operation::{Body, Entity, Operation, Paginate, Returns, Rule};
+pub use types::{
+    BoolCodes, Field, FieldEntry, FieldList, Item, Kind, More, TypeDef, UnionStyle, Variant, View,
+};

@@ -1,0 +1,387 @@
+//! Types as they are written.
+
+use super::decode::{Cx, Decode, Named, Raw, Text, key_text, spec_map};
+use super::docs::{Docs, Facts};
+use super::operation::Rule;
+use crate::source::{Node, NodeKind};
+
+spec_map! {
+    /// How a type is described; exactly one of the kind keys is there.
+    "a type" Kind {
+        /// A type by its text: `string`, `list(int64)`, `Customer?`.
+        "type" opt ty: Text;
+        /// A record: its fields by wire name.
+        "fields" opt fields: FieldList;
+        /// The type of the members that the spec does not name.
+        "rest" opt rest: Text;
+        /// Codes with their labels.
+        "enum" opt variants_of_enum: Named<Variant>;
+        /// Whether the codes are JSON numbers (`int`) or texts (`string`).
+        "codes" opt codes: Text;
+        /// Whether codes or tags that the spec does not name are refused.
+        "closed" opt closed: bool;
+        /// The codes of true and false.
+        "bool" opt bool: BoolCodes;
+        /// A JSON array whose items have names and types by position.
+        "tuple" opt tuple: Vec<Item>;
+        /// One of several types, told apart by a tag or by shape.
+        "union" opt union: UnionStyle;
+        /// The variants of a union: tag and type.
+        "variants" opt variants: Named<Variant>;
+        /// A JSON object with keys that follow patterns.
+        "map" opt map: Named<Text>;
+        /// The sibling field whose value decides this field's type.
+        "switch" opt switch: Text;
+        /// The types by the sibling's value.
+        "cases" opt cases: Named<Variant>;
+        /// A type made of another one's fields.
+        "view" opt view: View;
+        /// Rules over several of the fields.
+        "rules" many rules: Vec<Rule>;
+    }
+}
+
+/// The fields of a record in the order written, with the places where other records' fields come in.
+#[derive(Clone, Debug, Default)]
+pub struct FieldList {
+    /// The entries.
+    pub entries: Vec<FieldEntry>,
+    /// The place of the list.
+    pub span: Option<crate::source::Span>,
+}
+
+/// An entry of a [`FieldList`].
+#[derive(Clone, Debug)]
+pub enum FieldEntry {
+    /// A field.
+    Field(Text, Box<Field>),
+    /// `use: [Group, …]`: the fields of these records come in here.
+    Use(Vec<Text>),
+}
+
+impl Decode for FieldList {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let NodeKind::Map(items) = &node.kind else {
+            cx.wrong_kind(node, "a map of fields");
+            return None;
+        };
+        let mut fine = true;
+        let mut entries = Vec::with_capacity(items.len());
+        for item in items {
+            let is_use = item.key == "use" && matches!(item.value.kind, NodeKind::List(_));
+            let entry = match is_use {
+                true => Vec::decode(&item.value, cx).map(FieldEntry::Use),
+                false => Field::decode(&item.value, cx)
+                    .map(|field| FieldEntry::Field(key_text(item), Box::new(field))),
+            };
+            match entry {
+                Some(entry) => entries.push(entry),
+                None => fine = false,
+            }
+        }
+        fine.then_some(Self { entries, span: Some(node.span) })
+    }
+}
+
+/// A named type.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// How it is described.
+    pub kind: Kind,
+    /// What is said of it.
+    pub facts: Facts,
+    /// The Rust name, if it is not the type's own.
+    pub name: Option<Text>,
+    /// The place of the description.
+    pub span: crate::source::Span,
+}
+
+spec_map! {
+    /// A named type in long form.
+    "a type" LongTypeDef {
+        flat kind: Kind;
+        flat facts: Facts;
+        /// The Rust name, where the type's own does not serve.
+        "name" opt name: Text;
+    }
+}
+
+impl Decode for TypeDef {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        if let NodeKind::Scalar { .. } = node.kind {
+            let ty = Text::decode(node, cx)?;
+            let kind = Kind::of_type(ty, node.span);
+            let facts = Facts::none(node.span);
+            return Some(Self { kind, facts, name: None, span: node.span });
+        }
+        let long = LongTypeDef::decode(node, cx)?;
+        Some(Self { kind: long.kind, facts: long.facts, name: long.name, span: node.span })
+    }
+}
+
+/// A field of a record, a parameter or a setting.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its type.
+    pub kind: Kind,
+    /// What is said of it.
+    pub facts: Facts,
+    /// What else is known of it.
+    pub more: More,
+    /// The place of the description.
+    pub span: crate::source::Span,
+}
+
+spec_map! {
+    /// What a field can say beyond its type.
+    "a field" More {
+        /// The Rust name, where none can be derived from the wire name or another is better.
+        "name" opt name: Text;
+        /// Whether it must be there, for a type that is described in place.
+        "required" opt required: bool;
+        /// Who may set it: read, write or both.
+        "access" opt access: Text;
+        /// What stands for absence.
+        "default" opt default: Raw;
+        /// A text that is always sent.
+        "const" opt constant: Text;
+        /// An expression that is computed and sent.
+        "value" opt value: Text;
+        /// Other wire names that are accepted on read.
+        "aliases" many aliases: Vec<Text>;
+        /// How a list stands in a query or form: repeat, csv, brackets, index0 or index1.
+        "style" opt style: Text;
+        /// Whether the members are written into the parent.
+        "spread" opt spread: bool;
+        /// How the vendor is told to clear the field: null, empty or never.
+        "clear" opt clear: Text;
+        /// What sending a collection does: merge, merge_by_id, replace or unknown.
+        "update" opt update: Text;
+        /// The length in characters, `1..20`.
+        "length" opt length: Text;
+        /// The range of a number, `1..200`.
+        "range" opt range: Text;
+        /// A pattern that the whole text matches.
+        "pattern" opt pattern: Text;
+        /// The number of items, `1..10`.
+        "items" opt items: Text;
+        /// Whether the items differ.
+        "unique" opt unique: bool;
+        /// One value, for documentation.
+        "example" opt example: Raw;
+    }
+}
+
+spec_map! {
+    /// A field in long form.
+    "a field" LongField {
+        flat kind: Kind;
+        flat facts: Facts;
+        flat more: More;
+    }
+}
+
+impl Decode for Field {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        if let NodeKind::Scalar { .. } = node.kind {
+            let ty = Text::decode(node, cx)?;
+            let (kind, facts) = (Kind::of_type(ty, node.span), Facts::none(node.span));
+            return Some(Self { kind, facts, more: More::none(node.span), span: node.span });
+        }
+        let long = LongField::decode(node, cx)?;
+        Some(Self { kind: long.kind, facts: long.facts, more: long.more, span: node.span })
+    }
+}
+
+/// A code of an enum, a variant of a union or a case of a switch.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The type or label in short form.
+    pub short: Option<Text>,
+    /// The type, of a union or switch.
+    pub ty: Option<Text>,
+    /// The Rust name.
+    pub name: Option<Text>,
+    /// The label in English and Chinese.
+    pub label: Docs,
+    /// What is said of it.
+    pub facts: Facts,
+    /// The place of the description.
+    pub span: crate::source::Span,
+}
+
+spec_map! {
+    /// A variant in long form.
+    "a variant" LongVariant {
+        flat facts: Facts;
+        /// The type of a union's variant.
+        "type" opt ty: Text;
+        /// The Rust name.
+        "name" opt name: Text;
+        /// The label in English.
+        "en" opt en: Text;
+        /// The label in Chinese.
+        "zh" opt zh: Text;
+    }
+}
+
+impl Decode for Variant {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let span = node.span;
+        if let NodeKind::Scalar { .. } = node.kind {
+            let short = Text::decode(node, cx)?;
+            let label = Docs { en: Some(short.text.clone()), zh: None };
+            let facts = Facts::none(span);
+            return Some(Self { short: Some(short), ty: None, name: None, label, facts, span });
+        }
+        let long = LongVariant::decode(node, cx)?;
+        let label = Docs { en: long.en.map(|t| t.text), zh: long.zh.map(|t| t.text) };
+        Some(Self { short: None, ty: long.ty, name: long.name, label, facts: long.facts, span })
+    }
+}
+
+/// An item of a tuple: `- name: Type`.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The item's name.
+    pub key: Text,
+    /// The item.
+    pub field: Field,
+}
+
+impl Decode for Item {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        match &node.kind {
+            NodeKind::Map(entries) if entries.len() == 1 => {
+                let field = Field::decode(&entries[0].value, cx)?;
+                Some(Self { key: key_text(&entries[0]), field })
+            }
+            _ => {
+                cx.wrong_kind(node, "`name: Type`");
+                None
+            }
+        }
+    }
+}
+
+spec_map! {
+    /// The codes of a bool that is not sent as a JSON bool.
+    "`bool`" BoolCodes {
+        /// What true is sent as.
+        "true" req on: Text;
+        /// What false is sent as.
+        "false" req off: Text;
+    }
+}
+
+/// How the variants of a union are told apart.
+#[derive(Clone, Debug)]
+pub struct UnionStyle {
+    /// The member that holds the tag.
+    pub tag: Option<Text>,
+    /// The member that holds the content, `inline` or `by_variant`.
+    pub content: Option<Text>,
+    /// The place of the description.
+    pub span: crate::source::Span,
+}
+
+spec_map! {
+    /// How a tagged union is written.
+    "`union`" Tagged {
+        /// The member that holds the tag.
+        "tag" opt tag: Text;
+        /// The member that holds the content; `inline` beside the tag; `by_variant` under the tag as key.
+        "content" req content: Text;
+    }
+}
+
+impl Decode for UnionStyle {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        if let NodeKind::Scalar { .. } = node.kind {
+            let text = Text::decode(node, cx)?;
+            if text.as_str() == "untagged" {
+                return Some(Self { tag: None, content: None, span: node.span });
+            }
+            cx.bad_value(&text, &["untagged", "{ tag: …, content: … }"]);
+            return None;
+        }
+        let tagged = Tagged::decode(node, cx)?;
+        Some(Self { tag: tagged.tag, content: Some(tagged.content), span: node.span })
+    }
+}
+
+spec_map! {
+    /// A record made of another one's fields.
+    "`view`" View {
+        /// The record.
+        "of" req of: Text;
+        /// The fields to leave out.
+        "omit" many omit: Vec<Text>;
+        /// The fields to keep.
+        "only" many only: Vec<Text>;
+        /// Fields to add or to replace.
+        "with" many with: Named<Field>;
+    }
+}
+
+impl Kind {
+    /// A type that is only a text.
+    pub(crate) fn of_type(ty: Text, span: crate::source::Span) -> Self {
+        Self { ty: Some(ty), ..Self::none(span) }
+    }
+
+    pub(crate) fn none(span: crate::source::Span) -> Self {
+        Self {
+            ty: None,
+            fields: None,
+            rest: None,
+            variants_of_enum: None,
+            codes: None,
+            closed: None,
+            bool: None,
+            tuple: None,
+            union: None,
+            variants: None,
+            map: None,
+            switch: None,
+            cases: None,
+            view: None,
+            rules: Vec::new(),
+            span,
+        }
+    }
+}
+
+impl Facts {
+    /// Nothing is said.
+    pub(crate) fn none(span: crate::source::Span) -> Self {
+        let (title, doc, note) = (None, None, None);
+        Self { title, doc, note, from: None, confidence: None, deprecated: None, span }
+    }
+}
+
+impl More {
+    /// Nothing more is known.
+    pub(crate) fn none(span: crate::source::Span) -> Self {
+        Self {
+            name: None,
+            required: None,
+            access: None,
+            default: None,
+            constant: None,
+            value: None,
+            aliases: Vec::new(),
+            style: None,
+            spread: None,
+            clear: None,
+            update: None,
+            length: None,
+            range: None,
+            pattern: None,
+            items: None,
+            unique: None,
+            example: None,
+            span,
+        }
+    }
+}
