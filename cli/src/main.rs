@@ -1,0 +1,83 @@
+//! The `apiloom` command: argument parsing and printing, nothing else.
+
+mod check;
+mod generate;
+mod report;
+mod runtime;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Turns spec files of HTTP APIs into typed Rust clients.
+#[derive(Parser)]
+#[command(name = "apiloom", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Checks specs and reports every problem of all of them.
+    Check(check::Arguments),
+    /// Checks specs and writes a client crate for each.
+    Generate(generate::Arguments),
+}
+
+/// Where the specs are, and how problems are shown.
+#[derive(clap::Args)]
+struct Input {
+    /// How problems are shown.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The folder whose `*.yaml` files are the specs.
+    #[arg(long, value_name = "DIR", default_value = "specs")]
+    specs: PathBuf,
+}
+
+/// How problems are shown.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs: one JSON document.
+    Json,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Everything is fine.
+    Fine,
+    /// Problems were found.
+    Problems,
+    /// The command was used wrongly.
+    Usage,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::try_parse() {
+        Ok(Arguments {
+            command: Command::Check(arguments),
+        }) => check::run(&arguments),
+        Ok(Arguments {
+            command: Command::Generate(arguments),
+        }) => generate::run(&arguments),
+        Err(error) => {
+            // Printing help or the usage can fail only if nobody listens.
+            let _ = error.print();
+            if error.use_stderr() {
+                Outcome::Usage
+            } else {
+                Outcome::Fine
+            }
+        }
+    };
+    ExitCode::from(match outcome {
+        Outcome::Fine => 0,
+        Outcome::Problems => 1,
+        Outcome::Usage => 2,
+    })
+}

@@ -1,0 +1,82 @@
+//! Where generated crates find the runtime.
+
+use std::path::{Component, Path, PathBuf};
+use std::{env, fs};
+
+use apiloom_codegen::emit::package::Runtime;
+
+/// The version of the runtime that this command generates for.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Where crates in the folder `out` find the runtime.
+///
+/// In order: what the user says; the workspace around the folder, if its dependencies list `apiloom`; the
+/// checkout that this command was built in, if it is still there; the registry.
+pub(crate) fn find(said: Option<&str>, out: &Path) -> Runtime {
+    let out = absolute(out);
+    match said {
+        Some(path) if path.contains(['/', '\\', '.']) && Path::new(path).is_dir() => {
+            by_path(&absolute(Path::new(path)), &out)
+        }
+        Some(version) => Runtime::Version(version.to_owned()),
+        None if in_workspace(&out) => Runtime::Workspace,
+        None => {
+            let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
+            match built_in.join("Cargo.toml").is_file() {
+                true => by_path(&absolute(&built_in), &out),
+                false => Runtime::Version(VERSION.to_owned()),
+            }
+        }
+    }
+}
+
+fn by_path(runtime: &Path, out: &Path) -> Runtime {
+    // Crates stand one level below the folder.
+    Runtime::Path(relative(&out.join("crate"), runtime), VERSION.to_owned())
+}
+
+/// Whether the nearest workspace above a folder lists `apiloom` among its dependencies.
+fn in_workspace(out: &Path) -> bool {
+    for folder in out.ancestors() {
+        let Ok(text) = fs::read_to_string(folder.join("Cargo.toml")) else {
+            continue;
+        };
+        let Ok(manifest) = text.parse::<toml::Table>() else {
+            continue;
+        };
+        let Some(workspace) = manifest.get("workspace") else {
+            continue;
+        };
+        return workspace
+            .get("dependencies")
+            .is_some_and(|d| d.get("apiloom").is_some());
+    }
+    false
+}
+
+/// An absolute path without `.` and `..`; links are left as they are.
+fn absolute(path: &Path) -> PathBuf {
+    let whole = env::current_dir().unwrap_or_default().join(path);
+    let mut clean = PathBuf::new();
+    for part in whole.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                clean.pop();
+            }
+            part => clean.push(part),
+        }
+    }
+    clean
+}
+
+/// The way from a folder to a path, with `/` between its parts.
+fn relative(from: &Path, to: &Path) -> String {
+    let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = from[shared..].iter().map(|_| "..".to_owned());
+    let down = to[shared..]
+        .iter()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
