@@ -1,0 +1,68 @@
+use apiloom::{
+    Answer, DecodeError, Decoder, Encoder, Fields, Form, IntOrString, Maybe, Record, Shape,
+    Verdict, f,
+};
+
+/// The members that say how a request went; any of them may be absent.
+struct StandardMembers {
+    code: Option<i64>,
+    msg: Option<String>,
+}
+
+static STANDARD_MEMBERS: Shape = Shape {
+    name: "StandardMembers",
+    form: Form::Object,
+    fields: &["code", "msg"],
+    aliases: &[],
+    required: &[],
+};
+
+impl Fields for StandardMembers {
+    fn shape(&self) -> &'static Shape {
+        &STANDARD_MEMBERS
+    }
+
+    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
+        match index {
+            0 => d.read_as(Maybe(IntOrString), &mut self.code),
+            1 => d.read_into(&mut self.msg),
+            _ => Ok(()),
+        }
+    }
+
+    fn write_fields(&self, e: &mut Encoder) {
+        e.field_as("code", Maybe(IntOrString), &self.code);
+        e.field("msg", &self.msg);
+    }
+}
+
+impl Record for StandardMembers {
+    fn blank() -> Self {
+        Self {
+            code: None,
+            msg: None,
+        }
+    }
+}
+
+/// Every answer is an object with a code and a text; the result stands in `data`.
+///
+/// 每个返回都是带 code 和 msg 的对象，结果放在 data 中。
+pub(crate) fn standard(answer: &Answer<'_>) -> Verdict {
+    let body = answer.fields::<StandardMembers>();
+    if body.code.is_none() {
+        return Verdict::Failure {
+            code: Some(f::as_text(answer.status())),
+            message: None,
+            request_id: None,
+        };
+    }
+    if answer.status() < 300 && body.code == Some(0) {
+        return Verdict::Success;
+    }
+    Verdict::Failure {
+        code: body.code.map(f::as_text),
+        message: body.msg.clone(),
+        request_id: None,
+    }
+}

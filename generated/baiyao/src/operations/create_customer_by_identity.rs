@@ -1,0 +1,159 @@
+use crate::types::{IdentityPriority, NewCustomerByIdentity, TargetCustomer};
+use crate::{Call, Client, envelopes, errors};
+use apiloom::{
+    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder,
+};
+
+/// The inputs of [`Client::create_customer_by_identity`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CreateCustomerByIdentity {
+    /// Whose priority of identities counts, that of the platform or that of the call.
+    ///
+    /// 身份优先级策略，以系统配置为准还是以请求顺序为准。
+    ///
+    /// Note: Named in the prose only, without a place or a type.
+    /// The related DM Hub takes a parameter of this name in the query, so it stands there.
+    ///
+    /// Note: 只在说明文字中出现，没有给出位置和类型；同源的 DM Hub 把同名参数放在查询串中，这里照此处理。
+    ///
+    /// It is inferred, not documented.
+    pub identity_priority_strategy: Option<IdentityPriority>,
+
+    /// How the customer to write to is chosen.
+    ///
+    /// 目标客户策略，如何选出目标客户。
+    ///
+    /// Note: Named in the prose only; its place is assumed to be the query.
+    ///
+    /// Note: 只在说明文字中出现；位置推定为查询串。
+    ///
+    /// It is inferred, not documented.
+    pub target_customer_strategy: Option<TargetCustomer>,
+
+    /// Whether customers found by several identities are merged into the target before it is written.
+    /// Merging cannot be undone by this interface.
+    ///
+    /// 多个身份找到多个客户时，是否先合并到目标客户再更新字段；接口没有提供撤销合并的办法。
+    ///
+    /// Note: Named in the prose only; its place is assumed to be the query.
+    ///
+    /// Note: 只在说明文字中出现；位置推定为查询串。
+    ///
+    /// It is inferred, not documented.
+    pub auto_merge: Option<bool>,
+
+    /// `body` on the wire.
+    pub body: NewCustomerByIdentity,
+}
+
+static OPERATION: Operation = Operation {
+    id: "create_customer_by_identity",
+    method: Method::POST,
+    path: "/openapi/customer/createCustomerByIdentity",
+    server: "default",
+    auth: Auth::Any(&["header_token"]),
+    effect: Effect::Write,
+    repeat: Repeat::Never,
+    facts: &[],
+    judge: envelopes::standard,
+    errors: errors::ERRORS,
+};
+
+impl Operate for CreateCustomerByIdentity {
+    type Output = i64;
+    const OPERATION: &'static Operation = &OPERATION;
+
+    fn encode(&self, request: &mut RequestBuilder) {
+        request.query("identityPriorityStrategy", &self.identity_priority_strategy);
+        request.query("targetCustomerStrategy", &self.target_customer_strategy);
+        request.query("autoMerge", &self.auto_merge);
+        request.header_const("Content-Type", "application/json");
+        request.body(&self.body);
+    }
+
+    fn decode(answer: &Answer<'_>) -> Result<i64, DecodeError> {
+        answer.read(&["data"])
+    }
+}
+
+impl Client {
+    /// Create or update a customer by identities.
+    ///
+    /// Finds the customer that the identities point to, or makes one, links the identities that belong to
+    /// nobody, merges customers when autoMerge says so, and writes the given fields.
+    ///
+    /// 按身份寻找目标客户，没有则新建；把尚未关联的身份关联到目标客户；
+    /// 按 autoMerge 决定是否合并多个客户；最后把提供的字段更新到目标客户。
+    ///
+    /// Note: Which identities are unique is set in the console and not by this call.
+    /// Defaults of the three strategies are not documented.
+    ///
+    /// Note: 身份唯一性策略在控制台设置，不能通过接口指定；三个策略参数的默认值文档没有说明。
+    ///
+    /// Source: customer 根据身份列表创建客户.
+    ///
+    /// Sends `POST /openapi/customer/createCustomerByIdentity`; it writes, and what becomes of what is left out is not documented.
+    ///
+    /// Needs the permission 客户管理-写.
+    pub fn create_customer_by_identity(
+        &self,
+        body: NewCustomerByIdentity,
+    ) -> Call<CreateCustomerByIdentity> {
+        self.call(CreateCustomerByIdentity {
+            body,
+            identity_priority_strategy: None,
+            target_customer_strategy: None,
+            auto_merge: None,
+        })
+    }
+}
+
+impl Call<CreateCustomerByIdentity> {
+    /// Whose priority of identities counts, that of the platform or that of the call.
+    ///
+    /// 身份优先级策略，以系统配置为准还是以请求顺序为准。
+    ///
+    /// Note: Named in the prose only, without a place or a type.
+    /// The related DM Hub takes a parameter of this name in the query, so it stands there.
+    ///
+    /// Note: 只在说明文字中出现，没有给出位置和类型；同源的 DM Hub 把同名参数放在查询串中，这里照此处理。
+    ///
+    /// It is inferred, not documented.
+    pub fn identity_priority_strategy(
+        mut self,
+        identity_priority_strategy: IdentityPriority,
+    ) -> Self {
+        self.inputs.identity_priority_strategy = Some(identity_priority_strategy);
+        self
+    }
+
+    /// How the customer to write to is chosen.
+    ///
+    /// 目标客户策略，如何选出目标客户。
+    ///
+    /// Note: Named in the prose only; its place is assumed to be the query.
+    ///
+    /// Note: 只在说明文字中出现；位置推定为查询串。
+    ///
+    /// It is inferred, not documented.
+    pub fn target_customer_strategy(mut self, target_customer_strategy: TargetCustomer) -> Self {
+        self.inputs.target_customer_strategy = Some(target_customer_strategy);
+        self
+    }
+
+    /// Whether customers found by several identities are merged into the target before it is written.
+    /// Merging cannot be undone by this interface.
+    ///
+    /// 多个身份找到多个客户时，是否先合并到目标客户再更新字段；接口没有提供撤销合并的办法。
+    ///
+    /// Note: Named in the prose only; its place is assumed to be the query.
+    ///
+    /// Note: 只在说明文字中出现；位置推定为查询串。
+    ///
+    /// It is inferred, not documented.
+    pub fn auto_merge(mut self, auto_merge: bool) -> Self {
+        self.inputs.auto_merge = Some(auto_merge);
+        self
+    }
+}

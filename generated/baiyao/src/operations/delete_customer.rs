@@ -1,0 +1,59 @@
+use crate::{Call, Client, envelopes, errors};
+use apiloom::{
+    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder,
+};
+
+/// The inputs of [`Client::delete_customer`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteCustomer {
+    /// Id of the customer to delete.
+    ///
+    /// 要删除的客户 id。
+    pub customer_id: i64,
+}
+
+static OPERATION: Operation = Operation {
+    id: "delete_customer",
+    method: Method::GET,
+    path: "/openapi/customer/singleDelete",
+    server: "default",
+    auth: Auth::Any(&["header_token"]),
+    effect: Effect::Delete,
+    repeat: Repeat::Never,
+    facts: &[],
+    judge: envelopes::standard,
+    errors: errors::ERRORS,
+};
+
+impl Operate for DeleteCustomer {
+    type Output = ();
+    const OPERATION: &'static Operation = &OPERATION;
+
+    fn encode(&self, request: &mut RequestBuilder) {
+        request.query("customerId", &self.customer_id);
+        request.header_const("Content-Type", "application/json");
+    }
+
+    fn decode(_: &Answer<'_>) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+impl Client {
+    /// Delete a customer.
+    ///
+    /// Deletes a customer; the platform only marks it as deleted.
+    /// The method is GET and it changes data all the same, so it is never prefetched or repeated.
+    ///
+    /// 删除客户，采用逻辑删除。请求方法虽是 GET，但会修改数据，因此不会预取，也不会自动重试。
+    ///
+    /// Source: customer 删除单个客户.
+    ///
+    /// Sends `GET /openapi/customer/singleDelete`; it deletes.
+    ///
+    /// Needs the permission 客户管理-写.
+    pub fn delete_customer(&self, customer_id: i64) -> Call<DeleteCustomer> {
+        self.call(DeleteCustomer { customer_id })
+    }
+}

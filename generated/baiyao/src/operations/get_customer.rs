@@ -1,0 +1,59 @@
+use crate::types::Customer;
+use crate::{Call, Client, envelopes, errors};
+use apiloom::{
+    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder,
+};
+
+/// The inputs of [`Client::get_customer`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetCustomer {
+    /// Id of the customer on the platform.
+    ///
+    /// 客户在平台中的唯一标识。
+    pub customer_id: i64,
+}
+
+static OPERATION: Operation = Operation {
+    id: "get_customer",
+    method: Method::GET,
+    path: "/openapi/customer/customerInfo",
+    server: "default",
+    auth: Auth::Any(&["header_token"]),
+    effect: Effect::Read,
+    repeat: Repeat::Safe,
+    facts: &[],
+    judge: envelopes::standard,
+    errors: errors::ERRORS,
+};
+
+impl Operate for GetCustomer {
+    type Output = Customer;
+    const OPERATION: &'static Operation = &OPERATION;
+
+    fn encode(&self, request: &mut RequestBuilder) {
+        request.query("customerId", &self.customer_id);
+        request.header_const("Content-Type", "application/json");
+    }
+
+    fn decode(answer: &Answer<'_>) -> Result<Customer, DecodeError> {
+        answer.read(&["data"])
+    }
+}
+
+impl Client {
+    /// Get a customer by id.
+    ///
+    /// Reads one customer with its identities.
+    ///
+    /// 查询一个客户的详情，包括其身份列表。
+    ///
+    /// Source: customer 根据客户id查询单个客户信息.
+    ///
+    /// Sends `GET /openapi/customer/customerInfo`; it changes nothing.
+    ///
+    /// Needs the permission 客户管理-读.
+    pub fn get_customer(&self, customer_id: i64) -> Call<GetCustomer> {
+        self.call(GetCustomer { customer_id })
+    }
+}

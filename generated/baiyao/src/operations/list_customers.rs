@@ -1,0 +1,179 @@
+use crate::types::CustomerPage;
+use crate::{Call, Client, envelopes, errors};
+use apiloom::{
+    Answer, Auth, DateTime, DateTimeAs, DecodeError, Effect, Method, Operate, Operation, Repeat,
+    RequestBuilder, Zone,
+};
+
+/// The inputs of [`Client::list_customers`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ListCustomers {
+    /// Only customers of this group.
+    ///
+    /// 只查询该群组中的客户。
+    pub group_id: Option<i64>,
+
+    /// Part of a mobile number, nickname or name.
+    ///
+    /// 关键词，按手机号、昵称、客户名称模糊搜索。
+    pub search_key: Option<String>,
+
+    /// Created at this time or later.
+    ///
+    /// 创建时间的起点。
+    ///
+    /// Note: The time zone is not documented; the platform is run in China.
+    ///
+    /// Note: 文档没有说明时区；平台部署在中国。
+    pub start_time: DateTime,
+
+    /// Created at this time or earlier; not before startTime.
+    ///
+    /// 创建时间的终点，不得早于 startTime。
+    ///
+    /// Note: The time zone is not documented; the platform is run in China.
+    ///
+    /// Note: 文档没有说明时区；平台部署在中国。
+    pub end_time: DateTime,
+
+    /// Number of the page.
+    ///
+    /// 页码。
+    ///
+    /// Note: That the first page is 1 is inferred from the shape of the answer (a MyBatis-Plus page).
+    ///
+    /// Note: 首页为 1 是根据返回结构（MyBatis-Plus 分页）推定的。
+    pub current: i32,
+
+    /// Records on a page; a limit is not documented.
+    ///
+    /// 每页记录数，上限未说明。
+    pub size: i32,
+}
+
+/// What [`Client::list_customers`] cannot do without.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListCustomersRequired {
+    /// Created at this time or later.
+    ///
+    /// 创建时间的起点。
+    ///
+    /// Note: The time zone is not documented; the platform is run in China.
+    ///
+    /// Note: 文档没有说明时区；平台部署在中国。
+    pub start_time: DateTime,
+
+    /// Created at this time or earlier; not before startTime.
+    ///
+    /// 创建时间的终点，不得早于 startTime。
+    ///
+    /// Note: The time zone is not documented; the platform is run in China.
+    ///
+    /// Note: 文档没有说明时区；平台部署在中国。
+    pub end_time: DateTime,
+
+    /// Number of the page.
+    ///
+    /// 页码。
+    ///
+    /// Note: That the first page is 1 is inferred from the shape of the answer (a MyBatis-Plus page).
+    ///
+    /// Note: 首页为 1 是根据返回结构（MyBatis-Plus 分页）推定的。
+    pub current: i32,
+
+    /// Records on a page; a limit is not documented.
+    ///
+    /// 每页记录数，上限未说明。
+    pub size: i32,
+}
+
+static OPERATION: Operation = Operation {
+    id: "list_customers",
+    method: Method::GET,
+    path: "/openapi/customer/simpleQuery",
+    server: "default",
+    auth: Auth::Any(&["header_token"]),
+    effect: Effect::Read,
+    repeat: Repeat::Safe,
+    facts: &[],
+    judge: envelopes::standard,
+    errors: errors::ERRORS,
+};
+
+impl Operate for ListCustomers {
+    type Output = CustomerPage;
+    const OPERATION: &'static Operation = &OPERATION;
+
+    fn encode(&self, request: &mut RequestBuilder) {
+        request.query("groupId", &self.group_id);
+        request.query("searchKey", &self.search_key);
+        request.query_as(
+            "startTime",
+            DateTimeAs::new(&["yyyy-MM-dd HH:mm:ss"], Zone::Unknown),
+            &self.start_time,
+        );
+        request.query_as(
+            "endTime",
+            DateTimeAs::new(&["yyyy-MM-dd HH:mm:ss"], Zone::Unknown),
+            &self.end_time,
+        );
+        request.query("current", &self.current);
+        request.query("size", &self.size);
+        request.header_const("Content-Type", "application/json");
+    }
+
+    fn decode(answer: &Answer<'_>) -> Result<CustomerPage, DecodeError> {
+        answer.read(&["data"])
+    }
+}
+
+impl Client {
+    /// List customers.
+    ///
+    /// Pages through the customers that were created within a span of time.
+    ///
+    /// 按创建时间区间分页查询当前租户的客户。
+    ///
+    /// Source: customer 获取客户列表接口，支持分页.
+    ///
+    /// Sends `GET /openapi/customer/simpleQuery`; it changes nothing.
+    ///
+    /// Needs the permission 客户管理-读.
+    ///
+    /// Rule: endTime must not be before startTime. endTime 不能早于 startTime。
+    pub fn list_customers(&self, required: ListCustomersRequired) -> Call<ListCustomers> {
+        let ListCustomersRequired {
+            start_time,
+            end_time,
+            current,
+            size,
+        } = required;
+        self.call(ListCustomers {
+            start_time,
+            end_time,
+            current,
+            size,
+            group_id: None,
+            search_key: None,
+        })
+    }
+}
+
+impl Call<ListCustomers> {
+    /// Only customers of this group.
+    ///
+    /// 只查询该群组中的客户。
+    pub fn group_id(mut self, group_id: i64) -> Self {
+        self.inputs.group_id = Some(group_id);
+        self
+    }
+
+    /// Part of a mobile number, nickname or name.
+    ///
+    /// 关键词，按手机号、昵称、客户名称模糊搜索。
+    pub fn search_key(mut self, search_key: impl Into<String>) -> Self {
+        self.inputs.search_key = Some(search_key.into());
+        self
+    }
+}

@@ -1,0 +1,132 @@
+use crate::{Call, Client, envelopes, errors};
+use apiloom::{
+    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder,
+};
+
+/// The inputs of [`Client::update_customer_attribute`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateCustomerAttribute {
+    /// Technical key of the attribute such as name.
+    ///
+    /// 属性的技术键名，例如 name。
+    ///
+    /// Note: Called attrName here and attrKey elsewhere; both hold the key.
+    ///
+    /// Note: 这里叫 attrName，其他接口叫 attrKey，都是属性键。
+    pub attr_name: String,
+
+    /// The new value as text whatever the attribute holds.
+    ///
+    /// 新的属性值，一律以字符串传递。
+    pub attr_value: String,
+
+    /// Id of the customer.
+    ///
+    /// 客户 id。
+    pub customer_id: i64,
+
+    /// true for an attribute that the tenant added, false for one of the platform's own.
+    ///
+    /// true 表示扩展属性，false 表示系统属性。
+    ///
+    /// Note: The table has this row twice, word for word; it is one field.
+    ///
+    /// Note: 表格中此行重复出现且内容相同，视为一个字段。
+    pub is_extend_attr: bool,
+}
+
+/// What [`Client::update_customer_attribute`] cannot do without.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UpdateCustomerAttributeRequired {
+    /// Technical key of the attribute such as name.
+    ///
+    /// 属性的技术键名，例如 name。
+    ///
+    /// Note: Called attrName here and attrKey elsewhere; both hold the key.
+    ///
+    /// Note: 这里叫 attrName，其他接口叫 attrKey，都是属性键。
+    pub attr_name: String,
+
+    /// The new value as text whatever the attribute holds.
+    ///
+    /// 新的属性值，一律以字符串传递。
+    pub attr_value: String,
+
+    /// Id of the customer.
+    ///
+    /// 客户 id。
+    pub customer_id: i64,
+
+    /// true for an attribute that the tenant added, false for one of the platform's own.
+    ///
+    /// true 表示扩展属性，false 表示系统属性。
+    ///
+    /// Note: The table has this row twice, word for word; it is one field.
+    ///
+    /// Note: 表格中此行重复出现且内容相同，视为一个字段。
+    pub is_extend_attr: bool,
+}
+
+static OPERATION: Operation = Operation {
+    id: "update_customer_attribute",
+    method: Method::POST,
+    path: "/openapi/customer/updateCustomerAttr",
+    server: "default",
+    auth: Auth::Any(&["header_token"]),
+    effect: Effect::Write,
+    repeat: Repeat::Never,
+    facts: &[],
+    judge: envelopes::standard,
+    errors: errors::ERRORS,
+};
+
+impl Operate for UpdateCustomerAttribute {
+    type Output = ();
+    const OPERATION: &'static Operation = &OPERATION;
+
+    fn encode(&self, request: &mut RequestBuilder) {
+        request.header_const("Content-Type", "application/json");
+        request.body_fields(|e| {
+            e.field("attrName", &self.attr_name);
+            e.field("attrValue", &self.attr_value);
+            e.field("customerId", &self.customer_id);
+            e.field("isExtendAttr", &self.is_extend_attr);
+        });
+    }
+
+    fn decode(_: &Answer<'_>) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+impl Client {
+    /// Change one attribute of a customer.
+    ///
+    /// Sets one attribute and leaves the others alone.
+    ///
+    /// 更新客户的一个属性，其他属性不变。
+    ///
+    /// Source: customer 更新客户的单个属性信息.
+    ///
+    /// Sends `POST /openapi/customer/updateCustomerAttr`; it writes, and what is left out stays as it is.
+    ///
+    /// Needs the permission 客户管理-写.
+    pub fn update_customer_attribute(
+        &self,
+        required: UpdateCustomerAttributeRequired,
+    ) -> Call<UpdateCustomerAttribute> {
+        let UpdateCustomerAttributeRequired {
+            attr_name,
+            attr_value,
+            customer_id,
+            is_extend_attr,
+        } = required;
+        self.call(UpdateCustomerAttribute {
+            attr_name,
+            attr_value,
+            customer_id,
+            is_extend_attr,
+        })
+    }
+}

@@ -1,0 +1,105 @@
+use apiloom::{
+    DecodeError, Decoder, Encoder, Fields, Form, Record, Shape, impl_serde, wire_record,
+};
+
+/// An attribute that the tenant added to its customers.
+///
+/// 租户自定义的客户扩展属性。
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ExtendAttr {
+    /// Technical key of the attribute.
+    ///
+    /// 属性的技术键名。
+    pub attr_key: String,
+
+    /// Name of the attribute for people.
+    ///
+    /// 属性的显示名称。
+    pub attr_name: Option<String>,
+
+    /// The value as text whatever the attribute holds.
+    ///
+    /// 属性值，无论属性是什么类型都以字符串传递。
+    pub attr_value: String,
+}
+
+/// What [`ExtendAttr`] cannot do without.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExtendAttrRequired {
+    /// Technical key of the attribute.
+    ///
+    /// 属性的技术键名。
+    pub attr_key: String,
+
+    /// The value as text whatever the attribute holds.
+    ///
+    /// 属性值，无论属性是什么类型都以字符串传递。
+    pub attr_value: String,
+}
+
+impl ExtendAttr {
+    /// Everything that is required; each setter adds a value.
+    pub fn new(required: ExtendAttrRequired) -> Self {
+        let ExtendAttrRequired {
+            attr_key,
+            attr_value,
+        } = required;
+        Self {
+            attr_key,
+            attr_value,
+            attr_name: None,
+        }
+    }
+
+    /// Name of the attribute for people.
+    ///
+    /// 属性的显示名称。
+    pub fn attr_name(mut self, attr_name: impl Into<String>) -> Self {
+        self.attr_name = Some(attr_name.into());
+        self
+    }
+}
+
+static SHAPE: Shape = Shape {
+    name: "ExtendAttr",
+    form: Form::Object,
+    fields: &["attrKey", "attrName", "attrValue"],
+    aliases: &[],
+    required: &[0, 2],
+};
+
+impl Fields for ExtendAttr {
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
+    }
+
+    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
+        match index {
+            0 => d.read_into(&mut self.attr_key),
+            1 => d.read_into(&mut self.attr_name),
+            2 => d.read_into(&mut self.attr_value),
+            _ => Ok(()),
+        }
+    }
+
+    fn write_fields(&self, e: &mut Encoder) {
+        e.field("attrKey", &self.attr_key);
+        e.field("attrName", &self.attr_name);
+        e.field("attrValue", &self.attr_value);
+    }
+}
+
+impl Record for ExtendAttr {
+    fn blank() -> Self {
+        Self {
+            attr_key: String::new(),
+            attr_name: None,
+            attr_value: String::new(),
+        }
+    }
+}
+
+wire_record!(ExtendAttr);
+
+impl_serde!(ExtendAttr);

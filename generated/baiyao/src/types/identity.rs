@@ -1,0 +1,93 @@
+use apiloom::{
+    DecodeError, Decoder, Encoder, Fields, Form, Record, Shape, impl_serde, wire_record,
+};
+
+/// One identity of a customer as it is sent. The console lists which kinds a tenant has.
+///
+/// 提交的一个客户身份。租户支持的身份类型在控制台“系统设置-\>客户身份”中查询。
+///
+/// Note: The table marks both as required, and its remark says both or neither.
+/// Both are required on write; an identity without its members would say nothing.
+///
+/// Note: 表格把两者都标为必须，备注又说“要么同时传，要么都不传”。这里写入时两者都必填。
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Identity {
+    /// Kind of identity as set up for the tenant.
+    ///
+    /// 身份类型，取租户中已配置的类型。
+    pub identity_type: String,
+
+    /// Value of the identity in that kind.
+    ///
+    /// 该类型下的身份值。
+    pub identity_value: String,
+}
+
+/// What [`Identity`] cannot do without.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IdentityRequired {
+    /// Kind of identity as set up for the tenant.
+    ///
+    /// 身份类型，取租户中已配置的类型。
+    pub identity_type: String,
+
+    /// Value of the identity in that kind.
+    ///
+    /// 该类型下的身份值。
+    pub identity_value: String,
+}
+
+impl Identity {
+    /// Everything that is required; each setter adds a value.
+    pub fn new(required: IdentityRequired) -> Self {
+        let IdentityRequired {
+            identity_type,
+            identity_value,
+        } = required;
+        Self {
+            identity_type,
+            identity_value,
+        }
+    }
+}
+
+static SHAPE: Shape = Shape {
+    name: "Identity",
+    form: Form::Object,
+    fields: &["identityType", "identityValue"],
+    aliases: &[],
+    required: &[0, 1],
+};
+
+impl Fields for Identity {
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
+    }
+
+    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
+        match index {
+            0 => d.read_into(&mut self.identity_type),
+            1 => d.read_into(&mut self.identity_value),
+            _ => Ok(()),
+        }
+    }
+
+    fn write_fields(&self, e: &mut Encoder) {
+        e.field("identityType", &self.identity_type);
+        e.field("identityValue", &self.identity_value);
+    }
+}
+
+impl Record for Identity {
+    fn blank() -> Self {
+        Self {
+            identity_type: String::new(),
+            identity_value: String::new(),
+        }
+    }
+}
+
+wire_record!(Identity);
+
+impl_serde!(Identity);

@@ -1,0 +1,70 @@
+use crate::types::{CustomerDetail, CustomerUpdate};
+use crate::{Call, Client, envelopes, errors};
+use apiloom::{
+    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder,
+};
+
+/// The inputs of [`Client::update_customer`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateCustomer {
+    /// Id of the customer; in the query although a body is sent.
+    ///
+    /// 客户 ID，放在查询串而不是请求体。
+    pub customer_id: String,
+
+    /// What changes.
+    ///
+    /// 要修改的客户信息。
+    pub customer: CustomerUpdate,
+}
+
+static OPERATION: Operation = Operation {
+    id: "update_customer",
+    method: Method::PUT,
+    path: "/basic/openapi/v1/customer",
+    server: "default",
+    auth: Auth::Any(&["signed"]),
+    effect: Effect::Write,
+    repeat: Repeat::Never,
+    facts: &[],
+    judge: envelopes::standard,
+    errors: errors::ERRORS,
+};
+
+impl Operate for UpdateCustomer {
+    type Output = CustomerDetail;
+    const OPERATION: &'static Operation = &OPERATION;
+
+    fn encode(&self, request: &mut RequestBuilder) {
+        request.query("customerId", &self.customer_id);
+        request.header_const("Content-Type", "application/json");
+        request.body(&self.customer);
+    }
+
+    fn decode(answer: &Answer<'_>) -> Result<CustomerDetail, DecodeError> {
+        answer.read(&["data"])
+    }
+}
+
+impl Client {
+    /// Change a customer.
+    ///
+    /// Changes a customer that is named by its id in the query.
+    ///
+    /// 修改客户信息，客户由查询串中的 ID 指定。
+    ///
+    /// Source: guide 修改客户.
+    ///
+    /// Sends `PUT /basic/openapi/v1/customer`; it writes, and what becomes of what is left out is not documented.
+    pub fn update_customer(
+        &self,
+        customer_id: impl Into<String>,
+        customer: CustomerUpdate,
+    ) -> Call<UpdateCustomer> {
+        self.call(UpdateCustomer {
+            customer_id: customer_id.into(),
+            customer,
+        })
+    }
+}

@@ -1,0 +1,410 @@
+use apiloom::{
+    BoolCodes, Csv, DecodeError, Decoder, Encoder, Extra, Fields, Form, IntOrString, Maybe, Plain,
+    Record, Shape, impl_serde, wire_record,
+};
+
+/// A customer's own data; every field may be absent.
+///
+/// 客户信息，所有字段都可能不返回。
+///
+/// Note: Times are typed date-time in the table, but the sample has the word string.
+/// Their format is unknown, and they are read as text.
+/// Numbers are read from text as well, since the sample has one of them as text.
+///
+/// Note: 字段表把时间标为 date-time，示例却是字面值 string，格式未知，因此按文本读取。
+/// 示例中有整数以字符串返回，因此整数也接受字符串形式。
+///
+/// Source: guide BasicCustomerIdentity.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Customer {
+    /// Whether the customer is anonymous. On the wire 0 is yes and 1 is no.
+    ///
+    /// 是否匿名。传输时 0 表示匿名，1 表示非匿名。
+    pub anonymous: Option<bool>,
+
+    /// When the customer was blacklisted.
+    ///
+    /// 拉黑时间。
+    pub black_time: Option<String>,
+
+    /// Whether the customer is on the blacklist. On the wire 1 is yes and 0 is no.
+    ///
+    /// 是否黑名单。传输时 1 表示是，0 表示否。
+    ///
+    /// Note: An integer in the table and a text in the sample; either is read.
+    ///
+    /// Note: 字段表为整数，示例为字符串，两者都能读取。
+    pub blacklist: Option<bool>,
+
+    /// Why the record was voided.
+    ///
+    /// 作废原因。
+    pub cancel_reason: Option<String>,
+
+    /// Note on the voiding.
+    ///
+    /// 作废备注。
+    pub cancel_remark: Option<String>,
+
+    /// When the record was voided.
+    ///
+    /// 作废时间。
+    pub cancel_time: Option<String>,
+
+    /// When the record was made.
+    ///
+    /// 创建时间。
+    pub create_time: Option<String>,
+
+    /// Level of the customer; the codes are not listed.
+    ///
+    /// 客户等级，取值未列出。
+    pub customer_class: Option<i64>,
+
+    /// Id of the customer's company.
+    ///
+    /// 公司 ID。
+    pub customer_group_id: Option<String>,
+
+    /// Id of the customer that calls use.
+    ///
+    /// 客户 ID，接口调用使用此值。
+    pub customer_id: Option<String>,
+
+    /// Status of the customer; the codes are not listed.
+    ///
+    /// 客户状态，取值未列出。
+    pub customer_status: Option<i64>,
+
+    /// Type of the customer; the codes are not listed.
+    ///
+    /// 客户类型，取值未列出。
+    pub customer_type: Option<i64>,
+
+    /// When the record was deleted.
+    ///
+    /// 删除时间。
+    pub delete_time: Option<String>,
+
+    /// Whether the record is deleted; see the note.
+    ///
+    /// 是否删除，参见备注。
+    ///
+    /// Note: deleted, isDeleted and deleteTime stand side by side and contradict one another in the sample.
+    /// All are kept and none is derived from another.
+    ///
+    /// Note: deleted、isDeleted、deleteTime 并存，示例中互相矛盾；全部保留，不互相推导。
+    pub deleted: Option<bool>,
+
+    /// Free text about the customer.
+    ///
+    /// 备注。
+    pub desc: Option<String>,
+
+    /// Mail address.
+    ///
+    /// 邮箱。
+    pub email: Option<String>,
+
+    /// Id in the caller's own system.
+    ///
+    /// 外部系统用户 ID。
+    pub external_id: Option<String>,
+
+    /// Number of the database row with up to 64 bits; calls use customerId instead.
+    ///
+    /// 数据库 ID，64 位整数；接口调用使用的是 customerId。
+    pub id: Option<i64>,
+
+    /// Whether the record is void.
+    ///
+    /// 是否作废。
+    pub is_cancel: Option<bool>,
+
+    /// Whether the record is deleted; see the note of deleted.
+    ///
+    /// 是否删除，参见 deleted 的备注。
+    pub is_deleted: Option<bool>,
+
+    /// Network address of the customer's device.
+    ///
+    /// 客户设备的 Mac 地址。
+    pub mac_address: Option<String>,
+
+    /// The customerId that this customer was merged into.
+    ///
+    /// 该客户被合并后生成的新 customerId。
+    pub merge_customer_id: Option<String>,
+
+    /// Name of the contact.
+    ///
+    /// 联系人名称。
+    pub name: Option<String>,
+
+    /// The customerId that holds now.
+    ///
+    /// 此时的新 customerId。
+    pub new_customer_id: Option<String>,
+
+    /// Running number of the customer.
+    ///
+    /// 客户编号。
+    pub number: Option<i64>,
+
+    /// Mobile number.
+    ///
+    /// 手机号。
+    pub phone: Option<String>,
+
+    /// Mobile number with digits masked.
+    ///
+    /// 脱敏手机号。
+    pub phone_desensitive: Option<String>,
+
+    /// Id of the employee in charge.
+    ///
+    /// 负责人 id。
+    pub principal_id: Option<i64>,
+
+    /// Name of the employee in charge.
+    ///
+    /// 负责人名称。
+    pub principal_name: Option<String>,
+
+    /// Id of the product or channel.
+    ///
+    /// 产品 ID。
+    ///
+    /// Note: Called product here and channel where its name stands (productName).
+    ///
+    /// Note: 这里称“产品ID”，而 productName 称“渠道名称”。
+    pub product_id: Option<String>,
+
+    /// Code within the channel such as the WeChat openid.
+    ///
+    /// 渠道 code，例如微信的 openID。
+    pub product_sole_code: Option<String>,
+
+    /// Id of the customer's own agent.
+    ///
+    /// 专属客服 id。
+    pub staff_id: Option<i64>,
+
+    /// Tags; one text with ASCII commas on the wire.
+    ///
+    /// 标签列表，传输时以英文逗号分隔。
+    pub tag: Option<Vec<String>>,
+
+    /// Further phone number.
+    ///
+    /// 联系电话。
+    pub telephone: Option<String>,
+
+    /// Id of the tenant.
+    ///
+    /// 租户 ID。
+    pub tenant_id: Option<String>,
+
+    /// Id of the user in a third party's system.
+    ///
+    /// 第三方系统用户 ID。
+    pub third_part_user_id: Option<String>,
+
+    /// When the record was last changed.
+    ///
+    /// 更新时间。
+    pub update_time: Option<String>,
+
+    /// Members that the spec does not name, as they came.
+    pub extra: Extra,
+}
+
+static SHAPE: Shape = Shape {
+    name: "Customer",
+    form: Form::Object,
+    fields: &[
+        "anonymous",
+        "blackTime",
+        "blacklist",
+        "cancelReason",
+        "cancelRemark",
+        "cancelTime",
+        "createTime",
+        "customerClass",
+        "customerGroupId",
+        "customerId",
+        "customerStatus",
+        "customerType",
+        "deleteTime",
+        "deleted",
+        "desc",
+        "email",
+        "externalId",
+        "id",
+        "isCancel",
+        "isDeleted",
+        "macAddress",
+        "mergeCustomerId",
+        "name",
+        "newCustomerId",
+        "number",
+        "phone",
+        "phoneDesensitive",
+        "principalId",
+        "principalName",
+        "productId",
+        "productSoleCode",
+        "staffId",
+        "tag",
+        "telephone",
+        "tenantId",
+        "thirdPartUserId",
+        "updateTime",
+    ],
+    aliases: &[],
+    required: &[],
+};
+
+impl Fields for Customer {
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
+    }
+
+    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
+        match index {
+            0 => d.read_as(Maybe(BoolCodes::ints(0, 1)), &mut self.anonymous),
+            1 => d.read_into(&mut self.black_time),
+            2 => d.read_as(Maybe(BoolCodes::ints(1, 0)), &mut self.blacklist),
+            3 => d.read_into(&mut self.cancel_reason),
+            4 => d.read_into(&mut self.cancel_remark),
+            5 => d.read_into(&mut self.cancel_time),
+            6 => d.read_into(&mut self.create_time),
+            7 => d.read_as(Maybe(IntOrString), &mut self.customer_class),
+            8 => d.read_into(&mut self.customer_group_id),
+            9 => d.read_into(&mut self.customer_id),
+            10 => d.read_as(Maybe(IntOrString), &mut self.customer_status),
+            11 => d.read_as(Maybe(IntOrString), &mut self.customer_type),
+            12 => d.read_into(&mut self.delete_time),
+            13 => d.read_into(&mut self.deleted),
+            14 => d.read_into(&mut self.desc),
+            15 => d.read_into(&mut self.email),
+            16 => d.read_into(&mut self.external_id),
+            17 => d.read_as(Maybe(IntOrString), &mut self.id),
+            18 => d.read_into(&mut self.is_cancel),
+            19 => d.read_into(&mut self.is_deleted),
+            20 => d.read_into(&mut self.mac_address),
+            21 => d.read_into(&mut self.merge_customer_id),
+            22 => d.read_into(&mut self.name),
+            23 => d.read_into(&mut self.new_customer_id),
+            24 => d.read_as(Maybe(IntOrString), &mut self.number),
+            25 => d.read_into(&mut self.phone),
+            26 => d.read_into(&mut self.phone_desensitive),
+            27 => d.read_as(Maybe(IntOrString), &mut self.principal_id),
+            28 => d.read_into(&mut self.principal_name),
+            29 => d.read_into(&mut self.product_id),
+            30 => d.read_into(&mut self.product_sole_code),
+            31 => d.read_as(Maybe(IntOrString), &mut self.staff_id),
+            32 => d.read_as(Maybe(Csv(Plain)), &mut self.tag),
+            33 => d.read_into(&mut self.telephone),
+            34 => d.read_into(&mut self.tenant_id),
+            35 => d.read_into(&mut self.third_part_user_id),
+            36 => d.read_into(&mut self.update_time),
+            _ => Ok(()),
+        }
+    }
+
+    fn write_fields(&self, e: &mut Encoder) {
+        e.field_as("anonymous", Maybe(BoolCodes::ints(0, 1)), &self.anonymous);
+        e.field("blackTime", &self.black_time);
+        e.field_as("blacklist", Maybe(BoolCodes::ints(1, 0)), &self.blacklist);
+        e.field("cancelReason", &self.cancel_reason);
+        e.field("cancelRemark", &self.cancel_remark);
+        e.field("cancelTime", &self.cancel_time);
+        e.field("createTime", &self.create_time);
+        e.field_as("customerClass", Maybe(IntOrString), &self.customer_class);
+        e.field("customerGroupId", &self.customer_group_id);
+        e.field("customerId", &self.customer_id);
+        e.field_as("customerStatus", Maybe(IntOrString), &self.customer_status);
+        e.field_as("customerType", Maybe(IntOrString), &self.customer_type);
+        e.field("deleteTime", &self.delete_time);
+        e.field("deleted", &self.deleted);
+        e.field("desc", &self.desc);
+        e.field("email", &self.email);
+        e.field("externalId", &self.external_id);
+        e.field_as("id", Maybe(IntOrString), &self.id);
+        e.field("isCancel", &self.is_cancel);
+        e.field("isDeleted", &self.is_deleted);
+        e.field("macAddress", &self.mac_address);
+        e.field("mergeCustomerId", &self.merge_customer_id);
+        e.field("name", &self.name);
+        e.field("newCustomerId", &self.new_customer_id);
+        e.field_as("number", Maybe(IntOrString), &self.number);
+        e.field("phone", &self.phone);
+        e.field("phoneDesensitive", &self.phone_desensitive);
+        e.field_as("principalId", Maybe(IntOrString), &self.principal_id);
+        e.field("principalName", &self.principal_name);
+        e.field("productId", &self.product_id);
+        e.field("productSoleCode", &self.product_sole_code);
+        e.field_as("staffId", Maybe(IntOrString), &self.staff_id);
+        e.field_as("tag", Maybe(Csv(Plain)), &self.tag);
+        e.field("telephone", &self.telephone);
+        e.field("tenantId", &self.tenant_id);
+        e.field("thirdPartUserId", &self.third_part_user_id);
+        e.field("updateTime", &self.update_time);
+        e.extra(&self.extra);
+    }
+
+    fn extra(&mut self) -> Option<&mut Extra> {
+        Some(&mut self.extra)
+    }
+}
+
+impl Record for Customer {
+    fn blank() -> Self {
+        Self {
+            anonymous: None,
+            black_time: None,
+            blacklist: None,
+            cancel_reason: None,
+            cancel_remark: None,
+            cancel_time: None,
+            create_time: None,
+            customer_class: None,
+            customer_group_id: None,
+            customer_id: None,
+            customer_status: None,
+            customer_type: None,
+            delete_time: None,
+            deleted: None,
+            desc: None,
+            email: None,
+            external_id: None,
+            id: None,
+            is_cancel: None,
+            is_deleted: None,
+            mac_address: None,
+            merge_customer_id: None,
+            name: None,
+            new_customer_id: None,
+            number: None,
+            phone: None,
+            phone_desensitive: None,
+            principal_id: None,
+            principal_name: None,
+            product_id: None,
+            product_sole_code: None,
+            staff_id: None,
+            tag: None,
+            telephone: None,
+            tenant_id: None,
+            third_part_user_id: None,
+            update_time: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
+wire_record!(Customer);
+
+impl_serde!(Customer);

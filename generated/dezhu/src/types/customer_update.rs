@@ -1,0 +1,263 @@
+use super::CustomerDict;
+use apiloom::{
+    Csv, DecodeError, Decoder, Encoder, Fields, Form, Maybe, Plain, Record, Shape, impl_serde,
+    wire_record,
+};
+
+/// What changes of a customer.
+///
+/// 要修改的客户信息。
+///
+/// Note: Whether a field that is left out stays, and what null does, is not documented.
+/// If both the id and the name of the company are given, which of them counts is not documented either.
+///
+/// Note: 不传的字段是否保持不变、null 的含义均未说明；公司 ID 与公司名称同时提供时以谁为准也未说明。
+///
+/// Source: guide CustomerDTO.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerUpdate {
+    /// Values of fields that the company added.
+    ///
+    /// 自定义字段列表。
+    pub customer_dict_list: Option<Vec<CustomerDict>>,
+
+    /// Id of the company that the customer belongs to.
+    ///
+    /// 客户所属公司的 ID。
+    pub customer_group_id: Option<String>,
+
+    /// Name of that company.
+    ///
+    /// 客户所属公司的名称。
+    pub customer_group_name: Option<String>,
+
+    /// Name of the customer.
+    ///
+    /// 客户名称。
+    pub name: Option<String>,
+
+    /// Mail address of the customer.
+    ///
+    /// 客户邮箱。
+    ///
+    /// Note: The sample has 1 here and in every other field, so that the address is not checked.
+    ///
+    /// Note: 示例中邮箱和其他字段的值都是 1，因此不做邮箱格式校验。
+    pub email: Option<String>,
+
+    /// Mobile number.
+    ///
+    /// 客户手机号码。
+    pub phone: Option<String>,
+
+    /// Number of a landline.
+    ///
+    /// 联系电话（座机号）。
+    pub telephone: Option<String>,
+
+    /// Id in the caller's own system.
+    ///
+    /// 外部系统用户 ID。
+    pub external_id: Option<String>,
+
+    /// Free text about the customer.
+    ///
+    /// 描述。
+    pub desc: Option<String>,
+
+    /// Tags; sent as one text with ASCII commas, so that a tag holds none.
+    ///
+    /// 标签列表，发送时以英文逗号连接，因此标签中不能含英文逗号。
+    pub tag: Option<Vec<String>>,
+
+    /// Presumably the mail address of the employee in charge.
+    ///
+    /// 推测为负责人的邮箱，仅见于示例。
+    ///
+    /// Source: guide Body数据示例, in an example only.
+    pub principal_email: Option<String>,
+}
+
+impl CustomerUpdate {
+    /// Nothing yet; each setter adds a value.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Values of fields that the company added.
+    ///
+    /// 自定义字段列表。
+    pub fn customer_dict_list(
+        mut self,
+        customer_dict_list: impl IntoIterator<Item = CustomerDict>,
+    ) -> Self {
+        self.customer_dict_list = Some(customer_dict_list.into_iter().collect());
+        self
+    }
+
+    /// Id of the company that the customer belongs to.
+    ///
+    /// 客户所属公司的 ID。
+    pub fn customer_group_id(mut self, customer_group_id: impl Into<String>) -> Self {
+        self.customer_group_id = Some(customer_group_id.into());
+        self
+    }
+
+    /// Name of that company.
+    ///
+    /// 客户所属公司的名称。
+    pub fn customer_group_name(mut self, customer_group_name: impl Into<String>) -> Self {
+        self.customer_group_name = Some(customer_group_name.into());
+        self
+    }
+
+    /// Name of the customer.
+    ///
+    /// 客户名称。
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Mail address of the customer.
+    ///
+    /// 客户邮箱。
+    ///
+    /// Note: The sample has 1 here and in every other field, so that the address is not checked.
+    ///
+    /// Note: 示例中邮箱和其他字段的值都是 1，因此不做邮箱格式校验。
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
+
+    /// Mobile number.
+    ///
+    /// 客户手机号码。
+    pub fn phone(mut self, phone: impl Into<String>) -> Self {
+        self.phone = Some(phone.into());
+        self
+    }
+
+    /// Number of a landline.
+    ///
+    /// 联系电话（座机号）。
+    pub fn telephone(mut self, telephone: impl Into<String>) -> Self {
+        self.telephone = Some(telephone.into());
+        self
+    }
+
+    /// Id in the caller's own system.
+    ///
+    /// 外部系统用户 ID。
+    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
+        self.external_id = Some(external_id.into());
+        self
+    }
+
+    /// Free text about the customer.
+    ///
+    /// 描述。
+    pub fn desc(mut self, desc: impl Into<String>) -> Self {
+        self.desc = Some(desc.into());
+        self
+    }
+
+    /// Tags; sent as one text with ASCII commas, so that a tag holds none.
+    ///
+    /// 标签列表，发送时以英文逗号连接，因此标签中不能含英文逗号。
+    pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tag = Some(tag.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Presumably the mail address of the employee in charge.
+    ///
+    /// 推测为负责人的邮箱，仅见于示例。
+    ///
+    /// Source: guide Body数据示例, in an example only.
+    pub fn principal_email(mut self, principal_email: impl Into<String>) -> Self {
+        self.principal_email = Some(principal_email.into());
+        self
+    }
+}
+
+static SHAPE: Shape = Shape {
+    name: "CustomerUpdate",
+    form: Form::Object,
+    fields: &[
+        "customerDictList",
+        "customerGroupId",
+        "customerGroupName",
+        "name",
+        "email",
+        "phone",
+        "telephone",
+        "externalId",
+        "desc",
+        "tag",
+        "principalEmail",
+    ],
+    aliases: &[],
+    required: &[],
+};
+
+impl Fields for CustomerUpdate {
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
+    }
+
+    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
+        match index {
+            0 => d.read_into(&mut self.customer_dict_list),
+            1 => d.read_into(&mut self.customer_group_id),
+            2 => d.read_into(&mut self.customer_group_name),
+            3 => d.read_into(&mut self.name),
+            4 => d.read_into(&mut self.email),
+            5 => d.read_into(&mut self.phone),
+            6 => d.read_into(&mut self.telephone),
+            7 => d.read_into(&mut self.external_id),
+            8 => d.read_into(&mut self.desc),
+            9 => d.read_as(Maybe(Csv(Plain)), &mut self.tag),
+            10 => d.read_into(&mut self.principal_email),
+            _ => Ok(()),
+        }
+    }
+
+    fn write_fields(&self, e: &mut Encoder) {
+        e.field("customerDictList", &self.customer_dict_list);
+        e.field("customerGroupId", &self.customer_group_id);
+        e.field("customerGroupName", &self.customer_group_name);
+        e.field("name", &self.name);
+        e.field("email", &self.email);
+        e.field("phone", &self.phone);
+        e.field("telephone", &self.telephone);
+        e.field("externalId", &self.external_id);
+        e.field("desc", &self.desc);
+        e.field_as("tag", Maybe(Csv(Plain)), &self.tag);
+        e.field("principalEmail", &self.principal_email);
+    }
+}
+
+impl Record for CustomerUpdate {
+    fn blank() -> Self {
+        Self {
+            customer_dict_list: None,
+            customer_group_id: None,
+            customer_group_name: None,
+            name: None,
+            email: None,
+            phone: None,
+            telephone: None,
+            external_id: None,
+            desc: None,
+            tag: None,
+            principal_email: None,
+        }
+    }
+}
+
+wire_record!(CustomerUpdate);
+
+impl_serde!(CustomerUpdate);

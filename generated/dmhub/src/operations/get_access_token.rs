@@ -1,0 +1,72 @@
+use crate::types::AccessToken;
+use crate::{Call, Client, envelopes, errors};
+use apiloom::{
+    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder, Secret,
+};
+
+/// The inputs of [`Client::get_access_token`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetAccessToken {
+    /// Id of the application.
+    ///
+    /// 应用 id。
+    ///
+    /// Computed from the settings.
+    pub appid: String,
+
+    /// Secret of the application.
+    ///
+    /// 应用密钥。
+    ///
+    /// Computed from the settings.
+    pub secret: Secret,
+}
+
+static OPERATION: Operation = Operation {
+    id: "get_access_token",
+    method: Method::GET,
+    path: "/security/accesstoken",
+    server: "default",
+    auth: Auth::None,
+    effect: Effect::Write,
+    repeat: Repeat::Safe,
+    facts: &[],
+    judge: envelopes::bare,
+    errors: errors::ERRORS,
+};
+
+impl Operate for GetAccessToken {
+    type Output = AccessToken;
+    const OPERATION: &'static Operation = &OPERATION;
+
+    fn encode(&self, request: &mut RequestBuilder) {
+        request.query_const("grant_type", "client_credentials");
+        request.query("appid", &self.appid);
+        request.query("secret", &self.secret);
+    }
+
+    fn decode(answer: &Answer<'_>) -> Result<AccessToken, DecodeError> {
+        answer.read(&[])
+    }
+}
+
+impl Client {
+    /// Get an access token.
+    ///
+    /// Exchanges the application's id and secret for a token.
+    /// The token before it stops working.
+    ///
+    /// 用应用 id 和密钥换取令牌；之前的令牌随即失效。
+    ///
+    /// Source: token.
+    ///
+    /// Sends `GET /security/accesstoken`; it writes.
+    pub fn get_access_token(&self) -> Call<GetAccessToken> {
+        let settings = &self.settings;
+        self.call(GetAccessToken {
+            appid: settings.app_id.clone(),
+            secret: Secret::from(settings.secret.expose().to_owned()),
+        })
+    }
+}

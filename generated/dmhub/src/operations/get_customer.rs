@@ -1,0 +1,56 @@
+use crate::types::Customer;
+use crate::{Call, Client, envelopes, errors};
+use apiloom::{
+    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder,
+};
+
+/// The inputs of [`Client::get_customer`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetCustomer {
+    /// Id of the customer.
+    ///
+    /// 客户 id。
+    pub id: i64,
+}
+
+static OPERATION: Operation = Operation {
+    id: "get_customer",
+    method: Method::GET,
+    path: "/v1/customers/{id}",
+    server: "default",
+    auth: Auth::Any(&["access_token"]),
+    effect: Effect::Read,
+    repeat: Repeat::Safe,
+    facts: &[],
+    judge: envelopes::get_customer,
+    errors: errors::ERRORS,
+};
+
+impl Operate for GetCustomer {
+    type Output = Customer;
+    const OPERATION: &'static Operation = &OPERATION;
+
+    fn encode(&self, request: &mut RequestBuilder) {
+        request.path("id", &self.id);
+    }
+
+    fn decode(answer: &Answer<'_>) -> Result<Customer, DecodeError> {
+        answer.read(&[])
+    }
+}
+
+impl Client {
+    /// Get a customer.
+    ///
+    /// Reads one customer.
+    ///
+    /// 按 id 查询一个客户。
+    ///
+    /// Source: customer 获取单个客户的API.
+    ///
+    /// Sends `GET /v1/customers/{id}`; it changes nothing.
+    pub fn get_customer(&self, id: i64) -> Call<GetCustomer> {
+        self.call(GetCustomer { id })
+    }
+}

@@ -1,0 +1,325 @@
+use crate::types::{CustomerList, Gender, SortOrder};
+use crate::{Call, Client, envelopes, errors};
+use apiloom::{
+    Answer, Auth, Csv, DateTime, DateTimeAs, DecodeError, Effect, Maybe, Method, Operate,
+    Operation, OrEmpty, Plain, Repeat, RequestBuilder, Sentinel, Zone,
+};
+
+/// The inputs of [`Client::list_customers`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ListCustomers {
+    /// Stage of the customer or none at all.
+    ///
+    /// 客户所处的阶段；查询阶段为空的客户时用“空”值。
+    pub stage: Option<OrEmpty<String>>,
+
+    /// Where the customer came from.
+    ///
+    /// 客户的来源。
+    pub source: Option<String>,
+
+    /// Mobile number in full.
+    ///
+    /// 客户的手机号。
+    pub mobile: Option<String>,
+
+    /// Gender of the customer.
+    ///
+    /// 客户的性别。
+    pub gender: Option<Gender>,
+
+    /// Ids of customers; written with commas.
+    ///
+    /// 客户 id 列表，以逗号分开。
+    pub id_list: Option<Vec<i64>>,
+
+    /// Created at this time or later; in UTC.
+    ///
+    /// 创建时间的起点，UTC。
+    ///
+    /// Note: The zone is from a public copy; the text has no offset, unlike the times in answers.
+    ///
+    /// Note: UTC 依据公开副本；参数不带时区，与返回中的时间格式不同。
+    pub date_created_from: Option<DateTime>,
+
+    /// Created before this time; in UTC.
+    ///
+    /// 创建时间的终点，UTC。
+    ///
+    /// Note: Whether the bound itself counts is said of lastUpdated only.
+    ///
+    /// Note: 是否包含边界仅在 lastUpdated 处说明。
+    pub date_created_to: Option<DateTime>,
+
+    /// Changed at this time or later (inclusive); in UTC.
+    ///
+    /// 更新时间的起点（包含），UTC。
+    pub last_updated_from: Option<DateTime>,
+
+    /// Changed at this time or earlier (inclusive); in UTC.
+    ///
+    /// 更新时间的终点（包含），UTC。
+    ///
+    /// Note: The sister interface that counts customers spells it lastUpdateTo.
+    ///
+    /// Note: 统计客户数的接口把该参数拼作 lastUpdateTo。
+    pub last_updated_to: Option<DateTime>,
+
+    /// Names of the fields to return.
+    ///
+    /// 要返回的字段名列表。
+    pub select: Option<Vec<String>>,
+
+    /// Customers on a page.
+    ///
+    /// 每页记录数，默认 20。
+    ///
+    /// Allowed: default 20.
+    pub rows: Option<i32>,
+
+    /// Number of the page; the first is 1.
+    ///
+    /// 第几页，从 1 开始。
+    ///
+    /// Allowed: default 1.
+    pub page: Option<i32>,
+
+    /// Name of the field to sort by.
+    ///
+    /// 排序的字段，默认 id。
+    ///
+    /// Allowed: default id.
+    pub sidx: Option<String>,
+
+    /// Direction of sorting.
+    ///
+    /// 排序方向，默认升序。
+    ///
+    /// Allowed: default asc.
+    pub sord: Option<SortOrder>,
+}
+
+static OPERATION: Operation = Operation {
+    id: "list_customers",
+    method: Method::GET,
+    path: "/v1/customers",
+    server: "default",
+    auth: Auth::Any(&["access_token"]),
+    effect: Effect::Read,
+    repeat: Repeat::Safe,
+    facts: &[],
+    judge: envelopes::bare,
+    errors: errors::ERRORS,
+};
+
+impl Operate for ListCustomers {
+    type Output = CustomerList;
+    const OPERATION: &'static Operation = &OPERATION;
+
+    fn encode(&self, request: &mut RequestBuilder) {
+        request.query_as("stage", Maybe(Sentinel(Plain, "_empty")), &self.stage);
+        request.query("source", &self.source);
+        request.query("mobile", &self.mobile);
+        request.query("gender", &self.gender);
+        request.query_as("idList", Maybe(Csv(Plain)), &self.id_list);
+        request.query_as(
+            "dateCreatedFrom",
+            Maybe(DateTimeAs::new(&["yyyy-MM-dd'T'HH:mm:ss"], Zone::Offset(0))),
+            &self.date_created_from,
+        );
+        request.query_as(
+            "dateCreatedTo",
+            Maybe(DateTimeAs::new(&["yyyy-MM-dd'T'HH:mm:ss"], Zone::Offset(0))),
+            &self.date_created_to,
+        );
+        request.query_as(
+            "lastUpdatedFrom",
+            Maybe(DateTimeAs::new(&["yyyy-MM-dd'T'HH:mm:ss"], Zone::Offset(0))),
+            &self.last_updated_from,
+        );
+        request.query_as(
+            "lastUpdatedTo",
+            Maybe(DateTimeAs::new(&["yyyy-MM-dd'T'HH:mm:ss"], Zone::Offset(0))),
+            &self.last_updated_to,
+        );
+        request.query_as("select", Maybe(Csv(Plain)), &self.select);
+        request.query("rows", &self.rows);
+        request.query("page", &self.page);
+        request.query("sidx", &self.sidx);
+        request.query("sord", &self.sord);
+    }
+
+    fn decode(answer: &Answer<'_>) -> Result<CustomerList, DecodeError> {
+        answer.read(&[])
+    }
+}
+
+impl Client {
+    /// List customers.
+    ///
+    /// Searches customers and pages through them.
+    ///
+    /// 按条件查询客户，支持分页和排序。
+    ///
+    /// Note: An integrator found that only the filter mobile works and that the others are ignored without a word.
+    /// Check what comes back.
+    ///
+    /// Note: 有集成方发现只有 mobile 条件生效，其他条件被静默忽略，请核对返回结果。
+    ///
+    /// Source: customer 查询客户的API.
+    ///
+    /// Sends `GET /v1/customers`; it changes nothing.
+    pub fn list_customers(&self) -> Call<ListCustomers> {
+        self.call(ListCustomers {
+            stage: None,
+            source: None,
+            mobile: None,
+            gender: None,
+            id_list: None,
+            date_created_from: None,
+            date_created_to: None,
+            last_updated_from: None,
+            last_updated_to: None,
+            select: None,
+            rows: None,
+            page: None,
+            sidx: None,
+            sord: None,
+        })
+    }
+}
+
+impl Call<ListCustomers> {
+    /// Stage of the customer or none at all.
+    ///
+    /// 客户所处的阶段；查询阶段为空的客户时用“空”值。
+    pub fn stage(mut self, stage: impl Into<OrEmpty<String>>) -> Self {
+        self.inputs.stage = Some(stage.into());
+        self
+    }
+
+    /// Where the customer came from.
+    ///
+    /// 客户的来源。
+    pub fn source(mut self, source: impl Into<String>) -> Self {
+        self.inputs.source = Some(source.into());
+        self
+    }
+
+    /// Mobile number in full.
+    ///
+    /// 客户的手机号。
+    pub fn mobile(mut self, mobile: impl Into<String>) -> Self {
+        self.inputs.mobile = Some(mobile.into());
+        self
+    }
+
+    /// Gender of the customer.
+    ///
+    /// 客户的性别。
+    pub fn gender(mut self, gender: Gender) -> Self {
+        self.inputs.gender = Some(gender);
+        self
+    }
+
+    /// Ids of customers; written with commas.
+    ///
+    /// 客户 id 列表，以逗号分开。
+    pub fn id_list(mut self, id_list: impl IntoIterator<Item = i64>) -> Self {
+        self.inputs.id_list = Some(id_list.into_iter().collect());
+        self
+    }
+
+    /// Created at this time or later; in UTC.
+    ///
+    /// 创建时间的起点，UTC。
+    ///
+    /// Note: The zone is from a public copy; the text has no offset, unlike the times in answers.
+    ///
+    /// Note: UTC 依据公开副本；参数不带时区，与返回中的时间格式不同。
+    pub fn date_created_from(mut self, date_created_from: DateTime) -> Self {
+        self.inputs.date_created_from = Some(date_created_from);
+        self
+    }
+
+    /// Created before this time; in UTC.
+    ///
+    /// 创建时间的终点，UTC。
+    ///
+    /// Note: Whether the bound itself counts is said of lastUpdated only.
+    ///
+    /// Note: 是否包含边界仅在 lastUpdated 处说明。
+    pub fn date_created_to(mut self, date_created_to: DateTime) -> Self {
+        self.inputs.date_created_to = Some(date_created_to);
+        self
+    }
+
+    /// Changed at this time or later (inclusive); in UTC.
+    ///
+    /// 更新时间的起点（包含），UTC。
+    pub fn last_updated_from(mut self, last_updated_from: DateTime) -> Self {
+        self.inputs.last_updated_from = Some(last_updated_from);
+        self
+    }
+
+    /// Changed at this time or earlier (inclusive); in UTC.
+    ///
+    /// 更新时间的终点（包含），UTC。
+    ///
+    /// Note: The sister interface that counts customers spells it lastUpdateTo.
+    ///
+    /// Note: 统计客户数的接口把该参数拼作 lastUpdateTo。
+    pub fn last_updated_to(mut self, last_updated_to: DateTime) -> Self {
+        self.inputs.last_updated_to = Some(last_updated_to);
+        self
+    }
+
+    /// Names of the fields to return.
+    ///
+    /// 要返回的字段名列表。
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.inputs.select = Some(select.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Customers on a page.
+    ///
+    /// 每页记录数，默认 20。
+    ///
+    /// Allowed: default 20.
+    pub fn rows(mut self, rows: i32) -> Self {
+        self.inputs.rows = Some(rows);
+        self
+    }
+
+    /// Number of the page; the first is 1.
+    ///
+    /// 第几页，从 1 开始。
+    ///
+    /// Allowed: default 1.
+    pub fn page(mut self, page: i32) -> Self {
+        self.inputs.page = Some(page);
+        self
+    }
+
+    /// Name of the field to sort by.
+    ///
+    /// 排序的字段，默认 id。
+    ///
+    /// Allowed: default id.
+    pub fn sidx(mut self, sidx: impl Into<String>) -> Self {
+        self.inputs.sidx = Some(sidx.into());
+        self
+    }
+
+    /// Direction of sorting.
+    ///
+    /// 排序方向，默认升序。
+    ///
+    /// Allowed: default asc.
+    pub fn sord(mut self, sord: SortOrder) -> Self {
+        self.inputs.sord = Some(sord);
+        self
+    }
+}

@@ -1,0 +1,88 @@
+use crate::types::{Customer, CustomerIdentity, CustomerUpsert};
+use crate::{Call, Client, envelopes, errors};
+use apiloom::{
+    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder,
+};
+
+/// The inputs of [`Client::upsert_customer`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UpsertCustomer {
+    /// Identities of the customer; several are allowed.
+    ///
+    /// 客户的身份，可以有多个。
+    ///
+    /// Note: Not marked as required; the call has no purpose without it.
+    ///
+    /// Note: 文档没有标明是否必填；没有身份时该接口没有意义。
+    ///
+    /// It is inferred, not documented.
+    pub customer_identities: Vec<CustomerIdentity>,
+
+    /// Fields to write.
+    ///
+    /// 要写入的客户字段。
+    ///
+    /// Note: Not marked as required; it stands in the sample.
+    ///
+    /// Note: 文档没有标明是否必填，示例中有此字段。
+    ///
+    /// It is inferred, not documented.
+    pub customer: CustomerUpsert,
+}
+
+static OPERATION: Operation = Operation {
+    id: "upsert_customer",
+    method: Method::POST,
+    path: "/v1/customerandidentities",
+    server: "default",
+    auth: Auth::Any(&["access_token"]),
+    effect: Effect::Write,
+    repeat: Repeat::Never,
+    facts: &[],
+    judge: envelopes::bare,
+    errors: errors::ERRORS,
+};
+
+impl Operate for UpsertCustomer {
+    type Output = Customer;
+    const OPERATION: &'static Operation = &OPERATION;
+
+    fn encode(&self, request: &mut RequestBuilder) {
+        request.body_fields(|e| {
+            e.field("customerIdentities", &self.customer_identities);
+            e.field("customer", &self.customer);
+        });
+    }
+
+    fn decode(answer: &Answer<'_>) -> Result<Customer, DecodeError> {
+        answer.read(&[])
+    }
+}
+
+impl Client {
+    /// Create or update a customer by identities.
+    ///
+    /// Updates the customer that one of the identities belongs to, or makes one with them.
+    /// Unlike /v1/customers it never makes the same customer twice.
+    ///
+    /// 身份已存在时更新对应客户，否则创建新客户；与 /v1/customers 不同，不会重复创建同一客户。
+    ///
+    /// Note: The sample is a template with comments and a field without a value, so it is no JSON.
+    ///
+    /// Note: 文档示例带注释且有缺值的字段，只是模板，不是合法 JSON。
+    ///
+    /// Source: customer 将客户数据传送给DM Hub.
+    ///
+    /// Sends `POST /v1/customerandidentities`; it writes, and what is left out stays as it is.
+    pub fn upsert_customer(
+        &self,
+        customer_identities: impl IntoIterator<Item = CustomerIdentity>,
+        customer: CustomerUpsert,
+    ) -> Call<UpsertCustomer> {
+        self.call(UpsertCustomer {
+            customer_identities: customer_identities.into_iter().collect(),
+            customer,
+        })
+    }
+}

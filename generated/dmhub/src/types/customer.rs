@@ -1,0 +1,294 @@
+use super::Gender;
+use apiloom::{
+    Date, DateTime, DecodeError, Decoder, Encoder, Extra, Fields, Form, Record, Shape, impl_serde,
+    wire_record,
+};
+
+/// A customer. Only a part of the fields is documented; the rest is kept.
+///
+/// 客户。文档只列出部分字段，其余字段原样保留。
+///
+/// Source: customer 客户的字段信息.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Customer {
+    /// Id of the customer.
+    ///
+    /// 客户 id。
+    pub id: Option<i64>,
+
+    /// Name of the customer; the nickname will do.
+    ///
+    /// 客户名字，也可以用昵称代替。
+    ///
+    /// Note: Marked as required in the table of the entity; whether an upsert insists is not known.
+    ///
+    /// Note: 字段表标为必须，但该表为各接口共用，upsert 是否强制要求未知。
+    pub name: Option<String>,
+
+    /// Nickname of the customer.
+    ///
+    /// 客户昵称。
+    pub nick_name: Option<String>,
+
+    /// Birthday such as 2016-04-01.
+    ///
+    /// 生日，如 2016-04-01。
+    pub birthday: Option<Date>,
+
+    /// Id of the campaign; a text here.
+    ///
+    /// 营销活动 id，此处为字符串。
+    pub campaign_id: Option<String>,
+
+    /// Name of the campaign.
+    ///
+    /// 营销活动名称。
+    pub campaign_name: Option<String>,
+
+    /// City where the customer lives.
+    ///
+    /// 客户所在城市。
+    pub city: Option<String>,
+
+    /// Company of the customer.
+    ///
+    /// 客户所在公司。
+    pub company: Option<String>,
+
+    /// Country where the customer lives.
+    ///
+    /// 客户所在国家。
+    pub country: Option<String>,
+
+    /// Mail address.
+    ///
+    /// 客户邮箱。
+    pub email: Option<String>,
+
+    /// Whether the mail address is verified; see the note.
+    ///
+    /// 邮箱是否已验证，参见备注。
+    ///
+    /// Note: It cannot go back to false while the address stays the same.
+    ///
+    /// Note: 邮箱未变时不能从 true 改回 false。
+    pub email_verified: Option<bool>,
+
+    /// Tells customers of several channels apart whose ids are the same: the channel, a hyphen and the id
+    /// there, for example wechat-0212893827.
+    ///
+    /// 区分不同渠道中 id 相同的客户，格式为渠道类型加 - 加 id，例如 wechat-0212893827。
+    ///
+    /// Allowed: matches `.+-.+`.
+    pub external_id: Option<String>,
+
+    /// Gender of the customer.
+    ///
+    /// 客户性别。
+    pub gender: Option<Gender>,
+
+    /// Home address as free text.
+    ///
+    /// 客户住址，自由文本。
+    pub home_address: Option<String>,
+
+    /// Industry the customer works in.
+    ///
+    /// 客户所在行业。
+    pub industry: Option<String>,
+
+    /// Mobile number. A new customer with a known number yields the old customer.
+    ///
+    /// 手机号码；号码已存在时返回原有客户。
+    ///
+    /// Note: Marked as required in the table of the entity; whether an upsert insists is not known.
+    ///
+    /// Note: 字段表标为必须，upsert 是否强制要求未知。
+    pub mobile: Option<String>,
+
+    /// Whether the number is verified; see the note.
+    ///
+    /// 手机号是否已验证，参见备注。
+    ///
+    /// Note: It cannot go back to false while the number stays the same.
+    ///
+    /// Note: 手机号未变时不能从 true 改回 false。
+    pub mobile_verified: Option<bool>,
+
+    /// Postal code.
+    ///
+    /// 邮编。
+    pub postcode: Option<String>,
+
+    /// Province where the customer lives.
+    ///
+    /// 客户所在省份。
+    pub province: Option<String>,
+
+    /// Note on the customer.
+    ///
+    /// 备注。
+    pub remark: Option<String>,
+
+    /// Where the customer came from such as WeChat.
+    ///
+    /// 客户来源，如“线下 - Beacon”、WeChat。
+    ///
+    /// Note: Marked as required in the table of the entity; whether an upsert insists is not known.
+    ///
+    /// Note: 字段表标为必须，upsert 是否强制要求未知。
+    pub source: Option<String>,
+
+    /// Street where the customer lives.
+    ///
+    /// 客户所在街道。
+    pub street: Option<String>,
+
+    /// When the customer was last changed; in UTC.
+    ///
+    /// 最后更新时间，UTC。
+    ///
+    /// Note: Answers end in Z, for example 2017-06-01T12:12:12Z; the filters of a list have no zone.
+    ///
+    /// Note: 返回以 Z 结尾，如 2017-06-01T12:12:12Z；列表查询参数则不带时区。
+    pub last_updated: Option<DateTime>,
+
+    /// Members that the spec does not name, as they came.
+    pub extra: Extra,
+}
+
+static SHAPE: Shape = Shape {
+    name: "Customer",
+    form: Form::Object,
+    fields: &[
+        "id",
+        "name",
+        "nickName",
+        "birthday",
+        "campaignId",
+        "campaignName",
+        "city",
+        "company",
+        "country",
+        "email",
+        "emailVerified",
+        "externalId",
+        "gender",
+        "homeAddress",
+        "industry",
+        "mobile",
+        "mobileVerified",
+        "postcode",
+        "province",
+        "remark",
+        "source",
+        "street",
+        "lastUpdated",
+    ],
+    aliases: &[],
+    required: &[],
+};
+
+impl Fields for Customer {
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
+    }
+
+    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
+        match index {
+            0 => d.read_into(&mut self.id),
+            1 => d.read_into(&mut self.name),
+            2 => d.read_into(&mut self.nick_name),
+            3 => d.read_into(&mut self.birthday),
+            4 => d.read_into(&mut self.campaign_id),
+            5 => d.read_into(&mut self.campaign_name),
+            6 => d.read_into(&mut self.city),
+            7 => d.read_into(&mut self.company),
+            8 => d.read_into(&mut self.country),
+            9 => d.read_into(&mut self.email),
+            10 => d.read_into(&mut self.email_verified),
+            11 => d.read_into(&mut self.external_id),
+            12 => d.read_into(&mut self.gender),
+            13 => d.read_into(&mut self.home_address),
+            14 => d.read_into(&mut self.industry),
+            15 => d.read_into(&mut self.mobile),
+            16 => d.read_into(&mut self.mobile_verified),
+            17 => d.read_into(&mut self.postcode),
+            18 => d.read_into(&mut self.province),
+            19 => d.read_into(&mut self.remark),
+            20 => d.read_into(&mut self.source),
+            21 => d.read_into(&mut self.street),
+            22 => d.read_into(&mut self.last_updated),
+            _ => Ok(()),
+        }
+    }
+
+    fn write_fields(&self, e: &mut Encoder) {
+        e.field("id", &self.id);
+        e.field("name", &self.name);
+        e.field("nickName", &self.nick_name);
+        e.field("birthday", &self.birthday);
+        e.field("campaignId", &self.campaign_id);
+        e.field("campaignName", &self.campaign_name);
+        e.field("city", &self.city);
+        e.field("company", &self.company);
+        e.field("country", &self.country);
+        e.field("email", &self.email);
+        e.field("emailVerified", &self.email_verified);
+        e.field("externalId", &self.external_id);
+        e.field("gender", &self.gender);
+        e.field("homeAddress", &self.home_address);
+        e.field("industry", &self.industry);
+        e.field("mobile", &self.mobile);
+        e.field("mobileVerified", &self.mobile_verified);
+        e.field("postcode", &self.postcode);
+        e.field("province", &self.province);
+        e.field("remark", &self.remark);
+        e.field("source", &self.source);
+        e.field("street", &self.street);
+        if !e.is_request() {
+            e.field("lastUpdated", &self.last_updated);
+        }
+        e.extra(&self.extra);
+    }
+
+    fn extra(&mut self) -> Option<&mut Extra> {
+        Some(&mut self.extra)
+    }
+}
+
+impl Record for Customer {
+    fn blank() -> Self {
+        Self {
+            id: None,
+            name: None,
+            nick_name: None,
+            birthday: None,
+            campaign_id: None,
+            campaign_name: None,
+            city: None,
+            company: None,
+            country: None,
+            email: None,
+            email_verified: None,
+            external_id: None,
+            gender: None,
+            home_address: None,
+            industry: None,
+            mobile: None,
+            mobile_verified: None,
+            postcode: None,
+            province: None,
+            remark: None,
+            source: None,
+            street: None,
+            last_updated: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
+wire_record!(Customer);
+
+impl_serde!(Customer);

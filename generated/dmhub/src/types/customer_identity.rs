@@ -1,0 +1,107 @@
+use super::IdentityType;
+use apiloom::{
+    DecodeError, Decoder, Encoder, Fields, Form, Record, Shape, Trimmed, blank, impl_serde,
+    wire_record,
+};
+
+/// An identity that finds or makes a customer.
+///
+/// 用于查找或创建客户的身份。
+///
+/// Note: The lengths are from a public copy of the chapter on identities.
+///
+/// Note: 长度限制来自身份章节的公开副本。
+///
+/// Source: customer POST数据示例.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerIdentity {
+    /// Kind of identity in at most 32 characters.
+    ///
+    /// 身份类型，最长 32 个字符。
+    ///
+    /// Note: The sample has a space after wechat, the text has none; it is sent without.
+    ///
+    /// Note: 示例中 wechat 后多了一个空格，正文没有；发送时不带空格。
+    ///
+    /// Allowed: 1 to 32 characters; matches `[a-z][a-z0-9-]*`.
+    pub identity_type: IdentityType,
+
+    /// The openid, the union id or the customer's id in the caller's own system.
+    ///
+    /// openid、unionid 或客户在自有系统中的 id，最长 128 个字符。
+    ///
+    /// Allowed: 1 to 128 characters.
+    pub identity_value: String,
+
+    /// Name that the customer has there.
+    ///
+    /// 客户在该处的名字，最长 256 个字符。
+    ///
+    /// Allowed: 0 to 256 characters.
+    pub identity_name: Option<String>,
+}
+
+impl CustomerIdentity {
+    /// Everything that is required; each setter adds a value.
+    pub fn new(identity_type: IdentityType, identity_value: impl Into<String>) -> Self {
+        Self {
+            identity_type,
+            identity_value: identity_value.into(),
+            identity_name: None,
+        }
+    }
+
+    /// Name that the customer has there.
+    ///
+    /// 客户在该处的名字，最长 256 个字符。
+    ///
+    /// Allowed: 0 to 256 characters.
+    pub fn identity_name(mut self, identity_name: impl Into<String>) -> Self {
+        self.identity_name = Some(identity_name.into());
+        self
+    }
+}
+
+static SHAPE: Shape = Shape {
+    name: "CustomerIdentity",
+    form: Form::Object,
+    fields: &["identityType", "identityValue", "identityName"],
+    aliases: &[],
+    required: &[0, 1],
+};
+
+impl Fields for CustomerIdentity {
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
+    }
+
+    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
+        match index {
+            0 => d.read_as(Trimmed, &mut self.identity_type),
+            1 => d.read_into(&mut self.identity_value),
+            2 => d.read_into(&mut self.identity_name),
+            _ => Ok(()),
+        }
+    }
+
+    fn write_fields(&self, e: &mut Encoder) {
+        e.field_as("identityType", Trimmed, &self.identity_type);
+        e.field("identityValue", &self.identity_value);
+        e.field("identityName", &self.identity_name);
+    }
+}
+
+impl Record for CustomerIdentity {
+    fn blank() -> Self {
+        Self {
+            identity_type: blank(),
+            identity_value: String::new(),
+            identity_name: None,
+        }
+    }
+}
+
+wire_record!(CustomerIdentity);
+
+impl_serde!(CustomerIdentity);

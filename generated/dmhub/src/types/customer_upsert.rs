@@ -1,0 +1,479 @@
+use super::Gender;
+use apiloom::{
+    Date, DecodeError, Decoder, Encoder, Extra, Fields, Form, Json, Record, Shape, impl_serde,
+    wire_record,
+};
+
+/// Fields of a customer to write.
+/// Others than these are allowed, for example attr1 and on for fields of the company's own.
+///
+/// 要写入的客户字段；也可以写入这里没有列出的其他客户字段（例如自定义字段 attr1 等）。
+///
+/// Note: A field cannot be cleared with this call, so that null and empty texts are pointless.
+///
+/// Note: 该接口无法清空字段，传 null 或空字符串没有意义。
+///
+/// Source: customer POST数据示例.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerUpsert {
+    /// Name of the customer; the nickname will do.
+    ///
+    /// 客户名字，也可以用昵称代替。
+    ///
+    /// Note: Marked as required in the table of the entity; whether an upsert insists is not known.
+    ///
+    /// Note: 字段表标为必须，但该表为各接口共用，upsert 是否强制要求未知。
+    pub name: Option<String>,
+
+    /// Nickname of the customer.
+    ///
+    /// 客户昵称。
+    pub nick_name: Option<String>,
+
+    /// Birthday such as 2016-04-01.
+    ///
+    /// 生日，如 2016-04-01。
+    pub birthday: Option<Date>,
+
+    /// Id of the campaign; a text here.
+    ///
+    /// 营销活动 id，此处为字符串。
+    pub campaign_id: Option<String>,
+
+    /// Name of the campaign.
+    ///
+    /// 营销活动名称。
+    pub campaign_name: Option<String>,
+
+    /// City where the customer lives.
+    ///
+    /// 客户所在城市。
+    pub city: Option<String>,
+
+    /// Company of the customer.
+    ///
+    /// 客户所在公司。
+    pub company: Option<String>,
+
+    /// Country where the customer lives.
+    ///
+    /// 客户所在国家。
+    pub country: Option<String>,
+
+    /// Mail address.
+    ///
+    /// 客户邮箱。
+    pub email: Option<String>,
+
+    /// Whether the mail address is verified; see the note.
+    ///
+    /// 邮箱是否已验证，参见备注。
+    ///
+    /// Note: It cannot go back to false while the address stays the same.
+    ///
+    /// Note: 邮箱未变时不能从 true 改回 false。
+    pub email_verified: Option<bool>,
+
+    /// Tells customers of several channels apart whose ids are the same: the channel, a hyphen and the id
+    /// there, for example wechat-0212893827.
+    ///
+    /// 区分不同渠道中 id 相同的客户，格式为渠道类型加 - 加 id，例如 wechat-0212893827。
+    ///
+    /// Allowed: matches `.+-.+`.
+    pub external_id: Option<String>,
+
+    /// Gender of the customer.
+    ///
+    /// 客户性别。
+    pub gender: Option<Gender>,
+
+    /// Home address as free text.
+    ///
+    /// 客户住址，自由文本。
+    pub home_address: Option<String>,
+
+    /// Industry the customer works in.
+    ///
+    /// 客户所在行业。
+    pub industry: Option<String>,
+
+    /// Mobile number. A new customer with a known number yields the old customer.
+    ///
+    /// 手机号码；号码已存在时返回原有客户。
+    ///
+    /// Note: Marked as required in the table of the entity; whether an upsert insists is not known.
+    ///
+    /// Note: 字段表标为必须，upsert 是否强制要求未知。
+    pub mobile: Option<String>,
+
+    /// Whether the number is verified; see the note.
+    ///
+    /// 手机号是否已验证，参见备注。
+    ///
+    /// Note: It cannot go back to false while the number stays the same.
+    ///
+    /// Note: 手机号未变时不能从 true 改回 false。
+    pub mobile_verified: Option<bool>,
+
+    /// Postal code.
+    ///
+    /// 邮编。
+    pub postcode: Option<String>,
+
+    /// Province where the customer lives.
+    ///
+    /// 客户所在省份。
+    pub province: Option<String>,
+
+    /// Note on the customer.
+    ///
+    /// 备注。
+    pub remark: Option<String>,
+
+    /// Where the customer came from such as WeChat.
+    ///
+    /// 客户来源，如“线下 - Beacon”、WeChat。
+    ///
+    /// Note: Marked as required in the table of the entity; whether an upsert insists is not known.
+    ///
+    /// Note: 字段表标为必须，upsert 是否强制要求未知。
+    pub source: Option<String>,
+
+    /// Street where the customer lives.
+    ///
+    /// 客户所在街道。
+    pub street: Option<String>,
+
+    /// Members that the spec does not name, as they came.
+    pub extra: Extra,
+}
+
+impl CustomerUpsert {
+    /// Nothing yet; each setter adds a value.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Name of the customer; the nickname will do.
+    ///
+    /// 客户名字，也可以用昵称代替。
+    ///
+    /// Note: Marked as required in the table of the entity; whether an upsert insists is not known.
+    ///
+    /// Note: 字段表标为必须，但该表为各接口共用，upsert 是否强制要求未知。
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Nickname of the customer.
+    ///
+    /// 客户昵称。
+    pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
+        self.nick_name = Some(nick_name.into());
+        self
+    }
+
+    /// Birthday such as 2016-04-01.
+    ///
+    /// 生日，如 2016-04-01。
+    pub fn birthday(mut self, birthday: Date) -> Self {
+        self.birthday = Some(birthday);
+        self
+    }
+
+    /// Id of the campaign; a text here.
+    ///
+    /// 营销活动 id，此处为字符串。
+    pub fn campaign_id(mut self, campaign_id: impl Into<String>) -> Self {
+        self.campaign_id = Some(campaign_id.into());
+        self
+    }
+
+    /// Name of the campaign.
+    ///
+    /// 营销活动名称。
+    pub fn campaign_name(mut self, campaign_name: impl Into<String>) -> Self {
+        self.campaign_name = Some(campaign_name.into());
+        self
+    }
+
+    /// City where the customer lives.
+    ///
+    /// 客户所在城市。
+    pub fn city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
+        self
+    }
+
+    /// Company of the customer.
+    ///
+    /// 客户所在公司。
+    pub fn company(mut self, company: impl Into<String>) -> Self {
+        self.company = Some(company.into());
+        self
+    }
+
+    /// Country where the customer lives.
+    ///
+    /// 客户所在国家。
+    pub fn country(mut self, country: impl Into<String>) -> Self {
+        self.country = Some(country.into());
+        self
+    }
+
+    /// Mail address.
+    ///
+    /// 客户邮箱。
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
+
+    /// Whether the mail address is verified; see the note.
+    ///
+    /// 邮箱是否已验证，参见备注。
+    ///
+    /// Note: It cannot go back to false while the address stays the same.
+    ///
+    /// Note: 邮箱未变时不能从 true 改回 false。
+    pub fn email_verified(mut self, email_verified: bool) -> Self {
+        self.email_verified = Some(email_verified);
+        self
+    }
+
+    /// Tells customers of several channels apart whose ids are the same: the channel, a hyphen and the id
+    /// there, for example wechat-0212893827.
+    ///
+    /// 区分不同渠道中 id 相同的客户，格式为渠道类型加 - 加 id，例如 wechat-0212893827。
+    ///
+    /// Allowed: matches `.+-.+`.
+    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
+        self.external_id = Some(external_id.into());
+        self
+    }
+
+    /// Gender of the customer.
+    ///
+    /// 客户性别。
+    pub fn gender(mut self, gender: Gender) -> Self {
+        self.gender = Some(gender);
+        self
+    }
+
+    /// Home address as free text.
+    ///
+    /// 客户住址，自由文本。
+    pub fn home_address(mut self, home_address: impl Into<String>) -> Self {
+        self.home_address = Some(home_address.into());
+        self
+    }
+
+    /// Industry the customer works in.
+    ///
+    /// 客户所在行业。
+    pub fn industry(mut self, industry: impl Into<String>) -> Self {
+        self.industry = Some(industry.into());
+        self
+    }
+
+    /// Mobile number. A new customer with a known number yields the old customer.
+    ///
+    /// 手机号码；号码已存在时返回原有客户。
+    ///
+    /// Note: Marked as required in the table of the entity; whether an upsert insists is not known.
+    ///
+    /// Note: 字段表标为必须，upsert 是否强制要求未知。
+    pub fn mobile(mut self, mobile: impl Into<String>) -> Self {
+        self.mobile = Some(mobile.into());
+        self
+    }
+
+    /// Whether the number is verified; see the note.
+    ///
+    /// 手机号是否已验证，参见备注。
+    ///
+    /// Note: It cannot go back to false while the number stays the same.
+    ///
+    /// Note: 手机号未变时不能从 true 改回 false。
+    pub fn mobile_verified(mut self, mobile_verified: bool) -> Self {
+        self.mobile_verified = Some(mobile_verified);
+        self
+    }
+
+    /// Postal code.
+    ///
+    /// 邮编。
+    pub fn postcode(mut self, postcode: impl Into<String>) -> Self {
+        self.postcode = Some(postcode.into());
+        self
+    }
+
+    /// Province where the customer lives.
+    ///
+    /// 客户所在省份。
+    pub fn province(mut self, province: impl Into<String>) -> Self {
+        self.province = Some(province.into());
+        self
+    }
+
+    /// Note on the customer.
+    ///
+    /// 备注。
+    pub fn remark(mut self, remark: impl Into<String>) -> Self {
+        self.remark = Some(remark.into());
+        self
+    }
+
+    /// Where the customer came from such as WeChat.
+    ///
+    /// 客户来源，如“线下 - Beacon”、WeChat。
+    ///
+    /// Note: Marked as required in the table of the entity; whether an upsert insists is not known.
+    ///
+    /// Note: 字段表标为必须，upsert 是否强制要求未知。
+    pub fn source(mut self, source: impl Into<String>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// Street where the customer lives.
+    ///
+    /// 客户所在街道。
+    pub fn street(mut self, street: impl Into<String>) -> Self {
+        self.street = Some(street.into());
+        self
+    }
+
+    /// Adds a member that the spec does not name.
+    pub fn with_member(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
+        self.extra.push(name, value);
+        self
+    }
+}
+
+static SHAPE: Shape = Shape {
+    name: "CustomerUpsert",
+    form: Form::Object,
+    fields: &[
+        "name",
+        "nickName",
+        "birthday",
+        "campaignId",
+        "campaignName",
+        "city",
+        "company",
+        "country",
+        "email",
+        "emailVerified",
+        "externalId",
+        "gender",
+        "homeAddress",
+        "industry",
+        "mobile",
+        "mobileVerified",
+        "postcode",
+        "province",
+        "remark",
+        "source",
+        "street",
+    ],
+    aliases: &[],
+    required: &[],
+};
+
+impl Fields for CustomerUpsert {
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
+    }
+
+    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
+        match index {
+            0 => d.read_into(&mut self.name),
+            1 => d.read_into(&mut self.nick_name),
+            2 => d.read_into(&mut self.birthday),
+            3 => d.read_into(&mut self.campaign_id),
+            4 => d.read_into(&mut self.campaign_name),
+            5 => d.read_into(&mut self.city),
+            6 => d.read_into(&mut self.company),
+            7 => d.read_into(&mut self.country),
+            8 => d.read_into(&mut self.email),
+            9 => d.read_into(&mut self.email_verified),
+            10 => d.read_into(&mut self.external_id),
+            11 => d.read_into(&mut self.gender),
+            12 => d.read_into(&mut self.home_address),
+            13 => d.read_into(&mut self.industry),
+            14 => d.read_into(&mut self.mobile),
+            15 => d.read_into(&mut self.mobile_verified),
+            16 => d.read_into(&mut self.postcode),
+            17 => d.read_into(&mut self.province),
+            18 => d.read_into(&mut self.remark),
+            19 => d.read_into(&mut self.source),
+            20 => d.read_into(&mut self.street),
+            _ => Ok(()),
+        }
+    }
+
+    fn write_fields(&self, e: &mut Encoder) {
+        e.field("name", &self.name);
+        e.field("nickName", &self.nick_name);
+        e.field("birthday", &self.birthday);
+        e.field("campaignId", &self.campaign_id);
+        e.field("campaignName", &self.campaign_name);
+        e.field("city", &self.city);
+        e.field("company", &self.company);
+        e.field("country", &self.country);
+        e.field("email", &self.email);
+        e.field("emailVerified", &self.email_verified);
+        e.field("externalId", &self.external_id);
+        e.field("gender", &self.gender);
+        e.field("homeAddress", &self.home_address);
+        e.field("industry", &self.industry);
+        e.field("mobile", &self.mobile);
+        e.field("mobileVerified", &self.mobile_verified);
+        e.field("postcode", &self.postcode);
+        e.field("province", &self.province);
+        e.field("remark", &self.remark);
+        e.field("source", &self.source);
+        e.field("street", &self.street);
+        e.extra(&self.extra);
+    }
+
+    fn extra(&mut self) -> Option<&mut Extra> {
+        Some(&mut self.extra)
+    }
+}
+
+impl Record for CustomerUpsert {
+    fn blank() -> Self {
+        Self {
+            name: None,
+            nick_name: None,
+            birthday: None,
+            campaign_id: None,
+            campaign_name: None,
+            city: None,
+            company: None,
+            country: None,
+            email: None,
+            email_verified: None,
+            external_id: None,
+            gender: None,
+            home_address: None,
+            industry: None,
+            mobile: None,
+            mobile_verified: None,
+            postcode: None,
+            province: None,
+            remark: None,
+            source: None,
+            street: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
+wire_record!(CustomerUpsert);
+
+impl_serde!(CustomerUpsert);

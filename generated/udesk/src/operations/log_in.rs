@@ -1,0 +1,76 @@
+use crate::types::LogIn;
+use crate::{Call, Client, envelopes, errors};
+use apiloom::{
+    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder, Secret,
+};
+
+/// The inputs of [`Client::log_in`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LogInOperation {
+    /// Mail address of the administrator.
+    ///
+    /// 管理员邮箱。
+    pub email: String,
+
+    /// Password of that administrator for the web console.
+    ///
+    /// 该管理员登录后台的密码。
+    pub password: Secret,
+}
+
+static OPERATION: Operation = Operation {
+    id: "log_in",
+    method: Method::POST,
+    path: "/log_in",
+    server: "default",
+    auth: Auth::None,
+    effect: Effect::Read,
+    repeat: Repeat::Safe,
+    facts: &[],
+    judge: envelopes::standard,
+    errors: errors::ERRORS,
+};
+
+impl Operate for LogInOperation {
+    type Output = LogIn;
+    const OPERATION: &'static Operation = &OPERATION;
+
+    fn encode(&self, request: &mut RequestBuilder) {
+        request.body_fields(|e| {
+            e.field("email", &self.email);
+            e.field("password", &self.password);
+        });
+    }
+
+    fn decode(answer: &Answer<'_>) -> Result<LogIn, DecodeError> {
+        answer.read(&[])
+    }
+}
+
+impl Client {
+    /// Fetch the API token.
+    ///
+    /// Exchanges an administrator's mail address and password for the API token that signs all other calls.
+    /// It is not signed itself.
+    ///
+    /// 用管理员邮箱和密码换取接口 token，其他调用都用它签名；本接口自身不签名。
+    ///
+    /// Note: Not in this document; from the vendor's other documents and from public code.
+    ///
+    /// Note: 不在本文档中，依据该厂商的其他文档和公开代码。
+    ///
+    /// Source: integrators, inferred.
+    ///
+    /// Sends `POST /log_in`; it changes nothing.
+    pub fn log_in(
+        &self,
+        email: impl Into<String>,
+        password: impl Into<Secret>,
+    ) -> Call<LogInOperation> {
+        self.call(LogInOperation {
+            email: email.into(),
+            password: password.into(),
+        })
+    }
+}

@@ -1,0 +1,4 @@
+use apiloom::VendorError;
+
+/// The errors that the vendor documents.
+pub(crate) static ERRORS: &[VendorError] = &[];

@@ -1,0 +1,355 @@
+use crate::types::{CustomFieldValue, ExternalContact, Gender};
+use crate::{Call, Client, envelopes, errors};
+use apiloom::{
+    Answer, Auth, BoolCodes, Date, DecodeError, Effect, Maybe, Method, Operate, Operation, Repeat,
+    RequestBuilder,
+};
+
+/// The inputs of [`Client::update_external_contact`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateExternalContact {
+    /// WeCom's id of the contact.
+    ///
+    /// 企微客户 ID。
+    ///
+    /// Note: Listed among the body's fields; the path decides its place. Answers spell it externalUserId.
+    ///
+    /// Note: 参数表把它与请求体字段列在一起，位置由路径决定；返回中写作 externalUserId。
+    pub external_user_id: String,
+
+    /// Phone number; it does not come back.
+    ///
+    /// 电话，返回中没有。
+    pub mobile: Option<String>,
+
+    /// User id of the employee who follows the contact.
+    ///
+    /// 跟进人 userId。
+    pub major_follow_user: Option<String>,
+
+    /// Job title.
+    ///
+    /// 职位。
+    pub position: Option<String>,
+
+    /// Mail address.
+    ///
+    /// 邮箱。
+    pub email: Option<String>,
+
+    /// Age in years.
+    ///
+    /// 年龄。
+    pub age: Option<i32>,
+
+    /// Gender of the contact.
+    ///
+    /// 外部联系人性别。
+    pub gender: Option<Gender>,
+
+    /// Id of the customer in the service desk; links the contact with the desk's side panel.
+    ///
+    /// 客服系统中的客户 ID，用于关联客服工作台中辅助组件的客户详情。
+    pub udesk_customer_id: Option<i64>,
+
+    /// All added fields of the contact. A field that is not in the list is emptied.
+    ///
+    /// 全部自定义字段；即使没有修改也要全量传回，未出现的字段会被置空。
+    ///
+    /// Note: The other fields merge. Whether leaving out the whole list empties all is not clear.
+    ///
+    /// Note: 其他字段只改所传内容；完全不传此列表时是否会清空所有自定义字段，文档没有说明。
+    pub custom_fields: Option<Vec<CustomFieldValue>>,
+
+    /// Full name of the contact's company.
+    ///
+    /// 客户所在企业的全称。
+    ///
+    /// Source: contact 入参示例, in an example only.
+    pub corp_full_name: Option<String>,
+
+    /// The name that employees give the contact.
+    ///
+    /// 备注名。
+    ///
+    /// Source: contact 入参示例, in an example only.
+    pub remark_name: Option<String>,
+
+    /// Address as free text.
+    ///
+    /// 地址，自由文本。
+    ///
+    /// Source: contact 入参示例, in an example only.
+    pub address: Option<String>,
+
+    /// Birthday such as 2021-08-03.
+    ///
+    /// 生日，如 2021-08-03。
+    ///
+    /// Source: contact 入参示例, in an example only.
+    pub birthday: Option<Date>,
+
+    /// What employees note of the contact.
+    ///
+    /// 备注描述。
+    ///
+    /// Source: contact 入参示例, in an example only.
+    pub remark_desc: Option<String>,
+
+    /// The contact's WeChat number.
+    ///
+    /// 微信号。
+    ///
+    /// Note: The question marks of the sample are lost characters and no mask.
+    ///
+    /// Note: 示例中的 ??? 是编码丢失，并非掩码格式。
+    ///
+    /// Source: contact 入参示例, in an example only.
+    pub wx_no: Option<String>,
+
+    /// Presumably whether the contact is a WeChat user; sent as YES or NO. It does not come back.
+    ///
+    /// 推测为是否微信用户，以 YES 或 NO 发送，返回中没有。
+    ///
+    /// Note: Only NO stands in the sample; YES is inferred.
+    ///
+    /// Note: 示例中只出现过 NO，YES 为推定。
+    ///
+    /// Source: contact 入参示例, in an example only.
+    pub wx_user_flag: Option<bool>,
+}
+
+static OPERATION: Operation = Operation {
+    id: "update_external_contact",
+    method: Method::PUT,
+    path: "/externalContact/{externalUserID}",
+    server: "default",
+    auth: Auth::Any(&["signed"]),
+    effect: Effect::Write,
+    repeat: Repeat::Never,
+    facts: &[],
+    judge: envelopes::standard,
+    errors: errors::ERRORS,
+};
+
+impl Operate for UpdateExternalContact {
+    type Output = ExternalContact;
+    const OPERATION: &'static Operation = &OPERATION;
+
+    fn encode(&self, request: &mut RequestBuilder) {
+        request.path("externalUserID", &self.external_user_id);
+        request.body_fields(|e| {
+            e.field("mobile", &self.mobile);
+            e.field("majorFollowUser", &self.major_follow_user);
+            e.field("position", &self.position);
+            e.field("email", &self.email);
+            e.field("age", &self.age);
+            e.field("gender", &self.gender);
+            e.field("udeskCustomerId", &self.udesk_customer_id);
+            e.field("customFields", &self.custom_fields);
+            e.field("corpFullName", &self.corp_full_name);
+            e.field("remarkName", &self.remark_name);
+            e.field("address", &self.address);
+            e.field("birthday", &self.birthday);
+            e.field("remarkDesc", &self.remark_desc);
+            e.field("wxNo", &self.wx_no);
+            e.field_as(
+                "wxUserFlag",
+                Maybe(BoolCodes::texts("YES", "NO")),
+                &self.wx_user_flag,
+            );
+        });
+    }
+
+    fn decode(answer: &Answer<'_>) -> Result<ExternalContact, DecodeError> {
+        answer.read(&["data"])
+    }
+}
+
+impl Client {
+    /// Change an external contact.
+    ///
+    /// Changes a contact by its WeCom id.
+    /// Fields that are left out stay, but the list of added fields is always taken as a whole.
+    ///
+    /// 按企微外部联系人 ID 修改客户的部分信息；未传的字段不变，但自定义字段必须全量传回。
+    ///
+    /// Source: contact 修改客户信息.
+    ///
+    /// Sends `PUT /externalContact/{externalUserID}`; it writes, and what is left out stays as it is.
+    pub fn update_external_contact(
+        &self,
+        external_user_id: impl Into<String>,
+    ) -> Call<UpdateExternalContact> {
+        self.call(UpdateExternalContact {
+            external_user_id: external_user_id.into(),
+            mobile: None,
+            major_follow_user: None,
+            position: None,
+            email: None,
+            age: None,
+            gender: None,
+            udesk_customer_id: None,
+            custom_fields: None,
+            corp_full_name: None,
+            remark_name: None,
+            address: None,
+            birthday: None,
+            remark_desc: None,
+            wx_no: None,
+            wx_user_flag: None,
+        })
+    }
+}
+
+impl Call<UpdateExternalContact> {
+    /// Phone number; it does not come back.
+    ///
+    /// 电话，返回中没有。
+    pub fn mobile(mut self, mobile: impl Into<String>) -> Self {
+        self.inputs.mobile = Some(mobile.into());
+        self
+    }
+
+    /// User id of the employee who follows the contact.
+    ///
+    /// 跟进人 userId。
+    pub fn major_follow_user(mut self, major_follow_user: impl Into<String>) -> Self {
+        self.inputs.major_follow_user = Some(major_follow_user.into());
+        self
+    }
+
+    /// Job title.
+    ///
+    /// 职位。
+    pub fn position(mut self, position: impl Into<String>) -> Self {
+        self.inputs.position = Some(position.into());
+        self
+    }
+
+    /// Mail address.
+    ///
+    /// 邮箱。
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.inputs.email = Some(email.into());
+        self
+    }
+
+    /// Age in years.
+    ///
+    /// 年龄。
+    pub fn age(mut self, age: i32) -> Self {
+        self.inputs.age = Some(age);
+        self
+    }
+
+    /// Gender of the contact.
+    ///
+    /// 外部联系人性别。
+    pub fn gender(mut self, gender: Gender) -> Self {
+        self.inputs.gender = Some(gender);
+        self
+    }
+
+    /// Id of the customer in the service desk; links the contact with the desk's side panel.
+    ///
+    /// 客服系统中的客户 ID，用于关联客服工作台中辅助组件的客户详情。
+    pub fn udesk_customer_id(mut self, udesk_customer_id: i64) -> Self {
+        self.inputs.udesk_customer_id = Some(udesk_customer_id);
+        self
+    }
+
+    /// All added fields of the contact. A field that is not in the list is emptied.
+    ///
+    /// 全部自定义字段；即使没有修改也要全量传回，未出现的字段会被置空。
+    ///
+    /// Note: The other fields merge. Whether leaving out the whole list empties all is not clear.
+    ///
+    /// Note: 其他字段只改所传内容；完全不传此列表时是否会清空所有自定义字段，文档没有说明。
+    pub fn custom_fields(
+        mut self,
+        custom_fields: impl IntoIterator<Item = CustomFieldValue>,
+    ) -> Self {
+        self.inputs.custom_fields = Some(custom_fields.into_iter().collect());
+        self
+    }
+
+    /// Full name of the contact's company.
+    ///
+    /// 客户所在企业的全称。
+    ///
+    /// Source: contact 入参示例, in an example only.
+    pub fn corp_full_name(mut self, corp_full_name: impl Into<String>) -> Self {
+        self.inputs.corp_full_name = Some(corp_full_name.into());
+        self
+    }
+
+    /// The name that employees give the contact.
+    ///
+    /// 备注名。
+    ///
+    /// Source: contact 入参示例, in an example only.
+    pub fn remark_name(mut self, remark_name: impl Into<String>) -> Self {
+        self.inputs.remark_name = Some(remark_name.into());
+        self
+    }
+
+    /// Address as free text.
+    ///
+    /// 地址，自由文本。
+    ///
+    /// Source: contact 入参示例, in an example only.
+    pub fn address(mut self, address: impl Into<String>) -> Self {
+        self.inputs.address = Some(address.into());
+        self
+    }
+
+    /// Birthday such as 2021-08-03.
+    ///
+    /// 生日，如 2021-08-03。
+    ///
+    /// Source: contact 入参示例, in an example only.
+    pub fn birthday(mut self, birthday: Date) -> Self {
+        self.inputs.birthday = Some(birthday);
+        self
+    }
+
+    /// What employees note of the contact.
+    ///
+    /// 备注描述。
+    ///
+    /// Source: contact 入参示例, in an example only.
+    pub fn remark_desc(mut self, remark_desc: impl Into<String>) -> Self {
+        self.inputs.remark_desc = Some(remark_desc.into());
+        self
+    }
+
+    /// The contact's WeChat number.
+    ///
+    /// 微信号。
+    ///
+    /// Note: The question marks of the sample are lost characters and no mask.
+    ///
+    /// Note: 示例中的 ??? 是编码丢失，并非掩码格式。
+    ///
+    /// Source: contact 入参示例, in an example only.
+    pub fn wx_no(mut self, wx_no: impl Into<String>) -> Self {
+        self.inputs.wx_no = Some(wx_no.into());
+        self
+    }
+
+    /// Presumably whether the contact is a WeChat user; sent as YES or NO. It does not come back.
+    ///
+    /// 推测为是否微信用户，以 YES 或 NO 发送，返回中没有。
+    ///
+    /// Note: Only NO stands in the sample; YES is inferred.
+    ///
+    /// Note: 示例中只出现过 NO，YES 为推定。
+    ///
+    /// Source: contact 入参示例, in an example only.
+    pub fn wx_user_flag(mut self, wx_user_flag: bool) -> Self {
+        self.inputs.wx_user_flag = Some(wx_user_flag);
+        self
+    }
+}

@@ -1,0 +1,129 @@
+use super::CustomFieldValueContent;
+use apiloom::{
+    DecodeError, Decoder, Encoder, Fields, Form, IntOrString, Maybe, Record, Shape, impl_serde,
+    wire_record,
+};
+
+/// The value of a field that the company added.
+///
+/// 一个自定义字段的值。
+///
+/// Source: contact 请求参数.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CustomFieldValue {
+    /// Id of the field.
+    ///
+    /// 字段 id。
+    ///
+    /// Note: A String in the table and a number in the sample; written as a number.
+    ///
+    /// Note: 参数表为 String，示例为数字；按数字写出。
+    pub id: Option<i64>,
+
+    /// Code of the field; CustomField\_ and the id.
+    ///
+    /// 字段码值，由 CustomField\_ 加字段 id 组成。
+    pub field_code: Option<String>,
+
+    /// The value in the form that contentType says.
+    ///
+    /// 字段内容，格式由 contentType 决定。
+    ///
+    /// Note: A date may also be given with a time, and a date-time in the long form ending in a literal Z.
+    /// The short forms are written. The zone of both is not documented.
+    ///
+    /// Type of the field; it decides what the content is.
+    ///
+    /// Note: date 和 datetime 都另支持以字面量 Z 结尾的长格式；这里写出短格式。两种格式的时区均未说明。
+    ///
+    /// 字段类型，决定 content 的格式。
+    pub content: Option<CustomFieldValueContent>,
+}
+
+impl CustomFieldValue {
+    /// Nothing yet; each setter adds a value.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Id of the field.
+    ///
+    /// 字段 id。
+    ///
+    /// Note: A String in the table and a number in the sample; written as a number.
+    ///
+    /// Note: 参数表为 String，示例为数字；按数字写出。
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// Code of the field; CustomField\_ and the id.
+    ///
+    /// 字段码值，由 CustomField\_ 加字段 id 组成。
+    pub fn field_code(mut self, field_code: impl Into<String>) -> Self {
+        self.field_code = Some(field_code.into());
+        self
+    }
+
+    /// The value in the form that contentType says.
+    ///
+    /// 字段内容，格式由 contentType 决定。
+    ///
+    /// Note: A date may also be given with a time, and a date-time in the long form ending in a literal Z.
+    /// The short forms are written. The zone of both is not documented.
+    ///
+    /// Type of the field; it decides what the content is.
+    ///
+    /// Note: date 和 datetime 都另支持以字面量 Z 结尾的长格式；这里写出短格式。两种格式的时区均未说明。
+    ///
+    /// 字段类型，决定 content 的格式。
+    pub fn content(mut self, content: CustomFieldValueContent) -> Self {
+        self.content = Some(content);
+        self
+    }
+}
+
+static SHAPE: Shape = Shape {
+    name: "CustomFieldValue",
+    form: Form::Object,
+    fields: &["id", "fieldCode", "contentType", "content"],
+    aliases: &[],
+    required: &[],
+};
+
+impl Fields for CustomFieldValue {
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
+    }
+
+    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
+        match index {
+            0 => d.read_as(Maybe(IntOrString), &mut self.id),
+            1 => d.read_into(&mut self.field_code),
+            2 | 3 => d.spread_into(&mut self.content),
+            _ => Ok(()),
+        }
+    }
+
+    fn write_fields(&self, e: &mut Encoder) {
+        e.field_as("id", Maybe(IntOrString), &self.id);
+        e.field("fieldCode", &self.field_code);
+        e.spread(&self.content);
+    }
+}
+
+impl Record for CustomFieldValue {
+    fn blank() -> Self {
+        Self {
+            id: None,
+            field_code: None,
+            content: None,
+        }
+    }
+}
+
+wire_record!(CustomFieldValue);
+
+impl_serde!(CustomFieldValue);

@@ -1,0 +1,268 @@
+use super::{ContactKind, Gender, KnownCustomField};
+use apiloom::{
+    Date, DecodeError, Decoder, Encoder, Extra, Fields, Form, Json, JsonString, Maybe, Plain,
+    Record, Shape, impl_serde, wire_record,
+};
+
+/// A contact after the change.
+/// Unlike the query interfaces, this one gives no entities of added fields and no tags.
+///
+/// 修改后的客户。与查询接口相比，不含自定义字段实体对象和标签信息。
+///
+/// Note: The id in the document's sample answer is not the one of its sample call.
+/// What is sent as mobile, udeskCustomerId and wxUserFlag does not come back.
+///
+/// Note: 文档返回示例中的客户 ID 与请求示例不同；mobile、udeskCustomerId、wxUserFlag 不会返回。
+///
+/// Source: contact 返回数据.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ExternalContact {
+    /// WeCom's id of the contact.
+    ///
+    /// 企微客户 ID。
+    pub external_user_id: Option<String>,
+
+    /// The contact's own name in WeChat.
+    ///
+    /// 企微客户名称。
+    pub name: Option<String>,
+
+    /// Address of the portrait; http at times.
+    ///
+    /// 头像地址，可能是 http 链接。
+    pub avatar: Option<String>,
+
+    /// Which WeChat the contact uses.
+    ///
+    /// 客户类型。
+    pub kind: Option<ContactKind>,
+
+    /// Gender of the contact.
+    ///
+    /// 性别。
+    pub gender: Option<Gender>,
+
+    /// Union id of the WeChat open platform.
+    ///
+    /// 微信开放平台唯一标识。
+    pub unionid: Option<String>,
+
+    /// Job title.
+    ///
+    /// 职位。
+    pub position: Option<String>,
+
+    /// Mail address.
+    ///
+    /// 邮箱。
+    pub email: Option<String>,
+
+    /// Age in years.
+    ///
+    /// 年龄。
+    pub age: Option<i32>,
+
+    /// The added fields; on the wire a JSON text within a string.
+    ///
+    /// 自定义字段；传输时是字符串中的 JSON。
+    pub custom_field: Option<Vec<KnownCustomField>>,
+
+    /// Short name of the contact's company.
+    ///
+    /// 客户所在企业的简称。
+    ///
+    /// It stands in an example only.
+    pub corp_name: Option<String>,
+
+    /// Full name of the contact's company.
+    ///
+    /// 客户所在企业的全称。
+    ///
+    /// It stands in an example only.
+    pub corp_full_name: Option<String>,
+
+    /// Birthday such as 2021-08-03.
+    ///
+    /// 生日，如 2021-08-03。
+    ///
+    /// It stands in an example only.
+    pub birthday: Option<Date>,
+
+    /// User id of the employee who follows the contact.
+    ///
+    /// 跟进人 userId。
+    ///
+    /// It stands in an example only.
+    pub major_follow_user: Option<String>,
+
+    /// The contact's WeChat number.
+    ///
+    /// 微信号。
+    ///
+    /// It stands in an example only.
+    pub wx_no: Option<String>,
+
+    /// Address as free text.
+    ///
+    /// 地址，自由文本。
+    ///
+    /// It stands in an example only.
+    pub address: Option<String>,
+
+    /// The name that employees gave the contact.
+    ///
+    /// 备注名。
+    ///
+    /// It stands in an example only.
+    pub remark_name: Option<String>,
+
+    /// What employees noted of the contact.
+    ///
+    /// 备注描述。
+    ///
+    /// It stands in an example only.
+    pub remark_desc: Option<String>,
+
+    /// Entities of the added fields; null here and filled by the query interfaces.
+    ///
+    /// 自定义字段实体，本接口返回 null，查询接口才有值。
+    ///
+    /// Note: Not the same as customField, which is the text.
+    ///
+    /// Note: 与 customField（JSON 字符串）不是同一个字段。
+    ///
+    /// It stands in an example only.
+    pub custom_fields: Option<Json>,
+
+    /// Tags of the contact; null here and filled by the query interfaces.
+    ///
+    /// 客户标签，本接口返回 null，查询接口才有值。
+    ///
+    /// It stands in an example only.
+    pub external_tags: Option<Json>,
+
+    /// Members that the spec does not name, as they came.
+    pub extra: Extra,
+}
+
+static SHAPE: Shape = Shape {
+    name: "ExternalContact",
+    form: Form::Object,
+    fields: &[
+        "externalUserId",
+        "name",
+        "avatar",
+        "type",
+        "gender",
+        "unionid",
+        "position",
+        "email",
+        "age",
+        "customField",
+        "corpName",
+        "corpFullName",
+        "birthday",
+        "majorFollowUser",
+        "wxNo",
+        "address",
+        "remarkName",
+        "remarkDesc",
+        "customFields",
+        "externalTags",
+    ],
+    aliases: &[],
+    required: &[],
+};
+
+impl Fields for ExternalContact {
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
+    }
+
+    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
+        match index {
+            0 => d.read_into(&mut self.external_user_id),
+            1 => d.read_into(&mut self.name),
+            2 => d.read_into(&mut self.avatar),
+            3 => d.read_into(&mut self.kind),
+            4 => d.read_into(&mut self.gender),
+            5 => d.read_into(&mut self.unionid),
+            6 => d.read_into(&mut self.position),
+            7 => d.read_into(&mut self.email),
+            8 => d.read_into(&mut self.age),
+            9 => d.read_as(Maybe(JsonString(Plain)), &mut self.custom_field),
+            10 => d.read_into(&mut self.corp_name),
+            11 => d.read_into(&mut self.corp_full_name),
+            12 => d.read_into(&mut self.birthday),
+            13 => d.read_into(&mut self.major_follow_user),
+            14 => d.read_into(&mut self.wx_no),
+            15 => d.read_into(&mut self.address),
+            16 => d.read_into(&mut self.remark_name),
+            17 => d.read_into(&mut self.remark_desc),
+            18 => d.read_into(&mut self.custom_fields),
+            19 => d.read_into(&mut self.external_tags),
+            _ => Ok(()),
+        }
+    }
+
+    fn write_fields(&self, e: &mut Encoder) {
+        e.field("externalUserId", &self.external_user_id);
+        e.field("name", &self.name);
+        e.field("avatar", &self.avatar);
+        e.field("type", &self.kind);
+        e.field("gender", &self.gender);
+        e.field("unionid", &self.unionid);
+        e.field("position", &self.position);
+        e.field("email", &self.email);
+        e.field("age", &self.age);
+        e.field_as("customField", Maybe(JsonString(Plain)), &self.custom_field);
+        e.field("corpName", &self.corp_name);
+        e.field("corpFullName", &self.corp_full_name);
+        e.field("birthday", &self.birthday);
+        e.field("majorFollowUser", &self.major_follow_user);
+        e.field("wxNo", &self.wx_no);
+        e.field("address", &self.address);
+        e.field("remarkName", &self.remark_name);
+        e.field("remarkDesc", &self.remark_desc);
+        e.field("customFields", &self.custom_fields);
+        e.field("externalTags", &self.external_tags);
+        e.extra(&self.extra);
+    }
+
+    fn extra(&mut self) -> Option<&mut Extra> {
+        Some(&mut self.extra)
+    }
+}
+
+impl Record for ExternalContact {
+    fn blank() -> Self {
+        Self {
+            external_user_id: None,
+            name: None,
+            avatar: None,
+            kind: None,
+            gender: None,
+            unionid: None,
+            position: None,
+            email: None,
+            age: None,
+            custom_field: None,
+            corp_name: None,
+            corp_full_name: None,
+            birthday: None,
+            major_follow_user: None,
+            wx_no: None,
+            address: None,
+            remark_name: None,
+            remark_desc: None,
+            custom_fields: None,
+            external_tags: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
+wire_record!(ExternalContact);
+
+impl_serde!(ExternalContact);

@@ -1,0 +1,104 @@
+use super::CustomFieldValueContent;
+use apiloom::{
+    DecodeError, Decoder, Encoder, Extra, Fields, Form, IntOrString, Maybe, Record, Shape,
+    impl_serde, wire_record,
+};
+
+/// An added field as an answer holds it.
+///
+/// 返回中的自定义字段。
+///
+/// Source: contact 返回示例, in an example only.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct KnownCustomField {
+    /// Id of the field.
+    ///
+    /// 字段 id。
+    ///
+    /// Note: A String in the table and a number in the sample; written as a number.
+    ///
+    /// Note: 参数表为 String，示例为数字；按数字写出。
+    pub id: Option<i64>,
+
+    /// Code of the field; CustomField\_ and the id.
+    ///
+    /// 字段码值，由 CustomField\_ 加字段 id 组成。
+    pub field_code: Option<String>,
+
+    /// The value in the form that contentType says.
+    ///
+    /// 字段内容，格式由 contentType 决定。
+    ///
+    /// Note: A date may also be given with a time, and a date-time in the long form ending in a literal Z.
+    /// The short forms are written. The zone of both is not documented.
+    ///
+    /// Type of the field; it decides what the content is.
+    ///
+    /// Note: date 和 datetime 都另支持以字面量 Z 结尾的长格式；这里写出短格式。两种格式的时区均未说明。
+    ///
+    /// 字段类型，决定 content 的格式。
+    pub content: Option<CustomFieldValueContent>,
+
+    /// Name of the field; empty in the sample.
+    ///
+    /// 字段名称，示例中为 null。
+    ///
+    /// It stands in an example only.
+    pub field_name: Option<String>,
+
+    /// Members that the spec does not name, as they came.
+    pub extra: Extra,
+}
+
+static SHAPE: Shape = Shape {
+    name: "KnownCustomField",
+    form: Form::Object,
+    fields: &["id", "fieldCode", "contentType", "content", "fieldName"],
+    aliases: &[],
+    required: &[],
+};
+
+impl Fields for KnownCustomField {
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
+    }
+
+    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
+        match index {
+            0 => d.read_as(Maybe(IntOrString), &mut self.id),
+            1 => d.read_into(&mut self.field_code),
+            2 | 3 => d.spread_into(&mut self.content),
+            4 => d.read_into(&mut self.field_name),
+            _ => Ok(()),
+        }
+    }
+
+    fn write_fields(&self, e: &mut Encoder) {
+        e.field_as("id", Maybe(IntOrString), &self.id);
+        e.field("fieldCode", &self.field_code);
+        e.spread(&self.content);
+        e.field("fieldName", &self.field_name);
+        e.extra(&self.extra);
+    }
+
+    fn extra(&mut self) -> Option<&mut Extra> {
+        Some(&mut self.extra)
+    }
+}
+
+impl Record for KnownCustomField {
+    fn blank() -> Self {
+        Self {
+            id: None,
+            field_code: None,
+            content: None,
+            field_name: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
+wire_record!(KnownCustomField);
+
+impl_serde!(KnownCustomField);
