@@ -161,10 +161,10 @@ fn mending(arguments: &Arguments) -> String {
     for path in &arguments.named {
         command.push_str(&format!(" {}", path.display()));
     }
-    if arguments.named.is_empty() && arguments.input.specs != "specs" {
+    if arguments.named.is_empty() && arguments.input.specs.as_os_str() != "specs" {
         command.push_str(&format!(" --specs {}", arguments.input.specs.display()));
     }
-    if arguments.out != "generated" {
+    if arguments.out.as_os_str() != "generated" {
         command.push_str(&format!(" --out {}", arguments.out.display()));
     }
     if let Some(runtime) = &arguments.runtime {

@@ -87,11 +87,13 @@ pub fn file(snake: &str) -> String {
     }
 }
 
-/// The setter of an input; one that `Call` has a method for already gets `set_` before it.
+/// The setter of an input or field; one that would hide another method, or look like an operator's, gets
+/// `set_` before it.
 pub fn setter(name: &Name) -> Ident {
     const TAKEN: &[&str] = &[
-        "new", "with_timeout", "with_server", "with_scheme", "with_header", "prepare", "answer", "into_future",
-        "clone", "fmt",
+        "add", "answer", "bitand", "bitor", "bitxor", "blank", "clone", "default", "div", "fmt", "into_future",
+        "mul", "new", "prepare", "rem", "shl", "shr", "sub", "with_header", "with_member", "with_scheme",
+        "with_server", "with_timeout",
     ];
     let snake = name.snake();
     match TAKEN.contains(&snake.as_str()) {

@@ -48,6 +48,8 @@ mod vendor;
 mod vendor_error;
 mod verdict;
 
+#[cfg(feature = "macros")]
+pub use apiloom_macros::api;
 pub use apiloom_wire as wire;
 pub use apiloom_wire::functions as f;
 pub use apiloom_wire::*;

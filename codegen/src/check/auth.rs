@@ -224,10 +224,10 @@ fn phases(lets: Vec<Let>, stamps: &[Placed], seals: &[Placed], late: &BTreeSet<S
         let mut todo: Vec<String> = roots.iter().flat_map(|typed| expr::uses(typed).names).collect();
         let mut reached = BTreeSet::new();
         while let Some(name) = todo.pop() {
-            if let Some(uses) = by_name.get(&name) {
-                if reached.insert(name) {
-                    todo.extend(uses.iter().cloned());
-                }
+            if let Some(uses) = by_name.get(&name)
+                && reached.insert(name)
+            {
+                todo.extend(uses.iter().cloned());
             }
         }
         reached

@@ -391,10 +391,8 @@ impl Check<'_> {
     }
 
     fn entity(&mut self, spec: &spec::Entity) -> Option<Entity> {
-        for does in [&spec.does] {
-            let words = [("create", ()), ("read", ()), ("update", ()), ("delete", ()), ("list", ())];
-            self.word(does, &words)?;
-        }
+        let words = [("create", ()), ("read", ()), ("update", ()), ("delete", ()), ("list", ())];
+        self.word(&spec.does, &words)?;
         let text = |text: &Option<Text>| text.as_ref().map(|t| t.text.clone());
         if let Some(answer) = &spec.answer {
             self.word(answer, &[("before", ()), ("after", ())])?;
@@ -420,12 +418,12 @@ impl Check<'_> {
         for (slot, at) in spec.read.iter() {
             read.push((slot.text.clone(), self.body_path(at)?));
         }
-        if let Some(last) = &spec.last {
-            if let Err(problem) = expr::parse(last.as_str()) {
-                let diagnostic = Diagnostic::new(Code::ExpressionSyntax, last.span, problem.message);
-                self.push(diagnostic.help_if(problem.help));
-                return None;
-            }
+        if let Some(last) = &spec.last
+            && let Err(problem) = expr::parse(last.as_str())
+        {
+            let diagnostic = Diagnostic::new(Code::ExpressionSyntax, last.span, problem.message);
+            self.push(diagnostic.help_if(problem.help));
+            return None;
         }
         let cap = match &spec.cap {
             Some(text) => Some(self.number(text)?),

@@ -1,6 +1,6 @@
 //! What expressions may name, and the Rust that reaches it.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -75,7 +75,7 @@ impl Check<'_> {
                     Choice { key: variant.name.snake(), code, pattern: quote!(#name::#pattern) }
                 });
                 let choice = ChoiceType { name: name.to_string(), variants: variants.collect() };
-                (Kind::choice(Arc::new(choice)), base, Held::Place)
+                (Kind::choice(Rc::new(choice)), base, Held::Place)
             }
             _ => return None,
         })

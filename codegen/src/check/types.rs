@@ -216,12 +216,10 @@ impl Check<'_> {
             Some(key) => self.own_fields(key, kind, &mut vec![key.to_owned()])?,
             None => self.record_fields(name, kind, &mut Vec::new())?,
         };
-        if let Some(rest) = &kind.rest {
-            if rest.as_str() != "any" {
-                let message = format!("open members of the type `{}` are not built yet", rest.text);
-                self.report(Code::NotYetInLanguage, rest.span, message, "write `rest: any`");
-                return None;
-            }
+        if let Some(rest) = kind.rest.as_ref().filter(|rest| rest.as_str() != "any") {
+            let message = format!("open members of the type `{}` are not built yet", rest.text);
+            self.report(Code::NotYetInLanguage, rest.span, message, "write `rest: any`");
+            return None;
         }
         let wires: Vec<String> = fields.iter().map(|f| f.wire.0.clone()).collect();
         let rules = self.rules(&kind.rules, &wires);

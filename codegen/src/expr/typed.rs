@@ -169,6 +169,15 @@ impl Typed {
         Self { ty, range, node }
     }
 
+    /// Whether its Rust contains `?`, which must not stand inside a closure.
+    pub(super) fn may_fail(&self) -> bool {
+        let mut fails = false;
+        self.walk(&mut |part| {
+            fails |= matches!(&part.node, Node::Hook { hook, .. } if hook.fallible);
+        });
+        fails
+    }
+
     /// Calls `visit` with this part and all parts below it.
     fn walk(&self, visit: &mut dyn FnMut(&Typed)) {
         visit(self);

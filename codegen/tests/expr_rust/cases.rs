@@ -51,6 +51,8 @@ pub(crate) const CASES: &[&str] = &[
     r#"if(settings.region is present, settings.region, settings.email) | upper"#,
     r#"if(settings.missing is not null, settings.missing | upper, null)"#,
     r#"custom("sign", settings.email, request.body) | lower"#,
+    r#"settings.missing ?? custom("ask", settings.email)"#,
+    r#"settings.region in list("x", custom("ask", "y")) or settings.region == "eu""#,
     // Predicates
     "answer.status < 300 and body.code == 1000",
     r#"body.code in list(1000, 2000) or body.message == "x""#,

@@ -1,12 +1,18 @@
 //! Printed by this test; see `main.rs`.
 
-#![allow(unused_variables, clippy::needless_borrows_for_generic_args)]
+#![allow(
+    unused_variables,
+    clippy::needless_borrows_for_generic_args,
+    clippy::unnecessary_wraps
+)]
 
 use super::world::{Mode, World, value};
 use apiloom_codegen::expr::Value;
 use apiloom_wire::functions as f;
 
-pub(crate) const CASES: &[fn(World) -> Vec<Value>] = &[
+pub(crate) type Case = fn(World) -> Option<Vec<Value>>;
+
+pub(crate) const CASES: &[Case] = &[
     case_0, case_1, case_2, case_3, case_4, case_5, case_6, case_7, case_8, case_9, case_10,
     case_11, case_12, case_13, case_14, case_15, case_16, case_17, case_18, case_19, case_20,
     case_21, case_22, case_23, case_24, case_25, case_26, case_27, case_28, case_29, case_30,
@@ -15,10 +21,11 @@ pub(crate) const CASES: &[fn(World) -> Vec<Value>] = &[
     case_51, case_52, case_53, case_54, case_55, case_56, case_57, case_58, case_59, case_60,
     case_61, case_62, case_63, case_64, case_65, case_66, case_67, case_68, case_69, case_70,
     case_71, case_72, case_73, case_74, case_75, case_76, case_77, case_78, case_79, case_80,
+    case_81, case_82,
 ];
 
 /// `"v2"`
-fn case_0(world: World) -> Vec<Value> {
+fn case_0(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -32,11 +39,11 @@ fn case_0(world: World) -> Vec<Value> {
     } = world;
     let owned = "v2".to_owned();
     let local = "v2";
-    vec![value("v2"), value(local), value(owned)]
+    Some(vec![value("v2"), value(local), value(owned)])
 }
 
 /// `"a \"b\" \\ \n {x} 微\u{4e30}"`
-fn case_1(world: World) -> Vec<Value> {
+fn case_1(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -50,11 +57,15 @@ fn case_1(world: World) -> Vec<Value> {
     } = world;
     let owned = "a \"b\" \\ \n {x} 微丰".to_owned();
     let local = "a \"b\" \\ \n {x} 微丰";
-    vec![value("a \"b\" \\ \n {x} 微丰"), value(local), value(owned)]
+    Some(vec![
+        value("a \"b\" \\ \n {x} 微丰"),
+        value(local),
+        value(owned),
+    ])
 }
 
 /// `-5`
-fn case_2(world: World) -> Vec<Value> {
+fn case_2(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -67,11 +78,11 @@ fn case_2(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = -5;
-    vec![value(-5), value(owned)]
+    Some(vec![value(-5), value(owned)])
 }
 
 /// `settings.email`
-fn case_3(world: World) -> Vec<Value> {
+fn case_3(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -85,11 +96,11 @@ fn case_3(world: World) -> Vec<Value> {
     } = world;
     let owned = settings.email.clone();
     let local = settings.email.as_str();
-    vec![value(&settings.email), value(local), value(owned)]
+    Some(vec![value(&settings.email), value(local), value(owned)])
 }
 
 /// `settings.token`
-fn case_4(world: World) -> Vec<Value> {
+fn case_4(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -103,11 +114,15 @@ fn case_4(world: World) -> Vec<Value> {
     } = world;
     let owned = settings.token.expose().to_owned();
     let local = settings.token.expose();
-    vec![value(settings.token.expose()), value(local), value(owned)]
+    Some(vec![
+        value(settings.token.expose()),
+        value(local),
+        value(owned),
+    ])
 }
 
 /// `settings.limit`
-fn case_5(world: World) -> Vec<Value> {
+fn case_5(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -120,11 +135,11 @@ fn case_5(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = settings.limit;
-    vec![value(settings.limit), value(owned)]
+    Some(vec![value(settings.limit), value(owned)])
 }
 
 /// `settings.region`
-fn case_6(world: World) -> Vec<Value> {
+fn case_6(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -138,15 +153,15 @@ fn case_6(world: World) -> Vec<Value> {
     } = world;
     let owned = settings.region.clone();
     let local = settings.region.as_deref();
-    vec![
+    Some(vec![
         value(settings.region.as_deref()),
         value(local),
         value(owned),
-    ]
+    ])
 }
 
 /// `text("{date}/{settings.service}/acme1_request")`
-fn case_7(world: World) -> Vec<Value> {
+fn case_7(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -159,14 +174,14 @@ fn case_7(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = format!("{date}/{}/acme1_request", settings.service);
-    vec![
+    Some(vec![
         value(&format!("{date}/{}/acme1_request", settings.service)),
         value(owned),
-    ]
+    ])
 }
 
 /// `text("{{{settings.email | lower}}} = {date}")`
-fn case_8(world: World) -> Vec<Value> {
+fn case_8(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -179,14 +194,14 @@ fn case_8(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = format!("{{{}}} = {date}", f::lower(&settings.email));
-    vec![
+    Some(vec![
         value(&format!("{{{}}} = {date}", f::lower(&settings.email))),
         value(owned),
-    ]
+    ])
 }
 
 /// `text("{date}")`
-fn case_9(world: World) -> Vec<Value> {
+fn case_9(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -200,11 +215,11 @@ fn case_9(world: World) -> Vec<Value> {
     } = world;
     let owned = date.clone();
     let local = date.as_str();
-    vec![value(&date), value(local), value(owned)]
+    Some(vec![value(&date), value(local), value(owned)])
 }
 
 /// `text("plain")`
-fn case_10(world: World) -> Vec<Value> {
+fn case_10(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -218,11 +233,11 @@ fn case_10(world: World) -> Vec<Value> {
     } = world;
     let owned = "plain".to_owned();
     let local = "plain";
-    vec![value("plain"), value(local), value(owned)]
+    Some(vec![value("plain"), value(local), value(owned)])
 }
 
 /// `list(settings.email, settings.token, now | unix_seconds, "v2") | join("&") | sha256 | hex`
-fn case_11(world: World) -> Vec<Value> {
+fn case_11(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -243,7 +258,7 @@ fn case_11(world: World) -> Vec<Value> {
         ],
         "&",
     )));
-    vec![
+    Some(vec![
         value(&f::hex(&f::sha256(&f::join(
             &[
                 settings.email.as_str(),
@@ -254,11 +269,11 @@ fn case_11(world: World) -> Vec<Value> {
             "&",
         )))),
         value(owned),
-    ]
+    ])
 }
 
 /// `list("a", date, settings.token) | join("&") | md5 | HEX`
-fn case_12(world: World) -> Vec<Value> {
+fn case_12(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -274,17 +289,17 @@ fn case_12(world: World) -> Vec<Value> {
         &["a", &date, settings.token.expose()],
         "&",
     )));
-    vec![
+    Some(vec![
         value(&f::hex_upper(&f::md5(&f::join(
             &["a", &date, settings.token.expose()],
             "&",
         )))),
         value(owned),
-    ]
+    ])
 }
 
 /// `concat(settings.email, settings.token) | sha1 | base64`
-fn case_13(world: World) -> Vec<Value> {
+fn case_13(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -300,17 +315,17 @@ fn case_13(world: World) -> Vec<Value> {
         &settings.email,
         settings.token.expose(),
     ])));
-    vec![
+    Some(vec![
         value(&f::base64(&f::sha1(&f::concat(&[
             &settings.email,
             settings.token.expose(),
         ])))),
         value(owned),
-    ]
+    ])
 }
 
 /// `hmac_sha256("acme1_request", key=hmac_sha256(settings.service, key=hmac_sha256(date, key=concat("ACME1", settings.token)))) | hex`
-fn case_14(world: World) -> Vec<Value> {
+fn case_14(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -329,7 +344,7 @@ fn case_14(world: World) -> Vec<Value> {
             &f::hmac_sha256(&date, &f::concat(&["ACME1", settings.token.expose()])),
         ),
     ));
-    vec![
+    Some(vec![
         value(&f::hex(&f::hmac_sha256(
             "acme1_request",
             &f::hmac_sha256(
@@ -338,11 +353,11 @@ fn case_14(world: World) -> Vec<Value> {
             ),
         ))),
         value(owned),
-    ]
+    ])
 }
 
 /// `hmac_sha512(request.body, key=settings.token) | base64url`
-fn case_15(world: World) -> Vec<Value> {
+fn case_15(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -355,17 +370,17 @@ fn case_15(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::base64url(&f::hmac_sha512(request.body(), settings.token.expose()));
-    vec![
+    Some(vec![
         value(&f::base64url(&f::hmac_sha512(
             request.body(),
             settings.token.expose(),
         ))),
         value(owned),
-    ]
+    ])
 }
 
 /// `request.headers | each_key(lower) | only("content-type", "host") | each_value(trim | lower) | sort`
-fn case_16(world: World) -> Vec<Value> {
+fn case_16(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -384,7 +399,7 @@ fn case_16(world: World) -> Vec<Value> {
         ),
         |value| f::lower(&f::trim(value)),
     ));
-    vec![
+    Some(vec![
         value(&f::sort_pairs(&f::each_value(
             &f::only(
                 &f::each_key(request.headers(), f::lower),
@@ -393,11 +408,11 @@ fn case_16(world: World) -> Vec<Value> {
             |value| f::lower(&f::trim(value)),
         ))),
         value(owned),
-    ]
+    ])
 }
 
 /// `request.query | each_key(percent("rfc3986")) | each_value(percent("form")) | sort | join_pairs("=", "&")`
-fn case_17(world: World) -> Vec<Value> {
+fn case_17(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -417,7 +432,7 @@ fn case_17(world: World) -> Vec<Value> {
         "=",
         "&",
     );
-    vec![
+    Some(vec![
         value(&f::join_pairs(
             &f::sort_pairs(&f::each_value(
                 &f::each_key(&request.query(), |key| f::percent(key, f::Percent::Rfc3986)),
@@ -427,11 +442,11 @@ fn case_17(world: World) -> Vec<Value> {
             "&",
         )),
         value(owned),
-    ]
+    ])
 }
 
 /// `request.query | each_value(sha256 | hex) | values`
-fn case_18(world: World) -> Vec<Value> {
+fn case_18(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -446,16 +461,16 @@ fn case_18(world: World) -> Vec<Value> {
     let owned = f::values(&f::each_value(&request.query(), |value| {
         f::hex(&f::sha256(value))
     }));
-    vec![
+    Some(vec![
         value(&f::values(&f::each_value(&request.query(), |value| {
             f::hex(&f::sha256(value))
         }))),
         value(owned),
-    ]
+    ])
 }
 
 /// `request.query | without("b") | drop_empty | keys | join(";")`
-fn case_19(world: World) -> Vec<Value> {
+fn case_19(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -471,17 +486,17 @@ fn case_19(world: World) -> Vec<Value> {
         &f::keys(&f::drop_empty_pairs(&f::without(&request.query(), &["b"]))),
         ";",
     );
-    vec![
+    Some(vec![
         value(&f::join(
             &f::keys(&f::drop_empty_pairs(&f::without(&request.query(), &["b"]))),
             ";",
         )),
         value(owned),
-    ]
+    ])
 }
 
 /// `lines(request.method, request.path, "", request.body | sha256 | hex)`
-fn case_20(world: World) -> Vec<Value> {
+fn case_20(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -499,7 +514,7 @@ fn case_20(world: World) -> Vec<Value> {
         "",
         &f::hex(&f::sha256(request.body())),
     ]);
-    vec![
+    Some(vec![
         value(&f::lines(&[
             request.method(),
             request.path(),
@@ -507,11 +522,11 @@ fn case_20(world: World) -> Vec<Value> {
             &f::hex(&f::sha256(request.body())),
         ])),
         value(owned),
-    ]
+    ])
 }
 
 /// `settings.email | replace("@", " at ") | upper | trim`
-fn case_21(world: World) -> Vec<Value> {
+fn case_21(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -524,18 +539,18 @@ fn case_21(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::trim(&f::upper(&f::replace(&settings.email, "@", " at ")));
-    vec![
+    Some(vec![
         value(&f::trim(&f::upper(&f::replace(
             &settings.email,
             "@",
             " at ",
         )))),
         value(owned),
-    ]
+    ])
 }
 
 /// `slice(settings.email, 1, 4)`
-fn case_22(world: World) -> Vec<Value> {
+fn case_22(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -548,11 +563,14 @@ fn case_22(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::slice(&settings.email, 1, Some(4));
-    vec![value(&f::slice(&settings.email, 1, Some(4))), value(owned)]
+    Some(vec![
+        value(&f::slice(&settings.email, 1, Some(4))),
+        value(owned),
+    ])
 }
 
 /// `slice(settings.email, -3) | strip_prefix(".") | length`
-fn case_23(world: World) -> Vec<Value> {
+fn case_23(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -565,17 +583,17 @@ fn case_23(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::length(&f::strip_prefix(&f::slice(&settings.email, -3, None), "."));
-    vec![
+    Some(vec![
         value(f::length(&f::strip_prefix(
             &f::slice(&settings.email, -3, None),
             ".",
         ))),
         value(owned),
-    ]
+    ])
 }
 
 /// `after_last(request.path, "/") | percent_keep("/")`
-fn case_24(world: World) -> Vec<Value> {
+fn case_24(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -588,14 +606,14 @@ fn case_24(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::percent_keep(&f::after_last(request.path(), "/"), "/");
-    vec![
+    Some(vec![
         value(&f::percent_keep(&f::after_last(request.path(), "/"), "/")),
         value(owned),
-    ]
+    ])
 }
 
 /// `byte_length(request.body)`
-fn case_25(world: World) -> Vec<Value> {
+fn case_25(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -608,11 +626,11 @@ fn case_25(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::byte_length(request.body());
-    vec![value(f::byte_length(request.body())), value(owned)]
+    Some(vec![value(f::byte_length(request.body())), value(owned)])
 }
 
 /// `split("a,b,,c", ",") | drop_empty | sort`
-fn case_26(world: World) -> Vec<Value> {
+fn case_26(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -625,14 +643,14 @@ fn case_26(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::sort(&f::drop_empty(&f::split("a,b,,c", ",")));
-    vec![
+    Some(vec![
         value(&f::sort(&f::drop_empty(&f::split("a,b,,c", ",")))),
         value(owned),
-    ]
+    ])
 }
 
 /// `split("b,a", ",")[0] ?? "none"`
-fn case_27(world: World) -> Vec<Value> {
+fn case_27(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -645,14 +663,14 @@ fn case_27(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::nth(&f::split("b,a", ","), 0).unwrap_or_else(|| "none".to_owned());
-    vec![
+    Some(vec![
         value(&f::nth(&f::split("b,a", ","), 0).unwrap_or_else(|| "none".to_owned())),
         value(owned),
-    ]
+    ])
 }
 
 /// `list(settings.email, "x") | last`
-fn case_28(world: World) -> Vec<Value> {
+fn case_28(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -665,14 +683,14 @@ fn case_28(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::last(&[settings.email.clone(), "x".to_owned()]);
-    vec![
+    Some(vec![
         value(f::last(&[settings.email.clone(), "x".to_owned()]).as_deref()),
         value(owned),
-    ]
+    ])
 }
 
 /// `list(3, 1, 2) | sort | first`
-fn case_29(world: World) -> Vec<Value> {
+fn case_29(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -685,11 +703,14 @@ fn case_29(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::first(&f::sort_ints(&[3, 1, 2]));
-    vec![value(f::first(&f::sort_ints(&[3, 1, 2]))), value(owned)]
+    Some(vec![
+        value(f::first(&f::sort_ints(&[3, 1, 2]))),
+        value(owned),
+    ])
 }
 
 /// `basic(settings.email, settings.token)`
-fn case_30(world: World) -> Vec<Value> {
+fn case_30(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -702,14 +723,14 @@ fn case_30(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::basic(&settings.email, settings.token.expose());
-    vec![
+    Some(vec![
         value(&f::basic(&settings.email, settings.token.expose())),
         value(owned),
-    ]
+    ])
 }
 
 /// `json(request.query)`
-fn case_31(world: World) -> Vec<Value> {
+fn case_31(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -722,11 +743,11 @@ fn case_31(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::json_pairs(&request.query());
-    vec![value(&f::json_pairs(&request.query())), value(owned)]
+    Some(vec![value(&f::json_pairs(&request.query())), value(owned)])
 }
 
 /// `json(list("a", settings.email))`
-fn case_32(world: World) -> Vec<Value> {
+fn case_32(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -739,11 +760,14 @@ fn case_32(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::json_list(&["a", &settings.email]);
-    vec![value(&f::json_list(&["a", &settings.email])), value(owned)]
+    Some(vec![
+        value(&f::json_list(&["a", &settings.email])),
+        value(owned),
+    ])
 }
 
 /// `as_text(settings.limit)`
-fn case_33(world: World) -> Vec<Value> {
+fn case_33(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -756,11 +780,11 @@ fn case_33(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::as_text(settings.limit);
-    vec![value(&f::as_text(settings.limit)), value(owned)]
+    Some(vec![value(&f::as_text(settings.limit)), value(owned)])
 }
 
 /// `as_int("12") ?? 0`
-fn case_34(world: World) -> Vec<Value> {
+fn case_34(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -773,11 +797,11 @@ fn case_34(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::as_int("12").unwrap_or(0);
-    vec![value(f::as_int("12").unwrap_or(0)), value(owned)]
+    Some(vec![value(f::as_int("12").unwrap_or(0)), value(owned)])
 }
 
 /// `as_text(body.price)`
-fn case_35(world: World) -> Vec<Value> {
+fn case_35(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -790,11 +814,11 @@ fn case_35(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::as_text(&body.price);
-    vec![value(&f::as_text(&body.price)), value(owned)]
+    Some(vec![value(&f::as_text(&body.price)), value(owned)])
 }
 
 /// `base64_decode("YQ==") | as_text`
-fn case_36(world: World) -> Vec<Value> {
+fn case_36(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -809,7 +833,7 @@ fn case_36(world: World) -> Vec<Value> {
     let owned = f::base64_decode("YQ==")
         .as_deref()
         .and_then(f::bytes_to_text);
-    vec![
+    Some(vec![
         value(
             f::base64_decode("YQ==")
                 .as_deref()
@@ -817,11 +841,11 @@ fn case_36(world: World) -> Vec<Value> {
                 .as_deref(),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `request.headers["Host"] ?? "none"`
-fn case_37(world: World) -> Vec<Value> {
+fn case_37(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -834,14 +858,14 @@ fn case_37(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::pair(request.headers(), "Host").unwrap_or_else(|| "none".to_owned());
-    vec![
+    Some(vec![
         value(&f::pair(request.headers(), "Host").unwrap_or_else(|| "none".to_owned())),
         value(owned),
-    ]
+    ])
 }
 
 /// `now | format("yyyy-MM-dd'T'HH:mm:ss.SSS", zone="+08:00")`
-fn case_38(world: World) -> Vec<Value> {
+fn case_38(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -854,18 +878,18 @@ fn case_38(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::format(stamp.now(), "yyyy-MM-dd'T'HH:mm:ss.SSS", "+08:00");
-    vec![
+    Some(vec![
         value(&f::format(
             stamp.now(),
             "yyyy-MM-dd'T'HH:mm:ss.SSS",
             "+08:00",
         )),
         value(owned),
-    ]
+    ])
 }
 
 /// `now | format("yyyyMMdd")`
-fn case_39(world: World) -> Vec<Value> {
+fn case_39(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -878,14 +902,14 @@ fn case_39(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::format(stamp.now(), "yyyyMMdd", "UTC");
-    vec![
+    Some(vec![
         value(&f::format(stamp.now(), "yyyyMMdd", "UTC")),
         value(owned),
-    ]
+    ])
 }
 
 /// `choose(settings.mode, first=settings.email, second=settings.token)`
-fn case_40(world: World) -> Vec<Value> {
+fn case_40(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -905,18 +929,18 @@ fn case_40(world: World) -> Vec<Value> {
         Mode::First => settings.email.as_str(),
         Mode::Second => settings.token.expose(),
     };
-    vec![
+    Some(vec![
         value(match settings.mode {
             Mode::First => settings.email.as_str(),
             Mode::Second => settings.token.expose(),
         }),
         value(local),
         value(owned),
-    ]
+    ])
 }
 
 /// `choose(settings.mode, first=now | unix_seconds, second="0")`
-fn case_41(world: World) -> Vec<Value> {
+fn case_41(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -932,17 +956,17 @@ fn case_41(world: World) -> Vec<Value> {
         Mode::First => f::unix_seconds(stamp.now()),
         Mode::Second => "0".to_owned(),
     };
-    vec![
+    Some(vec![
         value(&match settings.mode {
             Mode::First => f::unix_seconds(stamp.now()),
             Mode::Second => "0".to_owned(),
         }),
         value(owned),
-    ]
+    ])
 }
 
 /// `if(settings.mode == "first", settings.limit, 7)`
-fn case_42(world: World) -> Vec<Value> {
+fn case_42(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -959,18 +983,18 @@ fn case_42(world: World) -> Vec<Value> {
     } else {
         7
     };
-    vec![
+    Some(vec![
         value(if matches!(settings.mode, Mode::First) {
             settings.limit
         } else {
             7
         }),
         value(owned),
-    ]
+    ])
 }
 
 /// `if(settings.region is present, settings.region, settings.email) | upper`
-fn case_43(world: World) -> Vec<Value> {
+fn case_43(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -987,18 +1011,18 @@ fn case_43(world: World) -> Vec<Value> {
     } else {
         settings.email.as_str()
     });
-    vec![
+    Some(vec![
         value(&f::upper(if settings.region.is_some() {
             settings.region.as_deref().unwrap_or_default()
         } else {
             settings.email.as_str()
         })),
         value(owned),
-    ]
+    ])
 }
 
 /// `if(settings.missing is not null, settings.missing | upper, null)`
-fn case_44(world: World) -> Vec<Value> {
+fn case_44(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1015,7 +1039,7 @@ fn case_44(world: World) -> Vec<Value> {
     } else {
         None
     };
-    vec![
+    Some(vec![
         value(
             (if settings.missing.is_some() {
                 Some(f::upper(settings.missing.as_deref().unwrap_or_default()))
@@ -1025,11 +1049,11 @@ fn case_44(world: World) -> Vec<Value> {
             .as_deref(),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `custom("sign", settings.email, request.body) | lower`
-fn case_45(world: World) -> Vec<Value> {
+fn case_45(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1042,16 +1066,70 @@ fn case_45(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::lower(&settings.hook_sign(&settings.email, request.body()));
-    vec![
+    Some(vec![
         value(&f::lower(
             &settings.hook_sign(&settings.email, request.body()),
         )),
         value(owned),
-    ]
+    ])
+}
+
+/// `settings.missing ?? custom("ask", settings.email)`
+fn case_46(world: World) -> Option<Vec<Value>> {
+    let World {
+        settings,
+        stamp,
+        request,
+        body,
+        answer,
+        date,
+        scope,
+        days,
+        open,
+    } = world;
+    let owned = match settings.missing.clone() {
+        Some(it) => it,
+        None => settings.hook_ask(&settings.email)?,
+    };
+    Some(vec![
+        value(&match settings.missing.clone() {
+            Some(it) => it,
+            None => settings.hook_ask(&settings.email)?,
+        }),
+        value(owned),
+    ])
+}
+
+/// `settings.region in list("x", custom("ask", "y")) or settings.region == "eu"`
+fn case_47(world: World) -> Option<Vec<Value>> {
+    let World {
+        settings,
+        stamp,
+        request,
+        body,
+        answer,
+        date,
+        scope,
+        days,
+        open,
+    } = world;
+    let owned = (match settings.region.as_deref() {
+        Some(it) => ["x", settings.hook_ask("y")?.as_str()].contains(&it),
+        None => false,
+    }) || settings.region.as_deref() == Some("eu");
+    Some(vec![
+        value(
+            (match settings.region.as_deref() {
+                Some(it) => ["x", settings.hook_ask("y")?.as_str()].contains(&it),
+                None => false,
+            }) || settings.region.as_deref() == Some("eu"),
+        ),
+        value(owned),
+    ])
 }
 
 /// `answer.status < 300 and body.code == 1000`
-fn case_46(world: World) -> Vec<Value> {
+fn case_48(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1064,14 +1142,14 @@ fn case_46(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = answer.status() < 300 && body.code == Some(1000);
-    vec![
+    Some(vec![
         value(answer.status() < 300 && body.code == Some(1000)),
         value(owned),
-    ]
+    ])
 }
 
 /// `body.code in list(1000, 2000) or body.message == "x"`
-fn case_47(world: World) -> Vec<Value> {
+fn case_49(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1085,17 +1163,17 @@ fn case_47(world: World) -> Vec<Value> {
     } = world;
     let owned = body.code.is_some_and(|it| [1000, 2000].contains(&it))
         || body.message.as_deref() == Some("x");
-    vec![
+    Some(vec![
         value(
             body.code.is_some_and(|it| [1000, 2000].contains(&it))
                 || body.message.as_deref() == Some("x"),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `body.message in list("fine", settings.email)`
-fn case_48(world: World) -> Vec<Value> {
+fn case_50(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1111,18 +1189,18 @@ fn case_48(world: World) -> Vec<Value> {
         .message
         .as_deref()
         .is_some_and(|it| ["fine", settings.email.as_str()].contains(&it));
-    vec![
+    Some(vec![
         value(
             body.message
                 .as_deref()
                 .is_some_and(|it| ["fine", settings.email.as_str()].contains(&it)),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `settings.email in split("a,b", ",")`
-fn case_49(world: World) -> Vec<Value> {
+fn case_51(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1135,14 +1213,14 @@ fn case_49(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::contains(&f::split("a,b", ","), settings.email.as_str());
-    vec![
+    Some(vec![
         value(f::contains(&f::split("a,b", ","), settings.email.as_str())),
         value(owned),
-    ]
+    ])
 }
 
 /// `settings.mode in list("first", "second") and settings.mode != "second"`
-fn case_50(world: World) -> Vec<Value> {
+fn case_52(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1156,17 +1234,17 @@ fn case_50(world: World) -> Vec<Value> {
     } = world;
     let owned = matches!(settings.mode, Mode::First | Mode::Second)
         && !matches!(settings.mode, Mode::Second);
-    vec![
+    Some(vec![
         value(
             matches!(settings.mode, Mode::First | Mode::Second)
                 && !matches!(settings.mode, Mode::Second),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `body.code is present and body.code >= 1000 and body.code != 3`
-fn case_51(world: World) -> Vec<Value> {
+fn case_53(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1179,14 +1257,14 @@ fn case_51(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = body.code.is_some() && body.code >= Some(1000) && body.code != Some(3);
-    vec![
+    Some(vec![
         value(body.code.is_some() && body.code >= Some(1000) && body.code != Some(3)),
         value(owned),
-    ]
+    ])
 }
 
 /// `body.message is null or (body.message is empty or body.message < "z")`
-fn case_52(world: World) -> Vec<Value> {
+fn case_54(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1201,18 +1279,18 @@ fn case_52(world: World) -> Vec<Value> {
     let owned = body.message.is_none()
         || (body.message.as_deref().is_none_or(str::is_empty)
             || body.message.as_deref() < Some("z"));
-    vec![
+    Some(vec![
         value(
             body.message.is_none()
                 || (body.message.as_deref().is_none_or(str::is_empty)
                     || body.message.as_deref() < Some("z")),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `not (body.message is empty) and not (body.code == 3 or body.flag == true)`
-fn case_53(world: World) -> Vec<Value> {
+fn case_55(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1226,17 +1304,17 @@ fn case_53(world: World) -> Vec<Value> {
     } = world;
     let owned = body.message.as_deref().is_some_and(|it| !it.is_empty())
         && (body.code != Some(3) && body.flag != Some(true));
-    vec![
+    Some(vec![
         value(
             body.message.as_deref().is_some_and(|it| !it.is_empty())
                 && (body.code != Some(3) && body.flag != Some(true)),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `body.flag == null and body.none == null`
-fn case_54(world: World) -> Vec<Value> {
+fn case_56(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1249,14 +1327,14 @@ fn case_54(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = body.flag.is_none() && body.none.is_none();
-    vec![
+    Some(vec![
         value(body.flag.is_none() && body.none.is_none()),
         value(owned),
-    ]
+    ])
 }
 
 /// `body.message != null and starts_with(body.message, "f")`
-fn case_55(world: World) -> Vec<Value> {
+fn case_57(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1270,17 +1348,17 @@ fn case_55(world: World) -> Vec<Value> {
     } = world;
     let owned =
         body.message.is_some() && f::starts_with(body.message.as_deref().unwrap_or_default(), "f");
-    vec![
+    Some(vec![
         value(
             body.message.is_some()
                 && f::starts_with(body.message.as_deref().unwrap_or_default(), "f"),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `body.price > 1 and body.price == 1`
-fn case_56(world: World) -> Vec<Value> {
+fn case_58(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1294,17 +1372,17 @@ fn case_56(world: World) -> Vec<Value> {
     } = world;
     let owned = f::decimal_order(&body.price, &f::decimal(1)).is_gt()
         && f::decimal_order(&body.price, &f::decimal(1)).is_eq();
-    vec![
+    Some(vec![
         value(
             f::decimal_order(&body.price, &f::decimal(1)).is_gt()
                 && f::decimal_order(&body.price, &f::decimal(1)).is_eq(),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `body.price != settings.limit and body.big is present and body.big > body.price`
-fn case_57(world: World) -> Vec<Value> {
+fn case_59(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1319,18 +1397,18 @@ fn case_57(world: World) -> Vec<Value> {
     let owned = f::decimal_order(&body.price, &f::decimal(settings.limit)).is_ne()
         && body.big.is_some()
         && f::decimal_order(body.big.as_ref(), &body.price).is_gt();
-    vec![
+    Some(vec![
         value(
             f::decimal_order(&body.price, &f::decimal(settings.limit)).is_ne()
                 && body.big.is_some()
                 && f::decimal_order(body.big.as_ref(), &body.price).is_gt(),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `request.body is empty or request.query is empty or settings.email is not empty`
-fn case_58(world: World) -> Vec<Value> {
+fn case_60(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1344,16 +1422,16 @@ fn case_58(world: World) -> Vec<Value> {
     } = world;
     let owned =
         request.body().is_empty() || request.query().is_empty() || !settings.email.is_empty();
-    vec![
+    Some(vec![
         value(
             request.body().is_empty() || request.query().is_empty() || !settings.email.is_empty(),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `answer is not empty`
-fn case_59(world: World) -> Vec<Value> {
+fn case_61(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1366,11 +1444,11 @@ fn case_59(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = !answer.body().is_empty();
-    vec![value(!answer.body().is_empty()), value(owned)]
+    Some(vec![value(!answer.body().is_empty()), value(owned)])
 }
 
 /// `body.meta.total`
-fn case_60(world: World) -> Vec<Value> {
+fn case_62(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1383,11 +1461,14 @@ fn case_60(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = body.meta.as_ref().map(|it| it.total);
-    vec![value(body.meta.as_ref().map(|it| it.total)), value(owned)]
+    Some(vec![
+        value(body.meta.as_ref().map(|it| it.total)),
+        value(owned),
+    ])
 }
 
 /// `body.meta.cursor ?? body.message ?? "end"`
-fn case_61(world: World) -> Vec<Value> {
+fn case_63(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1412,7 +1493,7 @@ fn case_61(world: World) -> Vec<Value> {
         .and_then(|it| it.cursor.as_deref())
         .or(body.message.as_deref())
         .unwrap_or("end");
-    vec![
+    Some(vec![
         value(
             body.meta
                 .as_ref()
@@ -1422,11 +1503,11 @@ fn case_61(world: World) -> Vec<Value> {
         ),
         value(local),
         value(owned),
-    ]
+    ])
 }
 
 /// `body.meta.total is present and body.meta.total > answer.status`
-fn case_62(world: World) -> Vec<Value> {
+fn case_64(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1440,17 +1521,17 @@ fn case_62(world: World) -> Vec<Value> {
     } = world;
     let owned = body.meta.as_ref().map(|it| it.total).is_some()
         && body.meta.as_ref().map(|it| it.total) > Some(answer.status());
-    vec![
+    Some(vec![
         value(
             body.meta.as_ref().map(|it| it.total).is_some()
                 && body.meta.as_ref().map(|it| it.total) > Some(answer.status()),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `body.meta is present and body.meta.inner.depth == 2`
-fn case_63(world: World) -> Vec<Value> {
+fn case_65(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1469,7 +1550,7 @@ fn case_63(world: World) -> Vec<Value> {
             .and_then(|it| it.inner.as_ref())
             .and_then(|it| it.depth)
             == Some(2);
-    vec![
+    Some(vec![
         value(
             body.meta.is_some()
                 && body
@@ -1480,11 +1561,11 @@ fn case_63(world: World) -> Vec<Value> {
                     == Some(2),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `open.data.items[0]["a b"] | as_text`
-fn case_64(world: World) -> Vec<Value> {
+fn case_66(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1500,7 +1581,7 @@ fn case_64(world: World) -> Vec<Value> {
         f::item(f::member(&open, &["data", "items"]), 0),
         &["a b"],
     ));
-    vec![
+    Some(vec![
         value(
             f::json_to_text(f::member(
                 f::item(f::member(&open, &["data", "items"]), 0),
@@ -1509,11 +1590,11 @@ fn case_64(world: World) -> Vec<Value> {
             .as_deref(),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `open.data.next is empty or open.data.more == false`
-fn case_65(world: World) -> Vec<Value> {
+fn case_67(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1527,17 +1608,17 @@ fn case_65(world: World) -> Vec<Value> {
     } = world;
     let owned = f::is_empty_json(f::member(&open, &["data", "next"]))
         || f::is_json_bool(f::member(&open, &["data", "more"]), false);
-    vec![
+    Some(vec![
         value(
             f::is_empty_json(f::member(&open, &["data", "next"]))
                 || f::is_json_bool(f::member(&open, &["data", "more"]), false),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `open.data.name == "x" and open.data.count in list(1, 5) and open.data.count != 4`
-fn case_66(world: World) -> Vec<Value> {
+fn case_68(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1553,7 +1634,7 @@ fn case_66(world: World) -> Vec<Value> {
         && (f::is_json_int(f::member(&open, &["data", "count"]), 1)
             || f::is_json_int(f::member(&open, &["data", "count"]), 5))
         && !f::is_json_int(f::member(&open, &["data", "count"]), 4);
-    vec![
+    Some(vec![
         value(
             f::is_json_text(f::member(&open, &["data", "name"]), "x")
                 && (f::is_json_int(f::member(&open, &["data", "count"]), 1)
@@ -1561,11 +1642,11 @@ fn case_66(world: World) -> Vec<Value> {
                 && !f::is_json_int(f::member(&open, &["data", "count"]), 4),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `open.data.nothing is null and open is present and open.data is not null`
-fn case_67(world: World) -> Vec<Value> {
+fn case_69(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1580,18 +1661,18 @@ fn case_67(world: World) -> Vec<Value> {
     let owned = f::member(&open, &["data", "nothing"]).is_none()
         && !f::is_null_json(&open)
         && f::member(&open, &["data"]).is_some();
-    vec![
+    Some(vec![
         value(
             f::member(&open, &["data", "nothing"]).is_none()
                 && !f::is_null_json(&open)
                 && f::member(&open, &["data"]).is_some(),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `as_int(open.data.count) ?? 0`
-fn case_68(world: World) -> Vec<Value> {
+fn case_70(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1604,14 +1685,14 @@ fn case_68(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::json_to_int(f::member(&open, &["data", "count"])).unwrap_or(0);
-    vec![
+    Some(vec![
         value(f::json_to_int(f::member(&open, &["data", "count"])).unwrap_or(0)),
         value(owned),
-    ]
+    ])
 }
 
 /// `json(open.data.items[-1] ?? open)`
-fn case_69(world: World) -> Vec<Value> {
+fn case_71(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1624,16 +1705,16 @@ fn case_69(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::json_value(f::item(f::member(&open, &["data", "items"]), -1).unwrap_or(&open));
-    vec![
+    Some(vec![
         value(&f::json_value(
             f::item(f::member(&open, &["data", "items"]), -1).unwrap_or(&open),
         )),
         value(owned),
-    ]
+    ])
 }
 
 /// `open.data.items == open.data.items`
-fn case_70(world: World) -> Vec<Value> {
+fn case_72(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1649,17 +1730,17 @@ fn case_70(world: World) -> Vec<Value> {
         f::member(&open, &["data", "items"]),
         f::member(&open, &["data", "items"]),
     );
-    vec![
+    Some(vec![
         value(f::is_same_json(
             f::member(&open, &["data", "items"]),
             f::member(&open, &["data", "items"]),
         )),
         value(owned),
-    ]
+    ])
 }
 
 /// `open.data.items`
-fn case_71(world: World) -> Vec<Value> {
+fn case_73(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1673,15 +1754,15 @@ fn case_71(world: World) -> Vec<Value> {
     } = world;
     let owned = f::member(&open, &["data", "items"]).cloned();
     let local = f::member(&open, &["data", "items"]);
-    vec![
+    Some(vec![
         value(f::member(&open, &["data", "items"])),
         value(local),
         value(owned),
-    ]
+    ])
 }
 
 /// `open.data is present and (open.data is not empty and open.data.more != true)`
-fn case_72(world: World) -> Vec<Value> {
+fn case_74(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1696,18 +1777,18 @@ fn case_72(world: World) -> Vec<Value> {
     let owned = f::member(&open, &["data"]).is_some()
         && (!f::is_empty_json(f::member(&open, &["data"]))
             && !f::is_json_bool(f::member(&open, &["data", "more"]), true));
-    vec![
+    Some(vec![
         value(
             f::member(&open, &["data"]).is_some()
                 && (!f::is_empty_json(f::member(&open, &["data"]))
                     && !f::is_json_bool(f::member(&open, &["data", "more"]), true)),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `days[1]`
-fn case_73(world: World) -> Vec<Value> {
+fn case_75(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1720,11 +1801,11 @@ fn case_73(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::nth(&days, 1);
-    vec![value(f::nth(&days, 1)), value(owned)]
+    Some(vec![value(f::nth(&days, 1)), value(owned)])
 }
 
 /// `count(days) > 1 and count(request.query) > count(list("a"))`
-fn case_74(world: World) -> Vec<Value> {
+fn case_76(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1737,14 +1818,14 @@ fn case_74(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::count(&days) > 1 && f::count(&request.query()) > f::count(&["a".to_owned()]);
-    vec![
+    Some(vec![
         value(f::count(&days) > 1 && f::count(&request.query()) > f::count(&["a".to_owned()])),
         value(owned),
-    ]
+    ])
 }
 
 /// `days | sort`
-fn case_75(world: World) -> Vec<Value> {
+fn case_77(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1757,11 +1838,11 @@ fn case_75(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::sort_ints(&days);
-    vec![value(&f::sort_ints(&days)), value(owned)]
+    Some(vec![value(&f::sort_ints(&days)), value(owned)])
 }
 
 /// `days[0] ?? settings.limit`
-fn case_76(world: World) -> Vec<Value> {
+fn case_78(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1774,14 +1855,14 @@ fn case_76(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = f::nth(&days, 0).unwrap_or(settings.limit);
-    vec![
+    Some(vec![
         value(f::nth(&days, 0).unwrap_or(settings.limit)),
         value(owned),
-    ]
+    ])
 }
 
 /// `settings.missing ?? settings.region`
-fn case_77(world: World) -> Vec<Value> {
+fn case_79(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1799,15 +1880,15 @@ fn case_77(world: World) -> Vec<Value> {
         .or(settings.region.as_deref())
         .map(str::to_owned);
     let local = settings.missing.as_deref().or(settings.region.as_deref());
-    vec![
+    Some(vec![
         value(settings.missing.as_deref().or(settings.region.as_deref())),
         value(local),
         value(owned),
-    ]
+    ])
 }
 
 /// `settings.missing ?? (now | unix_millis)`
-fn case_78(world: World) -> Vec<Value> {
+fn case_80(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1823,7 +1904,7 @@ fn case_78(world: World) -> Vec<Value> {
         .missing
         .clone()
         .unwrap_or_else(|| f::unix_millis(stamp.now()));
-    vec![
+    Some(vec![
         value(
             &settings
                 .missing
@@ -1831,11 +1912,11 @@ fn case_78(world: World) -> Vec<Value> {
                 .unwrap_or_else(|| f::unix_millis(stamp.now())),
         ),
         value(owned),
-    ]
+    ])
 }
 
 /// `(answer is not empty) == false or not (not (body.code == 1))`
-fn case_79(world: World) -> Vec<Value> {
+fn case_81(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1848,14 +1929,14 @@ fn case_79(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = answer.body().is_empty() || body.code == Some(1);
-    vec![
+    Some(vec![
         value(answer.body().is_empty() || body.code == Some(1)),
         value(owned),
-    ]
+    ])
 }
 
 /// `(scope == "s") == true and scope >= "r"`
-fn case_80(world: World) -> Vec<Value> {
+fn case_82(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1868,5 +1949,8 @@ fn case_80(world: World) -> Vec<Value> {
         open,
     } = world;
     let owned = scope == "s" && scope.as_str() >= "r";
-    vec![value(scope == "s" && scope.as_str() >= "r"), value(owned)]
+    Some(vec![
+        value(scope == "s" && scope.as_str() >= "r"),
+        value(owned),
+    ])
 }

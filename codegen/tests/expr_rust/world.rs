@@ -33,6 +33,10 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
+    pub(crate) fn hook_ask(&self, question: &str) -> Option<String> {
+        Some(format!("{question}?"))
+    }
+
     pub(crate) fn hook_sign(&self, app: &str, body: &[u8]) -> String {
         format!("{app}:{}", body.len())
     }
@@ -177,6 +181,7 @@ pub(crate) fn env() -> Env {
             [Value::Text(app), Value::Bytes(body)] => {
                 Some(Value::Text(format!("{app}:{}", body.len())))
             }
+            [Value::Text(question)] => Some(Value::Text(format!("{question}?"))),
             _ => None,
         });
     let inner = Value::Record(BTreeMap::from([("depth".to_owned(), Value::Int(2))]));
@@ -306,6 +311,15 @@ pub(crate) fn scope() -> Scope {
                 gives: Type::text(),
                 call: quote!(settings.hook_sign),
                 fallible: false,
+            },
+        )
+        .hook(
+            "ask",
+            Hook {
+                takes: vec![("question".into(), Type::text())],
+                gives: Type::text(),
+                call: quote!(settings.hook_ask),
+                fallible: true,
             },
         )
         .now(quote!(stamp.now()))

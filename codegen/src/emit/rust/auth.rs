@@ -1,11 +1,11 @@
 //! Schemes: a function each, which stamps a request and gives what seals it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::client::scheme_uses_settings;
 use super::docs;
-use crate::expr::{self, Held};
+use crate::expr;
 use crate::ident;
 use crate::lower::Lowered;
 use crate::model::{Let, Placed, Scheme, Where};
@@ -70,7 +70,6 @@ fn one_let(made: &Let, owned: bool) -> TokenStream {
         true => expr::rust(&made.value),
         false => expr::rust_let(&made.value).0,
     };
-    let _ = Held::Place;
     quote!(let #name = #value;)
 }
 
@@ -87,7 +86,18 @@ fn place(on: TokenStream, placed: &Placed) -> TokenStream {
             let owned = expr::rust(&placed.value);
             quote!(Secret::from(#owned))
         }
-        false => expr::rust_ref(&placed.value),
+        false => {
+            let borrowed = expr::rust_ref(&placed.value);
+            // What is made on the spot is handed over; what has a place is lent.
+            if is_made(&borrowed) { expr::rust(&placed.value) } else { borrowed }
+        }
     };
     quote!(#on.#method(#wire, #value);)
+}
+
+/// Whether a borrow is of a value that a call or macro makes.
+fn is_made(borrowed: &TokenStream) -> bool {
+    let mut tokens = borrowed.clone().into_iter();
+    let lent = matches!(tokens.next(), Some(TokenTree::Punct(punct)) if punct.as_char() == '&');
+    lent && tokens.any(|token| matches!(token, TokenTree::Group(_)))
 }

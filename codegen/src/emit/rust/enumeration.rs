@@ -10,7 +10,7 @@ use crate::model::{CodeKind, Declaration, Enum, EnumVariant, Literal};
 pub(super) fn enumeration(declaration: &Declaration, codes: &Enum) -> TokenStream {
     let name = ident::declared(&declaration.name);
     let text = name.to_string();
-    let about = docs::attributes(&docs::paragraphs(&declaration.facts, &declaration.name.spaced()));
+    let about = docs::attributes(&docs::paragraphs(&declaration.facts, &format!("The type `{}` of the spec.", declaration.name.camel())));
     let names: Vec<Ident> = codes.variants.iter().map(|v| ident::camel(&v.name)).collect();
     let variants = codes.variants.iter().zip(&names).map(|(variant, name)| {
         let about = docs::attributes(&variant_docs(variant));

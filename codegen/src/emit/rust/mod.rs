@@ -12,6 +12,7 @@ mod record;
 mod required;
 mod root;
 mod settings;
+mod single;
 mod union;
 mod uses;
 
@@ -23,6 +24,7 @@ use crate::model::{Api, TypeKind};
 use crate::print;
 
 pub use docs::{escape, paragraphs};
+pub use single::single;
 
 /// One Rust file, by its path below the client's root module.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -65,11 +65,11 @@ fn operation_docs(operation: &Operation) -> Vec<String> {
     if titled {
         paragraphs.extend(docs::both(&facts.title).first().map(|title| sentence(title)));
     }
-    paragraphs.extend(docs::paragraphs(facts, &operation.name.spaced()));
+    paragraphs.extend(docs::paragraphs(facts, &format!("The operation `{}` of the spec.", operation.name.snake())));
     let (method, path) = (&operation.method, docs::plain(&operation.path));
     paragraphs.push(format!("Sends `{method} {path}`; {}.", effect_words(operation)));
     if !operation.permissions.is_empty() {
-        let names: Vec<String> = operation.permissions.iter().flat_map(|p| docs::both(p)).collect();
+        let names: Vec<String> = operation.permissions.iter().flat_map(docs::both).collect();
         paragraphs.push(format!("Needs the permission {}.", names.join(", ")));
     }
     for rule in operation.rules.iter().filter(|rule| !rule.message.is_empty()) {

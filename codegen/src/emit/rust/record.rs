@@ -68,7 +68,7 @@ fn extra(declaration: &Declaration, record: &Record) -> Option<Ident> {
 }
 
 fn definition(name: &Ident, declaration: &Declaration, lines: &[Line<'_>], extra: Option<&Ident>) -> TokenStream {
-    let about = docs::attributes(&docs::paragraphs(&declaration.facts, &declaration.name.spaced()));
+    let about = docs::attributes(&docs::paragraphs(&declaration.facts, &format!("The type `{}` of the spec.", declaration.name.camel())));
     let fields = lines.iter().filter(|line| line.field.constant.is_none()).map(|line| {
         let (about, name, ty) = (docs::attributes(&docs::field(line.field)), &line.name, &line.slot.ty);
         quote!(#about pub #name: #ty,)
@@ -106,10 +106,7 @@ fn methods(name: &Ident, lines: &[Line<'_>], extra: Option<&Ident>, open: bool) 
     let setters = setters.map(|line| {
         let about = docs::attributes(&docs::field(line.field));
         let (field, ty) = (&line.name, &line.slot.source.ty);
-        let method = match line.field.name.snake().as_str() {
-            "new" | "blank" | "clone" | "default" | "with_member" => ident::suffixed(field, "_value"),
-            _ => field.clone(),
-        };
+        let method = ident::setter(&line.field.name);
         let assign = assignment(quote!(self.#field), field, &line.slot);
         quote! {
             #about

@@ -36,10 +36,7 @@ pub(super) fn settings(lowered: &Lowered<'_>) -> TokenStream {
         let about = docs::attributes(&docs::field(field));
         let (name, ty) = (ident::snake(&field.name), &slot.source.ty);
         let assign = assignment(quote!(self.#name), &name, slot);
-        let method = match field.name.snake().as_str() {
-            "new" | "clone" | "default" => ident::suffixed(&name, "_setting"),
-            _ => name.clone(),
-        };
+        let method = ident::setter(&field.name);
         quote! {
             #about
             pub fn #method(mut self, #name: #ty) -> Self { #assign self }

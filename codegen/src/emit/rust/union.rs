@@ -18,7 +18,7 @@ struct Arm<'a> {
 
 pub(super) fn union(lowered: &Lowered<'_>, id: TypeId, declaration: &Declaration, union: &Union) -> TokenStream {
     let name = ident::declared(&declaration.name);
-    let about = docs::attributes(&docs::paragraphs(&declaration.facts, &declaration.name.spaced()));
+    let about = docs::attributes(&docs::paragraphs(&declaration.facts, &format!("The type `{}` of the spec.", declaration.name.camel())));
     let arms: Vec<Arm<'_>> = union
         .variants
         .iter()

@@ -2,11 +2,11 @@
 
 use super::call::{Given, Givens};
 use super::{Checker, narrow};
-use crate::expr::ast::{Call, Expr, ExprKind, Word};
+use crate::expr::ast::{Call, Expr, ExprKind};
 use crate::expr::problem::{Problem, ProblemKind, Span};
-use crate::expr::table::{self, Form, Special};
-use crate::expr::typed::{Node, Stage, Typed};
-use crate::expr::types::{Choice, ChoiceType, Kind, Type};
+use crate::expr::table::Special;
+use crate::expr::typed::{Node, Typed};
+use crate::expr::types::{Kind, Type};
 
 impl Checker<'_> {
     pub(super) fn form(
@@ -42,7 +42,7 @@ impl Checker<'_> {
         }
     }
 
-    fn arity(&mut self, call: &Call, range: Span) -> Typed {
+    pub(super) fn arity(&mut self, call: &Call, range: Span) -> Typed {
         let name = &call.name;
         let message = format!("wrong number of arguments for `{}`", name.text);
         let problem = Problem::new(name.range, ProblemKind::WrongArguments, message);
@@ -243,211 +243,5 @@ impl Checker<'_> {
                 )
             }
         }
-    }
-
-    fn choose(&mut self, call: &Call, given: Givens<'_>, range: Span) -> Typed {
-        let mut given = given.into_iter();
-        let subject = match given.next() {
-            Some((None, value)) => self.given(value),
-            _ => return self.arity(call, range),
-        };
-        let choice = match &subject.ty.kind {
-            Kind::Choice(choice) => Some(choice.clone()),
-            Kind::Unknown => None,
-            kind => {
-                let message = format!("`choose` needs a setting that is an enum, not {kind}");
-                let problem = Problem::new(subject.range, ProblemKind::WrongType, message);
-                self.report(if *kind == Kind::Bool {
-                    problem.help("write `if(…, a, b)`")
-                } else {
-                    problem
-                });
-                None
-            }
-        };
-        let mut arms: Vec<(&Word, Typed)> = Vec::new();
-        for (word, value) in given {
-            let typed = self.given(value);
-            match word {
-                None => {
-                    let problem = Problem::new(
-                        typed.range,
-                        ProblemKind::WrongArguments,
-                        "a choice lacks its code",
-                    );
-                    self.report(problem.help(self.usage("choose")));
-                }
-                Some(word) if arms.iter().any(|(known, _)| known.text == word.text) => {
-                    let message = format!("code `{}` is given twice", word.text);
-                    self.report(Problem::new(
-                        word.range,
-                        ProblemKind::WrongArguments,
-                        message,
-                    ));
-                }
-                Some(word) => arms.push((word, typed)),
-            }
-        }
-        let secret = subject.ty.secret || arms.iter().any(|(_, arm)| arm.ty.secret);
-        let kind = self.arms_kind(&arms);
-        let Some(choice) = choice else {
-            return Typed::new(Type { kind, secret }, range, Node::Null);
-        };
-        let arms = self.match_arms(&choice, arms, call.name.range);
-        Typed::new(
-            Type { kind, secret },
-            range,
-            Node::Choose {
-                subject: Box::new(subject),
-                arms,
-            },
-        )
-    }
-
-    fn arms_kind(&mut self, arms: &[(&Word, Typed)]) -> Kind {
-        let mut kind = Kind::Unknown;
-        for (_, arm) in arms {
-            match kind.join(&arm.ty.kind) {
-                Some(joined) => kind = joined,
-                None => {
-                    let message = format!("this choice gives {}, the others {kind}", arm.ty.kind);
-                    self.report(Problem::new(arm.range, ProblemKind::WrongType, message));
-                }
-            }
-        }
-        kind
-    }
-
-    /// Every code with its value, in the order of the enum.
-    fn match_arms(
-        &mut self,
-        choice: &ChoiceType,
-        mut arms: Vec<(&Word, Typed)>,
-        at: Span,
-    ) -> Vec<(Choice, Typed)> {
-        let mut matched = Vec::new();
-        let mut missing = Vec::new();
-        for variant in &choice.variants {
-            match arms.iter().position(|(word, _)| word.text == variant.key) {
-                Some(index) => matched.push((variant.clone(), arms.remove(index).1)),
-                None => missing.push(variant.key.as_str()),
-            }
-        }
-        for (word, _) in &arms {
-            let message = format!("`{}` has no code `{}`", choice.name, word.text);
-            let problem = Problem::new(word.range, ProblemKind::UnknownChoice, message);
-            let keys = choice.variants.iter().map(|variant| variant.key.as_str());
-            self.report(problem.suggest(&word.text, keys));
-        }
-        if !missing.is_empty() {
-            let message = format!("`choose` leaves open {}", missing.join(", "));
-            let problem = Problem::new(at, ProblemKind::MissingChoice, message);
-            self.report(problem.help(format!("add `{}=…`", missing[0])));
-        }
-        matched
-    }
-
-    fn each(&mut self, keys: bool, call: &Call, given: Givens<'_>, range: Span) -> Typed {
-        let Ok([(None, pairs), (None, Given::Expr(written))]) = <[_; 2]>::try_from(given) else {
-            return self.arity(call, range);
-        };
-        let pairs = self.given(pairs);
-        self.expect(&pairs, &Kind::Pairs, &format!("`{}`", call.name.text));
-        let mut ty = Type {
-            kind: Kind::Text,
-            secret: pairs.ty.secret,
-        };
-        let mut stages = Vec::new();
-        for stage in self.stages(written) {
-            let value = Typed::new(ty.clone(), stage.range, Node::Null);
-            let Some((stage, gives)) = self.stage(&stage, value) else {
-                break;
-            };
-            stages.push(stage);
-            ty = gives;
-        }
-        if !matches!(ty.kind, Kind::Text | Kind::Unknown) {
-            let message = format!("the stages give {}, not text", ty.kind);
-            self.report(Problem::new(written.range, ProblemKind::WrongType, message));
-        }
-        let ty = Type {
-            kind: Kind::Pairs,
-            secret: ty.secret || pairs.ty.secret,
-        };
-        Typed::new(
-            ty,
-            range,
-            Node::Each {
-                keys,
-                pairs: Box::new(pairs),
-                stages,
-            },
-        )
-    }
-
-    /// The calls that `a | b(x) | c` is made of.
-    fn stages(&mut self, written: &Expr) -> Vec<Call> {
-        match &written.kind {
-            ExprKind::Name(name) => {
-                let name = Word {
-                    text: name.clone(),
-                    range: written.range,
-                };
-                vec![Call {
-                    name,
-                    args: Vec::new(),
-                    range: written.range,
-                }]
-            }
-            ExprKind::Call(call) => vec![call.clone()],
-            ExprKind::Pipe(before, call) => {
-                let mut stages = self.stages(before);
-                stages.push(call.clone());
-                stages
-            }
-            _ => {
-                let problem = Problem::new(
-                    written.range,
-                    ProblemKind::WrongType,
-                    "a stage is a function",
-                )
-                .help("write stages like `trim | lower` or `percent(\"rfc3986\")`");
-                self.report(problem);
-                Vec::new()
-            }
-        }
-    }
-
-    /// A stage, and the type of what it gives; `None` after a problem.
-    fn stage(&mut self, call: &Call, value: Typed) -> Option<(Stage, Type)> {
-        let Some(function) = table::find(&call.name.text) else {
-            let problem = self.no_function(&call.name);
-            self.report(problem);
-            return None;
-        };
-        let Form::Plain { overloads, digest } = &function.form else {
-            let message = format!("`{}` cannot be a stage", call.name.text);
-            self.report(Problem::new(
-                call.name.range,
-                ProblemKind::WrongType,
-                message,
-            ));
-            return None;
-        };
-        let mut given: Givens<'_> = vec![(None, Given::Ready(value))];
-        given.extend(
-            call.args
-                .iter()
-                .map(|arg| (arg.name.as_ref(), Given::Expr(&arg.value))),
-        );
-        let typed = self.plain(function, overloads, *digest, given, &call.name, call.range);
-        let Node::Call {
-            overload, mut args, ..
-        } = typed.node
-        else {
-            return None;
-        };
-        args.remove(0);
-        Some((Stage { overload, args }, typed.ty))
     }
 }

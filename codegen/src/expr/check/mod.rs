@@ -2,7 +2,10 @@
 
 mod access;
 mod call;
+mod choose;
 mod compare;
+mod each;
+mod fit;
 mod form;
 mod name;
 mod narrow;

@@ -172,6 +172,10 @@ fn contained(left: &Typed, right: &Typed) -> Printed {
     let value = hold::exact(left);
     if left.ty.kind.is_optional() {
         let test = test(quote!(it));
+        if right.may_fail() {
+            let tokens = quote!(match #value { Some(it) => #test, None => false });
+            return Printed::binding(tokens, Binds::Block);
+        }
         return Printed::owned(quote!(#value.is_some_and(|it| #test)));
     }
     Printed::owned(test(value))

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::{Printed, hold, logic, print, reach};
+use super::{Binds, Printed, hold, logic, print, reach};
 use crate::expr::ast::Test;
 use crate::expr::scope::Held;
 use crate::expr::typed::Typed;
@@ -91,7 +91,17 @@ pub(super) fn default(typed: &Typed, value: &Typed, fallback: &Typed) -> Printed
         return Printed::new(quote!(#value.#join(#fallback)), Held::Ref);
     }
     let value = hold::own_printed(&value.ty.kind, left);
+    let fails = fallback.may_fail();
     let fallback = hold::own(fallback);
+    if fails {
+        let found = if chained {
+            quote!(Some(it) => Some(it))
+        } else {
+            quote!(Some(it) => it)
+        };
+        let tokens = quote!(match #value { #found, None => #fallback });
+        return Printed::binding(tokens, Binds::Block);
+    }
     Printed::owned(if chained {
         quote!(#value.or_else(|| #fallback))
     } else {

@@ -1,0 +1,51 @@
+//! All modules of a client in one piece, for a door that has one file or no file at all.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::{Layout, modules};
+use crate::model::Api;
+
+/// The items of a client's root module, with its other modules inside.
+///
+/// There are no inner attributes, so that the items can stand in any module.
+pub fn single(api: &Api) -> TokenStream {
+    let files: BTreeMap<String, syn::File> = modules(api, Layout::Inline)
+        .into_iter()
+        .filter_map(|module| Some((module.path, syn::parse_file(&module.text).ok()?)))
+        .collect();
+    items(&files, "lib.rs", "")
+}
+
+/// The items of a file; declared modules are replaced by their own items.
+fn items(files: &BTreeMap<String, syn::File>, path: &str, below: &str) -> TokenStream {
+    let Some(file) = files.get(path) else { return TokenStream::new() };
+    let items = file.items.iter().map(|item| match item {
+        syn::Item::Mod(module) if module.content.is_none() => {
+            let (attributes, visibility, name) = (&module.attrs, &module.vis, &module.ident);
+            let file = format!("{below}{}.rs", name.to_string().trim_start_matches("r#"));
+            let folder = format!("{below}{}/", name.to_string().trim_start_matches("r#"));
+            let (path, below) = match files.contains_key(&file) {
+                true => (file, below.to_owned()),
+                false => (format!("{folder}mod.rs"), folder),
+            };
+            let about = about(files.get(&path));
+            let inner = items(files, &path, &below);
+            quote!(#(#attributes)* #about #visibility mod #name { #inner })
+        }
+        item => item.to_token_stream(),
+    });
+    quote!(#(#items)*)
+}
+
+/// The inner documentation of a file as outer documentation.
+fn about(file: Option<&syn::File>) -> TokenStream {
+    let attributes = file.map(|file| file.attrs.as_slice()).unwrap_or_default();
+    let outer = attributes.iter().map(|attribute| {
+        let meta = &attribute.meta;
+        quote!(#[#meta])
+    });
+    quote!(#(#outer)*)
+}
