@@ -44,6 +44,7 @@ mod encoder;
 mod error;
 pub mod functions;
 mod record;
+mod record_macro;
 mod root;
 mod serde_macro;
 mod text;

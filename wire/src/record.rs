@@ -67,6 +67,55 @@ pub trait Record: Fields + Sized {
     fn blank() -> Self;
 }
 
+/// What [`record!`](crate::record) computes while its users are compiled.
+#[doc(hidden)]
+impl Shape {
+    /// How many flags are set.
+    pub const fn count(flags: &[bool]) -> usize {
+        let (mut count, mut at) = (0, 0);
+        while at < flags.len() {
+            count += flags[at] as usize;
+            at += 1;
+        }
+        count
+    }
+
+    /// The places of the set flags, of which there are `N`.
+    pub const fn indices<const N: usize>(flags: &[bool]) -> [usize; N] {
+        let mut indices = [0; N];
+        let (mut found, mut at) = (0, 0);
+        while at < flags.len() {
+            if flags[at] {
+                indices[found] = at;
+                found += 1;
+            }
+            at += 1;
+        }
+        indices
+    }
+
+    /// The place of a name; the number of names if it is not there.
+    pub const fn position(names: &[&str], name: &str) -> usize {
+        let mut at = 0;
+        while at < names.len() {
+            if same(names[at].as_bytes(), name.as_bytes()) {
+                return at;
+            }
+            at += 1;
+        }
+        names.len()
+    }
+}
+
+/// Equality of texts while compiling.
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
+
 impl Shape {
     /// The index of the field named `key`; the search starts at `next` and
     /// goes round.

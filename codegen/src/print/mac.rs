@@ -53,13 +53,19 @@ pub(super) fn print(
     position: Position,
 ) -> Option<String> {
     let nested = cx.inside_macro.replace(true);
-    let text = inner(cx, item, shape, nested);
+    let text = inner(cx, item, shape, nested, position);
     cx.inside_macro.set(nested);
     let semi = position == Position::Item && !matches!(item.delimiter, MacroDelimiter::Brace(_));
     text.map(|text| if semi { text + ";" } else { text })
 }
 
-fn inner(cx: &Context, item: &Macro, shape: Shape, nested: bool) -> Option<String> {
+fn inner(
+    cx: &Context,
+    item: &Macro,
+    shape: Shape,
+    nested: bool,
+    position: Position,
+) -> Option<String> {
     let segments: Vec<String> = item
         .path
         .segments
@@ -78,6 +84,7 @@ fn inner(cx: &Context, item: &Macro, shape: Shape, nested: bool) -> Option<Strin
     if matches!(item.delimiter, MacroDelimiter::Brace(_)) && !array {
         return Some(match item.tokens.is_empty() {
             true => format!("{name} {{}}"),
+            false if position == Position::Item => table(&name, &item.tokens, shape),
             false => format!("{name} {{ {} }}", tokens::print(&item.tokens)),
         });
     }
@@ -108,6 +115,26 @@ fn inner(cx: &Context, item: &Macro, shape: Shape, nested: bool) -> Option<Strin
         trailing = Trailing::Vertical;
     }
     overflow::squares(cx, &name, items, shape, Some(trailing))
+}
+
+/// A call in braces among items: a table with a line for each piece that ends with `;`, which rustfmt leaves
+/// as it is.
+fn table(name: &str, tokens: &TokenStream, shape: Shape) -> String {
+    let mut text = format!("{name} {{");
+    let mut piece = TokenStream::new();
+    let indent = " ".repeat(shape.indent.width() + TAB);
+    for token in tokens.clone() {
+        let ends = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ';');
+        piece.extend([token]);
+        if ends {
+            text.push_str(&format!("\n{indent}{}", tokens::print(&std::mem::take(&mut piece))));
+        }
+    }
+    if !piece.is_empty() {
+        text.push_str(&format!("\n{indent}{}", tokens::print(&piece)));
+    }
+    text.push_str(&format!("\n{}}}", " ".repeat(shape.indent.width())));
+    text
 }
 
 fn repeat(

@@ -1,7 +1,4 @@
-use apiloom::{
-    Answer, DecodeError, Decoder, Encoder, Fields, Form, IntOrString, Maybe, Record, Shape,
-    Verdict, f,
-};
+use apiloom::{Answer, IntOrString, Maybe, Verdict, f, record};
 
 /// The members that say how a request went; any of them may be absent.
 struct StandardMembers {
@@ -9,40 +6,10 @@ struct StandardMembers {
     msg: Option<String>,
 }
 
-static STANDARD_MEMBERS: Shape = Shape {
-    name: "StandardMembers",
-    form: Form::Object,
-    fields: &["code", "msg"],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for StandardMembers {
-    fn shape(&self) -> &'static Shape {
-        &STANDARD_MEMBERS
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_as(Maybe(IntOrString), &mut self.code),
-            1 => d.read_into(&mut self.msg),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field_as("code", Maybe(IntOrString), &self.code);
-        e.field("msg", &self.msg);
-    }
-}
-
-impl Record for StandardMembers {
-    fn blank() -> Self {
-        Self {
-            code: None,
-            msg: None,
-        }
-    }
+record! {
+    StandardMembers as Object;
+    code: "code" as Maybe(IntOrString);
+    msg: "msg";
 }
 
 /// Every answer is an object with a code and a text; the result stands in `data`.

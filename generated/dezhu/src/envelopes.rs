@@ -1,7 +1,4 @@
-use apiloom::{
-    Answer, DecodeError, Decoder, Encoder, Fields, Form, Maybe, Record, Shape, StringOrInt,
-    Verdict, f,
-};
+use apiloom::{Answer, Maybe, StringOrInt, Verdict, f, record};
 
 /// The members that say how a request went; any of them may be absent.
 struct StandardMembers {
@@ -9,40 +6,10 @@ struct StandardMembers {
     message: Option<String>,
 }
 
-static STANDARD_MEMBERS: Shape = Shape {
-    name: "StandardMembers",
-    form: Form::Object,
-    fields: &["code", "message"],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for StandardMembers {
-    fn shape(&self) -> &'static Shape {
-        &STANDARD_MEMBERS
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_as(Maybe(StringOrInt), &mut self.code),
-            1 => d.read_into(&mut self.message),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field_as("code", Maybe(StringOrInt), &self.code);
-        e.field("message", &self.message);
-    }
-}
-
-impl Record for StandardMembers {
-    fn blank() -> Self {
-        Self {
-            code: None,
-            message: None,
-        }
-    }
+record! {
+    StandardMembers as Object;
+    code: "code" as Maybe(StringOrInt);
+    message: "message";
 }
 
 /// An object with a code, a message and the result in data.

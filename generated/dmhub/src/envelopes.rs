@@ -1,7 +1,4 @@
-use apiloom::{
-    Answer, DecodeError, Decoder, Encoder, Fields, Form, IntOrString, Maybe, Record, Shape,
-    Verdict, f,
-};
+use apiloom::{Answer, IntOrString, Maybe, Verdict, f, record};
 
 /// The members that say how a request went; any of them may be absent.
 struct BareMembers {
@@ -9,40 +6,10 @@ struct BareMembers {
     error_description: Option<String>,
 }
 
-static BARE_MEMBERS: Shape = Shape {
-    name: "BareMembers",
-    form: Form::Object,
-    fields: &["error_code", "error_description"],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for BareMembers {
-    fn shape(&self) -> &'static Shape {
-        &BARE_MEMBERS
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_as(Maybe(IntOrString), &mut self.error_code),
-            1 => d.read_into(&mut self.error_description),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field_as("error_code", Maybe(IntOrString), &self.error_code);
-        e.field("error_description", &self.error_description);
-    }
-}
-
-impl Record for BareMembers {
-    fn blank() -> Self {
-        Self {
-            error_code: None,
-            error_description: None,
-        }
-    }
+record! {
+    BareMembers as Object;
+    error_code: "error_code" as Maybe(IntOrString);
+    error_description: "error_description";
 }
 
 /// The body is the result itself. A failure has error_code and error_description instead, mostly with
@@ -76,40 +43,10 @@ struct GetCustomerMembers {
     error_description: Option<String>,
 }
 
-static GET_CUSTOMER_MEMBERS: Shape = Shape {
-    name: "GetCustomerMembers",
-    form: Form::Object,
-    fields: &["error_code", "error_description"],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for GetCustomerMembers {
-    fn shape(&self) -> &'static Shape {
-        &GET_CUSTOMER_MEMBERS
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_as(Maybe(IntOrString), &mut self.error_code),
-            1 => d.read_into(&mut self.error_description),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field_as("error_code", Maybe(IntOrString), &self.error_code);
-        e.field("error_description", &self.error_description);
-    }
-}
-
-impl Record for GetCustomerMembers {
-    fn blank() -> Self {
-        Self {
-            error_code: None,
-            error_description: None,
-        }
-    }
+record! {
+    GetCustomerMembers as Object;
+    error_code: "error_code" as Maybe(IntOrString);
+    error_description: "error_description";
 }
 
 /// The body is the result itself. A failure has error_code and error_description instead, mostly with

@@ -1,7 +1,4 @@
-use apiloom::{
-    Answer, DecodeError, Decoder, Encoder, Fields, Form, IntOrString, Maybe, Record, Shape,
-    Verdict, f,
-};
+use apiloom::{Answer, IntOrString, Maybe, Verdict, f, record};
 
 /// The members that say how a request went; any of them may be absent.
 struct StandardMembers {
@@ -11,46 +8,12 @@ struct StandardMembers {
     biz_code: Option<String>,
 }
 
-static STANDARD_MEMBERS: Shape = Shape {
-    name: "StandardMembers",
-    form: Form::Object,
-    fields: &["code", "message", "succeed", "bizCode"],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for StandardMembers {
-    fn shape(&self) -> &'static Shape {
-        &STANDARD_MEMBERS
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_as(Maybe(IntOrString), &mut self.code),
-            1 => d.read_into(&mut self.message),
-            2 => d.read_into(&mut self.succeed),
-            3 => d.read_into(&mut self.biz_code),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field_as("code", Maybe(IntOrString), &self.code);
-        e.field("message", &self.message);
-        e.field("succeed", &self.succeed);
-        e.field("bizCode", &self.biz_code);
-    }
-}
-
-impl Record for StandardMembers {
-    fn blank() -> Self {
-        Self {
-            code: None,
-            message: None,
-            succeed: None,
-            biz_code: None,
-        }
-    }
+record! {
+    StandardMembers as Object;
+    code: "code" as Maybe(IntOrString);
+    message: "message";
+    succeed: "succeed";
+    biz_code: "bizCode";
 }
 
 /// An object with a code and a message; the result stands in data.

@@ -62,53 +62,24 @@ fn envelope(lowered: &Lowered<'_>, envelope: &Envelope) -> TokenStream {
 
 /// The members of the body that an envelope reads.
 fn members(lowered: &Lowered<'_>, record: &Ident, fields: &[&crate::model::Field]) -> TokenStream {
-    let text = record.to_string();
     let slots: Vec<_> = fields.iter().map(|f| (ident::snake(&f.name), f.wire.as_str(), lowered.input(f))).collect();
     let definitions = slots.iter().map(|(name, _, slot)| {
         let ty = &slot.ty;
         quote!(#name: #ty,)
     });
-    let wires = slots.iter().map(|(_, wire, _)| wire);
-    let reads = slots.iter().enumerate().map(|(index, (name, _, slot))| {
-        let index = proc_macro2::Literal::usize_unsuffixed(index);
-        match &slot.codec {
-            Some(codec) => quote!(#index => d.read_as(#codec, &mut self.#name),),
-            None => quote!(#index => d.read_into(&mut self.#name),),
-        }
+    let lines = slots.iter().map(|(name, wire, slot)| {
+        let codec = slot.codec.as_ref().map(|codec| quote!(as #codec));
+        quote!(#name: #wire #codec;)
     });
-    let writes = slots.iter().map(|(name, wire, slot)| match &slot.codec {
-        Some(codec) => quote!(e.field_as(#wire, #codec, &self.#name);),
-        None => quote!(e.field(#wire, &self.#name);),
-    });
-    let blanks = slots.iter().map(|(name, _, slot)| {
-        let blank = &slot.blank;
-        quote!(#name: #blank,)
-    });
-    let shape = quote::format_ident!("{}", snake_constant(record));
     quote! {
         /// The members that say how a request went; any of them may be absent.
         struct #record { #(#definitions)* }
 
-        static #shape: Shape =
-            Shape { name: #text, form: Form::Object, fields: &[#(#wires),*], aliases: &[], required: &[] };
-
-        impl Fields for #record {
-            fn shape(&self) -> &'static Shape { &#shape }
-            fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-                match index { #(#reads)* _ => Ok(()) }
-            }
-            fn write_fields(&self, e: &mut Encoder) { #(#writes)* }
-        }
-
-        impl Record for #record {
-            fn blank() -> Self { Self { #(#blanks)* } }
+        record! {
+            #record as Object;
+            #(#lines)*
         }
     }
-}
-
-fn snake_constant(record: &Ident) -> String {
-    use heck::ToShoutySnakeCase;
-    record.to_string().to_shouty_snake_case()
 }
 
 fn verdict(failure: &Failure) -> TokenStream {

@@ -1,4 +1,4 @@
-//! A record or tuple: a struct with its shape, its reader and its writer.
+//! A record or tuple: a struct with the table of its fields.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -16,7 +16,6 @@ struct Line<'a> {
     name: Ident,
     /// The keys that it stands under; two for a union spread into the record.
     wires: Vec<String>,
-    first: usize,
 }
 
 pub(super) fn record(lowered: &Lowered<'_>, id: TypeId, declaration: &Declaration, record: &Record) -> TokenStream {
@@ -28,21 +27,16 @@ pub(super) fn record(lowered: &Lowered<'_>, id: TypeId, declaration: &Declaratio
         true => methods(&name, &lines, extra.as_ref(), record.open),
         false => TokenStream::new(),
     };
-    let codec = codec(&name, record, &lines, extra.as_ref());
-    quote!(#definition #constructor #codec)
+    let table = table(&name, record, &lines, extra.as_ref());
+    quote!(#definition #constructor #table)
 }
 
 fn lines<'a>(lowered: &Lowered<'_>, id: TypeId, record: &'a Record) -> Vec<Line<'a>> {
-    let mut first = 0;
-    let mut lines = Vec::new();
-    for field in &record.fields {
+    let line = |field: &'a Field| {
         let wires = spread_wires(lowered, field).unwrap_or_else(|| vec![field.wire.0.clone()]);
-        let (slot, name) = (lowered.slot(id, field), ident::snake(&field.name));
-        let count = wires.len();
-        lines.push(Line { field, slot, name, wires, first });
-        first += count;
-    }
-    lines
+        Line { field, slot: lowered.slot(id, field), name: ident::snake(&field.name), wires }
+    };
+    record.fields.iter().map(line).collect()
 }
 
 /// The keys of a union that is spread into the record.
@@ -137,92 +131,34 @@ fn methods(name: &Ident, lines: &[Line<'_>], extra: Option<&Ident>, open: bool) 
     }
 }
 
-/// Shape, reader and writer.
-fn codec(name: &Ident, record: &Record, lines: &[Line<'_>], extra: Option<&Ident>) -> TokenStream {
-    let text = name.to_string();
+/// The table of the fields, from which the runtime's macro makes reader and writer.
+fn table(name: &Ident, record: &Record, lines: &[Line<'_>], extra: Option<&Ident>) -> TokenStream {
     let form = if record.tuple { quote!(Tuple) } else { quote!(Object) };
-    let wires = lines.iter().flat_map(|line| &line.wires);
-    let aliases = lines.iter().flat_map(|line| {
-        let index = Literal::usize_unsuffixed(line.first);
-        line.field.aliases.iter().map(move |alias| {
+    let keeps = extra.map(|extra| quote!(keeps #extra));
+    let (constants, fields): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.field.constant.is_some());
+    let fields = fields.into_iter().map(|line| {
+        let (field, wires) = (&line.name, &line.wires);
+        let required = line.slot.required.then(|| quote!(required));
+        let read_only = (line.field.access == Access::Read).then(|| quote!(read_only));
+        let spread = line.field.spread.then(|| quote!(spread));
+        let aliases = line.field.aliases.iter().map(|alias| {
             let alias = alias.as_str();
-            quote!((#alias, #index))
-        })
+            quote!(or #alias)
+        });
+        let codec = line.slot.codec.as_ref().filter(|_| !line.field.spread).map(|codec| quote!(as #codec));
+        quote!(#field: #required #read_only #spread #(#wires)|* #(#aliases)* #codec;)
     });
-    let required = lines
-        .iter()
-        .filter(|line| line.slot.required && line.field.constant.is_none())
-        .map(|line| Literal::usize_unsuffixed(line.first));
-    let reads = lines.iter().filter(|line| line.field.constant.is_none()).map(read);
-    let writes = lines.iter().map(write);
-    let blanks = lines.iter().filter(|line| line.field.constant.is_none()).map(|line| {
-        let (name, blank) = (&line.name, &line.slot.blank);
-        quote!(#name: #blank,)
+    let constants = constants.into_iter().map(|line| {
+        let (wire, constant) = (line.field.wire.as_str(), line.field.constant.as_deref().unwrap_or_default());
+        let value = constant_tokens(line.field, constant);
+        quote!(#wire = #value;)
     });
-    let write_extra = extra.map(|extra| quote!(e.extra(&self.#extra);));
-    let blank_extra = extra.map(|extra| quote!(#extra: Extra::new(),));
-    let extra_fn = extra.map(|extra| quote! {
-        fn extra(&mut self) -> Option<&mut Extra> { Some(&mut self.#extra) }
-    });
-    let (index, d, e) = match lines.is_empty() {
-        true => (quote!(_index), quote!(_d), if extra.is_some() { quote!(e) } else { quote!(_e) }),
-        false => (quote!(index), quote!(d), quote!(e)),
-    };
-    let read_body = match lines.is_empty() {
-        true => quote!(Ok(())),
-        false => quote!(match index { #(#reads)* _ => Ok(()) }),
-    };
     quote! {
-        static SHAPE: Shape = Shape {
-            name: #text,
-            form: Form::#form,
-            fields: &[#(#wires),*],
-            aliases: &[#(#aliases),*],
-            required: &[#(#required),*],
-        };
-
-        impl Fields for #name {
-            fn shape(&self) -> &'static Shape { &SHAPE }
-            fn read_field(&mut self, #index: usize, #d: &mut Decoder<'_>) -> Result<(), DecodeError> { #read_body }
-            fn write_fields(&self, #e: &mut Encoder) { #(#writes)* #write_extra }
-            #extra_fn
+        record! {
+            #name as #form #keeps;
+            #(#fields)*
+            #(#constants)*
         }
-
-        impl Record for #name {
-            fn blank() -> Self { Self { #(#blanks)* #blank_extra } }
-        }
-
-        wire_record!(#name);
-        impl_serde!(#name);
-    }
-}
-
-fn read(line: &Line<'_>) -> TokenStream {
-    let name = &line.name;
-    let indices = (line.first..line.first + line.wires.len()).map(Literal::usize_unsuffixed);
-    if line.field.spread {
-        return quote!(#(#indices)|* => d.spread_into(&mut self.#name),);
-    }
-    match &line.slot.codec {
-        Some(codec) => quote!(#(#indices)|* => d.read_as(#codec, &mut self.#name),),
-        None => quote!(#(#indices)|* => d.read_into(&mut self.#name),),
-    }
-}
-
-fn write(line: &Line<'_>) -> TokenStream {
-    let (name, wire) = (&line.name, line.field.wire.as_str());
-    let write = match (&line.field.constant, &line.slot.codec) {
-        (Some(constant), _) => {
-            let constant = constant_tokens(line.field, constant);
-            quote!(e.field(#wire, &#constant);)
-        }
-        (None, _) if line.field.spread => quote!(e.spread(&self.#name);),
-        (None, Some(codec)) => quote!(e.field_as(#wire, #codec, &self.#name);),
-        (None, None) => quote!(e.field(#wire, &self.#name);),
-    };
-    match line.field.access {
-        Access::Read => quote!(if !e.is_request() { #write }),
-        Access::Write | Access::Both => write,
     }
 }
 

@@ -21,7 +21,7 @@ const RUNTIME: &[&str] = &[
     "Transport", "Trimmed", "Vendor", "VendorError", "Verdict", "Wire", "Zone",
 ];
 /// Functions and macros of the runtime.
-const RUNTIME_CALLS: &[&str] = &["blank", "impl_serde", "wire_enum", "wire_record"];
+const RUNTIME_CALLS: &[&str] = &["blank", "impl_serde", "record", "wire_enum", "wire_record"];
 /// Modules of the runtime.
 const RUNTIME_MODULES: &[&str] = &["f", "transport", "url"];
 /// What stands at the root of every client.
@@ -108,6 +108,33 @@ struct Heads {
     defined: BTreeSet<String>,
 }
 
+impl Heads {
+    /// The arguments of a macro are no paths to the parser: takes the heads of what looks like one.
+    fn visit_tokens(&mut self, tokens: TokenStream) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let is = |index: Option<usize>, mark: char| {
+            let token = index.and_then(|index| tokens.get(index));
+            matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == mark)
+        };
+        for (index, token) in tokens.iter().enumerate() {
+            match token {
+                TokenTree::Group(group) => self.visit_tokens(group.stream()),
+                TokenTree::Ident(ident) => {
+                    let before = index.checked_sub(1);
+                    let path_before = is(before, ':') && is(index.checked_sub(2), ':');
+                    // `name: …` is a field of a table, `name::…` a path.
+                    let path_after = is(Some(index + 1), ':') && is(Some(index + 2), ':');
+                    let field = is(Some(index + 1), ':') && !path_after;
+                    if !path_before && !is(before, '.') && !field {
+                        self.found.insert((ident.to_string(), path_after));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
 impl<'ast> Visit<'ast> for Heads {
     fn visit_path(&mut self, path: &'ast syn::Path) {
         if let (None, Some(first)) = (path.leading_colon, path.segments.first()) {
@@ -125,20 +152,7 @@ impl<'ast> Visit<'ast> for Heads {
 
     fn visit_macro(&mut self, mac: &'ast syn::Macro) {
         self.called.extend(mac.path.get_ident().map(Ident::to_string));
-        // The arguments of a macro are no paths to the parser: take the heads of what looks like one.
-        let mut before = None;
-        let tokens: Vec<TokenTree> = mac.tokens.clone().into_iter().collect();
-        for (index, token) in tokens.iter().enumerate() {
-            let after = matches!(tokens.get(index + 1), Some(TokenTree::Punct(p)) if p.as_char() == ':');
-            let inside = matches!(before, Some(':' | '.'));
-            if let (TokenTree::Ident(ident), false) = (token, inside) {
-                self.found.insert((ident.to_string(), after));
-            }
-            before = match token {
-                TokenTree::Punct(punct) => Some(punct.as_char()),
-                _ => None,
-            };
-        }
+        self.visit_tokens(mac.tokens.clone());
         syn::visit::visit_macro(self, mac);
     }
 

@@ -1,8 +1,5 @@
 use super::{Gender, KnownExtendAttr, KnownIdentity};
-use apiloom::{
-    BoolCodes, Date, DecodeError, Decoder, Encoder, Extra, Fields, Form, Maybe, Record, Shape,
-    impl_serde, wire_record,
-};
+use apiloom::{BoolCodes, Date, Extra, Maybe, record};
 
 /// A customer with its identities.
 ///
@@ -235,215 +232,47 @@ pub struct Customer {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "Customer",
-    form: Form::Object,
-    fields: &[
-        "annualRevenue",
-        "appId",
-        "birthday",
-        "campaignId",
-        "chargeId",
-        "province",
-        "city",
-        "district",
-        "company",
-        "createMethod",
-        "editable",
-        "employeeNumber",
-        "email",
-        "emailVerified",
-        "gender",
-        "hobby",
-        "img",
-        "industry",
-        "isEmployee",
-        "language",
-        "location",
-        "nickName",
-        "openId",
-        "position",
-        "referrer",
-        "referrerName",
-        "remark",
-        "source",
-        "source1",
-        "source2",
-        "source3",
-        "source4",
-        "source5",
-        "source6",
-        "source7",
-        "source8",
-        "subscribeSource",
-        "unionId",
-        "website",
-        "extendAttrList",
-        "identityList",
-    ],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for Customer {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.annual_revenue),
-            1 => d.read_into(&mut self.app_id),
-            2 => d.read_into(&mut self.birthday),
-            3 => d.read_into(&mut self.campaign_id),
-            4 => d.read_into(&mut self.charge_id),
-            5 => d.read_into(&mut self.province),
-            6 => d.read_into(&mut self.city),
-            7 => d.read_into(&mut self.district),
-            8 => d.read_into(&mut self.company),
-            9 => d.read_into(&mut self.create_method),
-            10 => d.read_as(Maybe(BoolCodes::ints(0, 1)), &mut self.editable),
-            11 => d.read_into(&mut self.employee_number),
-            12 => d.read_into(&mut self.email),
-            13 => d.read_as(Maybe(BoolCodes::ints(1, 0)), &mut self.email_verified),
-            14 => d.read_into(&mut self.gender),
-            15 => d.read_into(&mut self.hobby),
-            16 => d.read_into(&mut self.img),
-            17 => d.read_into(&mut self.industry),
-            18 => d.read_as(Maybe(BoolCodes::ints(0, 1)), &mut self.is_employee),
-            19 => d.read_into(&mut self.language),
-            20 => d.read_into(&mut self.location),
-            21 => d.read_into(&mut self.nick_name),
-            22 => d.read_into(&mut self.open_id),
-            23 => d.read_into(&mut self.position),
-            24 => d.read_into(&mut self.referrer),
-            25 => d.read_into(&mut self.referrer_name),
-            26 => d.read_into(&mut self.remark),
-            27 => d.read_into(&mut self.source),
-            28 => d.read_into(&mut self.source1),
-            29 => d.read_into(&mut self.source2),
-            30 => d.read_into(&mut self.source3),
-            31 => d.read_into(&mut self.source4),
-            32 => d.read_into(&mut self.source5),
-            33 => d.read_into(&mut self.source6),
-            34 => d.read_into(&mut self.source7),
-            35 => d.read_into(&mut self.source8),
-            36 => d.read_into(&mut self.subscribe_source),
-            37 => d.read_into(&mut self.union_id),
-            38 => d.read_into(&mut self.website),
-            39 => d.read_into(&mut self.extend_attr_list),
-            40 => d.read_into(&mut self.identity_list),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("annualRevenue", &self.annual_revenue);
-        e.field("appId", &self.app_id);
-        e.field("birthday", &self.birthday);
-        e.field("campaignId", &self.campaign_id);
-        e.field("chargeId", &self.charge_id);
-        e.field("province", &self.province);
-        e.field("city", &self.city);
-        e.field("district", &self.district);
-        e.field("company", &self.company);
-        e.field("createMethod", &self.create_method);
-        e.field_as("editable", Maybe(BoolCodes::ints(0, 1)), &self.editable);
-        e.field("employeeNumber", &self.employee_number);
-        e.field("email", &self.email);
-        e.field_as(
-            "emailVerified",
-            Maybe(BoolCodes::ints(1, 0)),
-            &self.email_verified,
-        );
-        e.field("gender", &self.gender);
-        e.field("hobby", &self.hobby);
-        e.field("img", &self.img);
-        e.field("industry", &self.industry);
-        e.field_as(
-            "isEmployee",
-            Maybe(BoolCodes::ints(0, 1)),
-            &self.is_employee,
-        );
-        e.field("language", &self.language);
-        e.field("location", &self.location);
-        e.field("nickName", &self.nick_name);
-        e.field("openId", &self.open_id);
-        e.field("position", &self.position);
-        e.field("referrer", &self.referrer);
-        e.field("referrerName", &self.referrer_name);
-        e.field("remark", &self.remark);
-        e.field("source", &self.source);
-        e.field("source1", &self.source1);
-        e.field("source2", &self.source2);
-        e.field("source3", &self.source3);
-        e.field("source4", &self.source4);
-        e.field("source5", &self.source5);
-        e.field("source6", &self.source6);
-        e.field("source7", &self.source7);
-        e.field("source8", &self.source8);
-        e.field("subscribeSource", &self.subscribe_source);
-        e.field("unionId", &self.union_id);
-        e.field("website", &self.website);
-        e.field("extendAttrList", &self.extend_attr_list);
-        e.field("identityList", &self.identity_list);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    Customer as Object keeps extra;
+    annual_revenue: "annualRevenue";
+    app_id: "appId";
+    birthday: "birthday";
+    campaign_id: "campaignId";
+    charge_id: "chargeId";
+    province: "province";
+    city: "city";
+    district: "district";
+    company: "company";
+    create_method: "createMethod";
+    editable: "editable" as Maybe(BoolCodes::ints(0, 1));
+    employee_number: "employeeNumber";
+    email: "email";
+    email_verified: "emailVerified" as Maybe(BoolCodes::ints(1, 0));
+    gender: "gender";
+    hobby: "hobby";
+    img: "img";
+    industry: "industry";
+    is_employee: "isEmployee" as Maybe(BoolCodes::ints(0, 1));
+    language: "language";
+    location: "location";
+    nick_name: "nickName";
+    open_id: "openId";
+    position: "position";
+    referrer: "referrer";
+    referrer_name: "referrerName";
+    remark: "remark";
+    source: "source";
+    source1: "source1";
+    source2: "source2";
+    source3: "source3";
+    source4: "source4";
+    source5: "source5";
+    source6: "source6";
+    source7: "source7";
+    source8: "source8";
+    subscribe_source: "subscribeSource";
+    union_id: "unionId";
+    website: "website";
+    extend_attr_list: "extendAttrList";
+    identity_list: "identityList";
 }
-
-impl Record for Customer {
-    fn blank() -> Self {
-        Self {
-            annual_revenue: None,
-            app_id: None,
-            birthday: None,
-            campaign_id: None,
-            charge_id: None,
-            province: None,
-            city: None,
-            district: None,
-            company: None,
-            create_method: None,
-            editable: None,
-            employee_number: None,
-            email: None,
-            email_verified: None,
-            gender: None,
-            hobby: None,
-            img: None,
-            industry: None,
-            is_employee: None,
-            language: None,
-            location: None,
-            nick_name: None,
-            open_id: None,
-            position: None,
-            referrer: None,
-            referrer_name: None,
-            remark: None,
-            source: None,
-            source1: None,
-            source2: None,
-            source3: None,
-            source4: None,
-            source5: None,
-            source6: None,
-            source7: None,
-            source8: None,
-            subscribe_source: None,
-            union_id: None,
-            website: None,
-            extend_attr_list: None,
-            identity_list: None,
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(Customer);
-
-impl_serde!(Customer);

@@ -1,6 +1,4 @@
-use apiloom::{
-    DecodeError, Decoder, Encoder, Extra, Fields, Form, Record, Shape, impl_serde, wire_record,
-};
+use apiloom::{Extra, record};
 
 /// One attribute with its value.
 ///
@@ -31,51 +29,9 @@ pub struct CustomerAttribute {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "CustomerAttribute",
-    form: Form::Object,
-    fields: &["attrKey", "attrName", "attrValue"],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for CustomerAttribute {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.attr_key),
-            1 => d.read_into(&mut self.attr_name),
-            2 => d.read_into(&mut self.attr_value),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("attrKey", &self.attr_key);
-        e.field("attrName", &self.attr_name);
-        e.field("attrValue", &self.attr_value);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    CustomerAttribute as Object keeps extra;
+    attr_key: "attrKey";
+    attr_name: "attrName";
+    attr_value: "attrValue";
 }
-
-impl Record for CustomerAttribute {
-    fn blank() -> Self {
-        Self {
-            attr_key: None,
-            attr_name: None,
-            attr_value: None,
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(CustomerAttribute);
-
-impl_serde!(CustomerAttribute);

@@ -1,7 +1,5 @@
 use super::CustomerAttribute;
-use apiloom::{
-    DecodeError, Decoder, Encoder, Extra, Fields, Form, Record, Shape, impl_serde, wire_record,
-};
+use apiloom::{Extra, record};
 
 /// Attributes of one customer.
 ///
@@ -29,48 +27,8 @@ pub struct CustomerAttributes {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "CustomerAttributes",
-    form: Form::Object,
-    fields: &["attrList", "customerId"],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for CustomerAttributes {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.attr_list),
-            1 => d.read_into(&mut self.customer_id),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("attrList", &self.attr_list);
-        e.field("customerId", &self.customer_id);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    CustomerAttributes as Object keeps extra;
+    attr_list: "attrList";
+    customer_id: "customerId";
 }
-
-impl Record for CustomerAttributes {
-    fn blank() -> Self {
-        Self {
-            attr_list: None,
-            customer_id: None,
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(CustomerAttributes);
-
-impl_serde!(CustomerAttributes);

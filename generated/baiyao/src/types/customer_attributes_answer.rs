@@ -1,7 +1,5 @@
 use super::CustomerAttributes;
-use apiloom::{
-    DecodeError, Decoder, Encoder, Extra, Fields, Form, Record, Shape, impl_serde, wire_record,
-};
+use apiloom::{Extra, record};
 
 /// Answer to a query for attributes.
 ///
@@ -30,48 +28,8 @@ pub struct CustomerAttributesAnswer {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "CustomerAttributesAnswer",
-    form: Form::Object,
-    fields: &["data", "customerId"],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for CustomerAttributesAnswer {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.data),
-            1 => d.read_into(&mut self.customer_id),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("data", &self.data);
-        e.field("customerId", &self.customer_id);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    CustomerAttributesAnswer as Object keeps extra;
+    data: "data";
+    customer_id: "customerId";
 }
-
-impl Record for CustomerAttributesAnswer {
-    fn blank() -> Self {
-        Self {
-            data: None,
-            customer_id: None,
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(CustomerAttributesAnswer);
-
-impl_serde!(CustomerAttributesAnswer);

@@ -1,7 +1,5 @@
 use super::ListedCustomer;
-use apiloom::{
-    DecodeError, Decoder, Encoder, Extra, Fields, Form, Record, Shape, impl_serde, wire_record,
-};
+use apiloom::{Extra, record};
 
 /// One page of customers.
 ///
@@ -35,54 +33,10 @@ pub struct CustomerPage {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "CustomerPage",
-    form: Form::Object,
-    fields: &["current", "size", "total", "records"],
-    aliases: &[],
-    required: &[0, 1, 2, 3],
-};
-
-impl Fields for CustomerPage {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.current),
-            1 => d.read_into(&mut self.size),
-            2 => d.read_into(&mut self.total),
-            3 => d.read_into(&mut self.records),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("current", &self.current);
-        e.field("size", &self.size);
-        e.field("total", &self.total);
-        e.field("records", &self.records);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    CustomerPage as Object keeps extra;
+    current: required "current";
+    size: required "size";
+    total: required "total";
+    records: required "records";
 }
-
-impl Record for CustomerPage {
-    fn blank() -> Self {
-        Self {
-            current: 0,
-            size: 0,
-            total: 0,
-            records: Vec::new(),
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(CustomerPage);
-
-impl_serde!(CustomerPage);

@@ -1,6 +1,4 @@
-use apiloom::{
-    DecodeError, Decoder, Encoder, Fields, Form, Record, Shape, impl_serde, wire_record,
-};
+use apiloom::record;
 
 /// An attribute that the tenant added to its customers.
 ///
@@ -61,45 +59,9 @@ impl ExtendAttr {
     }
 }
 
-static SHAPE: Shape = Shape {
-    name: "ExtendAttr",
-    form: Form::Object,
-    fields: &["attrKey", "attrName", "attrValue"],
-    aliases: &[],
-    required: &[0, 2],
-};
-
-impl Fields for ExtendAttr {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.attr_key),
-            1 => d.read_into(&mut self.attr_name),
-            2 => d.read_into(&mut self.attr_value),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("attrKey", &self.attr_key);
-        e.field("attrName", &self.attr_name);
-        e.field("attrValue", &self.attr_value);
-    }
+record! {
+    ExtendAttr as Object;
+    attr_key: required "attrKey";
+    attr_name: "attrName";
+    attr_value: required "attrValue";
 }
-
-impl Record for ExtendAttr {
-    fn blank() -> Self {
-        Self {
-            attr_key: String::new(),
-            attr_name: None,
-            attr_value: String::new(),
-        }
-    }
-}
-
-wire_record!(ExtendAttr);
-
-impl_serde!(ExtendAttr);

@@ -1,6 +1,4 @@
-use apiloom::{
-    DecodeError, Decoder, Encoder, Fields, Form, Record, Shape, impl_serde, wire_record,
-};
+use apiloom::record;
 
 /// One identity of a customer as it is sent. The console lists which kinds a tenant has.
 ///
@@ -52,42 +50,8 @@ impl Identity {
     }
 }
 
-static SHAPE: Shape = Shape {
-    name: "Identity",
-    form: Form::Object,
-    fields: &["identityType", "identityValue"],
-    aliases: &[],
-    required: &[0, 1],
-};
-
-impl Fields for Identity {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.identity_type),
-            1 => d.read_into(&mut self.identity_value),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("identityType", &self.identity_type);
-        e.field("identityValue", &self.identity_value);
-    }
+record! {
+    Identity as Object;
+    identity_type: required "identityType";
+    identity_value: required "identityValue";
 }
-
-impl Record for Identity {
-    fn blank() -> Self {
-        Self {
-            identity_type: String::new(),
-            identity_value: String::new(),
-        }
-    }
-}
-
-wire_record!(Identity);
-
-impl_serde!(Identity);

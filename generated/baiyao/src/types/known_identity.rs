@@ -1,6 +1,4 @@
-use apiloom::{
-    DecodeError, Decoder, Encoder, Extra, Fields, Form, Record, Shape, impl_serde, wire_record,
-};
+use apiloom::{Extra, record};
 
 /// One identity that the platform holds of a customer.
 ///
@@ -26,48 +24,8 @@ pub struct KnownIdentity {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "KnownIdentity",
-    form: Form::Object,
-    fields: &["identityType", "identityValue"],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for KnownIdentity {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.identity_type),
-            1 => d.read_into(&mut self.identity_value),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("identityType", &self.identity_type);
-        e.field("identityValue", &self.identity_value);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    KnownIdentity as Object keeps extra;
+    identity_type: "identityType";
+    identity_value: "identityValue";
 }
-
-impl Record for KnownIdentity {
-    fn blank() -> Self {
-        Self {
-            identity_type: None,
-            identity_value: None,
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(KnownIdentity);
-
-impl_serde!(KnownIdentity);

@@ -1,8 +1,5 @@
 use super::{ExtendAttr, Gender, Identity};
-use apiloom::{
-    BoolCodes, Date, DecodeError, Decoder, Encoder, Fields, Form, Maybe, Record, Shape, blank,
-    impl_serde, wire_record,
-};
+use apiloom::{BoolCodes, Date, Maybe, record};
 
 /// A customer with its identities as it is created or updated.
 ///
@@ -687,217 +684,50 @@ impl NewCustomerByIdentity {
     }
 }
 
-static SHAPE: Shape = Shape {
-    name: "NewCustomerByIdentity",
-    form: Form::Object,
-    fields: &[
-        "annualRevenue",
-        "appId",
-        "birthday",
-        "campaignId",
-        "chargeId",
-        "province",
-        "city",
-        "district",
-        "company",
-        "createMethod",
-        "editable",
-        "employeeNumber",
-        "email",
-        "emailVerified",
-        "gender",
-        "groupId",
-        "hobby",
-        "img",
-        "industry",
-        "isEmployee",
-        "language",
-        "location",
-        "nickName",
-        "openId",
-        "position",
-        "referrer",
-        "referrerName",
-        "remark",
-        "source",
-        "source1",
-        "source2",
-        "source3",
-        "source4",
-        "source5",
-        "source6",
-        "source7",
-        "source8",
-        "subscribeSource",
-        "unionId",
-        "website",
-        "deptCodeList",
-        "extendAttrList",
-        "identityList",
-        "userIdList",
-    ],
-    aliases: &[],
-    required: &[12, 13, 14, 42],
-};
-
-impl Fields for NewCustomerByIdentity {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.annual_revenue),
-            1 => d.read_into(&mut self.app_id),
-            2 => d.read_into(&mut self.birthday),
-            3 => d.read_into(&mut self.campaign_id),
-            4 => d.read_into(&mut self.charge_id),
-            5 => d.read_into(&mut self.province),
-            6 => d.read_into(&mut self.city),
-            7 => d.read_into(&mut self.district),
-            8 => d.read_into(&mut self.company),
-            9 => d.read_into(&mut self.create_method),
-            10 => d.read_as(Maybe(BoolCodes::ints(0, 1)), &mut self.editable),
-            11 => d.read_into(&mut self.employee_number),
-            12 => d.read_into(&mut self.email),
-            13 => d.read_as(BoolCodes::ints(1, 0), &mut self.email_verified),
-            14 => d.read_into(&mut self.gender),
-            15 => d.read_into(&mut self.group_id),
-            16 => d.read_into(&mut self.hobby),
-            17 => d.read_into(&mut self.img),
-            18 => d.read_into(&mut self.industry),
-            19 => d.read_as(Maybe(BoolCodes::ints(0, 1)), &mut self.is_employee),
-            20 => d.read_into(&mut self.language),
-            21 => d.read_into(&mut self.location),
-            22 => d.read_into(&mut self.nick_name),
-            23 => d.read_into(&mut self.open_id),
-            24 => d.read_into(&mut self.position),
-            25 => d.read_into(&mut self.referrer),
-            26 => d.read_into(&mut self.referrer_name),
-            27 => d.read_into(&mut self.remark),
-            28 => d.read_into(&mut self.source),
-            29 => d.read_into(&mut self.source1),
-            30 => d.read_into(&mut self.source2),
-            31 => d.read_into(&mut self.source3),
-            32 => d.read_into(&mut self.source4),
-            33 => d.read_into(&mut self.source5),
-            34 => d.read_into(&mut self.source6),
-            35 => d.read_into(&mut self.source7),
-            36 => d.read_into(&mut self.source8),
-            37 => d.read_into(&mut self.subscribe_source),
-            38 => d.read_into(&mut self.union_id),
-            39 => d.read_into(&mut self.website),
-            40 => d.read_into(&mut self.dept_code_list),
-            41 => d.read_into(&mut self.extend_attr_list),
-            42 => d.read_into(&mut self.identity_list),
-            43 => d.read_into(&mut self.user_id_list),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("annualRevenue", &self.annual_revenue);
-        e.field("appId", &self.app_id);
-        e.field("birthday", &self.birthday);
-        e.field("campaignId", &self.campaign_id);
-        e.field("chargeId", &self.charge_id);
-        e.field("province", &self.province);
-        e.field("city", &self.city);
-        e.field("district", &self.district);
-        e.field("company", &self.company);
-        e.field("createMethod", &self.create_method);
-        e.field_as("editable", Maybe(BoolCodes::ints(0, 1)), &self.editable);
-        e.field("employeeNumber", &self.employee_number);
-        e.field("email", &self.email);
-        e.field_as("emailVerified", BoolCodes::ints(1, 0), &self.email_verified);
-        e.field("gender", &self.gender);
-        e.field("groupId", &self.group_id);
-        e.field("hobby", &self.hobby);
-        e.field("img", &self.img);
-        e.field("industry", &self.industry);
-        e.field_as(
-            "isEmployee",
-            Maybe(BoolCodes::ints(0, 1)),
-            &self.is_employee,
-        );
-        e.field("language", &self.language);
-        e.field("location", &self.location);
-        e.field("nickName", &self.nick_name);
-        e.field("openId", &self.open_id);
-        e.field("position", &self.position);
-        e.field("referrer", &self.referrer);
-        e.field("referrerName", &self.referrer_name);
-        e.field("remark", &self.remark);
-        e.field("source", &self.source);
-        e.field("source1", &self.source1);
-        e.field("source2", &self.source2);
-        e.field("source3", &self.source3);
-        e.field("source4", &self.source4);
-        e.field("source5", &self.source5);
-        e.field("source6", &self.source6);
-        e.field("source7", &self.source7);
-        e.field("source8", &self.source8);
-        e.field("subscribeSource", &self.subscribe_source);
-        e.field("unionId", &self.union_id);
-        e.field("website", &self.website);
-        e.field("deptCodeList", &self.dept_code_list);
-        e.field("extendAttrList", &self.extend_attr_list);
-        e.field("identityList", &self.identity_list);
-        e.field("userIdList", &self.user_id_list);
-    }
+record! {
+    NewCustomerByIdentity as Object;
+    annual_revenue: "annualRevenue";
+    app_id: "appId";
+    birthday: "birthday";
+    campaign_id: "campaignId";
+    charge_id: "chargeId";
+    province: "province";
+    city: "city";
+    district: "district";
+    company: "company";
+    create_method: "createMethod";
+    editable: "editable" as Maybe(BoolCodes::ints(0, 1));
+    employee_number: "employeeNumber";
+    email: required "email";
+    email_verified: required "emailVerified" as BoolCodes::ints(1, 0);
+    gender: required "gender";
+    group_id: "groupId";
+    hobby: "hobby";
+    img: "img";
+    industry: "industry";
+    is_employee: "isEmployee" as Maybe(BoolCodes::ints(0, 1));
+    language: "language";
+    location: "location";
+    nick_name: "nickName";
+    open_id: "openId";
+    position: "position";
+    referrer: "referrer";
+    referrer_name: "referrerName";
+    remark: "remark";
+    source: "source";
+    source1: "source1";
+    source2: "source2";
+    source3: "source3";
+    source4: "source4";
+    source5: "source5";
+    source6: "source6";
+    source7: "source7";
+    source8: "source8";
+    subscribe_source: "subscribeSource";
+    union_id: "unionId";
+    website: "website";
+    dept_code_list: "deptCodeList";
+    extend_attr_list: "extendAttrList";
+    identity_list: required "identityList";
+    user_id_list: "userIdList";
 }
-
-impl Record for NewCustomerByIdentity {
-    fn blank() -> Self {
-        Self {
-            annual_revenue: None,
-            app_id: None,
-            birthday: None,
-            campaign_id: None,
-            charge_id: None,
-            province: None,
-            city: None,
-            district: None,
-            company: None,
-            create_method: None,
-            editable: None,
-            employee_number: None,
-            email: String::new(),
-            email_verified: false,
-            gender: blank(),
-            group_id: None,
-            hobby: None,
-            img: None,
-            industry: None,
-            is_employee: None,
-            language: None,
-            location: None,
-            nick_name: None,
-            open_id: None,
-            position: None,
-            referrer: None,
-            referrer_name: None,
-            remark: None,
-            source: None,
-            source1: None,
-            source2: None,
-            source3: None,
-            source4: None,
-            source5: None,
-            source6: None,
-            source7: None,
-            source8: None,
-            subscribe_source: None,
-            union_id: None,
-            website: None,
-            dept_code_list: None,
-            extend_attr_list: None,
-            identity_list: Vec::new(),
-            user_id_list: None,
-        }
-    }
-}
-
-wire_record!(NewCustomerByIdentity);
-
-impl_serde!(NewCustomerByIdentity);

@@ -1,7 +1,4 @@
-use apiloom::{
-    BoolCodes, Csv, DecodeError, Decoder, Encoder, Extra, Fields, Form, IntOrString, Maybe, Plain,
-    Record, Shape, impl_serde, wire_record,
-};
+use apiloom::{BoolCodes, Csv, Extra, IntOrString, Maybe, Plain, record};
 
 /// A customer's own data; every field may be absent.
 ///
@@ -220,191 +217,43 @@ pub struct Customer {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "Customer",
-    form: Form::Object,
-    fields: &[
-        "anonymous",
-        "blackTime",
-        "blacklist",
-        "cancelReason",
-        "cancelRemark",
-        "cancelTime",
-        "createTime",
-        "customerClass",
-        "customerGroupId",
-        "customerId",
-        "customerStatus",
-        "customerType",
-        "deleteTime",
-        "deleted",
-        "desc",
-        "email",
-        "externalId",
-        "id",
-        "isCancel",
-        "isDeleted",
-        "macAddress",
-        "mergeCustomerId",
-        "name",
-        "newCustomerId",
-        "number",
-        "phone",
-        "phoneDesensitive",
-        "principalId",
-        "principalName",
-        "productId",
-        "productSoleCode",
-        "staffId",
-        "tag",
-        "telephone",
-        "tenantId",
-        "thirdPartUserId",
-        "updateTime",
-    ],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for Customer {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_as(Maybe(BoolCodes::ints(0, 1)), &mut self.anonymous),
-            1 => d.read_into(&mut self.black_time),
-            2 => d.read_as(Maybe(BoolCodes::ints(1, 0)), &mut self.blacklist),
-            3 => d.read_into(&mut self.cancel_reason),
-            4 => d.read_into(&mut self.cancel_remark),
-            5 => d.read_into(&mut self.cancel_time),
-            6 => d.read_into(&mut self.create_time),
-            7 => d.read_as(Maybe(IntOrString), &mut self.customer_class),
-            8 => d.read_into(&mut self.customer_group_id),
-            9 => d.read_into(&mut self.customer_id),
-            10 => d.read_as(Maybe(IntOrString), &mut self.customer_status),
-            11 => d.read_as(Maybe(IntOrString), &mut self.customer_type),
-            12 => d.read_into(&mut self.delete_time),
-            13 => d.read_into(&mut self.deleted),
-            14 => d.read_into(&mut self.desc),
-            15 => d.read_into(&mut self.email),
-            16 => d.read_into(&mut self.external_id),
-            17 => d.read_as(Maybe(IntOrString), &mut self.id),
-            18 => d.read_into(&mut self.is_cancel),
-            19 => d.read_into(&mut self.is_deleted),
-            20 => d.read_into(&mut self.mac_address),
-            21 => d.read_into(&mut self.merge_customer_id),
-            22 => d.read_into(&mut self.name),
-            23 => d.read_into(&mut self.new_customer_id),
-            24 => d.read_as(Maybe(IntOrString), &mut self.number),
-            25 => d.read_into(&mut self.phone),
-            26 => d.read_into(&mut self.phone_desensitive),
-            27 => d.read_as(Maybe(IntOrString), &mut self.principal_id),
-            28 => d.read_into(&mut self.principal_name),
-            29 => d.read_into(&mut self.product_id),
-            30 => d.read_into(&mut self.product_sole_code),
-            31 => d.read_as(Maybe(IntOrString), &mut self.staff_id),
-            32 => d.read_as(Maybe(Csv(Plain)), &mut self.tag),
-            33 => d.read_into(&mut self.telephone),
-            34 => d.read_into(&mut self.tenant_id),
-            35 => d.read_into(&mut self.third_part_user_id),
-            36 => d.read_into(&mut self.update_time),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field_as("anonymous", Maybe(BoolCodes::ints(0, 1)), &self.anonymous);
-        e.field("blackTime", &self.black_time);
-        e.field_as("blacklist", Maybe(BoolCodes::ints(1, 0)), &self.blacklist);
-        e.field("cancelReason", &self.cancel_reason);
-        e.field("cancelRemark", &self.cancel_remark);
-        e.field("cancelTime", &self.cancel_time);
-        e.field("createTime", &self.create_time);
-        e.field_as("customerClass", Maybe(IntOrString), &self.customer_class);
-        e.field("customerGroupId", &self.customer_group_id);
-        e.field("customerId", &self.customer_id);
-        e.field_as("customerStatus", Maybe(IntOrString), &self.customer_status);
-        e.field_as("customerType", Maybe(IntOrString), &self.customer_type);
-        e.field("deleteTime", &self.delete_time);
-        e.field("deleted", &self.deleted);
-        e.field("desc", &self.desc);
-        e.field("email", &self.email);
-        e.field("externalId", &self.external_id);
-        e.field_as("id", Maybe(IntOrString), &self.id);
-        e.field("isCancel", &self.is_cancel);
-        e.field("isDeleted", &self.is_deleted);
-        e.field("macAddress", &self.mac_address);
-        e.field("mergeCustomerId", &self.merge_customer_id);
-        e.field("name", &self.name);
-        e.field("newCustomerId", &self.new_customer_id);
-        e.field_as("number", Maybe(IntOrString), &self.number);
-        e.field("phone", &self.phone);
-        e.field("phoneDesensitive", &self.phone_desensitive);
-        e.field_as("principalId", Maybe(IntOrString), &self.principal_id);
-        e.field("principalName", &self.principal_name);
-        e.field("productId", &self.product_id);
-        e.field("productSoleCode", &self.product_sole_code);
-        e.field_as("staffId", Maybe(IntOrString), &self.staff_id);
-        e.field_as("tag", Maybe(Csv(Plain)), &self.tag);
-        e.field("telephone", &self.telephone);
-        e.field("tenantId", &self.tenant_id);
-        e.field("thirdPartUserId", &self.third_part_user_id);
-        e.field("updateTime", &self.update_time);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    Customer as Object keeps extra;
+    anonymous: "anonymous" as Maybe(BoolCodes::ints(0, 1));
+    black_time: "blackTime";
+    blacklist: "blacklist" as Maybe(BoolCodes::ints(1, 0));
+    cancel_reason: "cancelReason";
+    cancel_remark: "cancelRemark";
+    cancel_time: "cancelTime";
+    create_time: "createTime";
+    customer_class: "customerClass" as Maybe(IntOrString);
+    customer_group_id: "customerGroupId";
+    customer_id: "customerId";
+    customer_status: "customerStatus" as Maybe(IntOrString);
+    customer_type: "customerType" as Maybe(IntOrString);
+    delete_time: "deleteTime";
+    deleted: "deleted";
+    desc: "desc";
+    email: "email";
+    external_id: "externalId";
+    id: "id" as Maybe(IntOrString);
+    is_cancel: "isCancel";
+    is_deleted: "isDeleted";
+    mac_address: "macAddress";
+    merge_customer_id: "mergeCustomerId";
+    name: "name";
+    new_customer_id: "newCustomerId";
+    number: "number" as Maybe(IntOrString);
+    phone: "phone";
+    phone_desensitive: "phoneDesensitive";
+    principal_id: "principalId" as Maybe(IntOrString);
+    principal_name: "principalName";
+    product_id: "productId";
+    product_sole_code: "productSoleCode";
+    staff_id: "staffId" as Maybe(IntOrString);
+    tag: "tag" as Maybe(Csv(Plain));
+    telephone: "telephone";
+    tenant_id: "tenantId";
+    third_part_user_id: "thirdPartUserId";
+    update_time: "updateTime";
 }
-
-impl Record for Customer {
-    fn blank() -> Self {
-        Self {
-            anonymous: None,
-            black_time: None,
-            blacklist: None,
-            cancel_reason: None,
-            cancel_remark: None,
-            cancel_time: None,
-            create_time: None,
-            customer_class: None,
-            customer_group_id: None,
-            customer_id: None,
-            customer_status: None,
-            customer_type: None,
-            delete_time: None,
-            deleted: None,
-            desc: None,
-            email: None,
-            external_id: None,
-            id: None,
-            is_cancel: None,
-            is_deleted: None,
-            mac_address: None,
-            merge_customer_id: None,
-            name: None,
-            new_customer_id: None,
-            number: None,
-            phone: None,
-            phone_desensitive: None,
-            principal_id: None,
-            principal_name: None,
-            product_id: None,
-            product_sole_code: None,
-            staff_id: None,
-            tag: None,
-            telephone: None,
-            tenant_id: None,
-            third_part_user_id: None,
-            update_time: None,
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(Customer);
-
-impl_serde!(Customer);

@@ -1,7 +1,5 @@
 use super::{Customer, KnownCustomerDict};
-use apiloom::{
-    DecodeError, Decoder, Encoder, Extra, Fields, Form, Record, Shape, impl_serde, wire_record,
-};
+use apiloom::{Extra, record};
 
 /// A customer with company and staff.
 ///
@@ -45,67 +43,12 @@ pub struct CustomerDetail {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "CustomerDetail",
-    form: Form::Object,
-    fields: &[
-        "customer",
-        "customerDictList",
-        "customerGroupName",
-        "isCustomerGroupDelete",
-        "productName",
-        "staffName",
-    ],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for CustomerDetail {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.customer),
-            1 => d.read_into(&mut self.customer_dict_list),
-            2 => d.read_into(&mut self.customer_group_name),
-            3 => d.read_into(&mut self.is_customer_group_delete),
-            4 => d.read_into(&mut self.product_name),
-            5 => d.read_into(&mut self.staff_name),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("customer", &self.customer);
-        e.field("customerDictList", &self.customer_dict_list);
-        e.field("customerGroupName", &self.customer_group_name);
-        e.field("isCustomerGroupDelete", &self.is_customer_group_delete);
-        e.field("productName", &self.product_name);
-        e.field("staffName", &self.staff_name);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    CustomerDetail as Object keeps extra;
+    customer: "customer";
+    customer_dict_list: "customerDictList";
+    customer_group_name: "customerGroupName";
+    is_customer_group_delete: "isCustomerGroupDelete";
+    product_name: "productName";
+    staff_name: "staffName";
 }
-
-impl Record for CustomerDetail {
-    fn blank() -> Self {
-        Self {
-            customer: None,
-            customer_dict_list: None,
-            customer_group_name: None,
-            is_customer_group_delete: None,
-            product_name: None,
-            staff_name: None,
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(CustomerDetail);
-
-impl_serde!(CustomerDetail);

@@ -1,6 +1,4 @@
-use apiloom::{
-    DecodeError, Decoder, Encoder, Fields, Form, Record, Shape, impl_serde, wire_record,
-};
+use apiloom::record;
 
 /// The value of a field that the company added.
 ///
@@ -60,45 +58,9 @@ impl CustomerDict {
     }
 }
 
-static SHAPE: Shape = Shape {
-    name: "CustomerDict",
-    form: Form::Object,
-    fields: &["dictCode", "remark", "value"],
-    aliases: &[],
-    required: &[0, 2],
-};
-
-impl Fields for CustomerDict {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.dict_code),
-            1 => d.read_into(&mut self.remark),
-            2 => d.read_into(&mut self.value),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("dictCode", &self.dict_code);
-        e.field("remark", &self.remark);
-        e.field("value", &self.value);
-    }
+record! {
+    CustomerDict as Object;
+    dict_code: required "dictCode";
+    remark: "remark";
+    value: required "value";
 }
-
-impl Record for CustomerDict {
-    fn blank() -> Self {
-        Self {
-            dict_code: String::new(),
-            remark: None,
-            value: String::new(),
-        }
-    }
-}
-
-wire_record!(CustomerDict);
-
-impl_serde!(CustomerDict);

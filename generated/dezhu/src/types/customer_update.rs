@@ -1,8 +1,5 @@
 use super::CustomerDict;
-use apiloom::{
-    Csv, DecodeError, Decoder, Encoder, Fields, Form, Maybe, Plain, Record, Shape, impl_serde,
-    wire_record,
-};
+use apiloom::{Csv, Maybe, Plain, record};
 
 /// What changes of a customer.
 ///
@@ -183,81 +180,17 @@ impl CustomerUpdate {
     }
 }
 
-static SHAPE: Shape = Shape {
-    name: "CustomerUpdate",
-    form: Form::Object,
-    fields: &[
-        "customerDictList",
-        "customerGroupId",
-        "customerGroupName",
-        "name",
-        "email",
-        "phone",
-        "telephone",
-        "externalId",
-        "desc",
-        "tag",
-        "principalEmail",
-    ],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for CustomerUpdate {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.customer_dict_list),
-            1 => d.read_into(&mut self.customer_group_id),
-            2 => d.read_into(&mut self.customer_group_name),
-            3 => d.read_into(&mut self.name),
-            4 => d.read_into(&mut self.email),
-            5 => d.read_into(&mut self.phone),
-            6 => d.read_into(&mut self.telephone),
-            7 => d.read_into(&mut self.external_id),
-            8 => d.read_into(&mut self.desc),
-            9 => d.read_as(Maybe(Csv(Plain)), &mut self.tag),
-            10 => d.read_into(&mut self.principal_email),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("customerDictList", &self.customer_dict_list);
-        e.field("customerGroupId", &self.customer_group_id);
-        e.field("customerGroupName", &self.customer_group_name);
-        e.field("name", &self.name);
-        e.field("email", &self.email);
-        e.field("phone", &self.phone);
-        e.field("telephone", &self.telephone);
-        e.field("externalId", &self.external_id);
-        e.field("desc", &self.desc);
-        e.field_as("tag", Maybe(Csv(Plain)), &self.tag);
-        e.field("principalEmail", &self.principal_email);
-    }
+record! {
+    CustomerUpdate as Object;
+    customer_dict_list: "customerDictList";
+    customer_group_id: "customerGroupId";
+    customer_group_name: "customerGroupName";
+    name: "name";
+    email: "email";
+    phone: "phone";
+    telephone: "telephone";
+    external_id: "externalId";
+    desc: "desc";
+    tag: "tag" as Maybe(Csv(Plain));
+    principal_email: "principalEmail";
 }
-
-impl Record for CustomerUpdate {
-    fn blank() -> Self {
-        Self {
-            customer_dict_list: None,
-            customer_group_id: None,
-            customer_group_name: None,
-            name: None,
-            email: None,
-            phone: None,
-            telephone: None,
-            external_id: None,
-            desc: None,
-            tag: None,
-            principal_email: None,
-        }
-    }
-}
-
-wire_record!(CustomerUpdate);
-
-impl_serde!(CustomerUpdate);

@@ -1,6 +1,4 @@
-use apiloom::{
-    DecodeError, Decoder, Encoder, Extra, Fields, Form, Record, Shape, impl_serde, wire_record,
-};
+use apiloom::{Extra, record};
 
 /// The value of an added field as the vendor holds it.
 ///
@@ -33,51 +31,9 @@ pub struct KnownCustomerDict {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "KnownCustomerDict",
-    form: Form::Object,
-    fields: &["dictCode", "remark", "value"],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for KnownCustomerDict {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.dict_code),
-            1 => d.read_into(&mut self.remark),
-            2 => d.read_into(&mut self.value),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("dictCode", &self.dict_code);
-        e.field("remark", &self.remark);
-        e.field("value", &self.value);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    KnownCustomerDict as Object keeps extra;
+    dict_code: "dictCode";
+    remark: "remark";
+    value: "value";
 }
-
-impl Record for KnownCustomerDict {
-    fn blank() -> Self {
-        Self {
-            dict_code: None,
-            remark: None,
-            value: None,
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(KnownCustomerDict);
-
-impl_serde!(KnownCustomerDict);

@@ -1,8 +1,5 @@
 use super::Gender;
-use apiloom::{
-    Date, DateTime, DecodeError, Decoder, Encoder, Extra, Fields, Form, Record, Shape, impl_serde,
-    wire_record,
-};
+use apiloom::{Date, DateTime, Extra, record};
 
 /// A customer. Only a part of the fields is documented; the rest is kept.
 ///
@@ -158,137 +155,29 @@ pub struct Customer {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "Customer",
-    form: Form::Object,
-    fields: &[
-        "id",
-        "name",
-        "nickName",
-        "birthday",
-        "campaignId",
-        "campaignName",
-        "city",
-        "company",
-        "country",
-        "email",
-        "emailVerified",
-        "externalId",
-        "gender",
-        "homeAddress",
-        "industry",
-        "mobile",
-        "mobileVerified",
-        "postcode",
-        "province",
-        "remark",
-        "source",
-        "street",
-        "lastUpdated",
-    ],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for Customer {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.id),
-            1 => d.read_into(&mut self.name),
-            2 => d.read_into(&mut self.nick_name),
-            3 => d.read_into(&mut self.birthday),
-            4 => d.read_into(&mut self.campaign_id),
-            5 => d.read_into(&mut self.campaign_name),
-            6 => d.read_into(&mut self.city),
-            7 => d.read_into(&mut self.company),
-            8 => d.read_into(&mut self.country),
-            9 => d.read_into(&mut self.email),
-            10 => d.read_into(&mut self.email_verified),
-            11 => d.read_into(&mut self.external_id),
-            12 => d.read_into(&mut self.gender),
-            13 => d.read_into(&mut self.home_address),
-            14 => d.read_into(&mut self.industry),
-            15 => d.read_into(&mut self.mobile),
-            16 => d.read_into(&mut self.mobile_verified),
-            17 => d.read_into(&mut self.postcode),
-            18 => d.read_into(&mut self.province),
-            19 => d.read_into(&mut self.remark),
-            20 => d.read_into(&mut self.source),
-            21 => d.read_into(&mut self.street),
-            22 => d.read_into(&mut self.last_updated),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("id", &self.id);
-        e.field("name", &self.name);
-        e.field("nickName", &self.nick_name);
-        e.field("birthday", &self.birthday);
-        e.field("campaignId", &self.campaign_id);
-        e.field("campaignName", &self.campaign_name);
-        e.field("city", &self.city);
-        e.field("company", &self.company);
-        e.field("country", &self.country);
-        e.field("email", &self.email);
-        e.field("emailVerified", &self.email_verified);
-        e.field("externalId", &self.external_id);
-        e.field("gender", &self.gender);
-        e.field("homeAddress", &self.home_address);
-        e.field("industry", &self.industry);
-        e.field("mobile", &self.mobile);
-        e.field("mobileVerified", &self.mobile_verified);
-        e.field("postcode", &self.postcode);
-        e.field("province", &self.province);
-        e.field("remark", &self.remark);
-        e.field("source", &self.source);
-        e.field("street", &self.street);
-        if !e.is_request() {
-            e.field("lastUpdated", &self.last_updated);
-        }
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    Customer as Object keeps extra;
+    id: "id";
+    name: "name";
+    nick_name: "nickName";
+    birthday: "birthday";
+    campaign_id: "campaignId";
+    campaign_name: "campaignName";
+    city: "city";
+    company: "company";
+    country: "country";
+    email: "email";
+    email_verified: "emailVerified";
+    external_id: "externalId";
+    gender: "gender";
+    home_address: "homeAddress";
+    industry: "industry";
+    mobile: "mobile";
+    mobile_verified: "mobileVerified";
+    postcode: "postcode";
+    province: "province";
+    remark: "remark";
+    source: "source";
+    street: "street";
+    last_updated: read_only "lastUpdated";
 }
-
-impl Record for Customer {
-    fn blank() -> Self {
-        Self {
-            id: None,
-            name: None,
-            nick_name: None,
-            birthday: None,
-            campaign_id: None,
-            campaign_name: None,
-            city: None,
-            company: None,
-            country: None,
-            email: None,
-            email_verified: None,
-            external_id: None,
-            gender: None,
-            home_address: None,
-            industry: None,
-            mobile: None,
-            mobile_verified: None,
-            postcode: None,
-            province: None,
-            remark: None,
-            source: None,
-            street: None,
-            last_updated: None,
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(Customer);
-
-impl_serde!(Customer);

@@ -1,8 +1,5 @@
 use super::IdentityType;
-use apiloom::{
-    DecodeError, Decoder, Encoder, Fields, Form, Record, Shape, Trimmed, blank, impl_serde,
-    wire_record,
-};
+use apiloom::{Trimmed, record};
 
 /// An identity that finds or makes a customer.
 ///
@@ -63,45 +60,9 @@ impl CustomerIdentity {
     }
 }
 
-static SHAPE: Shape = Shape {
-    name: "CustomerIdentity",
-    form: Form::Object,
-    fields: &["identityType", "identityValue", "identityName"],
-    aliases: &[],
-    required: &[0, 1],
-};
-
-impl Fields for CustomerIdentity {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_as(Trimmed, &mut self.identity_type),
-            1 => d.read_into(&mut self.identity_value),
-            2 => d.read_into(&mut self.identity_name),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field_as("identityType", Trimmed, &self.identity_type);
-        e.field("identityValue", &self.identity_value);
-        e.field("identityName", &self.identity_name);
-    }
+record! {
+    CustomerIdentity as Object;
+    identity_type: required "identityType" as Trimmed;
+    identity_value: required "identityValue";
+    identity_name: "identityName";
 }
-
-impl Record for CustomerIdentity {
-    fn blank() -> Self {
-        Self {
-            identity_type: blank(),
-            identity_value: String::new(),
-            identity_name: None,
-        }
-    }
-}
-
-wire_record!(CustomerIdentity);
-
-impl_serde!(CustomerIdentity);

@@ -1,8 +1,5 @@
 use super::Customer;
-use apiloom::{
-    DecodeError, Decoder, Encoder, Extra, Fields, Form, IntOrString, Maybe, Record, Shape,
-    impl_serde, wire_record,
-};
+use apiloom::{Extra, IntOrString, Maybe, record};
 
 /// A page of customers.
 ///
@@ -34,48 +31,8 @@ pub struct CustomerList {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "CustomerList",
-    form: Form::Object,
-    fields: &["records", "rows"],
-    aliases: &[],
-    required: &[1],
-};
-
-impl Fields for CustomerList {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_as(Maybe(IntOrString), &mut self.records),
-            1 => d.read_into(&mut self.rows),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field_as("records", Maybe(IntOrString), &self.records);
-        e.field("rows", &self.rows);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    CustomerList as Object keeps extra;
+    records: "records" as Maybe(IntOrString);
+    rows: required "rows";
 }
-
-impl Record for CustomerList {
-    fn blank() -> Self {
-        Self {
-            records: None,
-            rows: Vec::new(),
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(CustomerList);
-
-impl_serde!(CustomerList);

@@ -1,8 +1,5 @@
 use super::Gender;
-use apiloom::{
-    Date, DecodeError, Decoder, Encoder, Extra, Fields, Form, Json, Record, Shape, impl_serde,
-    wire_record,
-};
+use apiloom::{Date, Extra, Json, record};
 
 /// Fields of a customer to write.
 /// Others than these are allowed, for example attr1 and on for fields of the company's own.
@@ -353,127 +350,27 @@ impl CustomerUpsert {
     }
 }
 
-static SHAPE: Shape = Shape {
-    name: "CustomerUpsert",
-    form: Form::Object,
-    fields: &[
-        "name",
-        "nickName",
-        "birthday",
-        "campaignId",
-        "campaignName",
-        "city",
-        "company",
-        "country",
-        "email",
-        "emailVerified",
-        "externalId",
-        "gender",
-        "homeAddress",
-        "industry",
-        "mobile",
-        "mobileVerified",
-        "postcode",
-        "province",
-        "remark",
-        "source",
-        "street",
-    ],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for CustomerUpsert {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.name),
-            1 => d.read_into(&mut self.nick_name),
-            2 => d.read_into(&mut self.birthday),
-            3 => d.read_into(&mut self.campaign_id),
-            4 => d.read_into(&mut self.campaign_name),
-            5 => d.read_into(&mut self.city),
-            6 => d.read_into(&mut self.company),
-            7 => d.read_into(&mut self.country),
-            8 => d.read_into(&mut self.email),
-            9 => d.read_into(&mut self.email_verified),
-            10 => d.read_into(&mut self.external_id),
-            11 => d.read_into(&mut self.gender),
-            12 => d.read_into(&mut self.home_address),
-            13 => d.read_into(&mut self.industry),
-            14 => d.read_into(&mut self.mobile),
-            15 => d.read_into(&mut self.mobile_verified),
-            16 => d.read_into(&mut self.postcode),
-            17 => d.read_into(&mut self.province),
-            18 => d.read_into(&mut self.remark),
-            19 => d.read_into(&mut self.source),
-            20 => d.read_into(&mut self.street),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("name", &self.name);
-        e.field("nickName", &self.nick_name);
-        e.field("birthday", &self.birthday);
-        e.field("campaignId", &self.campaign_id);
-        e.field("campaignName", &self.campaign_name);
-        e.field("city", &self.city);
-        e.field("company", &self.company);
-        e.field("country", &self.country);
-        e.field("email", &self.email);
-        e.field("emailVerified", &self.email_verified);
-        e.field("externalId", &self.external_id);
-        e.field("gender", &self.gender);
-        e.field("homeAddress", &self.home_address);
-        e.field("industry", &self.industry);
-        e.field("mobile", &self.mobile);
-        e.field("mobileVerified", &self.mobile_verified);
-        e.field("postcode", &self.postcode);
-        e.field("province", &self.province);
-        e.field("remark", &self.remark);
-        e.field("source", &self.source);
-        e.field("street", &self.street);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    CustomerUpsert as Object keeps extra;
+    name: "name";
+    nick_name: "nickName";
+    birthday: "birthday";
+    campaign_id: "campaignId";
+    campaign_name: "campaignName";
+    city: "city";
+    company: "company";
+    country: "country";
+    email: "email";
+    email_verified: "emailVerified";
+    external_id: "externalId";
+    gender: "gender";
+    home_address: "homeAddress";
+    industry: "industry";
+    mobile: "mobile";
+    mobile_verified: "mobileVerified";
+    postcode: "postcode";
+    province: "province";
+    remark: "remark";
+    source: "source";
+    street: "street";
 }
-
-impl Record for CustomerUpsert {
-    fn blank() -> Self {
-        Self {
-            name: None,
-            nick_name: None,
-            birthday: None,
-            campaign_id: None,
-            campaign_name: None,
-            city: None,
-            company: None,
-            country: None,
-            email: None,
-            email_verified: None,
-            external_id: None,
-            gender: None,
-            home_address: None,
-            industry: None,
-            mobile: None,
-            mobile_verified: None,
-            postcode: None,
-            province: None,
-            remark: None,
-            source: None,
-            street: None,
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(CustomerUpsert);
-
-impl_serde!(CustomerUpsert);

@@ -1,7 +1,4 @@
-use apiloom::{
-    DecodeError, Decoder, Encoder, Extra, Fields, Form, IntOrString, Maybe, Record, Shape,
-    StringOrInt, impl_serde, wire_record,
-};
+use apiloom::{Extra, IntOrString, Maybe, StringOrInt, record};
 
 /// A phone number of a customer.
 ///
@@ -27,48 +24,8 @@ pub struct Cellphone {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "Cellphone",
-    form: Form::Object,
-    fields: &["id", "content"],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for Cellphone {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_as(Maybe(IntOrString), &mut self.id),
-            1 => d.read_as(Maybe(StringOrInt), &mut self.content),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field_as("id", Maybe(IntOrString), &self.id);
-        e.field_as("content", Maybe(StringOrInt), &self.content);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    Cellphone as Object keeps extra;
+    id: "id" as Maybe(IntOrString);
+    content: "content" as Maybe(StringOrInt);
 }
-
-impl Record for Cellphone {
-    fn blank() -> Self {
-        Self {
-            id: None,
-            content: None,
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(Cellphone);
-
-impl_serde!(Cellphone);

@@ -1,7 +1,4 @@
-use apiloom::{
-    DecodeError, Decoder, Encoder, Fields, Form, OrNull, Plain, Record, Shape, StringOrInt,
-    impl_serde, wire_record,
-};
+use apiloom::{OrNull, Plain, StringOrInt, record};
 
 /// A phone number by its id.
 /// No id makes a number, an id with a number changes it, an id without a number deletes it.
@@ -40,42 +37,8 @@ impl CellphoneChange {
     }
 }
 
-static SHAPE: Shape = Shape {
-    name: "CellphoneChange",
-    form: Form::Tuple,
-    fields: &["id", "content"],
-    aliases: &[],
-    required: &[0, 1],
-};
-
-impl Fields for CellphoneChange {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_as(OrNull(Plain), &mut self.id),
-            1 => d.read_as(OrNull(StringOrInt), &mut self.content),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field_as("id", OrNull(Plain), &self.id);
-        e.field_as("content", OrNull(StringOrInt), &self.content);
-    }
+record! {
+    CellphoneChange as Tuple;
+    id: required "id" as OrNull(Plain);
+    content: required "content" as OrNull(StringOrInt);
 }
-
-impl Record for CellphoneChange {
-    fn blank() -> Self {
-        Self {
-            id: None,
-            content: None,
-        }
-    }
-}
-
-wire_record!(CellphoneChange);
-
-impl_serde!(CellphoneChange);

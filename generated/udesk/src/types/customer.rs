@@ -1,8 +1,5 @@
 use super::{Cellphone, CustomFields, CustomerLevel, Organization, SocialAccount, Tag};
-use apiloom::{
-    DecodeError, Decoder, Encoder, Extra, Fields, FlatPairs, Form, IntOrString, Maybe, OneOrMany,
-    Plain, Record, Secret, Shape, impl_serde, wire_record,
-};
+use apiloom::{Extra, FlatPairs, IntOrString, Maybe, OneOrMany, Plain, Secret, record};
 
 /// A customer after the update.
 ///
@@ -112,110 +109,21 @@ pub struct Customer {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "Customer",
-    form: Form::Object,
-    fields: &[
-        "id",
-        "nick_name",
-        "email",
-        "other_emails",
-        "level",
-        "description",
-        "tags",
-        "owner_id",
-        "owner_group_id",
-        "custom_fields",
-        "open_api_token",
-        "organization",
-        "cellphones",
-        "wechat",
-        "weibo",
-    ],
-    aliases: &[("emails", 2)],
-    required: &[],
-};
-
-impl Fields for Customer {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_as(Maybe(IntOrString), &mut self.id),
-            1 => d.read_into(&mut self.nick_name),
-            2 => d.read_into(&mut self.email),
-            3 => d.read_as(
-                Maybe(FlatPairs::new(IntOrString, Plain).keys("id", "content")),
-                &mut self.other_emails,
-            ),
-            4 => d.read_into(&mut self.level),
-            5 => d.read_into(&mut self.description),
-            6 => d.read_into(&mut self.tags),
-            7 => d.read_as(Maybe(IntOrString), &mut self.owner_id),
-            8 => d.read_as(Maybe(IntOrString), &mut self.owner_group_id),
-            9 => d.read_into(&mut self.custom_fields),
-            10 => d.read_into(&mut self.open_api_token),
-            11 => d.read_into(&mut self.organization),
-            12 => d.read_into(&mut self.cellphones),
-            13 => d.read_as(Maybe(OneOrMany(Plain)), &mut self.wechat),
-            14 => d.read_as(Maybe(OneOrMany(Plain)), &mut self.weibo),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field_as("id", Maybe(IntOrString), &self.id);
-        e.field("nick_name", &self.nick_name);
-        e.field("email", &self.email);
-        e.field_as(
-            "other_emails",
-            Maybe(FlatPairs::new(IntOrString, Plain).keys("id", "content")),
-            &self.other_emails,
-        );
-        e.field("level", &self.level);
-        e.field("description", &self.description);
-        e.field("tags", &self.tags);
-        e.field_as("owner_id", Maybe(IntOrString), &self.owner_id);
-        e.field_as("owner_group_id", Maybe(IntOrString), &self.owner_group_id);
-        e.field("custom_fields", &self.custom_fields);
-        e.field("open_api_token", &self.open_api_token);
-        e.field("organization", &self.organization);
-        e.field("cellphones", &self.cellphones);
-        e.field_as("wechat", Maybe(OneOrMany(Plain)), &self.wechat);
-        e.field_as("weibo", Maybe(OneOrMany(Plain)), &self.weibo);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    Customer as Object keeps extra;
+    id: "id" as Maybe(IntOrString);
+    nick_name: "nick_name";
+    email: "email" or "emails";
+    other_emails: "other_emails" as Maybe(FlatPairs::new(IntOrString, Plain).keys("id", "content"));
+    level: "level";
+    description: "description";
+    tags: "tags";
+    owner_id: "owner_id" as Maybe(IntOrString);
+    owner_group_id: "owner_group_id" as Maybe(IntOrString);
+    custom_fields: "custom_fields";
+    open_api_token: "open_api_token";
+    organization: "organization";
+    cellphones: "cellphones";
+    wechat: "wechat" as Maybe(OneOrMany(Plain));
+    weibo: "weibo" as Maybe(OneOrMany(Plain));
 }
-
-impl Record for Customer {
-    fn blank() -> Self {
-        Self {
-            id: None,
-            nick_name: None,
-            email: None,
-            other_emails: None,
-            level: None,
-            description: None,
-            tags: None,
-            owner_id: None,
-            owner_group_id: None,
-            custom_fields: None,
-            open_api_token: None,
-            organization: None,
-            cellphones: None,
-            wechat: None,
-            weibo: None,
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(Customer);
-
-impl_serde!(Customer);

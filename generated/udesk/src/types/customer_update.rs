@@ -1,8 +1,5 @@
 use super::{CellphoneChange, CustomFields, CustomerLevel};
-use apiloom::{
-    Csv, DecodeError, Decoder, Encoder, Fields, Form, Json, Maybe, Plain, Record, Shape,
-    impl_serde, wire_record,
-};
+use apiloom::{Csv, Json, Maybe, Plain, record};
 
 /// What changes of a customer. What is left out stays.
 ///
@@ -211,81 +208,17 @@ impl CustomerUpdate {
     }
 }
 
-static SHAPE: Shape = Shape {
-    name: "CustomerUpdate",
-    form: Form::Object,
-    fields: &[
-        "email",
-        "nick_name",
-        "description",
-        "organization_id",
-        "is_blocked",
-        "owner_id",
-        "owner_group_id",
-        "level",
-        "custom_fields",
-        "tags",
-        "cellphones",
-    ],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for CustomerUpdate {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.email),
-            1 => d.read_into(&mut self.nick_name),
-            2 => d.read_into(&mut self.description),
-            3 => d.read_into(&mut self.organization_id),
-            4 => d.read_into(&mut self.is_blocked),
-            5 => d.read_into(&mut self.owner_id),
-            6 => d.read_into(&mut self.owner_group_id),
-            7 => d.read_into(&mut self.level),
-            8 => d.read_into(&mut self.custom_fields),
-            9 => d.read_as(Maybe(Csv(Plain)), &mut self.tags),
-            10 => d.read_into(&mut self.cellphones),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("email", &self.email);
-        e.field("nick_name", &self.nick_name);
-        e.field("description", &self.description);
-        e.field("organization_id", &self.organization_id);
-        e.field("is_blocked", &self.is_blocked);
-        e.field("owner_id", &self.owner_id);
-        e.field("owner_group_id", &self.owner_group_id);
-        e.field("level", &self.level);
-        e.field("custom_fields", &self.custom_fields);
-        e.field_as("tags", Maybe(Csv(Plain)), &self.tags);
-        e.field("cellphones", &self.cellphones);
-    }
+record! {
+    CustomerUpdate as Object;
+    email: "email";
+    nick_name: "nick_name";
+    description: "description";
+    organization_id: "organization_id";
+    is_blocked: "is_blocked";
+    owner_id: "owner_id";
+    owner_group_id: "owner_group_id";
+    level: "level";
+    custom_fields: "custom_fields";
+    tags: "tags" as Maybe(Csv(Plain));
+    cellphones: "cellphones";
 }
-
-impl Record for CustomerUpdate {
-    fn blank() -> Self {
-        Self {
-            email: None,
-            nick_name: None,
-            description: None,
-            organization_id: None,
-            is_blocked: None,
-            owner_id: None,
-            owner_group_id: None,
-            level: None,
-            custom_fields: None,
-            tags: None,
-            cellphones: None,
-        }
-    }
-}
-
-wire_record!(CustomerUpdate);
-
-impl_serde!(CustomerUpdate);

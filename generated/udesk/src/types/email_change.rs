@@ -1,7 +1,4 @@
-use apiloom::{
-    DecodeError, Decoder, Encoder, Fields, Form, OrNull, Plain, Record, Shape, impl_serde,
-    wire_record,
-};
+use apiloom::{OrNull, Plain, record};
 
 /// A further mail address by its id; without an id it is made.
 ///
@@ -36,42 +33,8 @@ impl EmailChange {
     }
 }
 
-static SHAPE: Shape = Shape {
-    name: "EmailChange",
-    form: Form::Tuple,
-    fields: &["id", "content"],
-    aliases: &[],
-    required: &[0, 1],
-};
-
-impl Fields for EmailChange {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_as(OrNull(Plain), &mut self.id),
-            1 => d.read_into(&mut self.content),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field_as("id", OrNull(Plain), &self.id);
-        e.field("content", &self.content);
-    }
+record! {
+    EmailChange as Tuple;
+    id: required "id" as OrNull(Plain);
+    content: required "content";
 }
-
-impl Record for EmailChange {
-    fn blank() -> Self {
-        Self {
-            id: None,
-            content: String::new(),
-        }
-    }
-}
-
-wire_record!(EmailChange);
-
-impl_serde!(EmailChange);

@@ -1,7 +1,4 @@
-use apiloom::{
-    DecodeError, Decoder, Encoder, Extra, Fields, Form, Record, Secret, Shape, blank, impl_serde,
-    wire_record,
-};
+use apiloom::{Extra, Secret, record};
 
 /// Answer to a log-in.
 ///
@@ -24,45 +21,7 @@ pub struct LogIn {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "LogIn",
-    form: Form::Object,
-    fields: &["open_api_auth_token"],
-    aliases: &[("open_api_token", 0)],
-    required: &[0],
-};
-
-impl Fields for LogIn {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.open_api_auth_token),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("open_api_auth_token", &self.open_api_auth_token);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    LogIn as Object keeps extra;
+    open_api_auth_token: required "open_api_auth_token" or "open_api_token";
 }
-
-impl Record for LogIn {
-    fn blank() -> Self {
-        Self {
-            open_api_auth_token: blank(),
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(LogIn);
-
-impl_serde!(LogIn);

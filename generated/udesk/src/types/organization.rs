@@ -1,8 +1,5 @@
 use super::CustomFields;
-use apiloom::{
-    DateTime, DecodeError, Decoder, Encoder, Extra, Fields, Form, IntOrString, Maybe, Record,
-    Shape, impl_serde, wire_record,
-};
+use apiloom::{DateTime, Extra, IntOrString, Maybe, record};
 
 /// A company that customers belong to.
 ///
@@ -49,71 +46,13 @@ pub struct Organization {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "Organization",
-    form: Form::Object,
-    fields: &[
-        "id",
-        "name",
-        "domains",
-        "created_at",
-        "custom_fields",
-        "description",
-        "customer_count",
-    ],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for Organization {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_as(Maybe(IntOrString), &mut self.id),
-            1 => d.read_into(&mut self.name),
-            2 => d.read_into(&mut self.domains),
-            3 => d.read_into(&mut self.created_at),
-            4 => d.read_into(&mut self.custom_fields),
-            5 => d.read_into(&mut self.description),
-            6 => d.read_into(&mut self.customer_count),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field_as("id", Maybe(IntOrString), &self.id);
-        e.field("name", &self.name);
-        e.field("domains", &self.domains);
-        e.field("created_at", &self.created_at);
-        e.field("custom_fields", &self.custom_fields);
-        e.field("description", &self.description);
-        e.field("customer_count", &self.customer_count);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    Organization as Object keeps extra;
+    id: "id" as Maybe(IntOrString);
+    name: "name";
+    domains: "domains";
+    created_at: "created_at";
+    custom_fields: "custom_fields";
+    description: "description";
+    customer_count: "customer_count";
 }
-
-impl Record for Organization {
-    fn blank() -> Self {
-        Self {
-            id: None,
-            name: None,
-            domains: None,
-            created_at: None,
-            custom_fields: None,
-            description: None,
-            customer_count: None,
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(Organization);
-
-impl_serde!(Organization);

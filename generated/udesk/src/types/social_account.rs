@@ -1,6 +1,4 @@
-use apiloom::{
-    DecodeError, Decoder, Encoder, Extra, Fields, Form, Record, Shape, impl_serde, wire_record,
-};
+use apiloom::{Extra, record};
 
 /// A social account.
 ///
@@ -22,48 +20,8 @@ pub struct SocialAccount {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "SocialAccount",
-    form: Form::Object,
-    fields: &["id", "name"],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for SocialAccount {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.id),
-            1 => d.read_into(&mut self.name),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("id", &self.id);
-        e.field("name", &self.name);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    SocialAccount as Object keeps extra;
+    id: "id";
+    name: "name";
 }
-
-impl Record for SocialAccount {
-    fn blank() -> Self {
-        Self {
-            id: None,
-            name: None,
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(SocialAccount);
-
-impl_serde!(SocialAccount);

@@ -1,7 +1,4 @@
-use apiloom::{
-    DecodeError, Decoder, Encoder, Extra, Fields, Form, IntOrString, Maybe, Record, Shape,
-    impl_serde, wire_record,
-};
+use apiloom::{Extra, IntOrString, Maybe, record};
 
 /// A tag on a customer.
 ///
@@ -33,54 +30,10 @@ pub struct Tag {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "Tag",
-    form: Form::Object,
-    fields: &["id", "name", "company_id", "taggings_count"],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for Tag {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_as(Maybe(IntOrString), &mut self.id),
-            1 => d.read_into(&mut self.name),
-            2 => d.read_as(Maybe(IntOrString), &mut self.company_id),
-            3 => d.read_into(&mut self.taggings_count),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field_as("id", Maybe(IntOrString), &self.id);
-        e.field("name", &self.name);
-        e.field_as("company_id", Maybe(IntOrString), &self.company_id);
-        e.field("taggings_count", &self.taggings_count);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    Tag as Object keeps extra;
+    id: "id" as Maybe(IntOrString);
+    name: "name";
+    company_id: "company_id" as Maybe(IntOrString);
+    taggings_count: "taggings_count";
 }
-
-impl Record for Tag {
-    fn blank() -> Self {
-        Self {
-            id: None,
-            name: None,
-            company_id: None,
-            taggings_count: None,
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(Tag);
-
-impl_serde!(Tag);

@@ -1,8 +1,5 @@
 use super::CustomFieldValueContent;
-use apiloom::{
-    DecodeError, Decoder, Encoder, Fields, Form, IntOrString, Maybe, Record, Shape, impl_serde,
-    wire_record,
-};
+use apiloom::{IntOrString, Maybe, record};
 
 /// The value of a field that the company added.
 ///
@@ -85,45 +82,9 @@ impl CustomFieldValue {
     }
 }
 
-static SHAPE: Shape = Shape {
-    name: "CustomFieldValue",
-    form: Form::Object,
-    fields: &["id", "fieldCode", "contentType", "content"],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for CustomFieldValue {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_as(Maybe(IntOrString), &mut self.id),
-            1 => d.read_into(&mut self.field_code),
-            2 | 3 => d.spread_into(&mut self.content),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field_as("id", Maybe(IntOrString), &self.id);
-        e.field("fieldCode", &self.field_code);
-        e.spread(&self.content);
-    }
+record! {
+    CustomFieldValue as Object;
+    id: "id" as Maybe(IntOrString);
+    field_code: "fieldCode";
+    content: spread "contentType" | "content";
 }
-
-impl Record for CustomFieldValue {
-    fn blank() -> Self {
-        Self {
-            id: None,
-            field_code: None,
-            content: None,
-        }
-    }
-}
-
-wire_record!(CustomFieldValue);
-
-impl_serde!(CustomFieldValue);

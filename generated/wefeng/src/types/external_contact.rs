@@ -1,8 +1,5 @@
 use super::{ContactKind, Gender, KnownCustomField};
-use apiloom::{
-    Date, DecodeError, Decoder, Encoder, Extra, Fields, Form, Json, JsonString, Maybe, Plain,
-    Record, Shape, impl_serde, wire_record,
-};
+use apiloom::{Date, Extra, Json, JsonString, Maybe, Plain, record};
 
 /// A contact after the change.
 /// Unlike the query interfaces, this one gives no entities of added fields and no tags.
@@ -146,123 +143,26 @@ pub struct ExternalContact {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "ExternalContact",
-    form: Form::Object,
-    fields: &[
-        "externalUserId",
-        "name",
-        "avatar",
-        "type",
-        "gender",
-        "unionid",
-        "position",
-        "email",
-        "age",
-        "customField",
-        "corpName",
-        "corpFullName",
-        "birthday",
-        "majorFollowUser",
-        "wxNo",
-        "address",
-        "remarkName",
-        "remarkDesc",
-        "customFields",
-        "externalTags",
-    ],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for ExternalContact {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_into(&mut self.external_user_id),
-            1 => d.read_into(&mut self.name),
-            2 => d.read_into(&mut self.avatar),
-            3 => d.read_into(&mut self.kind),
-            4 => d.read_into(&mut self.gender),
-            5 => d.read_into(&mut self.unionid),
-            6 => d.read_into(&mut self.position),
-            7 => d.read_into(&mut self.email),
-            8 => d.read_into(&mut self.age),
-            9 => d.read_as(Maybe(JsonString(Plain)), &mut self.custom_field),
-            10 => d.read_into(&mut self.corp_name),
-            11 => d.read_into(&mut self.corp_full_name),
-            12 => d.read_into(&mut self.birthday),
-            13 => d.read_into(&mut self.major_follow_user),
-            14 => d.read_into(&mut self.wx_no),
-            15 => d.read_into(&mut self.address),
-            16 => d.read_into(&mut self.remark_name),
-            17 => d.read_into(&mut self.remark_desc),
-            18 => d.read_into(&mut self.custom_fields),
-            19 => d.read_into(&mut self.external_tags),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field("externalUserId", &self.external_user_id);
-        e.field("name", &self.name);
-        e.field("avatar", &self.avatar);
-        e.field("type", &self.kind);
-        e.field("gender", &self.gender);
-        e.field("unionid", &self.unionid);
-        e.field("position", &self.position);
-        e.field("email", &self.email);
-        e.field("age", &self.age);
-        e.field_as("customField", Maybe(JsonString(Plain)), &self.custom_field);
-        e.field("corpName", &self.corp_name);
-        e.field("corpFullName", &self.corp_full_name);
-        e.field("birthday", &self.birthday);
-        e.field("majorFollowUser", &self.major_follow_user);
-        e.field("wxNo", &self.wx_no);
-        e.field("address", &self.address);
-        e.field("remarkName", &self.remark_name);
-        e.field("remarkDesc", &self.remark_desc);
-        e.field("customFields", &self.custom_fields);
-        e.field("externalTags", &self.external_tags);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    ExternalContact as Object keeps extra;
+    external_user_id: "externalUserId";
+    name: "name";
+    avatar: "avatar";
+    kind: "type";
+    gender: "gender";
+    unionid: "unionid";
+    position: "position";
+    email: "email";
+    age: "age";
+    custom_field: "customField" as Maybe(JsonString(Plain));
+    corp_name: "corpName";
+    corp_full_name: "corpFullName";
+    birthday: "birthday";
+    major_follow_user: "majorFollowUser";
+    wx_no: "wxNo";
+    address: "address";
+    remark_name: "remarkName";
+    remark_desc: "remarkDesc";
+    custom_fields: "customFields";
+    external_tags: "externalTags";
 }
-
-impl Record for ExternalContact {
-    fn blank() -> Self {
-        Self {
-            external_user_id: None,
-            name: None,
-            avatar: None,
-            kind: None,
-            gender: None,
-            unionid: None,
-            position: None,
-            email: None,
-            age: None,
-            custom_field: None,
-            corp_name: None,
-            corp_full_name: None,
-            birthday: None,
-            major_follow_user: None,
-            wx_no: None,
-            address: None,
-            remark_name: None,
-            remark_desc: None,
-            custom_fields: None,
-            external_tags: None,
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(ExternalContact);
-
-impl_serde!(ExternalContact);

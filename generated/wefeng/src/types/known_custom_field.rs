@@ -1,8 +1,5 @@
 use super::CustomFieldValueContent;
-use apiloom::{
-    DecodeError, Decoder, Encoder, Extra, Fields, Form, IntOrString, Maybe, Record, Shape,
-    impl_serde, wire_record,
-};
+use apiloom::{Extra, IntOrString, Maybe, record};
 
 /// An added field as an answer holds it.
 ///
@@ -51,54 +48,10 @@ pub struct KnownCustomField {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "KnownCustomField",
-    form: Form::Object,
-    fields: &["id", "fieldCode", "contentType", "content", "fieldName"],
-    aliases: &[],
-    required: &[],
-};
-
-impl Fields for KnownCustomField {
-    fn shape(&self) -> &'static Shape {
-        &SHAPE
-    }
-
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        match index {
-            0 => d.read_as(Maybe(IntOrString), &mut self.id),
-            1 => d.read_into(&mut self.field_code),
-            2 | 3 => d.spread_into(&mut self.content),
-            4 => d.read_into(&mut self.field_name),
-            _ => Ok(()),
-        }
-    }
-
-    fn write_fields(&self, e: &mut Encoder) {
-        e.field_as("id", Maybe(IntOrString), &self.id);
-        e.field("fieldCode", &self.field_code);
-        e.spread(&self.content);
-        e.field("fieldName", &self.field_name);
-        e.extra(&self.extra);
-    }
-
-    fn extra(&mut self) -> Option<&mut Extra> {
-        Some(&mut self.extra)
-    }
+record! {
+    KnownCustomField as Object keeps extra;
+    id: "id" as Maybe(IntOrString);
+    field_code: "fieldCode";
+    content: spread "contentType" | "content";
+    field_name: "fieldName";
 }
-
-impl Record for KnownCustomField {
-    fn blank() -> Self {
-        Self {
-            id: None,
-            field_code: None,
-            content: None,
-            field_name: None,
-            extra: Extra::new(),
-        }
-    }
-}
-
-wire_record!(KnownCustomField);
-
-impl_serde!(KnownCustomField);
