@@ -6,6 +6,7 @@
 mod auth;
 mod constraint;
 mod envelope;
+mod example;
 mod expression;
 mod facts;
 mod finite;

@@ -91,6 +91,7 @@ impl Check<'_> {
             None => None,
         };
         self.distinct_inputs(&parameters, body.as_ref());
+        self.examples(spec, &parameters, body.as_ref(), returns.as_ref());
         let facts = self.facts(&spec.facts);
         let permissions = spec.permissions.iter().map(|docs| super::facts::docs(Some(docs))).collect();
         Some(Operation {

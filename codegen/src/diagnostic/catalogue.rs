@@ -83,6 +83,7 @@ catalogue! {
     "0407" SameParameter Error "A parameter stands once in a place.";
     "0408" SameRoute Warning "Two operations differ in method, path or constants.";
     "0409" Scalar Error "A path, query, header or cookie parameter is sent as text.";
+    "0410" Example Error "An example has the types that the spec gives it.";
     // 05: authentication
     "0501" KnownAnswer Error "A known answer comes out of the scheme as it is written.";
     "0502" StampOrder Error "What is stamped cannot depend on the request that it is part of.";

@@ -34,10 +34,16 @@ fn refused_yaml(span: Span, refusal: Refusal) -> Diagnostic {
             new(Code::TooLarge, format!("lists and maps nest deeper than {most} levels"))
                 .help("name the inner types under `types` and refer to them")
         }
-        Refusal::TooMany(most) => new(Code::TooLarge, format!("the file has more than {most} values")),
-        Refusal::Syntax(info) => new(Code::Syntax, format!("this is not YAML: {info}")).help(
-            "a value with `: ` or ` #`, or with a comma or bracket inside `{ }`, goes into quotes or a `|-` block",
-        ),
+        Refusal::TooMany(most) => new(Code::TooLarge, format!("the file has more than {most} values"))
+            .help("split it: `include` takes types from other files"),
+        Refusal::Syntax(info, open) => {
+            let (message, help) = syntax(&info, open.is_some());
+            let diagnostic = new(Code::Syntax, message).help(help);
+            match open {
+                Some(open) => diagnostic.related(open, "opened here"),
+                None => diagnostic,
+            }
+        }
         Refusal::Tab => new(Code::Syntax, "a tab indents this line".to_owned())
             .help("indent with spaces"),
         Refusal::Control(c) => {
@@ -54,11 +60,30 @@ fn refused_yaml(span: Span, refusal: Refusal) -> Diagnostic {
             .help("a file has one spec; remove the `---`"),
         Refusal::Empty => new(Code::Syntax, "the file is empty".to_owned())
             .help("a spec starts with `apiloom: 1` and `vendor: NAME`"),
-        Refusal::ComplexKey => new(Code::WrongKind, "a key must be text".to_owned()),
+        Refusal::ComplexKey => new(Code::WrongKind, "a key must be text".to_owned())
+            .help("write one word before the `:`, in quotes if it has brackets"),
         Refusal::DuplicateKey(key, first) => {
             new(Code::DuplicateKey, format!("`{key}` stands twice in this map"))
                 .related(first, "first here")
                 .help("remove one of them")
         }
     }
+}
+
+/// What a parser's words mean to somebody who writes a spec, and what to do.
+fn syntax(info: &str, in_brackets: bool) -> (String, &'static str) {
+    let quotes =
+        "a value with `: ` or ` #`, or with a comma or bracket inside `{ }`, goes into quotes or a `|-` block";
+    let known = if info.contains("mapping values are not allowed") {
+        ("a second `: ` stands in this value", quotes)
+    } else if info.contains("quoted scalar") {
+        ("the text in quotes does not end", "close it with the quote that it starts with")
+    } else if in_brackets || info.contains("flow") {
+        ("these brackets are not closed, or a value in them needs quotes", quotes)
+    } else if info.contains("did not find expected key") || info.contains("block") {
+        ("this line fits neither the lines above it nor what they contain", "indent lines of one map or list alike")
+    } else {
+        return (format!("this is not YAML: {info}"), quotes);
+    };
+    (known.0.to_owned(), known.1)
 }

@@ -31,6 +31,9 @@ pub enum NodeKind {
         text: String,
         /// How it was written.
         style: Style,
+        /// Where the text stands in the file as it is, in bytes after the node's start; `None` if it has
+        /// escapes or folded lines.
+        verbatim: Option<u32>,
     },
     /// A list.
     List(Vec<Node>),
@@ -56,6 +59,8 @@ pub struct Entry {
     pub key: String,
     /// The key's place.
     pub key_span: Span,
+    /// Where the key's text stands in the file as it is, in bytes after its start.
+    pub verbatim: Option<u32>,
     /// The value.
     pub value: Node,
 }
@@ -64,7 +69,7 @@ impl Node {
     /// What this node is called in messages.
     pub fn noun(&self) -> &'static str {
         match &self.kind {
-            NodeKind::Scalar { text, style: Style::Plain } if text.is_empty() => "nothing",
+            NodeKind::Scalar { text, style: Style::Plain, .. } if text.is_empty() => "nothing",
             NodeKind::Scalar { .. } => "text",
             NodeKind::List(_) => "a list",
             NodeKind::Map(_) => "a map",
@@ -97,8 +102,8 @@ pub enum Refusal {
     TooDeep(usize),
     /// There are more nodes than the limit.
     TooMany(usize),
-    /// The YAML parser's own words.
-    Syntax(String),
+    /// The YAML parser's own words, and the `{` or `[` that is open there.
+    Syntax(String, Option<Span>),
     /// A tab where spaces must indent.
     Tab,
     /// A NUL or another control character.
@@ -149,7 +154,23 @@ fn span(file: FileId, start: usize, end: usize) -> Span {
 /// A list or map whose end has not been seen.
 enum Open {
     List(usize, Vec<Node>),
-    Map(usize, Vec<Entry>, Option<(String, Span)>, HashMap<String, Span>),
+    Map(usize, OpenMap),
+}
+
+/// A map whose end has not been seen.
+#[derive(Default)]
+struct OpenMap {
+    entries: Vec<Entry>,
+    /// The key whose value comes next.
+    key: Option<Key>,
+    seen: HashMap<String, Span>,
+}
+
+/// A key whose value has not been seen; one that was refused has no text, and its value is left out.
+struct Key {
+    text: Option<String>,
+    span: Span,
+    verbatim: Option<u32>,
 }
 
 struct Builder<'a> {
@@ -177,11 +198,13 @@ impl<'a> Builder<'a> {
                 Ok(next) => next,
                 Err(error) => {
                     let at = self.offsets.byte(error.marker().index());
-                    let refusal = match self.indented_by_tab(at) {
-                        true => Refusal::Tab,
-                        false => Refusal::Syntax(error.info().to_owned()),
-                    };
-                    return vec![(span(self.id, at, at), refusal)];
+                    return vec![match self.tab_before(at) {
+                        Some(tab) => (span(self.id, tab, tab + 1), Refusal::Tab),
+                        None => {
+                            let refusal = Refusal::Syntax(error.info().to_owned(), self.open_bracket());
+                            (span(self.id, at, at), refusal)
+                        }
+                    }];
                 }
             };
             let start = self.offsets.byte(place.start.index());
@@ -200,7 +223,8 @@ impl<'a> Builder<'a> {
                 }
                 Event::Alias(_) => {
                     self.refused.push((here, Refusal::Anchor));
-                    self.put(here, NodeKind::Scalar { text: String::new(), style: Style::Plain });
+                    let (text, style, verbatim) = (String::new(), Style::Plain, None);
+                    self.put(here, NodeKind::Scalar { text, style, verbatim });
                 }
                 Event::Scalar(text, style, anchor, tag) => {
                     self.refuse_properties(here, anchor, tag.is_some());
@@ -209,7 +233,10 @@ impl<'a> Builder<'a> {
                         ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
                         ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
                     };
-                    self.put(here, NodeKind::Scalar { text: text.into_owned(), style });
+                    let here = self.exact(here, style);
+                    let text = text.into_owned();
+                    let verbatim = self.verbatim(here, &text, style);
+                    self.put(here, NodeKind::Scalar { text, style, verbatim });
                 }
                 Event::SequenceStart(anchor, tag) => {
                     self.refuse_properties(here, anchor, tag.is_some());
@@ -217,7 +244,7 @@ impl<'a> Builder<'a> {
                 }
                 Event::MappingStart(anchor, tag) => {
                     self.refuse_properties(here, anchor, tag.is_some());
-                    self.open.push(Open::Map(start, Vec::new(), None, HashMap::new()));
+                    self.open.push(Open::Map(start, OpenMap::default()));
                 }
                 Event::SequenceEnd | Event::MappingEnd => self.close(end),
                 Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
@@ -245,8 +272,8 @@ impl<'a> Builder<'a> {
             Some(Open::List(start, items)) => {
                 self.put(span(self.id, start, end.max(start)), NodeKind::List(items));
             }
-            Some(Open::Map(start, entries, ..)) => {
-                self.put(span(self.id, start, end.max(start)), NodeKind::Map(entries));
+            Some(Open::Map(start, map)) => {
+                self.put(span(self.id, start, end.max(start)), NodeKind::Map(map.entries));
             }
             None => {}
         }
@@ -258,36 +285,90 @@ impl<'a> Builder<'a> {
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(Open::List(_, items)) => items.push(node),
-            Some(Open::Map(_, entries, key, seen)) => match key.take() {
-                Some((text, key_span)) => entries.push(Entry { key: text, key_span, value: node }),
-                None => match node.kind {
-                    NodeKind::Scalar { text, style } => {
-                        if text == "<<" && style == Style::Plain {
-                            self.refused.push((here, Refusal::MergeKey));
-                        }
-                        match seen.get(&text) {
-                            Some(first) => {
-                                let refusal = Refusal::DuplicateKey(text.clone(), *first);
-                                self.refused.push((here, refusal));
-                            }
-                            None => drop(seen.insert(text.clone(), here)),
-                        }
-                        *key = Some((text, here));
-                    }
-                    _ => {
-                        self.refused.push((here, Refusal::ComplexKey));
-                        *key = Some((String::new(), here));
-                    }
-                },
+            Some(Open::Map(_, map)) => match map.key.take() {
+                Some(Key { text: Some(key), span: key_span, verbatim }) => {
+                    map.entries.push(Entry { key, key_span, verbatim, value: node });
+                }
+                Some(Key { text: None, .. }) => {}
+                None => map.key = Some(key(map, node, &mut self.refused)),
             },
         }
     }
 
-    fn indented_by_tab(&self, at: usize) -> bool {
+    /// The place of a scalar without the white space that the parser counts in.
+    fn exact(&self, here: Span, style: Style) -> Span {
+        let (start, end) = (here.start as usize, here.end as usize);
+        let text = self.file.text.get(start..end).unwrap_or_default();
+        span(self.id, start, start + match style {
+            Style::Quoted => quoted_length(text),
+            Style::Plain | Style::Block => text.trim_end().len(),
+        })
+    }
+
+    /// How many bytes after the start of its place a scalar's text stands as it is.
+    fn verbatim(&self, here: Span, text: &str, style: Style) -> Option<u32> {
+        let offset = u32::from(style == Style::Quoted);
+        (style != Style::Block && self.file.slice(here).get(offset as usize..)?.starts_with(text)).then_some(offset)
+    }
+
+    /// The tab before a place, if white space alone stands before it on its line.
+    fn tab_before(&self, at: usize) -> Option<usize> {
         let line = self.file.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
         let rest = &self.file.text[line..];
-        rest[..rest.len() - rest.trim_start().len()].contains('\t')
+        rest[..rest.len() - rest.trim_start().len()].find('\t').map(|tab| line + tab)
     }
+
+    /// The innermost `{` or `[` that is open.
+    fn open_bracket(&self) -> Option<Span> {
+        let (Open::List(start, _) | Open::Map(start, _)) = self.open.last()?;
+        let bracket = self.file.text[*start..].starts_with(['{', '[']);
+        bracket.then(|| span(self.id, *start, *start + 1))
+    }
+}
+
+/// Takes a node as a key of a map; what cannot be one is refused.
+fn key(map: &mut OpenMap, node: Node, refused: &mut Vec<(Span, Refusal)>) -> Key {
+    let span = node.span;
+    let none = Key { text: None, span, verbatim: None };
+    let NodeKind::Scalar { text, style, verbatim } = node.kind else {
+        refused.push((span, Refusal::ComplexKey));
+        return none;
+    };
+    if text == "<<" && style == Style::Plain {
+        refused.push((span, Refusal::MergeKey));
+        return none;
+    }
+    if let Some(first) = map.seen.get(&text) {
+        refused.push((span, Refusal::DuplicateKey(text, *first)));
+        return none;
+    }
+    map.seen.insert(text.clone(), span);
+    Key { text: Some(text), span, verbatim }
+}
+
+/// The length of the text in quotes at the start of a text, quotes included.
+fn quoted_length(text: &str) -> usize {
+    let mut characters = text.char_indices();
+    let quote = characters.next().map(|(_, c)| c);
+    let mut escaped = false;
+    let mut previous = None;
+    for (at, c) in characters {
+        match (quote, escaped) {
+            (Some('"'), true) => escaped = false,
+            (Some('"'), false) if c == '\\' => escaped = true,
+            (Some('"'), false) if c == '"' => return at + 1,
+            // In single quotes, two of them stand for one.
+            (Some('\''), _) if c == '\'' && previous == Some(at) => previous = None,
+            (Some('\''), _) if c == '\'' => {
+                if !text[at + 1..].starts_with('\'') {
+                    return at + 1;
+                }
+                previous = Some(at + 1);
+            }
+            _ => {}
+        }
+    }
+    text.trim_end().len()
 }
 
 /// Turns the parser's places, counted in characters, into bytes; cheap when asked in order.

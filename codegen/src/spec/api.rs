@@ -43,9 +43,9 @@ spec_map! {
         /// What holds for every operation that says nothing else.
         "defaults" opt defaults: Defaults;
         /// The types.
-        "types" many types: Named<TypeDef>;
+        "types" each types: Named<TypeDef>;
         /// The operations.
-        "operations" many operations: Named<Operation>;
+        "operations" each operations: Named<Operation>;
     }
 }
 
@@ -53,7 +53,7 @@ spec_map! {
     /// A file that specs include.
     "an included file" Fragment {
         /// The types that it brings.
-        "types" many types: Named<TypeDef>;
+        "types" each types: Named<TypeDef>;
     }
 }
 

@@ -4,7 +4,7 @@
 //! and the table of keys from which "did you mean" and the JSON Schema are made.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{Entry, Node, NodeKind, Span, Style, closest};
+use crate::source::{Entry, Node, NodeKind, Span, closest};
 
 /// What decoding writes to.
 pub(crate) struct Cx<'d> {
@@ -19,7 +19,15 @@ impl Cx<'_> {
     /// Reports that a node is not of the kind that its key demands.
     pub(crate) fn wrong_kind(&mut self, node: &Node, expected: &str) {
         let message = format!("expected {expected}, found {}", node.noun());
-        self.push(Diagnostic::new(Code::WrongKind, node.span, message));
+        let help = match expected {
+            "text" => "write one value, in quotes if it has `: `, ` #` or brackets",
+            "a list" => "write `[a, b]`, or one `- item` a line",
+            "a spec" => "a spec starts with `apiloom: 1` and `vendor: NAME`, each on a line of its own",
+            expected if expected.starts_with('`') && expected.contains(": ") => "write it as `- name: Type`",
+            expected if expected.contains('{') => "write the name of one, or a map as shown",
+            _ => "write `key: value` lines below it, indented, or `{ key: value }`",
+        };
+        self.push(Diagnostic::new(Code::WrongKind, node.span, message).help(help));
     }
 
     /// Reports that a text is not one of the allowed ones.
@@ -92,6 +100,15 @@ impl<'a> MapView<'a> {
         value.map(Some)
     }
 
+    /// A key of a map whose entries stand for themselves: those that are refused do not keep the others
+    /// from being checked.
+    pub(crate) fn each<T: Decode>(&mut self, key: &str, cx: &mut Cx<'_>) -> Option<Named<T>> {
+        let Some(entry) = self.take(key) else { return Some(Named::default()) };
+        let value = Named::decode_partly(&entry.value, cx);
+        self.failed |= value.is_none();
+        value
+    }
+
     /// A key that stands for nothing when it is absent.
     pub(crate) fn many<T: Decode + Default>(&mut self, key: &str, cx: &mut Cx<'_>) -> Option<T> {
         self.opt(key, cx).map(Option::unwrap_or_default)
@@ -156,18 +173,11 @@ impl Text {
 
 impl Decode for Text {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let NodeKind::Scalar { text, style } = &node.kind else {
+        let NodeKind::Scalar { text, verbatim, .. } = &node.kind else {
             cx.wrong_kind(node, "text");
             return None;
         };
-        let length = (node.span.end - node.span.start) as usize;
-        // A scalar that spans exactly its own text (and quotes) has no escapes and no folded lines.
-        let verbatim = match style {
-            Style::Plain if length == text.len() => Some(0),
-            Style::Quoted if length == text.len() + 2 => Some(1),
-            _ => None,
-        };
-        Some(Self { text: text.clone(), span: node.span, verbatim })
+        Some(Self { text: text.clone(), span: node.span, verbatim: *verbatim })
     }
 }
 
@@ -187,11 +197,15 @@ impl<T: Decode> Decode for Vec<T> {
 pub struct Named<T> {
     /// The entries.
     pub entries: Vec<(Text, T)>,
+    /// The keys of entries that were refused; only in maps that are checked without those.
+    pub refused: Vec<Text>,
+    /// The place of the map, if it is there.
+    pub span: Option<Span>,
 }
 
 impl<T> Default for Named<T> {
     fn default() -> Self {
-        Self { entries: Vec::new() }
+        Self { entries: Vec::new(), refused: Vec::new(), span: None }
     }
 }
 
@@ -217,33 +231,33 @@ impl<T> Named<T> {
     }
 }
 
-impl<T: Decode> Decode for Named<T> {
-    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+impl<T: Decode> Named<T> {
+    /// Decodes what can be; the keys of the rest are kept apart.
+    fn decode_partly(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let NodeKind::Map(items) = &node.kind else {
             cx.wrong_kind(node, "a map");
             return None;
         };
-        let mut fine = true;
-        let mut entries = Vec::with_capacity(items.len());
+        let (mut entries, mut refused) = (Vec::with_capacity(items.len()), Vec::new());
         for item in items {
             match T::decode(&item.value, cx) {
                 Some(value) => entries.push((key_text(item), value)),
-                None => fine = false,
+                None => refused.push(key_text(item)),
             }
         }
-        fine.then_some(Self { entries })
+        Some(Self { entries, refused, span: Some(node.span) })
+    }
+}
+
+impl<T: Decode> Decode for Named<T> {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        Self::decode_partly(node, cx).filter(|map| map.refused.is_empty())
     }
 }
 
 /// The key of an entry as a text.
 pub(crate) fn key_text(entry: &Entry) -> Text {
-    let length = (entry.key_span.end - entry.key_span.start) as usize;
-    let verbatim = match length {
-        n if n == entry.key.len() => Some(0),
-        n if n == entry.key.len() + 2 => Some(1),
-        _ => None,
-    };
-    Text { text: entry.key.clone(), span: entry.key_span, verbatim }
+    Text { text: entry.key.clone(), span: entry.key_span, verbatim: entry.verbatim }
 }
 
 /// `true` or `false`.
@@ -276,8 +290,8 @@ impl Decode for Raw {
 
 /// Declares a map of the language: its struct, its keys and its decoder.
 ///
-/// Each line is `"key" mode field: Type`, where the mode is `req` (must be there), `opt` (an `Option`) or
-/// `many` (a default stands for absence); `flat field: Type` takes a group of keys that several maps share.
+/// Each line is `"key" mode field: Type`, where the mode is `req` (must be there), `opt` (an `Option`),
+/// `many` (a default stands for absence) or `each` (a map that may lack refused entries); `flat field: Type` takes a group of keys that several maps share.
 macro_rules! spec_map {
     (
         $(#[$meta:meta])*
@@ -335,6 +349,7 @@ macro_rules! spec_map {
     };
     (@ty req $ty:ty) => { $ty };
     (@ty many $ty:ty) => { $ty };
+    (@ty each $ty:ty) => { $ty };
     (@ty opt $ty:ty) => { Option<$ty> };
     (@required req) => { true };
     (@required $other:ident) => { false };

@@ -14,7 +14,7 @@ pub use auth::{AuthChoice, KnownAnswer, Placement, Scheme, Token};
 pub(crate) use decode::{Cx, Decode};
 pub use decode::{Key, Named, Raw, Text};
 pub use docs::{Docs, Facts};
-pub use operation::{Body, Entity, Operation, Paginate, Returns, Rule};
+pub use operation::{Body, Entity, Example, Operation, Paginate, Returns, Rule};
 pub use types::{
     BoolCodes, Field, FieldEntry, FieldList, Item, Kind, More, TypeDef, UnionStyle, Variant, View,
 };

@@ -52,7 +52,20 @@ spec_map! {
         /// The constants that the spec demands of each operation.
         "facts" many constants: Named<Text>;
         /// Requests and answers to learn from.
-        "examples" many examples: Vec<Raw>;
+        "examples" many examples: Vec<Example>;
+    }
+}
+
+spec_map! {
+    /// A request and its answer to learn from.
+    "an example" Example {
+        flat facts: Facts;
+        /// The inputs, by their wire names.
+        "request" opt request: Raw;
+        /// The status of the answer.
+        "status" opt status: Text;
+        /// The whole body of the answer.
+        "response" opt response: Raw;
     }
 }
 

@@ -1,0 +1,297 @@
+//! Examples: their values have the types that the spec gives them. Only here do JSON kinds count.
+
+use serde_yaml::Value;
+
+use super::Check;
+use crate::diagnostic::Code;
+use crate::model::{
+    Body, CodeKind, Enum, Literal, Parameter, Payload, Presence, Record, Returns, Type, TypeKind, Union, UnionForm,
+    WriteForm,
+};
+use crate::source::{Entry, Node, NodeKind, Style};
+use crate::spec;
+
+/// Whether members that the type does not name are a mistake.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    /// They are: nothing invalid is sent.
+    Request,
+    /// They are not: a vendor may send more than it documents.
+    Response,
+}
+
+impl Check<'_> {
+    /// The examples of an operation: inputs by their wire names, and the whole body of the answer.
+    pub(super) fn examples(
+        &mut self,
+        spec: &spec::Operation,
+        parameters: &[Parameter],
+        body: Option<&Body>,
+        returns: Option<&Returns>,
+    ) {
+        for example in &spec.examples {
+            if let Some(request) = &example.request {
+                self.example_request(&request.node, parameters, body);
+            }
+            if let (Some(response), Some(returns)) = (&example.response, returns) {
+                self.example_response(&response.node, returns);
+            }
+        }
+    }
+
+    fn example_request(&mut self, node: &Node, parameters: &[Parameter], body: Option<&Body>) {
+        let NodeKind::Map(entries) = &node.kind else {
+            self.misfit(node, "a map of inputs");
+            return;
+        };
+        let given = parameters.iter().filter(|p| p.field.constant.is_none() && p.value.is_none());
+        let mut fields: Vec<_> = given.map(|p| p.field.clone()).collect();
+        match body.map(|body| &body.payload) {
+            Some(Payload::Fields(inputs)) => fields.extend(inputs.iter().cloned()),
+            Some(Payload::Whole(field)) => fields.push((**field).clone()),
+            None => {}
+        }
+        let record = Record { fields, tuple: false, open: false, rules: Vec::new() };
+        self.members(node, entries, &record, Direction::Request);
+    }
+
+    fn example_response(&mut self, node: &Node, returns: &Returns) {
+        let mut at = node;
+        for part in &returns.at {
+            match at.get(part) {
+                Some(inner) => at = inner,
+                None if returns.absent != crate::model::Absent::Refused => return,
+                None => {
+                    let message = format!("the example has no `{part}`, where the answer stands");
+                    self.report(Code::Example, at.span, message, "add it, or correct `at`");
+                    return;
+                }
+            }
+        }
+        self.example_fits(&returns.ty, at, Direction::Response);
+    }
+
+    fn misfit(&mut self, node: &Node, expected: &str) {
+        let message = format!("the example has {} where {expected} belongs", kind_of(node));
+        self.report(Code::Example, node.span, message, "correct the example, or the type");
+    }
+
+    fn example_fits(&mut self, ty: &Type, node: &Node, direction: Direction) {
+        let value = scalar(node);
+        let null = matches!(value, Some(Value::Null));
+        match ty {
+            Type::Any => {}
+            Type::Nullable(inner) => {
+                if !null {
+                    self.example_fits(inner, node, direction);
+                }
+            }
+            Type::Bool => self.expect(node, matches!(value, Some(Value::Bool(_))), "a bool"),
+            Type::Int32 | Type::Int64 | Type::EpochSeconds | Type::EpochMillis => {
+                self.expect(node, is_int(value.as_ref()), "a whole number");
+            }
+            Type::Float => self.expect(node, matches!(value, Some(Value::Number(_))), "a number"),
+            Type::Decimal => {
+                let fits = match &value {
+                    Some(Value::Number(_)) => true,
+                    Some(Value::String(text)) => text.parse::<f64>().is_ok(),
+                    _ => false,
+                };
+                self.expect(node, fits, "a number");
+            }
+            Type::IntOrString(form) => {
+                let text = matches!(&value, Some(Value::String(_)));
+                let fits = match (form, direction) {
+                    (WriteForm::Int, Direction::Request) => is_int(value.as_ref()),
+                    (WriteForm::String, Direction::Request) => text,
+                    (_, Direction::Response) => text || is_int(value.as_ref()),
+                };
+                self.expect(node, fits, "a whole number or a text, as the type writes it");
+            }
+            Type::BoolCodes { on, off } => {
+                let fits = is_code(value.as_ref(), on) || is_code(value.as_ref(), off);
+                self.expect(node, fits, "one of the two codes");
+            }
+            Type::Secret => {
+                let help = "leave it out; a secret in an example is a secret no more";
+                self.report(Code::Secret, node.span, "the example shows a secret", help);
+            }
+            Type::String(_) | Type::Bytes | Type::Date(_) | Type::DateTime { .. } | Type::Csv(_) => {
+                self.expect(node, matches!(value, Some(Value::String(_))), "a text");
+            }
+            Type::JsonString(_) | Type::InString(_) => {
+                self.expect(node, matches!(value, Some(Value::String(_))), "a text");
+            }
+            Type::Trimmed(inner) | Type::Sentinel(inner, _) => {
+                if !matches!((&value, ty), (Some(Value::String(text)), Type::Sentinel(_, empty)) if text == empty) {
+                    self.example_fits(inner, node, direction);
+                }
+            }
+            Type::List(inner) => self.items(inner, node, direction),
+            Type::OneOrMany(inner) => match &node.kind {
+                NodeKind::List(_) => self.items(inner, node, direction),
+                _ => self.example_fits(inner, node, direction),
+            },
+            Type::Map(inner) => match &node.kind {
+                NodeKind::Map(entries) => entries.iter().for_each(|e| self.example_fits(inner, &e.value, direction)),
+                _ => self.misfit(node, "a map"),
+            },
+            Type::Pairs(..) | Type::FlatPairs(..) => {
+                self.expect(node, matches!(node.kind, NodeKind::List(_)), "a list");
+            }
+            Type::Named(id) => {
+                let Some(declaration) = self.types.declarations.get(id.0).cloned().flatten() else { return };
+                match &declaration.kind {
+                    TypeKind::Record(record) => self.record_fits(node, record, direction),
+                    TypeKind::Enum(codes) => self.enum_fits(node, codes),
+                    TypeKind::Union(union) => self.union_fits(node, union, direction),
+                    TypeKind::Patterned(_) => {
+                        self.expect(node, matches!(node.kind, NodeKind::Map(_)), "a map");
+                    }
+                }
+            }
+        }
+    }
+
+    fn expect(&mut self, node: &Node, fits: bool, expected: &str) {
+        if !fits {
+            self.misfit(node, expected);
+        }
+    }
+
+    fn items(&mut self, inner: &Type, node: &Node, direction: Direction) {
+        match &node.kind {
+            NodeKind::List(items) => items.iter().for_each(|item| self.example_fits(inner, item, direction)),
+            _ => self.misfit(node, "a list"),
+        }
+    }
+
+    fn record_fits(&mut self, node: &Node, record: &Record, direction: Direction) {
+        match &node.kind {
+            NodeKind::Map(entries) => self.members(node, entries, record, direction),
+            NodeKind::List(items) if record.tuple && items.len() >= record.fields.len() => {
+                for (field, item) in record.fields.iter().zip(items) {
+                    if !(field.nullable && matches!(scalar(item), Some(Value::Null))) {
+                        self.example_fits(&field.ty, item, direction);
+                    }
+                }
+            }
+            _ if record.tuple => self.misfit(node, "a list with every item of the tuple"),
+            _ => self.misfit(node, "a map"),
+        }
+    }
+
+    fn members(&mut self, node: &Node, entries: &[Entry], record: &Record, direction: Direction) {
+        let mut spread = record.open;
+        for field in &record.fields {
+            // The members of a spread value are told apart from unknown ones by the value's own type.
+            if field.spread {
+                spread = true;
+                continue;
+            }
+            let names = field.aliases.iter().chain([&field.wire]);
+            let found = entries.iter().find(|e| names.clone().any(|name| name.as_str() == e.key));
+            match found {
+                Some(entry) if matches!(scalar(&entry.value), Some(Value::Null)) => {
+                    if !field.nullable && (direction == Direction::Request || field.presence == Presence::Required) {
+                        self.misfit(&entry.value, "a value");
+                    }
+                }
+                Some(entry) => self.example_fits(&field.ty, &entry.value, direction),
+                None if field.presence == Presence::Required && field.constant.is_none() => {
+                    let message = format!("the example lacks `{}`, which is required", field.wire.as_str());
+                    self.report(Code::Example, node.span, message, "add it, or make the field optional");
+                }
+                None => {}
+            }
+        }
+        if direction == Direction::Response || spread {
+            return;
+        }
+        for entry in entries {
+            let known = |f: &&crate::model::Field| f.wire.as_str() == entry.key;
+            if !record.fields.iter().any(|f| known(&f)) {
+                let wires = record.fields.iter().map(|f| f.wire.as_str());
+                let near = crate::source::closest(&entry.key, wires);
+                let help = near.map_or("remove it".to_owned(), |near| format!("did you mean `{near}`?"));
+                let message = format!("the example has `{}`, which is not an input", entry.key);
+                self.report(Code::Example, entry.key_span, message, help);
+            }
+        }
+    }
+
+    fn enum_fits(&mut self, node: &Node, codes: &Enum) {
+        let value = scalar(node);
+        let kind = match codes.codes {
+            CodeKind::Int => is_int(value.as_ref()) || matches!(value, Some(Value::String(_))),
+            CodeKind::Text => matches!(value, Some(Value::String(_) | Value::Number(_))),
+        };
+        let known = codes.open || codes.variants.iter().any(|v| is_code(value.as_ref(), &v.code));
+        self.expect(node, kind && known, "a code of the enum");
+    }
+
+    fn union_fits(&mut self, node: &Node, union: &Union, direction: Direction) {
+        let variant = |tag: Option<&Node>| {
+            let tag = tag.and_then(Node::text)?;
+            union.variants.iter().find(|v| v.tag.as_str() == tag).map(|v| v.ty.clone())
+        };
+        match &union.form {
+            UnionForm::Adjacent { tag, content } => {
+                match (variant(node.get(tag.as_str())), node.get(content.as_str())) {
+                    (Some(ty), Some(content)) => self.example_fits(&ty, content, direction),
+                    (None, _) if !union.open => self.misfit(node, "a map with a known tag"),
+                    _ => {}
+                }
+            }
+            UnionForm::Inline { tag } => match variant(node.get(tag.as_str())) {
+                Some(ty) => self.example_fits(&ty, node, Direction::Response),
+                None => self.expect(node, union.open, "a map with a known tag"),
+            },
+            UnionForm::ByVariant => {
+                let known = union.variants.iter().find_map(|v| Some((v.ty.clone(), node.get(v.tag.as_str())?)));
+                match known {
+                    Some((ty, content)) => self.example_fits(&ty, content, direction),
+                    None => self.expect(node, union.open, "a map with a known key"),
+                }
+            }
+            // Which variant is meant is for the reader to find out.
+            UnionForm::Untagged => {}
+        }
+    }
+}
+
+/// The JSON value of a scalar: a plain one as YAML reads it, a quoted one as text.
+fn scalar(node: &Node) -> Option<Value> {
+    match &node.kind {
+        NodeKind::Scalar { text, style: Style::Plain, .. } => {
+            Some(serde_yaml::from_str(text).unwrap_or_else(|_| Value::String(text.clone())))
+        }
+        NodeKind::Scalar { text, .. } => Some(Value::String(text.clone())),
+        NodeKind::List(_) | NodeKind::Map(_) => None,
+    }
+}
+
+fn is_int(value: Option<&Value>) -> bool {
+    matches!(value, Some(Value::Number(number)) if number.is_i64() || number.is_u64())
+}
+
+fn is_code(value: Option<&Value>, code: &Literal) -> bool {
+    match (value, code) {
+        (Some(Value::Number(number)), Literal::Int(code)) => number.as_i64() == Some(*code),
+        (Some(Value::String(text)), Literal::Int(code)) => *text == code.to_string(),
+        (Some(Value::String(text)), Literal::Text(code)) => text == code,
+        (Some(Value::Number(number)), Literal::Text(code)) => number.to_string() == *code,
+        _ => false,
+    }
+}
+
+fn kind_of(node: &Node) -> &'static str {
+    match (&node.kind, scalar(node)) {
+        (NodeKind::List(_), _) => "a list",
+        (NodeKind::Map(_), _) => "a map",
+        (_, Some(Value::Null)) => "null",
+        (_, Some(Value::Bool(_))) => "a bool",
+        (_, Some(Value::Number(_))) => "a number",
+        _ => "a text",
+    }
+}
