@@ -8,13 +8,14 @@ use crate::{Format, Input, Outcome, report};
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The specs to check; all of the folder's if none is named.
-    specs: Vec<PathBuf>,
+    #[arg(value_name = "SPEC")]
+    named: Vec<PathBuf>,
     #[command(flatten)]
     input: Input,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let paths = match report::paths(&arguments.specs, &arguments.input.specs) {
+    let paths = match report::paths(&arguments.named, &arguments.input.specs) {
         Ok(paths) => paths,
         Err(outcome) => return outcome,
     };

@@ -15,6 +15,7 @@ use crate::{Format, Input, Outcome, report, runtime};
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The specs to generate from; all of the folder's if none is named.
+    #[arg(value_name = "SPEC")]
     named: Vec<PathBuf>,
     #[command(flatten)]
     input: Input,

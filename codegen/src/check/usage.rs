@@ -20,6 +20,7 @@ impl Check<'_> {
         envelopes: &[Envelope],
     ) -> Vec<Declaration> {
         self.finite_types();
+        let failed = self.failed;
         let mut declarations: Vec<Declaration> =
             self.types.declarations.iter().flatten().cloned().collect();
         if declarations.len() != self.types.declarations.len() {
@@ -51,7 +52,8 @@ impl Check<'_> {
             "types",
             declarations.iter().filter(|d| used(d)).map(|d| (&d.name, d.span, "")).map(|(n, s, _)| (n, s, "a type")),
         );
-        for (key, _) in self.spec.types.iter() {
+        // Once something was refused, a type may only seem to be unused.
+        for (key, _) in self.spec.types.iter().filter(|_| !failed) {
             let declared = declarations.iter().find(|d| d.span == key.span);
             if declared.is_some_and(|d| !used(d)) && !self.types.groups.contains(key.as_str()) {
                 let message = format!("no operation uses the type `{}`", key.text);

@@ -1,0 +1,259 @@
+//! The command as its users run it: exit codes, what is printed, what is written.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const SPEC: &str = r#"apiloom: 1
+vendor: acme
+servers: { default: https://api.acme.example }
+types:
+  Parcel:
+    fields:
+      id: int64!
+      weight: decimal
+operations:
+  get_parcel:
+    http: GET /parcels/{id}
+    path: { id: int64 }
+    returns: Parcel
+"#;
+
+/// An empty folder with one spec.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::create_dir(folder.path().join("specs")).expect("a folder");
+    write(folder.path(), "specs/acme.yaml", SPEC);
+    folder
+}
+
+fn write(folder: &Path, path: &str, text: &str) {
+    fs::write(folder.join(path), text).expect("a file is written");
+}
+
+fn read(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).expect("a file is read")
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_apiloom"));
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("the command runs")
+}
+
+fn code(output: &Output) -> Option<i32> {
+    output.status.code()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn check_of_a_fine_spec() {
+    let folder = folder();
+    let output = run(folder.path(), &["check"]);
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    assert_eq!(out(&output), "1 spec fine, 1 operation\n");
+    assert_eq!(err(&output), "");
+}
+
+#[test]
+fn check_reports_all_problems_of_all_specs() {
+    let folder = folder();
+    write(
+        folder.path(),
+        "specs/acme.yaml",
+        &SPEC.replace("returns: Parcel", "returns: Parsel"),
+    );
+    let other = SPEC
+        .replace("vendor: acme", "vendor: bolt")
+        .replace("decimal", "decimel")
+        .replace("http:", "htp:");
+    write(folder.path(), "specs/bolt.yaml", &other);
+    let output = run(folder.path(), &["check"]);
+    assert_eq!(code(&output), Some(1));
+    let text = err(&output);
+    for expected in [
+        "error[AL0202]: there is no type `Parsel`",
+        "--> specs/acme.yaml:13:14",
+        "did you mean `Parcel`?",
+        "--> specs/bolt.yaml:11:5",
+        "did you mean `http`?",
+    ] {
+        assert!(text.contains(expected), "`{expected}` is not in:\n{text}");
+    }
+    assert!(
+        !text.contains('\u{1b}'),
+        "no colour where there is no terminal"
+    );
+    let json = run(folder.path(), &["check", "--format", "json"]);
+    assert_eq!(code(&json), Some(1));
+    let problems: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    let first = &problems[0];
+    assert_eq!(
+        (&first["code"], &first["line"], &first["column"]),
+        (&"AL0202".into(), &13.into(), &14.into())
+    );
+    let spec = read(folder.path(), "specs/acme.yaml");
+    let (start, end) = (
+        first["start"].as_u64().unwrap() as usize,
+        first["end"].as_u64().unwrap() as usize,
+    );
+    assert_eq!(&spec[start..end], "Parsel");
+}
+
+#[test]
+fn wrong_usage() {
+    let folder = folder();
+    assert_eq!(code(&run(folder.path(), &["chekc"])), Some(2));
+    assert_eq!(
+        code(&run(folder.path(), &["check", "--formt", "json"])),
+        Some(2)
+    );
+    assert_eq!(
+        code(&run(folder.path(), &["check", "--specs", "nowhere"])),
+        Some(2)
+    );
+    assert_eq!(code(&run(folder.path(), &["--help"])), Some(0));
+}
+
+#[test]
+fn generate_writes_only_what_changed_and_removes_what_it_made() {
+    let folder = folder();
+    let first = run(folder.path(), &["generate"]);
+    assert_eq!(code(&first), Some(0), "{}", err(&first));
+    let header: Vec<String> = out(&first)
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(
+        header,
+        [
+            "vendor",
+            "operations",
+            "types",
+            "written",
+            "unchanged",
+            "removed",
+            "ms"
+        ]
+    );
+    let parcel = "generated/acme/src/types/parcel.rs";
+    let before = fs::metadata(folder.path().join(parcel))
+        .expect("it is there")
+        .modified()
+        .expect("a time");
+
+    write(folder.path(), "generated/acme/notes.txt", "mine");
+    assert_eq!(code(&run(folder.path(), &["generate"])), Some(0));
+    let after = fs::metadata(folder.path().join(parcel))
+        .expect("it is there")
+        .modified()
+        .expect("a time");
+    assert_eq!(before, after, "a file that does not change is not written");
+
+    write(
+        folder.path(),
+        "specs/acme.yaml",
+        &SPEC.replace("Parcel", "Package"),
+    );
+    assert_eq!(code(&run(folder.path(), &["generate"])), Some(0));
+    assert!(!folder.path().join(parcel).exists());
+    assert!(
+        folder
+            .path()
+            .join("generated/acme/src/types/package.rs")
+            .exists()
+    );
+
+    fs::remove_file(folder.path().join("specs/acme.yaml")).expect("the spec goes");
+    write(
+        folder.path(),
+        "specs/bolt.yaml",
+        &SPEC.replace("vendor: acme", "vendor: bolt"),
+    );
+    assert_eq!(code(&run(folder.path(), &["generate"])), Some(0));
+    assert!(
+        !folder.path().join("generated/acme/Cargo.toml").exists(),
+        "its spec is gone"
+    );
+    assert_eq!(
+        read(folder.path(), "generated/acme/notes.txt"),
+        "mine",
+        "what it did not make stays"
+    );
+    assert!(folder.path().join("generated/bolt/Cargo.toml").exists());
+}
+
+#[test]
+fn generate_check_shows_the_drift_and_the_command_that_mends_it() {
+    let folder = folder();
+    assert_eq!(code(&run(folder.path(), &["generate"])), Some(0));
+    assert_eq!(code(&run(folder.path(), &["generate", "--check"])), Some(0));
+    write(
+        folder.path(),
+        "specs/acme.yaml",
+        &SPEC.replace("weight: decimal", "weight: decimal\n      label: string"),
+    );
+    let output = run(folder.path(), &["generate", "--check"]);
+    assert_eq!(code(&output), Some(1));
+    assert!(
+        out(&output).contains("+    label: \"label\";"),
+        "{}",
+        out(&output)
+    );
+    assert!(
+        err(&output).contains("run `apiloom generate`"),
+        "{}",
+        err(&output)
+    );
+    assert!(
+        !read(folder.path(), "generated/acme/src/types/parcel.rs").contains("label"),
+        "nothing is written"
+    );
+}
+
+#[test]
+fn a_file_edited_by_hand_is_named_and_kept() {
+    let folder = folder();
+    assert_eq!(code(&run(folder.path(), &["generate"])), Some(0));
+    let path = "generated/acme/src/client.rs";
+    let edited = format!("// mine\n{}", read(folder.path(), path));
+    write(folder.path(), path, &edited);
+    let output = run(folder.path(), &["generate"]);
+    assert_eq!(code(&output), Some(1));
+    assert!(
+        err(&output).contains("`generated/acme/src/client.rs` was edited by hand"),
+        "{}",
+        err(&output)
+    );
+    assert_eq!(read(folder.path(), path), edited);
+    assert_eq!(code(&run(folder.path(), &["generate", "--force"])), Some(0));
+    assert!(!read(folder.path(), path).contains("// mine"));
+}
+
+#[test]
+fn a_spec_with_errors_writes_nothing() {
+    let folder = folder();
+    write(
+        folder.path(),
+        "specs/bolt.yaml",
+        "apiloom: 1\nvendor: ../evil\n",
+    );
+    let output = run(folder.path(), &["generate"]);
+    assert_eq!(code(&output), Some(1));
+    assert!(!folder.path().join("generated").exists());
+}
