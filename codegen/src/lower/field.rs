@@ -83,7 +83,8 @@ pub(super) fn slot(lowered: &Lowered<'_>, field: &Field, request: bool, boxed: b
     }
 }
 
-fn source(inner: &Repr, wrap: Option<TokenStream>) -> Source {
+/// What callers give for a value of a type.
+pub fn source(inner: &Repr, wrap: Option<TokenStream>) -> Source {
     let ty = &inner.ty;
     match &inner.shape {
         Shape::Plain => Source { ty: quote!(#ty), convert: None, wrap },

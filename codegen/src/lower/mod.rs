@@ -8,7 +8,7 @@ mod recursion;
 mod secrets;
 mod ty;
 
-pub use field::{Slot, Source};
+pub use field::{Slot, Source, source};
 pub use inputs::{Given, Inputs, inputs, required};
 pub use secrets::secret_fields;
 pub use ty::{Repr, Shape, repr};

@@ -27,7 +27,7 @@ pub fn format(instant: Timestamp, pattern: &str, zone: &str) -> String {
         .unwrap_or_default()
 }
 
-/// Checks the zone of [`format`]: `UTC`, or an offset such as `+08:00`.
+/// Checks the zone of [`format()`]: `UTC`, or an offset such as `+08:00`.
 ///
 /// # Errors
 /// When it is neither.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs;
 use crate::ident;
-use crate::lower::{Lowered, repr};
+use crate::lower::{Lowered, repr, source};
 use crate::model::{Declaration, Patterned};
 
 pub(super) fn patterned(lowered: &Lowered<'_>, declaration: &Declaration, patterned: &Patterned) -> TokenStream {
@@ -37,10 +37,11 @@ pub(super) fn patterned(lowered: &Lowered<'_>, declaration: &Declaration, patter
         }
         blanks.push(quote!(#field: BTreeMap::new(),));
         let about = docs::attributes(&[format!("Adds the member `{shown}`.")]);
+        let (given, convert) = (source(&repr, None).ty, source(&repr, None).convert);
         inserts.push(quote! {
             #about
-            pub fn #field(mut self, #field: #key_arg, value: impl Into<#ty>) -> Self {
-                self.#field.insert(#field #into, value.into());
+            pub fn #field(mut self, #field: #key_arg, value: #given) -> Self {
+                self.#field.insert(#field #into, value #convert);
                 self
             }
         });

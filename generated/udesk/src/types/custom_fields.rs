@@ -33,8 +33,13 @@ impl CustomFields {
     }
 
     /// Adds the member `SelectField_{number}`.
-    pub fn select_field(mut self, select_field: i64, value: impl Into<Vec<String>>) -> Self {
-        self.select_field.insert(select_field, value.into());
+    pub fn select_field(
+        mut self,
+        select_field: i64,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.select_field
+            .insert(select_field, value.into_iter().map(Into::into).collect());
         self
     }
 

@@ -1,5 +1,5 @@
 use super::CustomFields;
-use apiloom::{DateTime, Extra, IntOrString, Maybe, record};
+use apiloom::{DateTime, DateTimeAs, Extra, IntOrString, Maybe, Zone, record};
 
 /// A company that customers belong to.
 ///
@@ -51,7 +51,7 @@ record! {
     id: "id" as Maybe(IntOrString);
     name: "name";
     domains: "domains";
-    created_at: "created_at";
+    created_at: "created_at" as Maybe(DateTimeAs::new(&["yyyy-MM-dd'T'HH:mm:ss.SSSXXX"], Zone::Unknown));
     custom_fields: "custom_fields";
     description: "description";
     customer_count: "customer_count";
