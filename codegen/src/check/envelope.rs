@@ -2,7 +2,7 @@
 
 use super::Check;
 use super::expression::Purpose;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::expr::{Kind, Scope, Typed};
 use crate::model::{Access, Envelope, ErrorCode, ErrorKind, Failure, Name, Presence};
 use crate::spec::{self, Text};
@@ -10,12 +10,13 @@ use crate::spec::{self, Text};
 impl Check<'_> {
     pub(super) fn envelopes(&mut self) -> Vec<Envelope> {
         let mut envelopes = Vec::new();
-        for (key, spec) in self.spec.envelopes.iter() {
+        let all = &self.spec.envelopes;
+        for (key, spec) in all.iter() {
             if let Some(envelope) = self.envelope(key, spec) {
-                envelopes.push((key.span, envelope));
+                envelopes.push((key, envelope));
             }
         }
-        self.distinct("envelopes", envelopes.iter().map(|(span, e)| (&e.name, *span, "an envelope")));
+        self.distinct("envelopes", envelopes.iter().map(|(key, e)| (&e.name, key.span, key.as_str())));
         envelopes.into_iter().map(|(_, envelope)| envelope).collect()
     }
 
@@ -41,44 +42,47 @@ impl Check<'_> {
         let failures = self.failures(&spec.failures, &scope)?;
         let (conditional, mut otherwise): (Vec<_>, Vec<_>) =
             failures.into_iter().partition(|failure| failure.when.is_some());
-        if otherwise.len() > 1 {
-            let message = "two failures of this envelope have no `when`";
-            self.report(Code::ErrorPattern, key.span, message, "the second would never be used; give it a `when`");
-            return None;
-        }
         let facts = self.facts(&spec.facts);
-        Some(Envelope { name, facts, fields, conditional, success, otherwise: otherwise.pop() })
+        Some(Envelope { name, facts, fields, conditional, success, otherwise: otherwise.pop(), then: None })
     }
 
-    /// The failures of an operation come before those of its envelope.
+    /// The failures of an operation come before those of its envelope: what has a condition is asked first,
+    /// then the envelope, unless the operation also names what is no success.
     pub(super) fn own_failures(
         &mut self,
         operation: &Name,
         failures: &[spec::Failure],
-        base: Option<&Envelope>,
+        base: Option<(usize, &Envelope)>,
     ) -> Option<Envelope> {
-        let mut envelope = match base {
-            Some(base) => base.clone(),
-            None => Envelope {
-                name: operation.clone(),
-                facts: crate::model::Facts::default(),
-                fields: Vec::new(),
-                conditional: Vec::new(),
-                success: None,
-                otherwise: None,
-            },
-        };
-        let scope = self.answer_scope(&envelope.fields);
+        let fields = base.map(|(_, base)| base.fields.clone()).unwrap_or_default();
+        let scope = self.answer_scope(&fields);
         let own = self.failures(failures, &scope)?;
-        let (mut conditional, otherwise): (Vec<_>, Vec<_>) = own.into_iter().partition(|f| f.when.is_some());
-        conditional.append(&mut envelope.conditional);
-        envelope.conditional = conditional;
-        envelope.otherwise = otherwise.into_iter().next().or(envelope.otherwise);
-        envelope.name = operation.clone();
-        Some(envelope)
+        let (mut conditional, mut otherwise): (Vec<_>, Vec<_>) =
+            own.into_iter().partition(|failure| failure.when.is_some());
+        let otherwise = otherwise.pop();
+        let (mut success, mut then) = (None, None);
+        match (base, &otherwise) {
+            (Some((index, _)), None) => then = Some(index),
+            (Some((_, base)), Some(_)) => {
+                conditional.extend(base.conditional.iter().cloned());
+                success = base.success.clone();
+            }
+            (None, _) => {}
+        }
+        let (name, facts) = (operation.with("answer"), crate::model::Facts::default());
+        Some(Envelope { name, facts, fields, conditional, success, otherwise, then })
     }
 
     fn failures(&mut self, failures: &[spec::Failure], scope: &Scope) -> Option<Vec<Failure>> {
+        let mut without = failures.iter().filter(|failure| failure.when.is_none());
+        if let (Some(first), Some(second)) = (without.next(), without.next()) {
+            self.push(
+                Diagnostic::new(Code::Misplaced, second.span, "this failure would never be used")
+                    .related(first.span, "this one has no `when` either")
+                    .help("add `when: …` to one of them"),
+            );
+            return None;
+        }
         let mut checked = Vec::new();
         for failure in failures {
             let when = match &failure.when {

@@ -173,8 +173,8 @@ impl Check<'_> {
             }
         }
         if !spec.failures.is_empty() {
-            let base = index.and_then(|index| envelopes.get(index).cloned());
-            let own = self.own_failures(name, &spec.failures, base.as_ref())?;
+            let base = index.and_then(|index| envelopes.get(index).map(|base| (index, base)));
+            let own = self.own_failures(name, &spec.failures, base)?;
             envelopes.push(own);
             index = Some(envelopes.len() - 1);
         }

@@ -91,6 +91,8 @@ pub struct Envelope {
     pub success: Option<Typed>,
     /// What names an answer that is no success.
     pub otherwise: Option<Failure>,
+    /// The envelope, by its index, that is asked when no conditional failure holds.
+    pub then: Option<usize>,
 }
 
 /// One way to fail.

@@ -13,6 +13,7 @@ pub(super) fn envelopes(lowered: &Lowered<'_>) -> TokenStream {
     let api = lowered.api;
     let used = api.envelopes.iter().enumerate().filter(|(index, _)| {
         api.operations.iter().any(|operation| operation.envelope == Some(*index))
+            || api.envelopes.iter().any(|other| other.then == Some(*index))
     });
     let envelopes = used.map(|(_, e)| envelope(lowered, e));
     quote!(#(#envelopes)*)
@@ -39,6 +40,7 @@ fn envelope(lowered: &Lowered<'_>, envelope: &Envelope) -> TokenStream {
         let verdict = verdict(failure);
         quote!(if #when { return #verdict; })
     });
+    let then = envelope.then.map(|index| ident::snake(&lowered.api.envelopes[index].name));
     let success = envelope.success.as_ref().map_or_else(
         || quote!((200..300).contains(&answer.status())),
         expr::rust,
@@ -47,6 +49,10 @@ fn envelope(lowered: &Lowered<'_>, envelope: &Envelope) -> TokenStream {
         Some(failure) => verdict(failure),
         None => quote!(Verdict::unnamed()),
     };
+    let rest = match then {
+        Some(then) => quote!(#then(answer)),
+        None => quote!(if #success { return Verdict::Success; } #otherwise),
+    };
     let about = docs::attributes(&docs::paragraphs(&envelope.facts, "Tells success from failure."));
     quote! {
         #record_item
@@ -54,8 +60,7 @@ fn envelope(lowered: &Lowered<'_>, envelope: &Envelope) -> TokenStream {
         pub(crate) fn #function(answer: &Answer<'_>) -> Verdict {
             #body
             #(#conditional)*
-            if #success { return Verdict::Success; }
-            #otherwise
+            #rest
         }
     }
 }
