@@ -20,6 +20,7 @@ mod attempt;
 mod auth;
 mod body;
 mod call;
+mod client_macro;
 mod clock;
 mod core;
 mod draft;

@@ -1,5 +1,5 @@
 use crate::{Call, Settings, auth};
-use apiloom::{Core, Error, Operate, Seal, Secret, Stamp, Transport, Vendor, transport};
+use apiloom::{Core, Error, Seal, Secret, Stamp, Vendor, client};
 use std::sync::Arc;
 
 /// The client of Baiyao marketing platform customers.
@@ -10,40 +10,10 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Client {
     core: Core,
+    pub(crate) settings: Arc<Settings>,
 }
 
-impl Client {
-    /// A client over HTTPS.
-    pub fn new(settings: Settings) -> Self {
-        Self::with_transport(settings, transport::standard())
-    }
-
-    /// A client over a transport of your own.
-    pub fn with_transport(settings: Settings, transport: Arc<dyn Transport>) -> Self {
-        let facts = Facts {
-            settings: Arc::new(settings),
-        };
-        Self {
-            core: Core::new(facts, transport),
-        }
-    }
-
-    /// The same client with another server, clock, default scheme and so on.
-    pub fn configure(self, change: impl FnOnce(Core) -> Core) -> Self {
-        Self {
-            core: change(self.core),
-        }
-    }
-
-    /// What the client runs on.
-    pub fn core(&self) -> &Core {
-        &self.core
-    }
-
-    pub(crate) fn call<O: Operate>(&self, inputs: O) -> Call<O> {
-        Call::new(&self.core, inputs)
-    }
-}
+client!(Client, Settings, Facts, Call);
 
 /// What the runtime asks of this vendor.
 struct Facts {

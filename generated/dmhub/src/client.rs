@@ -1,5 +1,5 @@
 use crate::{Call, Settings, auth};
-use apiloom::{Core, Error, Operate, Seal, Secret, Stamp, Transport, Vendor, transport};
+use apiloom::{Core, Error, Seal, Secret, Stamp, Vendor, client};
 use std::sync::Arc;
 
 /// The client of DM Hub customers.
@@ -13,44 +13,12 @@ pub struct Client {
     pub(crate) settings: Arc<Settings>,
 }
 
+client!(Client, Settings, Facts, Call);
+
 impl Client {
-    /// A client over HTTPS.
-    pub fn new(settings: Settings) -> Self {
-        Self::with_transport(settings, transport::standard())
-    }
-
-    /// A client over a transport of your own.
-    pub fn with_transport(settings: Settings, transport: Arc<dyn Transport>) -> Self {
-        let settings = Arc::new(settings);
-        let facts = Facts {
-            settings: Arc::clone(&settings),
-        };
-        Self {
-            core: Core::new(facts, transport),
-            settings,
-        }
-    }
-
-    /// The same client with another server, clock, default scheme and so on.
-    pub fn configure(self, change: impl FnOnce(Core) -> Core) -> Self {
-        Self {
-            core: change(self.core),
-            ..self
-        }
-    }
-
-    /// What the client runs on.
-    pub fn core(&self) -> &Core {
-        &self.core
-    }
-
     /// Sets the token that the scheme `access_token` sends from now on.
     pub fn set_access_token(&self, token: impl Into<Secret>) {
         self.core.set_token("access_token", token);
-    }
-
-    pub(crate) fn call<O: Operate>(&self, inputs: O) -> Call<O> {
-        Call::new(&self.core, inputs)
     }
 }
 

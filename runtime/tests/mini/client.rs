@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use apiloom::{Core, Error, Operate, Seal, Secret, Stamp, Transport, Vendor, transport, url};
+use apiloom::{Core, Error, Seal, Secret, Stamp, Vendor, client, url};
 
 use super::{Call, Settings, auth};
 
@@ -8,47 +8,17 @@ use super::{Call, Settings, auth};
 #[derive(Clone, Debug)]
 pub struct Client {
     core: Core,
+    pub(crate) settings: Arc<Settings>,
 }
 
-impl Client {
-    /// A client over HTTPS.
-    pub fn new(settings: Settings) -> Self {
-        Self::with_transport(settings, transport::standard())
-    }
+client!(Client, Settings, Facts, Call);
 
-    /// A client over a transport of your own.
-    pub fn with_transport(settings: Settings, transport: Arc<dyn Transport>) -> Self {
-        let vendor = Mini {
-            settings: Arc::new(settings),
-        };
-        Self {
-            core: Core::new(vendor, transport),
-        }
-    }
-
-    /// The same client with another clock, server, default scheme and so on.
-    pub fn configure(self, change: impl FnOnce(Core) -> Core) -> Self {
-        Self {
-            core: change(self.core),
-        }
-    }
-
-    /// What this client runs on: tokens, redaction.
-    pub fn core(&self) -> &Core {
-        &self.core
-    }
-
-    pub(crate) fn call<O: Operate>(&self, inputs: O) -> Call<O> {
-        Call::new(&self.core, inputs)
-    }
-}
-
-/// The facts of this vendor that need settings.
-struct Mini {
+/// What the runtime asks of this vendor.
+struct Facts {
     settings: Arc<Settings>,
 }
 
-impl Vendor for Mini {
+impl Vendor for Facts {
     fn name(&self) -> &'static str {
         "mini"
     }

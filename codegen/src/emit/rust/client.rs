@@ -33,48 +33,16 @@ pub(super) fn client(lowered: &Lowered<'_>) -> TokenStream {
     let stamp_name = if api.schemes.is_empty() { quote!(_stamp) } else { quote!(stamp) };
     let secrets = secrets(lowered);
     let secret_fields = secret_fields(api);
-    let tokens = api.schemes.iter().filter(|scheme| scheme.token.is_some()).map(set_token);
-    // Only parameters that are computed from settings need them here.
-    let kept = computes(lowered);
-    let field = kept.then(|| quote!(, pub(crate) settings: Arc<Settings>));
-    let facts = match kept {
-        true => quote!(Arc::clone(&settings)),
-        false => quote!(Arc::new(settings)),
-    };
-    let arc = kept.then(|| quote!(let settings = Arc::new(settings);));
-    let (given, rest) = (kept.then(|| quote!(, settings)), kept.then(|| quote!(, ..self)));
+    let tokens: Vec<_> = api.schemes.iter().filter(|scheme| scheme.token.is_some()).map(set_token).collect();
+    let tokens = (!tokens.is_empty()).then(|| quote!(impl Client { #(#tokens)* }));
     quote! {
         #about
         #[derive(Clone, Debug)]
-        pub struct Client { core: Core #field }
+        pub struct Client { core: Core, pub(crate) settings: Arc<Settings> }
 
-        impl Client {
-            /// A client over HTTPS.
-            pub fn new(settings: Settings) -> Self {
-                Self::with_transport(settings, transport::standard())
-            }
+        client!(Client, Settings, Facts, Call);
 
-            /// A client over a transport of your own.
-            pub fn with_transport(settings: Settings, transport: Arc<dyn Transport>) -> Self {
-                #arc
-                let facts = Facts { settings: #facts };
-                Self { core: Core::new(facts, transport) #given }
-            }
-
-            /// The same client with another server, clock, default scheme and so on.
-            pub fn configure(self, change: impl FnOnce(Core) -> Core) -> Self {
-                Self { core: change(self.core) #rest }
-            }
-
-            /// What the client runs on.
-            pub fn core(&self) -> &Core { &self.core }
-
-            #(#tokens)*
-
-            pub(crate) fn call<O: Operate>(&self, inputs: O) -> Call<O> {
-                Call::new(&self.core, inputs)
-            }
-        }
+        #tokens
 
         /// What the runtime asks of this vendor.
         struct Facts { settings: Arc<Settings> }
@@ -87,13 +55,6 @@ pub(super) fn client(lowered: &Lowered<'_>) -> TokenStream {
             fn secret_fields(&self) -> &'static [&'static str] { &[#(#secret_fields),*] }
         }
     }
-}
-
-/// Whether any parameter is computed from the settings.
-fn computes(lowered: &Lowered<'_>) -> bool {
-    let parameters = lowered.api.operations.iter().flat_map(|operation| &operation.parameters);
-    let mut values = parameters.filter_map(|parameter| parameter.value.as_ref());
-    values.any(|value| crate::expr::uses(value).roots.contains("settings"))
 }
 
 /// Whether a scheme's function needs the settings.

@@ -21,7 +21,7 @@ const RUNTIME: &[&str] = &[
     "Transport", "Trimmed", "Vendor", "VendorError", "Verdict", "Wire", "Zone",
 ];
 /// Functions and macros of the runtime.
-const RUNTIME_CALLS: &[&str] = &["blank", "impl_serde", "record", "wire_enum", "wire_record"];
+const RUNTIME_CALLS: &[&str] = &["blank", "client", "impl_serde", "record", "wire_enum", "wire_record"];
 /// Modules of the runtime.
 const RUNTIME_MODULES: &[&str] = &["f", "transport", "url"];
 /// What stands at the root of every client.
