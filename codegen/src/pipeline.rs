@@ -36,7 +36,7 @@ pub fn check(paths: &[PathBuf]) -> Checked {
     for path in paths {
         let Some(id) = run.read(path, &shown(path), None) else { continue };
         let Some(mut spec) = parse::api(&run.sources, id, &mut run.diagnostics) else { continue };
-        run.include(path, &mut spec);
+        let included = run.include(path, &mut spec);
         let vendor = &spec.vendor;
         if let Some(first) = vendors.insert(vendor.text.clone(), vendor.span) {
             let message = format!("the vendor `{}` has two specs", vendor.text);
@@ -48,9 +48,13 @@ pub fn check(paths: &[PathBuf]) -> Checked {
             continue;
         }
         let name = path.file_name().map_or_else(|| shown(path), |name| name.to_string_lossy().into_owned());
-        apis.extend(check::api(&spec, &name, &mut run.diagnostics));
+        // What a refused file would have brought is not to be missed as well.
+        if included {
+            apis.extend(check::api(&spec, &name, &mut run.diagnostics));
+        }
     }
-    let diagnostics = run.diagnostics.into_sorted();
+    let mut diagnostics = run.diagnostics.into_sorted();
+    diagnostics.iter_mut().for_each(|diagnostic| cut_short(&run.sources, diagnostic));
     Checked { sources: run.sources, diagnostics, apis, read: run.read }
 }
 
@@ -85,7 +89,19 @@ impl Run {
             Ok(bytes) => bytes,
             Err(_) if path.is_dir() => {
                 let message = format!("`{shown}` is a folder");
-                let help = "name a spec file, or give the folder to `--specs`";
+                let help = match at {
+                    Some(_) => "name one of its files",
+                    None => "name a spec file, or give the folder to `--specs`",
+                };
+                self.diagnostics.push(problem(Code::Unreadable, message).help(help));
+                return None;
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let message = format!("there is no file `{shown}`");
+                let help = match at {
+                    Some(_) => "correct the path; it starts at the folder of the spec",
+                    None => "correct the path",
+                };
                 self.diagnostics.push(problem(Code::Unreadable, message).help(help));
                 return None;
             }
@@ -100,17 +116,29 @@ impl Run {
         match String::from_utf8(bytes) {
             Ok(text) => Some(self.sources.add(SourceFile::new(shown, &text))),
             Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let message = format!("`{shown}` is not UTF-8 text (byte {at})");
-                let help = "it looks like GBK or another encoding; save it as UTF-8";
-                self.diagnostics.push(problem(Code::NotUtf8, message).help(help));
+                let good = error.utf8_error().valid_up_to();
+                let bytes = error.into_bytes();
+                let mark = if bytes.starts_with("\u{feff}".as_bytes()) { 3.min(good) } else { 0 };
+                let file = SourceFile::new(shown, &String::from_utf8_lossy(&bytes));
+                let start = (good - mark) as u32;
+                // What cannot be read is shown as the one character that stands for it.
+                let end = (start + 3).min(file.text.len() as u32);
+                let here = Span { file: self.sources.add(file), start, end };
+                let diagnostic = Diagnostic::new(Code::NotUtf8, here, "the file is not UTF-8 text from here on")
+                    .help("it looks like GBK or another encoding; save it as UTF-8");
+                self.diagnostics.push(match at {
+                    Some(include) => diagnostic.related(include, "included here"),
+                    None => diagnostic,
+                });
                 None
             }
         }
     }
 
     /// Takes over the types of the files that a spec includes; they stand under the spec's own folder.
-    fn include(&mut self, path: &Path, spec: &mut spec::Api) {
+    /// Gives whether all of them could be.
+    fn include(&mut self, path: &Path, spec: &mut spec::Api) -> bool {
+        let mut fine = true;
         let root = path.parent().unwrap_or_else(|| Path::new(""));
         let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
         for include in spec.include.clone() {
@@ -126,10 +154,17 @@ impl Run {
                 let message = format!("`{}` is outside the folder of the spec", include.text);
                 let help = "write a path below the spec's folder, such as `shared/types.yaml`";
                 self.diagnostics.push(Diagnostic::new(Code::Include, include.span, message).help(help));
+                fine = false;
                 continue;
             }
-            let Some(id) = self.read(&target, &shown(&target), Some(include.span)) else { continue };
-            let Some(fragment) = parse::fragment(&self.sources, id, &mut self.diagnostics) else { continue };
+            let fragment = self
+                .read(&target, &shown(&target), Some(include.span))
+                .and_then(|id| parse::fragment(&self.sources, id, &mut self.diagnostics));
+            let Some(fragment) = fragment else {
+                fine = false;
+                continue;
+            };
+            spec.types.refused.extend(fragment.types.refused);
             for (key, def) in fragment.types.entries {
                 if let Some((first, _)) = spec.types.entries.iter().find(|(k, _)| k.text == key.text) {
                     let message = format!("the type `{}` is there already", key.text);
@@ -143,6 +178,18 @@ impl Run {
                 spec.types.entries.push((key, def));
             }
         }
+        fine
+    }
+}
+
+/// A comma inside `{ }` ends a value, also in the middle of a call: says so where that is what went wrong.
+fn cut_short(sources: &Sources, diagnostic: &mut Diagnostic) {
+    let Some(span) = diagnostic.span else { return };
+    let unfinished = matches!(diagnostic.code, Code::ExpressionSyntax | Code::TypeSyntax);
+    let rest = sources.get(span.file).text.get(span.end as usize..).unwrap_or_default();
+    if unfinished && rest.starts_with([',', '[', ']', '{', '}']) {
+        let help = "inside `{ }` a comma or bracket ends the value; put the value on a line of its own, or into quotes";
+        diagnostic.help = Some(help.to_owned());
     }
 }
 

@@ -69,8 +69,10 @@ fn stands(value: &Value, place: &str) -> bool {
 #[test]
 fn every_quirk_has_a_row() {
     let numbered = [("U", 32), ("W", 27), ("D", 23), ("B", 31), ("C", 24)];
-    let expected: BTreeSet<String> =
-        numbered.iter().flat_map(|(letter, last)| (1..=*last).map(move |n| format!("{letter}{n}"))).collect();
+    let expected: BTreeSet<String> = numbered
+        .iter()
+        .flat_map(|(letter, last)| (1..=*last).map(move |n| format!("{letter}{n}")))
+        .collect();
     let found: Vec<String> = rows().into_iter().map(|row| row.id).collect();
     assert_eq!(found.len(), 137, "a quirk stands once");
     assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), expected);
@@ -81,7 +83,12 @@ fn every_place_exists() {
     let specs = specs();
     let mut missing = Vec::new();
     for row in rows() {
-        for place in row.place.split(';').map(str::trim).filter(|place| !place.is_empty()) {
+        for place in row
+            .place
+            .split(';')
+            .map(str::trim)
+            .filter(|place| !place.is_empty())
+        {
             let found = place
                 .split_once(':')
                 .and_then(|(spec, path)| Some(stands(specs.get(spec)?, path)))
@@ -91,14 +98,23 @@ fn every_place_exists() {
             }
         }
     }
-    assert!(missing.is_empty(), "places that are not in the specs:\n{}", missing.join("\n"));
+    assert!(
+        missing.is_empty(),
+        "places that are not in the specs:\n{}",
+        missing.join("\n")
+    );
 }
 
 #[test]
 fn a_quirk_is_expressed_or_has_a_reason() {
     let kinds = ["expressed", "rule", "paging", "retry", "emulator", "reason"];
     for row in rows() {
-        assert!(kinds.contains(&row.kind.as_str()), "{}: `{}` is no kind", row.id, row.kind);
+        assert!(
+            kinds.contains(&row.kind.as_str()),
+            "{}: `{}` is no kind",
+            row.id,
+            row.kind
+        );
         assert!(!row.quirk.is_empty(), "{}", row.id);
         match row.kind.as_str() {
             "reason" => assert!(!row.note.is_empty(), "{}: a reason is given", row.id),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Check;
 use super::expression::Purpose;
-use super::scope::let_place;
+use super::scope::{let_place, refused_place};
 use crate::diagnostic::Code;
 use crate::expr::{self, Scope, Typed};
 use crate::model::{AuthUse, Let, Name, Operation, Placed, Scheme, Setting, Token, Where};
@@ -52,7 +52,10 @@ impl Check<'_> {
                     scope.add_name(key.as_str(), let_place(&made));
                     all.push(made);
                 }
-                None => fine = false,
+                None => {
+                    scope.add_name(key.as_str(), refused_place());
+                    fine = false;
+                }
             }
         }
         let stamps = self.placed(spec.stamp.as_ref(), &scope);
@@ -72,11 +75,14 @@ impl Check<'_> {
             if uses.roots.contains("request") || uses.names.iter().any(|name| late.contains(name)) {
                 let message = format!("`{}` depends on the request that it is part of", stamp.wire);
                 self.report(Code::StampOrder, text.span, message, "place it under `seal`");
-                return None;
+                fine = false;
             }
         }
+        if !fine {
+            return None;
+        }
         // What a seal takes from the stamping phase is computed there, under a name of its own.
-        for (_, seal) in &mut seals {
+        for (text, seal) in &mut seals {
             let uses = expr::uses(&seal.value);
             let early = uses.now || uses.roots.iter().any(|root| STAMP_ONLY.contains(&root.as_str()))
                 || uses.names.contains("token");
@@ -92,7 +98,7 @@ impl Check<'_> {
             } else if early {
                 let message = format!("`{}` takes from the request and from before it was made", seal.wire);
                 let help = "put the part that does not depend on the request into a `let`";
-                self.report(Code::ExpressionPlace, spec.span, message, help);
+                self.report(Code::ExpressionPlace, text.span, message, help);
                 return None;
             }
         }
@@ -134,22 +140,27 @@ impl Check<'_> {
     }
 
     fn token(&mut self, token: &spec::auth::Token) -> Option<Token> {
-        let operation = match &token.operation {
-            Some(text) => Some(self.own_name(text)?),
-            None => None,
-        };
-        let value = match &token.value {
-            Some(text) => self.body_path(text)?,
-            None => Vec::new(),
-        };
-        let lifetime = match &token.lifetime {
-            Some(text) if text.as_str() != "unknown" => Some(self.body_path(text)?),
-            _ => None,
-        };
-        let margin = match &token.margin {
-            Some(text) => Some(self.number(text)?),
-            None => None,
-        };
+        let operation = token.operation.as_ref().map(|text| self.own_name(text));
+        let value = token.value.as_ref().map_or(Some(Vec::new()), |text| self.body_path(text));
+        let lifetime = token.lifetime.as_ref().filter(|text| text.as_str() != "unknown");
+        let lifetime = lifetime.map(|text| self.body_path(text));
+        let margin = token.margin.as_ref().map(|text| self.number(text));
+        let settings: Vec<String> = self.spec.settings.keys().map(|key| format!("settings.{key}")).collect();
+        for text in &token.account {
+            if !settings.iter().any(|known| known == text.as_str() || known.strip_prefix("settings.") == Some(text.as_str())) {
+                self.unknown(text, "setting", settings.clone());
+            }
+        }
+        for text in token.renew.iter().flat_map(|renew| &renew.codes) {
+            if self.spec.errors.get(text.as_str()).is_none() {
+                self.unknown(text, "error code", self.spec.errors.keys().map(str::to_owned).collect());
+            }
+        }
+        let (operation, value) = (operation.map_or(Some(None), |name| name.map(Some))?, value?);
+        let (lifetime, margin) = (
+            lifetime.map_or(Some(None), |path| path.map(Some))?,
+            margin.map_or(Some(None), |number| number.map(Some))?,
+        );
         let account = token.account.iter().map(|t| t.text.clone()).collect();
         let renew = token.renew.iter().flat_map(|r| &r.codes).map(|t| t.text.clone()).collect();
         let facts = self.facts(&token.facts);
@@ -165,7 +176,12 @@ impl Check<'_> {
         };
         if rest.iter().any(|part| part.is_empty() || part.contains(['"', '[', ' '])) {
             let message = format!("`{}` is not a place in the body", text.text);
-            self.report(Code::Returns, text.span, message, "write `body` or `body.data`");
+            let plain = !text.text.is_empty() && text.as_str().split('.').all(|part| !part.is_empty());
+            let help = match plain && !text.text.contains(['"', '[', ' ']) {
+                true => format!("write `body.{}`", text.text),
+                false => "write `body`, or the members on the way: `body.data.items`".to_owned(),
+            };
+            self.report(Code::Returns, text.span, message, help);
             return None;
         }
         Some(rest)
@@ -197,8 +213,12 @@ impl Check<'_> {
         match choice {
             AuthChoice::One(text) if text.as_str() == "none" => Some(AuthUse::None),
             AuthChoice::One(text) => known(std::slice::from_ref(text)).map(AuthUse::Any),
-            AuthChoice::Any(texts) => known(texts).map(AuthUse::Any),
-            AuthChoice::All(texts) => known(texts).map(AuthUse::All),
+            AuthChoice::Any(texts, span) | AuthChoice::All(texts, span) if texts.is_empty() => {
+                self.report(Code::BadValue, *span, "this list names no scheme", "name schemes, or write `auth: none`");
+                None
+            }
+            AuthChoice::Any(texts, _) => known(texts).map(AuthUse::Any),
+            AuthChoice::All(texts, _) => known(texts).map(AuthUse::All),
         }
     }
 }

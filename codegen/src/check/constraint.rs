@@ -19,12 +19,12 @@ impl Check<'_> {
             matches!(ty, Type::List(_) | Type::OneOrMany(_) | Type::Csv(_) | Type::Pairs(..) | Type::FlatPairs(..));
         if let Some(text) = &more.length {
             self.fits(text, "length", text_like, "a text")?;
-            let (from, to) = self.bounds(text)?;
+            let (from, to) = self.bounds(text, whole)?;
             constraints.push(Constraint::Length(from.as_deref().and_then(number), to.as_deref().and_then(number)));
         }
         if let Some(text) = &more.range {
             self.fits(text, "range", number_like, "a number")?;
-            let (from, to) = self.bounds(text)?;
+            let (from, to) = self.bounds(text, decimal)?;
             constraints.push(Constraint::Range(from, to));
         }
         if let Some(text) = &more.pattern {
@@ -37,7 +37,7 @@ impl Check<'_> {
         }
         if let Some(text) = &more.items {
             self.fits(text, "items", list_like, "a list")?;
-            let (from, to) = self.bounds(text)?;
+            let (from, to) = self.bounds(text, whole)?;
             constraints.push(Constraint::Items(from.as_deref().and_then(number), to.as_deref().and_then(number)));
         }
         if more.unique == Some(true) {
@@ -61,13 +61,13 @@ impl Check<'_> {
     }
 
     /// `1..20`, `1..`, `..20` or one number for both.
-    fn bounds(&mut self, text: &Text) -> Option<(Option<String>, Option<String>)> {
+    fn bounds(&mut self, text: &Text, fits: fn(&str) -> bool) -> Option<(Option<String>, Option<String>)> {
         let (from, to) = text.as_str().split_once("..").unwrap_or((text.as_str(), text.as_str()));
         let bound = |part: &str| -> Option<Option<String>> {
             let part = part.trim();
             match part.is_empty() {
                 true => Some(None),
-                false => part.parse::<f64>().ok().map(|_| Some(part.to_owned())),
+                false => fits(part).then(|| Some(part.to_owned())),
             }
         };
         let bounds = bound(from).zip(bound(to));
@@ -83,6 +83,16 @@ impl Check<'_> {
         }
         bounds
     }
+}
+
+/// Whether a text is a number of things.
+fn whole(text: &str) -> bool {
+    text.parse::<u64>().is_ok()
+}
+
+/// Whether a text is a number as people write it: `-1.5`, but neither `inf` nor `1e3`.
+fn decimal(text: &str) -> bool {
+    text.parse::<f64>().is_ok() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.'))
 }
 
 fn number(text: &str) -> Option<u64> {

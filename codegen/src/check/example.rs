@@ -44,10 +44,10 @@ impl Check<'_> {
             self.misfit(node, "a map of inputs");
             return;
         };
-        let given = parameters.iter().filter(|p| p.field.constant.is_none() && p.value.is_none());
+        let given = parameters.iter().filter(|p| p.field.is_given());
         let mut fields: Vec<_> = given.map(|p| p.field.clone()).collect();
         match body.map(|body| &body.payload) {
-            Some(Payload::Fields(inputs)) => fields.extend(inputs.iter().cloned()),
+            Some(Payload::Fields(inputs)) => fields.extend(inputs.iter().filter(|f| f.is_given()).cloned()),
             Some(Payload::Whole(field)) => fields.push((**field).clone()),
             None => {}
         }

@@ -1,7 +1,7 @@
 //! Expressions of the spec: parsed and typed in the scope of their place, with problems put where they stand.
 
 use super::Check;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::expr::{self, Problem, ProblemKind, Scope, Typed};
 use crate::spec::Text;
 
@@ -47,13 +47,49 @@ impl Check<'_> {
         }
     }
 
-    fn problem(&mut self, text: &Text, problem: Problem) {
+    /// Reports a problem of an expression where it stands in the file.
+    pub(super) fn problem(&mut self, text: &Text, problem: Problem) {
         let byte = |character: usize| {
             text.text.char_indices().nth(character).map_or(text.text.len(), |(byte, _)| byte)
         };
-        let span = text.part(byte(problem.range.start), byte(problem.range.end));
-        self.push(Diagnostic::new(code(problem.kind), span, problem.message).help_if(problem.help));
+        let (from, to) = (byte(problem.range.start), byte(problem.range.end));
+        let span = text.part(from, to);
+        if problem.kind == ProblemKind::UnknownName && text.text.get(from..to) == Some("token") {
+            let help = "add `token: { operation: …, value: body.… }` to this scheme";
+            self.report(Code::TokenScheme, span, "this scheme does not say where its token comes from", help);
+            return;
+        }
+        let help = problem.help.unwrap_or_else(|| otherwise(problem.kind));
+        self.report(code(problem.kind), span, problem.message, help);
     }
+}
+
+/// What helps with a problem of which nothing nearer is known.
+fn otherwise(kind: ProblemKind) -> String {
+    let help = match kind {
+        ProblemKind::UnknownFunction => {
+            let names: Vec<&str> = expr::functions().map(|function| function.name).collect();
+            return format!("known functions: {}", names.join(", "));
+        }
+        ProblemKind::Syntax => {
+            "write a name, a call `sha256(x)`, a pipe `x | hex`, a comparison `a == b`, or text in double quotes"
+        }
+        ProblemKind::BadText => "text stands in double quotes; `{` and `}` hold expressions in `text(\"…\")`",
+        ProblemKind::BadNumber => "write digits only, at most 18 of them",
+        ProblemKind::TooDeep => "give its parts names with `let`",
+        ProblemKind::UnknownName => "name a `let` that stands above, or start with what is known here: `settings.NAME`",
+        ProblemKind::UnknownMember => "name a member that is declared in the spec",
+        ProblemKind::UnknownHook => "declare it under `hooks`",
+        ProblemKind::UnknownChoice | ProblemKind::MissingChoice => "name the codes of the enum, each once",
+        ProblemKind::WrongArguments | ProblemKind::UnknownArgument => "give the arguments in their order",
+        ProblemKind::WrongType => "convert it, or write a comparison such as `x == \"…\"` where a bool is needed",
+        ProblemKind::MayBeAbsent => "give a fallback with `?? …`, or ask `is present` before it",
+        ProblemKind::NeverAbsent => "remove the question",
+        ProblemKind::Secret => "use a value that is not secret",
+        ProblemKind::NotHere => "give it a name with `let` in the scheme, and use the name here",
+        ProblemKind::BadLiteral => "write one of the values that the function knows",
+    };
+    help.to_owned()
 }
 
 fn code(kind: ProblemKind) -> Code {

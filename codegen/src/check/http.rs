@@ -31,15 +31,25 @@ impl Check<'_> {
             return None;
         }
         let start = line.len() - path.len();
-        if !path.starts_with('/') || path.contains(['?', '#', ' ']) {
-            let message = "a path starts with `/` and has no query";
-            let help = "put query parameters under `query`, and the host under `servers`";
-            self.report(Code::HttpLine, text.part(start, line.len()), message, help);
+        if !path.starts_with('/') {
+            let help = match path.contains("://") {
+                true => "write the path alone; the host stands under `servers`".to_owned(),
+                false => format!("write `{method} /{path}`"),
+            };
+            self.report(Code::HttpLine, text.part(start, line.len()), "a path starts with `/`", help);
+            return None;
+        }
+        if let Some(at) = path.find(|c: char| matches!(c, '?' | '#') || c.is_whitespace() || c.is_control()) {
+            let message = "a path has no query, no fragment and no space";
+            let help = "end it here; what follows `?` goes under `query`";
+            self.report(Code::HttpLine, text.part(start + at, line.len()), message, help);
             return None;
         }
         if let Some(colon) = path.split('/').find_map(|part| part.strip_prefix(':')) {
             let message = format!("`:{colon}` is not a hole");
-            self.report(Code::HttpLine, text.part(start, line.len()), message, format!("write `{{{colon}}}`"));
+            let at = start + path.find(&format!("/:{colon}")).map_or(0, |at| at + 1);
+            let span = text.part(at, at + 1 + colon.len());
+            self.report(Code::HttpLine, span, message, format!("write `{{{colon}}}`"));
             return None;
         }
         let mut holes = Vec::new();
@@ -48,7 +58,7 @@ impl Check<'_> {
             let close = path[open..].find('}').map(|i| open + i);
             let Some(close) = close.filter(|close| *close > open + 1) else {
                 let span = text.part(start + open, line.len());
-                self.report(Code::HttpLine, span, "this hole has no name or does not end", help);
+                self.report(Code::HttpLine, span, "this hole has no name or does not end", "write `{id}`");
                 return None;
             };
             let name = path[open + 1..close].to_owned();

@@ -2,7 +2,7 @@
 
 use super::Check;
 use super::auth::setting_names;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::expr::{self, Env, EvalError, Value};
 use crate::model::{Let, Setting, Type};
 use crate::spec::{self, Text};
@@ -57,7 +57,8 @@ impl Check<'_> {
                 Err(EvalError::Missing(_) | EvalError::Nonce) => {}
                 Err(error) => {
                     let message = format!("`{name}` cannot be computed: {error}");
-                    self.push(Diagnostic::new(Code::KnownAnswer, answer.span, message));
+                    let help = "correct the scheme, or what is given";
+                    self.report(Code::KnownAnswer, answer.span, message, help);
                     return None;
                 }
             }

@@ -10,6 +10,7 @@ mod example;
 mod expression;
 mod facts;
 mod finite;
+mod fitting;
 mod http;
 mod known_answer;
 mod names;
@@ -21,6 +22,8 @@ mod settings;
 mod type_text;
 mod types;
 mod usage;
+
+pub use types::built_in_types;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model;
@@ -45,6 +48,7 @@ pub fn api(spec: &spec::Api, path: &str, diagnostics: &mut Diagnostics) -> Optio
     check.token_operations(&schemes, &operations);
     let types = check.finish_types(&settings, &operations, &envelopes);
     let documents = check.documents();
+    check.defaults(&schemes);
     if check.failed {
         return None;
     }
@@ -74,11 +78,15 @@ struct Check<'a> {
     types: types::Types,
     /// Whether anything was refused so far.
     failed: bool,
+    /// What a computed value may name, while fields are described that may have one.
+    computing: Option<crate::expr::Scope>,
 }
 
 impl<'a> Check<'a> {
     fn new(spec: &'a spec::Api, diagnostics: &'a mut Diagnostics) -> Self {
-        Self { spec, diagnostics, types: types::Types::default(), failed: false }
+        // What was refused while reading has been reported; it is not to be missed here as well.
+        let failed = !spec.types.refused.is_empty() || !spec.operations.refused.is_empty();
+        Self { spec, diagnostics, types: types::Types::default(), failed, computing: None }
     }
 
     /// Reports a problem.
@@ -118,9 +126,20 @@ impl<'a> Check<'a> {
         self.report(Code::UnknownReference, text.span, message, help);
     }
 
+    /// Reports a field that a record does not have.
+    fn unknown_field(&mut self, name: &str, span: Span, message: String, known: &[&str]) {
+        let help = match crate::source::closest(name, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.is_empty() => "add the field first".to_owned(),
+            None => format!("its fields: {}", known.join(", ")),
+        };
+        self.report(Code::UnknownField, span, message, help);
+    }
+
     /// A whole number.
     fn number(&mut self, text: &Text) -> Option<u64> {
-        let number = text.as_str().trim_end_matches('s').parse().ok();
+        let digits = text.as_str().strip_suffix('s').unwrap_or(text.as_str());
+        let number = digits.parse().ok();
         if number.is_none() {
             let message = format!("`{}` is not a whole number", text.text);
             self.report(Code::BadValue, text.span, message, "write digits, such as `120`");
@@ -134,6 +153,22 @@ impl<'a> Check<'a> {
         if version.as_str() != "1" {
             let message = format!("version `{}` of the language is not known", version.text);
             self.report(Code::Version, version.span, message, "write `apiloom: 1`");
+        }
+    }
+
+    /// What the defaults name exists, also where every operation says otherwise.
+    fn defaults(&mut self, schemes: &[model::Scheme]) {
+        let Some(defaults) = &self.spec.defaults else { return };
+        if let Some(auth) = &defaults.auth {
+            self.auth_use(auth, schemes);
+        }
+        let (servers, envelopes) = (&self.spec.servers, &self.spec.envelopes);
+        if let Some(server) = defaults.server.as_ref().filter(|text| servers.get(text.as_str()).is_none()) {
+            self.unknown(server, "server", servers.keys().map(str::to_owned).collect());
+        }
+        let unknown = |text: &&Text| text.as_str() != "none" && envelopes.get(text.as_str()).is_none();
+        if let Some(envelope) = defaults.envelope.as_ref().filter(unknown) {
+            self.unknown(envelope, "envelope", envelopes.keys().map(str::to_owned).collect());
         }
     }
 

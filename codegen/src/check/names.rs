@@ -8,7 +8,20 @@ use crate::model::Name;
 use crate::source::Span;
 use crate::spec::Text;
 
+/// The longest name: file names have no more than 255 bytes anywhere.
+const LONGEST: usize = 120;
+
 impl Check<'_> {
+    /// Reports a name that is too long for a file, such as one made of all the fields on the way to a type.
+    pub(super) fn too_long(&mut self, name: &Name, span: Span) -> bool {
+        let long = name.snake().len() > LONGEST;
+        if long {
+            let message = format!("the name made here has more than {LONGEST} letters");
+            self.report(Code::BadName, span, message, "write a shorter `name:`, or name the type under `types`");
+        }
+        long
+    }
+
     /// The name of something on the wire: its own `name:`, or what its wire text gives.
     pub(super) fn name(&mut self, wire: &Text, own: Option<&Text>) -> Option<Name> {
         let text = own.unwrap_or(wire);
@@ -30,13 +43,22 @@ impl Check<'_> {
     /// Names given by the spec itself, such as those of settings and operations.
     pub(super) fn own_name(&mut self, text: &Text) -> Option<Name> {
         let plain = text.as_str().chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        let name = Name::derive(text.as_str()).filter(|_| plain);
-        if name.is_none() {
-            let message = format!("`{}` cannot be a name", text.text);
-            let help = "use ASCII letters, digits and `_`, starting with a letter";
-            self.report(Code::BadName, text.span, message, help);
+        let derived = Name::derive(text.as_str());
+        if derived.as_ref().is_some_and(|name| name.snake().len() > LONGEST) {
+            let message = format!("this name has more than {LONGEST} letters");
+            self.report(Code::BadName, text.span, message, "choose a shorter one");
+            return None;
         }
-        name
+        if !plain || derived.is_none() {
+            let message = format!("`{}` cannot be a name", text.text);
+            let help = match &derived {
+                Some(name) => format!("write `{}`", name.snake()),
+                None => "use ASCII letters, digits and `_`, starting with a letter".to_owned(),
+            };
+            self.report(Code::BadName, text.span, message, help);
+            return None;
+        }
+        derived
     }
 
     /// Different things have names that stay different in Rust.
@@ -45,6 +67,10 @@ impl Check<'_> {
         what: &str,
         names: impl IntoIterator<Item = (&'n Name, Span, &'n str)>,
     ) {
+        let help = match what {
+            "operations" | "envelopes" | "schemes" | "hook inputs" | "patterns" => "rename one of them",
+            _ => "give one of them another `name:`",
+        };
         let mut seen: HashMap<String, (Span, &str)> = HashMap::new();
         for (name, span, wire) in names {
             let rust = name.snake();
@@ -55,7 +81,7 @@ impl Check<'_> {
                     self.push(
                         Diagnostic::new(Code::NameCollision, span, message)
                             .related(first, format!("`{other}` stands here"))
-                            .help("give one of them another `name:`"),
+                            .help(help),
                     );
                 }
                 None => {

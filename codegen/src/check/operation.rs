@@ -22,7 +22,9 @@ impl Check<'_> {
         for (key, spec) in self.spec.operations.iter() {
             operations.extend(self.operation(key, spec, scope, schemes, envelopes));
         }
-        self.distinct("operations", operations.iter().map(|o| (&o.name, o.span, "an operation")));
+        let key = |o: &Operation| self.spec.operations.iter().find(|(key, _)| key.span == o.span);
+        let keys: Vec<&str> = operations.iter().map(|o| key(o).map_or("", |(key, _)| key.as_str())).collect();
+        self.distinct("operations", operations.iter().zip(&keys).map(|(o, key)| (&o.name, o.span, *key)));
         self.same_routes(&operations);
         operations
     }
@@ -40,7 +42,7 @@ impl Check<'_> {
         let constants = self.constants(key, spec);
         let scope = self.input_scope(scope, &constants);
         let parameters = self.parameters(&name, spec, &scope);
-        let body = self.body(&name, spec);
+        let body = self.body(&name, spec, &scope);
         let returns = match &spec.returns {
             Some(returns) => self.returns(&name, returns).map(Some),
             None => Some(None),
@@ -52,43 +54,38 @@ impl Check<'_> {
         };
         let envelope = self.envelope_of(&name, spec, envelopes);
         let server = self.server_of(spec);
-        let (line, parameters, body, returns) = (line?, parameters?, body?, returns?);
-        self.holes(&line.holes, &parameters);
         let effect = match &spec.effect {
             Some(text) => {
                 let words = [("read", Effect::Read), ("write", Effect::Write), ("delete", Effect::Delete)];
-                self.word(text, &words)?
+                self.word(text, &words)
             }
-            None => match line.method.as_str() {
+            None => line.as_ref().map(|line| match line.method.as_str() {
                 "GET" | "HEAD" | "OPTIONS" => Effect::Read,
                 "DELETE" => Effect::Delete,
                 _ => Effect::Write,
-            },
+            }),
         };
         let repeat = match &spec.repeat {
             Some(text) => {
                 let words = [("safe", Repeat::Safe), ("keyed", Repeat::Keyed), ("never", Repeat::Never)];
-                self.word(text, &words)?
+                self.word(text, &words)
             }
-            None if effect == Effect::Read => Repeat::Safe,
-            None => Repeat::Never,
+            None if effect == Some(Effect::Read) => Some(Repeat::Safe),
+            None => Some(Repeat::Never),
         };
-        let update = match &spec.update {
-            Some(text) => Some(self.update(text)?),
-            None => None,
-        };
+        let update = spec.update.as_ref().map_or(Some(None), |text| self.update(text).map(Some));
+        let (line, parameters, body, returns) = (line?, parameters?, body?, returns?);
+        let (auth, envelope, server) = (auth?, envelope?, server?);
+        self.holes(&line.holes, &parameters);
         let wires = input_wires(&parameters, body.as_ref());
         let mut rules = self.rules(&spec.rules, &wires);
         if let Some(body) = &spec.body {
             rules.extend(self.rules(&body.kind.rules, &wires));
         }
-        let entity = match &spec.entity {
-            Some(entity) => Some(self.entity(entity)?),
-            None => None,
-        };
+        let entity = spec.entity.as_ref().map_or(Some(None), |entity| self.entity(entity).map(Some));
         let paginate = match spec.paginate.as_ref().or(defaults.and_then(|d| d.paginate.as_ref())) {
-            Some(paginate) => Some(self.paginate(paginate, &parameters, body.as_ref())?),
-            None => None,
+            Some(paginate) => self.paginate(paginate, &parameters, body.as_ref()).map(Some),
+            None => Some(None),
         };
         self.distinct_inputs(&parameters, body.as_ref());
         self.examples(spec, &parameters, body.as_ref(), returns.as_ref());
@@ -99,17 +96,17 @@ impl Check<'_> {
             facts,
             method: line.method,
             path: line.path,
-            server: server?,
-            auth: auth?,
+            server,
+            auth,
             parameters,
             body,
             returns,
-            envelope: envelope?,
-            effect,
-            repeat,
-            update,
-            entity,
-            paginate,
+            envelope,
+            effect: effect?,
+            repeat: repeat?,
+            update: update?,
+            entity: entity?,
+            paginate: paginate?,
             rules,
             permissions,
             constants,
@@ -212,7 +209,29 @@ impl Check<'_> {
                 }
             }
         }
-        fine.then_some(parameters)
+        (fine && self.same_parameters(&parameters)).then_some(parameters)
+    }
+
+    /// A parameter stands once in a place; headers do not tell capital letters from small ones.
+    fn same_parameters(&mut self, parameters: &[Parameter]) -> bool {
+        let mut fine = true;
+        for (index, parameter) in parameters.iter().enumerate() {
+            let (place, wire) = (parameter.place, parameter.field.wire.as_str());
+            let same = |other: &&Parameter| {
+                let known = other.field.wire.as_str();
+                other.place == place && (known == wire || place == Place::Header && known.eq_ignore_ascii_case(wire))
+            };
+            if let Some(first) = parameters[..index].iter().find(same) {
+                let message = format!("`{wire}` stands twice in this place");
+                self.push(
+                    Diagnostic::new(Code::SameParameter, parameter.field.span, message)
+                        .related(first.field.span, "first here")
+                        .help("remove one of them, or give a list several values"),
+                );
+                fine = false;
+            }
+        }
+        fine
     }
 
     fn parameter(
@@ -223,19 +242,18 @@ impl Check<'_> {
         owner: &Name,
         scope: &Scope,
     ) -> Option<Vec<Parameter>> {
-        let value = match &spec.more.value {
-            Some(text) => Some(self.computed(text, scope)?),
-            None => None,
-        };
-        if spec.more.constant.is_some() && value.is_some() {
-            let message = "`const` and `value` both say what is sent";
-            self.report(Code::OneKind, spec.span, message, "remove one of them");
-            return None;
-        }
+        self.computing = Some(scope.clone());
+        let fields = self.field(key, spec, owner);
+        self.computing = None;
         let mut parameters = Vec::new();
-        for mut field in self.field(key, spec, owner)? {
+        for mut field in fields? {
             if place == Place::Path {
                 field.presence = Presence::Required;
+                if field.nullable {
+                    let message = format!("`{}` cannot be null: the path would have a hole", field.wire.as_str());
+                    self.report(Code::Scalar, key.span, message, "remove the `?`");
+                    return None;
+                }
             }
             if place == Place::Header && !header_name(field.wire.as_str()) {
                 let message = format!("`{}` is not a header name", field.wire.as_str());
@@ -253,20 +271,20 @@ impl Check<'_> {
                 self.report(Code::Scalar, key.span, message, help);
                 return None;
             }
-            parameters.push(Parameter { place, field, value: value.clone() });
+            parameters.push(Parameter { place, field });
         }
         Some(parameters)
     }
 
-    /// The expression of a computed parameter: it depends on settings and on the operation's constants.
-    fn computed(&mut self, text: &Text, scope: &Scope) -> Option<Typed> {
+    /// The expression of a computed value: it depends on settings and on the operation's constants.
+    pub(super) fn computed(&mut self, text: &Text, scope: &Scope) -> Option<Typed> {
         let typed = self.expression(text, scope, Purpose::Value)?;
         let kind = match &typed.ty.kind {
             expr::Kind::Optional(inner) => expr::Type { kind: (**inner).clone(), secret: typed.ty.secret },
             _ => typed.ty.clone(),
         };
         if !expr::placeable(&kind) {
-            let message = "a computed parameter is a text, a number or a bool";
+            let message = "a computed value is a text, a number or a bool";
             self.report(Code::ExpressionType, text.span, message, "end with `hex`, `base64` or `as_text`");
             return None;
         }
@@ -293,7 +311,7 @@ impl Check<'_> {
         }
     }
 
-    fn body(&mut self, name: &Name, spec: &spec::Operation) -> Option<Option<Body>> {
+    fn body(&mut self, name: &Name, spec: &spec::Operation, scope: &Scope) -> Option<Option<Body>> {
         let defaults = self.spec.defaults.as_ref().and_then(|d| d.encode.as_ref());
         let Some(body) = &spec.body else {
             if let Some(encode) = &spec.encode {
@@ -312,9 +330,18 @@ impl Check<'_> {
             },
             None => Encode::Json,
         };
+        let method = spec.http.as_str().split(' ').next().unwrap_or_default();
+        if matches!(method, "GET" | "HEAD") {
+            let message = format!("a `{method}` request has no body");
+            self.report(Code::Body, body.span, message, "send the values under `query`, or correct the method");
+            return None;
+        }
         self.one_kind(&body.kind, body.span)?;
         if body.kind.fields.is_some() && body.kind.rest.is_none() {
-            let fields = self.record_fields(name, &body.kind, &mut Vec::new())?;
+            self.computing = Some(scope.clone());
+            let fields = self.record_fields(name, &body.kind, &mut Vec::new());
+            self.computing = None;
+            let fields = fields?;
             if encode == Encode::Form {
                 for field in &fields {
                     let list = matches!(field.ty, Type::List(_));
@@ -331,11 +358,32 @@ impl Check<'_> {
         let input = body.name.clone().unwrap_or(Text { text: "body".to_owned(), span: body.span, verbatim: None });
         let own = self.name(&input, None)?;
         let typed = self.kind_type(&body.kind, &name.with("body"), &body.facts, body.span)?;
+        if encode == Encode::Form && !self.is_form(&typed) {
+            let message = "a form is made of fields, and this is not a record of texts and lists";
+            let help = "name a type whose `fields` are scalars, lists, `csv(T)` or `json_string(T)`";
+            self.report(Code::Body, body.span, message, help);
+            return None;
+        }
         let required = typed.required || body.required == Some(true);
         let presence = if required { Presence::Required } else { Presence::Optional };
         let facts = self.facts(&body.facts);
         let field = Field { facts, ..plain_field(own, &input, typed.whole(), presence) };
         Some(Some(Body { payload: Payload::Whole(Box::new(field)), encode }))
+    }
+
+    /// Whether values of a type can be written as a form.
+    fn is_form(&self, typed: &super::types::Typed) -> bool {
+        let Type::Named(id) = &typed.ty else { return false };
+        let declaration = self.types.declarations.get(id.0).and_then(Option::as_ref);
+        match declaration.map(|declaration| &declaration.kind) {
+            Some(TypeKind::Record(record)) => record.fields.iter().all(|field| {
+                let list = matches!(field.ty, Type::List(_) | Type::OneOrMany(_));
+                !record.tuple && (list || field.spread || self.is_text(&field.ty))
+            }),
+            Some(_) => false,
+            // A type that was refused has been reported.
+            None => true,
+        }
     }
 
     fn returns(&mut self, name: &Name, spec: &spec::Returns) -> Option<Returns> {
@@ -346,6 +394,9 @@ impl Check<'_> {
             return None;
         }
         let typed = self.kind_type(&spec.kind, &name.with("answer"), &spec.facts, spec.span)?;
+        if let Some(text) = &spec.kind.ty {
+            self.no_marker(text, &typed);
+        }
         let at = match &spec.at {
             Some(text) => self.body_path(text)?,
             None => Vec::new(),
@@ -381,10 +432,10 @@ impl Check<'_> {
 
     /// Inputs of one operation have different names, wherever they stand.
     fn distinct_inputs(&mut self, parameters: &[Parameter], body: Option<&Body>) {
-        let given = parameters.iter().filter(|p| p.field.constant.is_none() && p.value.is_none());
+        let given = parameters.iter().filter(|p| p.field.is_given());
         let mut fields: Vec<&Field> = given.map(|p| &p.field).collect();
         match body.map(|body| &body.payload) {
-            Some(Payload::Fields(inputs)) => fields.extend(inputs),
+            Some(Payload::Fields(inputs)) => fields.extend(inputs.iter().filter(|f| f.is_given())),
             Some(Payload::Whole(field)) => fields.push(field),
             None => {}
         }
@@ -422,8 +473,7 @@ impl Check<'_> {
         if let Some(last) = &spec.last
             && let Err(problem) = expr::parse(last.as_str())
         {
-            let diagnostic = Diagnostic::new(Code::ExpressionSyntax, last.span, problem.message);
-            self.push(diagnostic.help_if(problem.help));
+            self.problem(last, problem);
             return None;
         }
         let cap = match &spec.cap {

@@ -1,8 +1,9 @@
 //! The fields of a record: its own, those of `use`, those of a view, and those chosen by a sibling.
 
 use super::Check;
-use super::types::Typed;
+use super::types::Typed as Described;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::expr::Typed;
 use crate::model::{Access, Clear, Field, ListStyle, Name, Presence, Type, Union, UnionForm, Update, WireName};
 use crate::source::NodeKind;
 use crate::spec::{self, FieldEntry, Kind, Text};
@@ -63,6 +64,14 @@ impl Check<'_> {
     /// The fields of a record that another takes over.
     fn group(&mut self, name: &Text, path: &mut Vec<String>) -> Option<Vec<Field>> {
         let spec = self.spec;
+        if spec.types.refused.iter().any(|refused| refused.text == name.text) {
+            return None;
+        }
+        if path.len() > MOST_GROUPS {
+            let message = "these records take over fields from one another too many times";
+            self.report(Code::EndlessType, name.span, message, "write the fields where they are used");
+            return None;
+        }
         let Some(def) = spec.types.get(name.as_str()) else {
             self.unknown(name, "type", spec.types.keys().map(str::to_owned).collect());
             return None;
@@ -90,7 +99,10 @@ impl Check<'_> {
             return known.clone();
         }
         let owner = Name::derive(key)?;
+        // A type of its own may stand where nothing is computed.
+        let computing = self.computing.take();
         let fields = self.record_fields(&owner, kind, path);
+        self.computing = computing;
         self.types.fields.insert(key.to_owned(), fields.clone());
         fields
     }
@@ -100,10 +112,9 @@ impl Check<'_> {
         for name in view.omit.iter().chain(&view.only) {
             if !fields.iter().any(|f| f.wire.as_str() == name.as_str()) {
                 let known: Vec<String> = fields.iter().map(|f| f.wire.0.clone()).collect();
-                let near = crate::source::closest(name.as_str(), known.iter().map(String::as_str));
-                let help = near.map(|near| format!("did you mean `{near}`?"));
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 let message = format!("`{}` has no field `{}`", view.of.text, name.text);
-                self.push(Diagnostic::new(Code::UnknownField, name.span, message).help_if(help));
+                self.unknown_field(name.as_str(), name.span, message, &known);
                 return None;
             }
         }
@@ -149,10 +160,9 @@ impl Check<'_> {
                 FieldEntry::Field(k, _) => Some(k.as_str()),
                 FieldEntry::Use(_) => None,
             });
-            let near = crate::source::closest(switch.as_str(), known);
-            let help = near.map(|near| format!("did you mean `{near}`?"));
+            let known: Vec<&str> = known.filter(|known| *known != key.as_str()).collect();
             let message = format!("this record has no field `{}`", switch.text);
-            self.push(Diagnostic::new(Code::UnknownField, switch.span, message).help_if(help));
+            self.unknown_field(switch.as_str(), switch.span, message, &known);
             return None;
         };
         let Some(cases) = cases else {
@@ -161,7 +171,7 @@ impl Check<'_> {
             return None;
         };
         let name = self.name(key, field.more.name.as_ref())?;
-        let variants = self.variants(&name, cases)?;
+        let variants = self.variants(cases, field.span)?;
         let form = UnionForm::Adjacent {
             tag: WireName(switch.text.clone()),
             content: WireName(key.text.clone()),
@@ -182,7 +192,7 @@ impl Check<'_> {
         let Some((prefix, from, to, suffix)) = family(key.as_str()) else {
             return self.single_field(key, field, owner).map(|field| vec![field]);
         };
-        if to < from || to - from > 999 {
+        if to < from || to - from > 999 || to == u32::MAX {
             let message = format!("`{}` is not a family of 1 to 1,000 fields", key.text);
             self.report(Code::BadPattern, key.span, message, "write `name{1..8}`");
             return None;
@@ -198,7 +208,7 @@ impl Check<'_> {
     fn single_field(&mut self, key: &Text, field: &spec::Field, owner: &Name) -> Option<Field> {
         let name = self.name(key, field.more.name.as_ref())?;
         let inline = owner.then(&name);
-        let Typed { ty, nullable, required } = self.kind_type(&field.kind, &inline, &field.facts, field.span)?;
+        let Described { ty, nullable, required } = self.kind_type(&field.kind, &inline, &field.facts, field.span)?;
         let presence = match required || field.more.required.unwrap_or(false) {
             true => Presence::Required,
             false => Presence::Optional,
@@ -206,17 +216,17 @@ impl Check<'_> {
         let more = &field.more;
         let access = match &more.access {
             Some(text) => {
-                self.word(text, &[("read", Access::Read), ("write", Access::Write), ("both", Access::Both)])?
+                self.word(text, &[("read", Access::Read), ("write", Access::Write), ("both", Access::Both)])
             }
-            None => Access::Both,
+            None => Some(Access::Both),
         };
         let clear = match &more.clear {
             Some(text) => {
-                self.word(text, &[("null", Clear::Null), ("empty", Clear::Empty), ("never", Clear::Never)])?
+                self.word(text, &[("null", Clear::Null), ("empty", Clear::Empty), ("never", Clear::Never)])
             }
-            None => Clear::Never,
+            None => Some(Clear::Never),
         };
-        if clear == Clear::Empty && !matches!(ty, Type::String(_) | Type::Trimmed(_)) {
+        if clear == Some(Clear::Empty) && !matches!(ty, Type::String(_) | Type::Trimmed(_)) {
             let span = more.clear.as_ref().map_or(field.span, |text| text.span);
             self.report(Code::BadConstraint, span, "only a text is cleared by an empty text", "write `clear: null`");
             return None;
@@ -230,27 +240,28 @@ impl Check<'_> {
                     ("index0", ListStyle::Index0),
                     ("index1", ListStyle::Index1),
                 ];
-                self.word(text, &words)?
+                self.word(text, &words)
             }
-            None => ListStyle::Repeat,
+            None => Some(ListStyle::Repeat),
         };
-        let update = match &more.update {
-            Some(text) => Some(self.update(text)?),
-            None => None,
-        };
-        let constraints = self.constraints(more, &ty)?;
+        let update = more.update.as_ref().map_or(Some(None), |text| self.update(text).map(Some));
+        let constraints = self.constraints(more, &ty);
+        let facts = self.facts(&field.facts);
+        let (access, clear, style) = (access?, clear?, style?);
+        let (update, constraints) = (update?, constraints?);
         let default = match &more.default {
             Some(raw) => match &raw.node.kind {
                 NodeKind::Scalar { text, .. } => Some(text.clone()),
                 _ => {
                     let message = "a default is a single value";
-                    self.report(Code::WrongKind, raw.node.span, message, "write text");
+                    let help = "write one value, in quotes if it has `: `, ` #` or brackets";
+                    self.report(Code::WrongKind, raw.node.span, message, help);
                     return None;
                 }
             },
             None => None,
         };
-        let facts = self.facts(&field.facts);
+        let value = self.field_value(field)?;
         let spread = more.spread.unwrap_or(false);
         if spread && !matches!(ty, Type::Named(_)) {
             let message = "only a record or a union can be spread";
@@ -263,6 +274,7 @@ impl Check<'_> {
             spread,
             style,
             clear,
+            value,
             constant: more.constant.as_ref().map(|text| text.text.clone()),
             default,
             aliases: more.aliases.iter().map(|text| WireName(text.text.clone())).collect(),
@@ -271,6 +283,25 @@ impl Check<'_> {
             facts,
             ..plain_field(name, key, ty, presence)
         })
+    }
+
+    /// The expression of a computed field: a parameter, or a field of an operation's own body.
+    fn field_value(&mut self, field: &spec::Field) -> Option<Option<Typed>> {
+        let Some(text) = &field.more.value else { return Some(None) };
+        if field.more.constant.is_some() {
+            let message = "`const` and `value` both say what is sent";
+            self.report(Code::OneKind, field.span, message, "remove one of them");
+            return None;
+        }
+        match self.computing.clone() {
+            Some(scope) => self.computed(text, &scope).map(Some),
+            None => {
+                let message = "nothing is computed here";
+                let help = "`value` stands on a parameter, or on a field of an operation's own body";
+                self.report(Code::Misplaced, text.span, message, help);
+                None
+            }
+        }
     }
 
     pub(super) fn update(&mut self, text: &Text) -> Option<Update> {
@@ -284,6 +315,9 @@ impl Check<'_> {
     }
 }
 
+/// How far records may take over fields from one another.
+const MOST_GROUPS: usize = 64;
+
 /// A field of which nothing more is known.
 pub(super) fn plain_field(name: Name, key: &Text, ty: Type, presence: Presence) -> Field {
     Field {
@@ -296,6 +330,7 @@ pub(super) fn plain_field(name: Name, key: &Text, ty: Type, presence: Presence) 
         spread: false,
         style: ListStyle::Repeat,
         clear: Clear::Never,
+        value: None,
         constant: None,
         default: None,
         aliases: Vec::new(),
@@ -311,7 +346,9 @@ fn family(key: &str) -> Option<(&str, u32, u32, &str)> {
     let (prefix, rest) = key.split_once('{')?;
     let (bounds, suffix) = rest.split_once('}')?;
     let (from, to) = bounds.split_once("..")?;
-    Some((prefix, from.parse().ok()?, to.parse().ok()?, suffix))
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let number = |text: &str| text.parse().unwrap_or(u32::MAX);
+    (digits(from) && digits(to)).then(|| (prefix, number(from), number(to), suffix))
 }
 
 fn join_docs(a: &crate::model::Docs, b: &crate::model::Docs) -> crate::model::Docs {

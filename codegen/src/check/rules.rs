@@ -1,7 +1,7 @@
 //! Rules over several fields: what they name exists, and their predicates follow the grammar.
 
 use super::Check;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::expr;
 use crate::model::{Rule, RuleKind, WireName};
 use crate::spec::{self, Text};
@@ -34,8 +34,7 @@ impl Check<'_> {
                     let parsed = match expr::parse(text.as_str()) {
                         Ok(parsed) => parsed,
                         Err(problem) => {
-                            let diagnostic = Diagnostic::new(Code::ExpressionSyntax, text.span, problem.message);
-                            self.push(diagnostic.help_if(problem.help));
+                            self.problem(text, problem);
                             return None;
                         }
                     };
@@ -63,10 +62,12 @@ impl Check<'_> {
         if wires.iter().any(|wire| wire == name) {
             return Some(());
         }
-        let near = crate::source::closest(name, wires.iter().map(String::as_str));
-        let help = near.map(|near| format!("did you mean `{near}`?"));
-        let message = format!("there is no field `{name}` for this rule");
-        self.push(Diagnostic::new(Code::UnknownField, text.span, message).help_if(help));
+        let span = match text.text.find(name) {
+            Some(at) => text.part(at, at + name.len()),
+            None => text.span,
+        };
+        let known: Vec<&str> = wires.iter().map(String::as_str).collect();
+        self.unknown_field(name, span, format!("there is no field `{name}` for this rule"), &known);
         None
     }
 }

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Check;
-use crate::expr::{Choice, ChoiceType, Held, Hook, Place, Root, Scope, Type as Kind};
+use crate::expr::{Choice, ChoiceType, Held, Hook, Kind as ExprKind, Place, Root, Scope, Type as Kind};
 use crate::ident;
 use crate::model::{self, Field, Let, Presence, Setting, Type, TypeKind, WriteForm};
 
@@ -141,6 +141,11 @@ impl Check<'_> {
         }
         scope.clone().root("operation", operation)
     }
+}
+
+/// A `let` that was refused: later expressions are checked as if it had whatever type they need.
+pub(super) fn refused_place() -> Place {
+    Place::local("refused", Kind::new(ExprKind::Unknown))
 }
 
 /// A `let` as later expressions see it.

@@ -2,7 +2,7 @@
 
 use super::Check;
 use super::expression::Purpose;
-use super::scope::let_place;
+use super::scope::{let_place, refused_place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::expr::{self, Scope, Type as Kind};
 use crate::model::{self, Hook, Let, Name, Presence, Server, Setting, TemplatePart, Type, TypeKind};
@@ -75,7 +75,9 @@ impl Check<'_> {
                     takes.push((key.span, name, ty));
                 }
             }
-            self.distinct("hook inputs", takes.iter().map(|(span, name, _)| (name, *span, "an input")));
+            let inputs: Vec<String> = takes.iter().map(|(_, name, _)| name.snake()).collect();
+            let named = takes.iter().zip(&inputs).map(|((span, name, _), text)| (name, *span, text.as_str()));
+            self.distinct("hook inputs", named);
             let takes = takes.into_iter().map(|(_, name, ty)| (name, ty)).collect();
             let gives = match &spec.gives {
                 Some(ty) => match self.value_kind(ty) {
@@ -141,14 +143,20 @@ impl Check<'_> {
             self.report(Code::ServerTemplate, text.span, "a server is an absolute URL", help);
             return None;
         };
-        if url.contains(['?', '#', ' ']) || url.ends_with('/') {
-            let message = "a server has no query, no fragment, no space and no `/` at its end";
-            self.report(Code::ServerTemplate, text.span, message, help);
-            return None;
-        }
         let host_end = scheme.len() + 3 + rest.find('/').unwrap_or(rest.len());
         if host_end == scheme.len() + 3 {
             self.report(Code::ServerTemplate, text.span, "a server has a host", help);
+            return None;
+        }
+        if let Some(at) = url.find(|c: char| matches!(c, '?' | '#') || c.is_whitespace()) {
+            let message = "a server has no query, no fragment and no space";
+            let help = "end it here; what every call sends goes under `query` of `defaults`";
+            self.report(Code::ServerTemplate, text.part(at, url.len()), message, help);
+            return None;
+        }
+        if url.ends_with('/') {
+            let end = text.part(url.len() - 1, url.len());
+            self.report(Code::ServerTemplate, end, "a server does not end with `/`", "remove it");
             return None;
         }
         let mut parts = Vec::new();
@@ -192,9 +200,12 @@ impl Check<'_> {
         let mut scope = scope.clone();
         let mut lets = Vec::new();
         for (key, text) in self.spec.lets.iter() {
-            if let Some(made) = self.one_let(key, text, &scope) {
-                scope.add_name(key.as_str(), let_place(&made));
-                lets.push(made);
+            match self.one_let(key, text, &scope) {
+                Some(made) => {
+                    scope.add_name(key.as_str(), let_place(&made));
+                    lets.push(made);
+                }
+                None => scope.add_name(key.as_str(), refused_place()),
             }
         }
         lets

@@ -23,8 +23,8 @@ pub(super) struct TypeText {
 pub(super) enum Argument {
     /// Another type.
     Type(TypeText),
-    /// A literal.
-    Literal(String),
+    /// A literal, and where it stands, in bytes of the text.
+    Literal(String, (usize, usize)),
     /// A literal with a name.
     Named(String, String),
 }
@@ -38,7 +38,15 @@ pub(super) fn parse(text: &Text) -> Result<TypeText, Diagnostic> {
         true => Ok(ty),
         false => {
             let at = parser.at;
-            Err(parser.wrong(at, text.text.len(), "this does not belong to the type"))
+            let other = parser.wrong(at, text.text.len(), "this does not belong to the type");
+            let (name, rest) = (text.text[..at].trim(), parser.rest());
+            let item = rest.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+            Err(match item {
+                Some(item) => other.help(format!("write `{name}({item})`")),
+                None if rest == "[]" => other.help(format!("write `list({name})`")),
+                None if ty.required.is_some() && rest == "?" => other.help("write `?` before `!`"),
+                None => other,
+            })
         }
     }
 }
@@ -123,7 +131,9 @@ impl Parser<'_> {
 
     fn argument(&mut self) -> Result<Argument, Diagnostic> {
         if self.peek() == Some('"') {
-            return self.literal().map(Argument::Literal);
+            let start = self.at;
+            let literal = self.literal()?;
+            return Ok(Argument::Literal(literal, (start, self.at)));
         }
         let start = self.at;
         if let Some((name, _)) = self.word() {

@@ -19,6 +19,20 @@ const BUILT_IN: &[&str] = &[
     "one_or_many", "pairs", "phone", "secret", "sentinel", "string", "trimmed", "url",
 ];
 
+/// The names of the built-in types, for the language's reference.
+pub fn built_in_types() -> &'static [&'static str] {
+    BUILT_IN
+}
+
+/// The built-in types that take no arguments.
+const BARE: &[&str] = &[
+    "any", "bool", "bytes", "decimal", "email", "epoch_millis", "epoch_seconds", "float", "int32", "int64", "phone",
+    "secret", "string", "url",
+];
+
+/// How many names may stand for one another.
+const MOST_ALIASES: usize = 64;
+
 /// The types of a spec while they are being declared.
 #[derive(Default)]
 pub(super) struct Types {
@@ -28,6 +42,10 @@ pub(super) struct Types {
     pub(super) declarations: Vec<Option<Declaration>>,
     /// The types whose fields others take over.
     pub(super) groups: HashSet<String>,
+    /// The spec's own types that the text of some type names.
+    pub(super) referred: HashSet<String>,
+    /// How many other names stand for a name that is being resolved.
+    aliases: usize,
     /// The fields of the spec's own records, so that types described in them are declared once.
     pub(super) fields: HashMap<String, Option<Vec<Field>>>,
 }
@@ -75,7 +93,10 @@ impl Check<'_> {
             let upper = key.as_str().starts_with(|c: char| c.is_ascii_uppercase());
             if !upper || !key.as_str().chars().all(|c| c.is_ascii_alphanumeric()) {
                 let message = format!("`{}` cannot name a type", key.text);
-                let help = "a type's name starts with a capital letter and has ASCII letters and digits only";
+                let help = match Name::derive(key.as_str()) {
+                    Some(name) => format!("write `{}`", name.camel()),
+                    None => "start with a capital letter, and use ASCII letters and digits only".to_owned(),
+                };
                 self.report(Code::BadName, key.span, message, help);
             }
             let alias = def.kind.ty.is_some() || def.kind.bool.is_some();
@@ -88,12 +109,19 @@ impl Check<'_> {
             };
             self.types.named.insert(key.text.clone(), named);
         }
+        for key in &spec.types.refused {
+            self.types.named.insert(key.text.clone(), Named::Refused);
+        }
         for (key, def) in spec.types.iter() {
             match self.types.named.get(key.as_str()) {
                 Some(Named::Declared(id)) => {
                     let id = *id;
-                    let own = def.name.as_ref().unwrap_or(key);
-                    let Some(name) = self.name(own, None) else { continue };
+                    let name = match &def.name {
+                        Some(own) => self.name(own, None),
+                        // A key from which no name can be derived has been reported.
+                        None => Name::derive(key.as_str()),
+                    };
+                    let Some(name) = name else { continue };
                     self.describe(id, name, &def.kind, &def.facts, key.span, Some(key.as_str()));
                 }
                 _ => {
@@ -128,7 +156,11 @@ impl Check<'_> {
         key: Option<&str>,
     ) -> bool {
         let facts = self.facts(facts);
-        let Some(kind) = self.structure(&name, kind, span, key) else {
+        let kind = match self.too_long(&name, span) {
+            true => None,
+            false => self.structure(&name, kind, span, key),
+        };
+        let Some(kind) = kind else {
             self.failed = true;
             return false;
         };
@@ -159,7 +191,7 @@ impl Check<'_> {
             return Some(TypeKind::Record(Record { fields, tuple: true, open: false, rules }));
         }
         if let Some(style) = &kind.union {
-            return self.union(name, kind, style).map(TypeKind::Union);
+            return self.union(kind, style).map(TypeKind::Union);
         }
         if let Some(map) = &kind.map {
             return self.patterned(map).map(TypeKind::Patterned);
@@ -193,18 +225,18 @@ impl Check<'_> {
             return None;
         };
         let companions = [
-            ("codes", kind.codes.is_some(), &["enum"][..]),
-            ("closed", kind.closed.is_some(), &["enum", "union", "switch"]),
-            ("variants", kind.variants.is_some(), &["union"]),
-            ("cases", kind.cases.is_some(), &["switch"]),
-            ("rest", kind.rest.is_some(), &["fields", "view"]),
-            ("rules", !kind.rules.is_empty(), &["fields", "view", "tuple"]),
+            ("codes", kind.codes.as_ref().map(|codes| codes.span), &["enum"][..]),
+            ("closed", kind.closed.map(|_| span), &["enum", "union", "switch"]),
+            ("variants", kind.variants.as_ref().map(|map| map.span.unwrap_or(span)), &["union"]),
+            ("cases", kind.cases.as_ref().map(|map| map.span.unwrap_or(span)), &["switch"]),
+            ("rest", kind.rest.as_ref().map(|rest| rest.span), &["fields", "view"]),
+            ("rules", kind.rules.first().map(|rule| rule.span), &["fields", "view", "tuple"]),
         ];
         let mut fine = Some(());
         for (key, given, of) in companions {
-            if given && !of.contains(&one) {
+            if let Some(at) = given.filter(|_| !of.contains(&one)) {
                 let message = format!("`{key}` means nothing beside `{one}`");
-                self.report(Code::Misplaced, span, message, format!("it goes with `{}`", of.join("` or `")));
+                self.report(Code::Misplaced, at, message, format!("remove it; it goes with `{}`", of.join("` or `")));
                 fine = None;
             }
         }
@@ -254,7 +286,8 @@ impl Check<'_> {
                 (None, None, Some(label)) if Name::derive(label).is_some() => Name::derive(label)?,
                 (None, None, _) => {
                     let message = format!("no name can be derived from the code `{}`", key.text);
-                    let help = format!("write `{}: {{ name: a_name, zh: … }}`", key.text);
+                    let zh = label.zh.as_ref().or(label.en.as_ref()).map_or("…", String::as_str);
+                    let help = format!("write `{}: {{ name: a_name, zh: {zh} }}`", key.text);
                     self.report(Code::NoName, key.span, message, help);
                     return None;
                 }
@@ -267,7 +300,7 @@ impl Check<'_> {
         Some(Enum { codes, open: !kind.closed.unwrap_or(false), variants })
     }
 
-    fn union(&mut self, name: &Name, kind: &Kind, style: &spec::UnionStyle) -> Option<Union> {
+    fn union(&mut self, kind: &Kind, style: &spec::UnionStyle) -> Option<Union> {
         let Some(variants) = &kind.variants else {
             self.report(Code::MissingKey, style.span, "`variants` is missing", "add `variants: { TAG: Type }`");
             return None;
@@ -288,7 +321,7 @@ impl Check<'_> {
                 return None;
             }
         };
-        let variants = self.variants(name, variants)?;
+        let variants = self.variants(variants, style.span)?;
         if matches!(form, UnionForm::Inline { .. }) {
             for variant in &variants {
                 if !matches!(variant.ty, Type::Named(_)) {
@@ -303,7 +336,7 @@ impl Check<'_> {
     }
 
     /// The variants of a union or the cases of a switch.
-    pub(super) fn variants(&mut self, owner: &Name, variants: &spec::Named<spec::Variant>) -> Option<Vec<UnionVariant>> {
+    pub(super) fn variants(&mut self, variants: &spec::Named<spec::Variant>, at: Span) -> Option<Vec<UnionVariant>> {
         let mut built = Vec::new();
         for (key, variant) in variants.iter() {
             let Some(text) = variant.ty.as_ref().or(variant.short.as_ref()) else {
@@ -319,7 +352,8 @@ impl Check<'_> {
             built.push((key.span, UnionVariant { name, tag, ty: typed.whole(), facts }));
         }
         if built.is_empty() {
-            self.report(Code::BadValue, self.spec.vendor.span, format!("{} has no variants", owner.spaced()), "add one");
+            let at = variants.span.unwrap_or(at);
+            self.report(Code::BadValue, at, "there are no variants", "write `VALUE: Type`, a line for each");
             return None;
         }
         self.distinct("variants", built.iter().map(|(span, v)| (&v.name, *span, v.tag.as_str())));
@@ -365,8 +399,10 @@ impl Check<'_> {
         if let Some(codes) = &kind.bool {
             return self.bool_codes(codes).map(Typed::plain);
         }
-        let id = self.declare(owner.clone(), kind, facts, span)?;
-        Some(Typed::plain(Type::Named(id)))
+        let computing = self.computing.take();
+        let id = self.declare(owner.clone(), kind, facts, span);
+        self.computing = computing;
+        Some(Typed::plain(Type::Named(id?)))
     }
 
     fn bool_codes(&mut self, codes: &spec::BoolCodes) -> Option<Type> {
@@ -404,7 +440,8 @@ impl Check<'_> {
     pub(super) fn no_marker(&mut self, text: &Text, typed: &Typed) {
         if typed.required {
             let message = "`!` means nothing here";
-            self.report(Code::BadMarker, text.span, message, "`!` marks a required field or parameter");
+            let mark = text.text.rfind('!').map_or(text.span, |at| text.part(at, at + 1));
+            self.report(Code::BadMarker, mark, message, "remove it; `!` marks a required field or parameter");
         }
     }
 
@@ -413,6 +450,7 @@ impl Check<'_> {
         if BUILT_IN.contains(&parsed.name.as_str()) {
             return self.built_in(text, parsed).map(|ty| (ty, false));
         }
+        self.types.referred.insert(parsed.name.clone());
         if !self.types.named.contains_key(&parsed.name) {
             let known: Vec<&str> =
                 BUILT_IN.iter().copied().chain(self.spec.types.keys()).collect();
@@ -450,6 +488,12 @@ impl Check<'_> {
             Named::Alias(index) => *index,
         };
         let (key, def) = &self.spec.types.entries[index];
+        if self.types.aliases >= MOST_ALIASES {
+            let message = format!("more than {MOST_ALIASES} names stand for one another here");
+            self.report(Code::EndlessType, key.span, message, "describe the type where it is used");
+            return None;
+        }
+        self.types.aliases += 1;
         self.types.named.insert(key.text.clone(), Named::Resolving);
         let resolved = self.one_kind(&def.kind, def.span).and_then(|()| match (&def.kind.ty, &def.kind.bool) {
             (Some(text), _) => {
@@ -460,6 +504,7 @@ impl Check<'_> {
             (None, Some(codes)) => self.bool_codes(codes).map(|ty| (ty, false)),
             (None, None) => None,
         });
+        self.types.aliases -= 1;
         let state = match &resolved {
             Some((ty, nullable)) => Named::Resolved(ty.clone(), *nullable),
             None => {
@@ -473,8 +518,19 @@ impl Check<'_> {
 
     fn built_in(&mut self, text: &Text, parsed: &TypeText) -> Option<Type> {
         let here = text.part(parsed.at.0, parsed.at.1);
+        if BARE.contains(&parsed.name.as_str()) && !parsed.arguments.is_empty() {
+            let message = format!("`{}` takes no arguments", parsed.name);
+            let help = match parsed.name.as_str() {
+                "string" => "write `type: string`, and `length: ..20` beside it",
+                "decimal" | "float" | "int32" | "int64" => "remove them; `range: 1..20` beside `type` sets bounds",
+                _ => "remove them",
+            };
+            self.report(Code::TypeArguments, here, message, help);
+            return None;
+        }
         let mut types = Vec::new();
         let mut literals = Vec::new();
+        let mut places = Vec::new();
         let mut named: HashMap<&str, &str> = HashMap::new();
         for argument in &parsed.arguments {
             match argument {
@@ -491,19 +547,27 @@ impl Check<'_> {
                         false => ty,
                     });
                 }
-                Argument::Literal(literal) => literals.push(literal.clone()),
+                Argument::Literal(literal, (from, to)) => {
+                    literals.push(literal.clone());
+                    places.push(text.part(*from, *to));
+                }
                 Argument::Named(name, value) => drop(named.insert(name.as_str(), value.as_str())),
             }
         }
         let (signature, ty) = built_in(&parsed.name, types, literals.clone(), &named);
         if matches!(parsed.name.as_str(), "date" | "datetime") {
-            for format in &literals {
-                if let Err(problem) = apiloom_wire::check_pattern(format) {
-                    let message = format!("`{format}` is not a date format: {problem}");
-                    let help = "use yyyy, MM, dd, HH, mm, ss, SSS, XXX, punctuation, and text in single quotes";
-                    self.report(Code::DateFormat, here, message, help);
+            for (format, place) in literals.iter().zip(places) {
+                if apiloom_wire::check_pattern(format).is_err() {
+                    let message = format!("`{format}` is not a date format");
+                    self.report(Code::DateFormat, place, message, date_format_help(format));
                     return None;
                 }
+            }
+            if let Some(zone) = named.get("zone").filter(|zone| ty.is_none() && **zone != "unknown") {
+                let message = format!("`{zone}` is not a zone");
+                let help = "write an offset such as `zone=\"+08:00\"`, or `zone=\"unknown\"`";
+                self.report(Code::TypeArguments, here, message, help);
+                return None;
             }
         }
         if ty.is_none() {
@@ -602,6 +666,16 @@ fn built_in(
             fits.then_some(Type::DateTime { formats: literals, zone })
         }),
         _ => ("a type", None),
+    }
+}
+
+/// What to write for a format of dates that other libraries spell otherwise.
+fn date_format_help(format: &str) -> String {
+    let ours = format.replace("YYYY", "yyyy").replace("DD", "dd").replace("hh", "HH");
+    let ours = ours.replace('T', "'T'").replace("''T''", "'T'");
+    match apiloom_wire::check_pattern(&ours).is_ok() {
+        true => format!("write `{ours}`"),
+        false => "use yyyy, MM, dd, HH, mm, ss, SSS, XXX, punctuation, and text in single quotes".to_owned(),
     }
 }
 

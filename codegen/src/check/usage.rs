@@ -3,7 +3,9 @@
 use super::Check;
 use super::types::walk;
 use crate::diagnostic::Code;
-use crate::model::{Declaration, Envelope, Operation, Payload, Setting, Type, TypeId, TypeKind};
+use crate::ident;
+use crate::model::{Declaration, Envelope, Name, Operation, Payload, Setting, Type, TypeId, TypeKind};
+use crate::source::Span;
 
 #[derive(Clone, Copy)]
 enum Direction {
@@ -20,6 +22,7 @@ impl Check<'_> {
         envelopes: &[Envelope],
     ) -> Vec<Declaration> {
         self.finite_types();
+        self.fitting_types(settings, operations, envelopes);
         let failed = self.failed;
         let mut declarations: Vec<Declaration> =
             self.types.declarations.iter().flatten().cloned().collect();
@@ -48,14 +51,20 @@ impl Check<'_> {
             mark(&mut declarations, &field.ty, Direction::Response);
         }
         let used = |d: &Declaration| d.usage.request || d.usage.response;
-        self.distinct(
-            "types",
-            declarations.iter().filter(|d| used(d)).map(|d| (&d.name, d.span, "")).map(|(n, s, _)| (n, s, "a type")),
-        );
+        // Names are compared as they are written in Rust, where some words are taken.
+        let written: Vec<(Name, Span, String)> = declarations
+            .iter()
+            .filter(|d| used(d))
+            .filter_map(|d| Some((Name::derive(&ident::declared_snake(&d.name))?, d.span, d.name.camel())))
+            .collect();
+        self.distinct("types", written.iter().map(|(name, span, text)| (name, *span, text.as_str())));
         // Once something was refused, a type may only seem to be unused.
         for (key, _) in self.spec.types.iter().filter(|_| !failed) {
-            let declared = declarations.iter().find(|d| d.span == key.span);
-            if declared.is_some_and(|d| !used(d)) && !self.types.groups.contains(key.as_str()) {
+            let unused = match declarations.iter().find(|d| d.span == key.span) {
+                Some(declared) => !used(declared) && !self.types.groups.contains(key.as_str()),
+                None => !self.types.referred.contains(key.as_str()),
+            };
+            if unused {
                 let message = format!("no operation uses the type `{}`", key.text);
                 self.report(Code::UnusedType, key.span, message, "remove it, or refer to it");
             }
@@ -64,10 +73,11 @@ impl Check<'_> {
     }
 }
 
+/// Marks a type and all that it holds. A chain of types may be long: no recursion follows it.
 fn mark(declarations: &mut [Declaration], ty: &Type, direction: Direction) {
-    let mut found = Vec::new();
-    walk(ty, &mut |ty| found.extend(named(ty)));
-    for id in found {
+    let mut todo = Vec::new();
+    walk(ty, &mut |ty| todo.extend(named(ty)));
+    while let Some(id) = todo.pop() {
         let usage = &mut declarations[id.0].usage;
         let flag = match direction {
             Direction::Request => &mut usage.request,
@@ -76,13 +86,13 @@ fn mark(declarations: &mut [Declaration], ty: &Type, direction: Direction) {
         if std::mem::replace(flag, true) {
             continue;
         }
-        let inner: Vec<Type> = match &declarations[id.0].kind {
-            TypeKind::Record(record) => record.fields.iter().map(|f| f.ty.clone()).collect(),
-            TypeKind::Union(union) => union.variants.iter().map(|v| v.ty.clone()).collect(),
-            TypeKind::Patterned(patterned) => patterned.keys.iter().map(|k| k.ty.clone()).collect(),
-            TypeKind::Enum(_) => Vec::new(),
-        };
-        inner.iter().for_each(|ty| mark(declarations, ty, direction));
+        let mut note = |ty: &Type| walk(ty, &mut |ty| todo.extend(named(ty)));
+        match &declarations[id.0].kind {
+            TypeKind::Record(record) => record.fields.iter().for_each(|f| note(&f.ty)),
+            TypeKind::Union(union) => union.variants.iter().for_each(|v| note(&v.ty)),
+            TypeKind::Patterned(patterned) => patterned.keys.iter().for_each(|k| note(&k.ty)),
+            TypeKind::Enum(_) => {}
+        }
     }
 }
 

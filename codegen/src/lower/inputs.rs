@@ -1,34 +1,31 @@
 //! The inputs of an operation, and how the required ones of anything are given.
 
 use super::{Lowered, Slot};
-use crate::model::{Field, Operation, Parameter, Payload, Presence};
+use crate::model::{Field, Operation, Payload, Presence};
 
 /// The inputs of an operation, in the order of its request.
 pub struct Inputs<'a> {
     /// What callers give.
     pub given: Vec<(&'a Field, Slot)>,
     /// What is computed once a call.
-    pub computed: Vec<&'a Parameter>,
+    pub computed: Vec<&'a Field>,
 }
 
 /// The inputs of an operation: parameters by place, then the body's.
 pub fn inputs<'a>(lowered: &Lowered<'a>, operation: &'a Operation) -> Inputs<'a> {
     let mut given = Vec::new();
     let mut computed = Vec::new();
-    for parameter in &operation.parameters {
-        if parameter.value.is_some() {
-            computed.push(parameter);
-        } else if parameter.field.constant.is_none() {
-            given.push((&parameter.field, lowered.input(&parameter.field)));
+    let body: Vec<&Field> = match operation.body.as_ref().map(|body| &body.payload) {
+        Some(Payload::Fields(fields)) => fields.iter().collect(),
+        Some(Payload::Whole(field)) => vec![field],
+        None => Vec::new(),
+    };
+    for field in operation.parameters.iter().map(|p| &p.field).chain(body) {
+        if field.value.is_some() {
+            computed.push(field);
+        } else if field.is_given() {
+            given.push((field, lowered.input(field)));
         }
-    }
-    match operation.body.as_ref().map(|body| &body.payload) {
-        Some(Payload::Fields(fields)) => {
-            let fields = fields.iter().filter(|f| f.constant.is_none());
-            given.extend(fields.map(|f| (f, lowered.input(f))));
-        }
-        Some(Payload::Whole(field)) => given.push((field, lowered.input(field))),
-        None => {}
     }
     Inputs { given, computed }
 }

@@ -34,9 +34,13 @@ pub fn secret_fields(api: &Api) -> Vec<String> {
         }
     }
     for operation in &api.operations {
-        for parameter in &operation.parameters {
-            if parameter.value.as_ref().is_some_and(|value| value.ty.secret) {
-                computed.push(parameter.field.wire.0.clone());
+        let body = match operation.body.as_ref().map(|body| &body.payload) {
+            Some(Payload::Fields(fields)) => fields.as_slice(),
+            _ => &[],
+        };
+        for field in operation.parameters.iter().map(|p| &p.field).chain(body) {
+            if field.value.as_ref().is_some_and(|value| value.ty.secret) {
+                computed.push(field.wire.0.clone());
             }
         }
     }

@@ -1,7 +1,6 @@
 //! Operations.
 
 use super::{Docs, Facts, Field, Name, Type, WireName};
-use crate::expr::Typed;
 use crate::source::Span;
 
 /// An operation.
@@ -65,8 +64,6 @@ pub struct Parameter {
     pub place: Place,
     /// What it is.
     pub field: Field,
-    /// The expression that gives it, for a computed parameter.
-    pub value: Option<Typed>,
 }
 
 /// Where a parameter stands.

@@ -1,6 +1,7 @@
 //! Types.
 
 use super::{Name, WireName};
+use crate::expr::Typed;
 use crate::source::Span;
 
 /// A text in one or two languages; at least one where there is one at all.
@@ -211,6 +212,8 @@ pub struct Field {
     pub clear: Clear,
     /// A text that is always written.
     pub constant: Option<String>,
+    /// The expression that gives it, for what is computed rather than given.
+    pub value: Option<Typed>,
     /// What stands for absence, as text.
     pub default: Option<String>,
     /// Other keys that are read.
@@ -223,6 +226,13 @@ pub struct Field {
     pub facts: Facts,
     /// Where it is described.
     pub span: Span,
+}
+
+impl Field {
+    /// Whether callers give it: it is neither constant nor computed.
+    pub fn is_given(&self) -> bool {
+        self.constant.is_none() && self.value.is_none()
+    }
 }
 
 /// Whether a field must be there.

@@ -200,6 +200,9 @@ impl<'a> Builder<'a> {
                     let at = self.offsets.byte(error.marker().index());
                     return vec![match self.tab_before(at) {
                         Some(tab) => (span(self.id, tab, tab + 1), Refusal::Tab),
+                        None if error.info().contains("recursion limit") => {
+                            (span(self.id, at, at), Refusal::TooDeep(MAX_DEPTH))
+                        }
                         None => {
                             let refusal = Refusal::Syntax(error.info().to_owned(), self.open_bracket());
                             (span(self.id, at, at), refusal)

@@ -2,7 +2,7 @@
 
 use super::decode::{Cx, Decode, Named, Text, spec_map};
 use super::docs::Facts;
-use crate::source::{Node, NodeKind};
+use crate::source::{Node, NodeKind, Span};
 
 spec_map! {
     /// A way to authenticate.
@@ -90,9 +90,9 @@ pub enum AuthChoice {
     /// By one scheme, or not at all (`none`).
     One(Text),
     /// By one of several; the first is the default.
-    Any(Vec<Text>),
+    Any(Vec<Text>, Span),
     /// By several at once.
-    All(Vec<Text>),
+    All(Vec<Text>, Span),
 }
 
 spec_map! {
@@ -112,8 +112,8 @@ impl Decode for AuthChoice {
         }
         let choice = Choice::decode(node, cx)?;
         match (choice.any, choice.all) {
-            (Some(any), None) => Some(Self::Any(any)),
-            (None, Some(all)) => Some(Self::All(all)),
+            (Some(any), None) => Some(Self::Any(any, node.span)),
+            (None, Some(all)) => Some(Self::All(all, node.span)),
             _ => {
                 cx.wrong_kind(node, "a scheme, `{ any: […] }` or `{ all: […] }`");
                 None

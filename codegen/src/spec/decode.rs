@@ -104,7 +104,7 @@ impl<'a> MapView<'a> {
     /// from being checked.
     pub(crate) fn each<T: Decode>(&mut self, key: &str, cx: &mut Cx<'_>) -> Option<Named<T>> {
         let Some(entry) = self.take(key) else { return Some(Named::default()) };
-        let value = Named::decode_partly(&entry.value, cx);
+        let value = decode_partly(&entry.value, cx);
         self.failed |= value.is_none();
         value
     }
@@ -231,28 +231,26 @@ impl<T> Named<T> {
     }
 }
 
-impl<T: Decode> Named<T> {
-    /// Decodes what can be; the keys of the rest are kept apart.
-    fn decode_partly(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let NodeKind::Map(items) = &node.kind else {
-            cx.wrong_kind(node, "a map");
-            return None;
-        };
-        let (mut entries, mut refused) = (Vec::with_capacity(items.len()), Vec::new());
-        for item in items {
-            match T::decode(&item.value, cx) {
-                Some(value) => entries.push((key_text(item), value)),
-                None => refused.push(key_text(item)),
-            }
-        }
-        Some(Self { entries, refused, span: Some(node.span) })
+impl<T: Decode> Decode for Named<T> {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        decode_partly(node, cx).filter(|map| map.refused.is_empty())
     }
 }
 
-impl<T: Decode> Decode for Named<T> {
-    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        Self::decode_partly(node, cx).filter(|map| map.refused.is_empty())
+/// Decodes the entries of a map that can be; the keys of the rest are kept apart.
+fn decode_partly<T: Decode>(node: &Node, cx: &mut Cx<'_>) -> Option<Named<T>> {
+    let NodeKind::Map(items) = &node.kind else {
+        cx.wrong_kind(node, "a map");
+        return None;
+    };
+    let (mut entries, mut refused) = (Vec::with_capacity(items.len()), Vec::new());
+    for item in items {
+        match T::decode(&item.value, cx) {
+            Some(value) => entries.push((key_text(item), value)),
+            None => refused.push(key_text(item)),
+        }
     }
+    Some(Named { entries, refused, span: Some(node.span) })
 }
 
 /// The key of an entry as a text.

@@ -8,9 +8,10 @@ pub(super) fn spellings(secret: &str) -> Vec<String> {
         return Vec::new();
     }
     let encoded = percent::encode(secret);
-    let quoted = scalar::quote(secret);
-    let escaped = quoted[1..quoted.len() - 1].to_owned();
+    let escaped = inside_quotes(secret);
     vec![
+        // JSON that stands as text in JSON is escaped twice.
+        inside_quotes(&escaped),
         secret.to_owned(),
         lower_hex(&encoded),
         encoded.replace("%20", "+"),
@@ -18,6 +19,12 @@ pub(super) fn spellings(secret: &str) -> Vec<String> {
         escaped.replace('/', "\\/"),
         escaped,
     ]
+}
+
+/// The text as it stands between the quotes of a JSON string.
+fn inside_quotes(text: &str) -> String {
+    let quoted = scalar::quote(text);
+    quoted[1..quoted.len() - 1].to_owned()
 }
 
 /// The same percent-encoding with `%2f` for `%2F`.

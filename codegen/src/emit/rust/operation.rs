@@ -108,9 +108,9 @@ fn definition(name: &Ident, method: &Ident, inputs: &Inputs<'_>) -> TokenStream 
         let (about, name, ty) = (docs::attributes(&docs::field(field)), ident::snake(&field.name), &slot.ty);
         quote!(#about pub #name: #ty,)
     });
-    let computed = inputs.computed.iter().map(|parameter| {
-        let (name, ty) = (ident::snake(&parameter.field.name), computed_type(parameter));
-        let mut about = docs::field(&parameter.field);
+    let computed = inputs.computed.iter().map(|field| {
+        let (name, ty) = (ident::snake(&field.name), computed_type(field));
+        let mut about = docs::field(field);
         about.push("Computed from the settings.".to_owned());
         let about = docs::attributes(&about);
         quote!(#about pub #name: #ty,)
@@ -127,8 +127,8 @@ fn definition(name: &Ident, method: &Ident, inputs: &Inputs<'_>) -> TokenStream 
     }
 }
 
-fn computed_type(parameter: &Parameter) -> TokenStream {
-    let value = parameter.value.as_ref();
+fn computed_type(field: &Field) -> TokenStream {
+    let value = field.value.as_ref();
     let (kind, optional) = match value.map(|value| &value.ty.kind) {
         Some(expr::Kind::Optional(inner)) => (Some(&**inner), true),
         kind => (kind, false),
@@ -147,9 +147,9 @@ fn computed_type(parameter: &Parameter) -> TokenStream {
 fn computed(inputs: &Inputs<'_>) -> (TokenStream, TokenStream) {
     let mut prelude = TokenStream::new();
     let mut fields = TokenStream::new();
-    for parameter in &inputs.computed {
-        let Some(value) = &parameter.value else { continue };
-        let name = ident::snake(&parameter.field.name);
+    for field in &inputs.computed {
+        let Some(value) = &field.value else { continue };
+        let name = ident::snake(&field.name);
         if prelude.is_empty() && expr::uses(value).roots.contains("settings") {
             prelude = quote!(let settings = &self.settings;);
         }
@@ -258,7 +258,7 @@ fn encode_parameter(lowered: &Lowered<'_>, parameter: &Parameter) -> TokenStream
         Place::Header => "header",
         Place::Cookie => "cookie",
     };
-    if parameter.value.is_some() {
+    if field.value.is_some() {
         let method = ident::word(place);
         return quote!(request.#method(#wire, &self.#name););
     }
@@ -323,6 +323,10 @@ fn encode_body(lowered: &Lowered<'_>, body: &Body) -> TokenStream {
                     let wire = field.wire.as_str();
                     quote!(request.form_const(#wire, #constant);)
                 }
+                None if field.value.is_some() => {
+                    let (wire, name) = (field.wire.as_str(), ident::snake(&field.name));
+                    quote!(request.form(#wire, &self.#name);)
+                }
                 None => encode_input("form", field, &lowered.input(field)),
             });
             quote!(request.form_body(); #(#fields)*)
@@ -345,6 +349,9 @@ fn encode_member(lowered: &Lowered<'_>, field: &Field) -> TokenStream {
     }
     if field.spread {
         return quote!(e.spread(&self.#name););
+    }
+    if field.value.is_some() {
+        return quote!(e.field(#wire, &self.#name););
     }
     match &lowered.input(field).codec {
         Some(codec) => quote!(e.field_as(#wire, #codec, &self.#name);),

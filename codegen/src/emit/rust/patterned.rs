@@ -27,11 +27,11 @@ pub(super) fn patterned(lowered: &Lowered<'_>, declaration: &Declaration, patter
         fields.push(quote!(#about pub #field: BTreeMap<#key_ty, #ty>,));
         match &repr.codec {
             Some(codec) => {
-                reads.push(quote!(d.keyed_as(key, #prefix, #suffix, #codec, &mut self.#field)?));
+                reads.push(quote!(d.keyed_as(key, #prefix, #suffix, #codec, &mut self.#field)));
                 writes.push(quote!(e.keyed_as(#prefix, #suffix, #codec, &self.#field);));
             }
             None => {
-                reads.push(quote!(d.keyed(key, #prefix, #suffix, &mut self.#field)?));
+                reads.push(quote!(d.keyed(key, #prefix, #suffix, &mut self.#field)));
                 writes.push(quote!(e.keyed(#prefix, #suffix, &self.#field);));
             }
         }
@@ -46,6 +46,10 @@ pub(super) fn patterned(lowered: &Lowered<'_>, declaration: &Declaration, patter
             }
         });
     }
+    let read = match &reads[..] {
+        [read] => read.clone(),
+        reads => quote!(Ok(#(#reads?)||*)),
+    };
     quote! {
         #about
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -69,7 +73,7 @@ pub(super) fn patterned(lowered: &Lowered<'_>, declaration: &Declaration, patter
             fn shape(&self) -> &'static Shape { &SHAPE }
             fn read_field(&mut self, _index: usize, _d: &mut Decoder<'_>) -> Result<(), DecodeError> { Ok(()) }
             fn read_other(&mut self, key: &str, d: &mut Decoder<'_>) -> Result<bool, DecodeError> {
-                Ok(#(#reads)||*)
+                #read
             }
             fn write_fields(&self, e: &mut Encoder) { #(#writes)* e.extra(&self.extra); }
             fn extra(&mut self) -> Option<&mut Extra> { Some(&mut self.extra) }

@@ -1,0 +1,210 @@
+//! Types that only fit some others: what is inside a codec, what is spread, what a union can tell apart.
+//!
+//! Checked at the end, when every type that is referred to is known.
+
+use super::Check;
+use super::types::walk;
+use crate::diagnostic::Code;
+use crate::model::{
+    CodeKind, Envelope, Field, Literal, Operation, Payload, Presence, Record, Setting, Type, TypeKind, Union,
+    UnionForm, WriteForm,
+};
+use crate::source::Span;
+
+/// The JSON kinds that the values of a type can have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Kinds(u8);
+
+const BOOL: Kinds = Kinds(1);
+const NUMBER: Kinds = Kinds(2);
+const TEXT: Kinds = Kinds(4);
+const LIST: Kinds = Kinds(8);
+const MAP: Kinds = Kinds(16);
+const ANY: Kinds = Kinds(31);
+
+impl Kinds {
+    fn and(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+
+    fn meets(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn within(self, other: Kinds) -> bool {
+        self.0 & !other.0 == 0
+    }
+}
+
+impl Check<'_> {
+    pub(super) fn fitting_types(&mut self, settings: &[Setting], operations: &[Operation], envelopes: &[Envelope]) {
+        let declarations = self.types.declarations.clone();
+        for declaration in declarations.iter().flatten() {
+            match &declaration.kind {
+                TypeKind::Record(record) => record.fields.iter().for_each(|f| self.fitting_field(f)),
+                TypeKind::Union(union) => {
+                    union.variants.iter().for_each(|v| self.fitting_type(&v.ty, declaration.span));
+                    self.fitting_union(union, declaration.span);
+                }
+                TypeKind::Patterned(patterned) => {
+                    patterned.keys.iter().for_each(|k| self.fitting_type(&k.ty, declaration.span));
+                }
+                TypeKind::Enum(_) => {}
+            }
+        }
+        settings.iter().for_each(|s| self.fitting_field(&s.field));
+        envelopes.iter().flat_map(|e| &e.fields).for_each(|f| self.fitting_field(f));
+        for operation in operations {
+            operation.parameters.iter().for_each(|p| self.fitting_field(&p.field));
+            match operation.body.as_ref().map(|body| &body.payload) {
+                Some(Payload::Fields(fields)) => fields.iter().for_each(|f| self.fitting_field(f)),
+                Some(Payload::Whole(field)) => self.fitting_field(field),
+                None => {}
+            }
+            if let Some(returns) = &operation.returns {
+                self.fitting_type(&returns.ty, operation.span);
+            }
+        }
+    }
+
+    fn fitting_field(&mut self, field: &Field) {
+        self.fitting_type(&field.ty, field.span);
+        if field.spread && !self.spreads(&field.ty) {
+            let message = format!("`{}` has no members of its own that could be spread", field.wire.as_str());
+            let help = "spread a record with `fields`, or a union with a tag; or remove `spread`";
+            self.report(Code::Misplaced, field.span, message, help);
+        }
+    }
+
+    /// Whether the members of a type's values can stand among those of another record.
+    fn spreads(&self, ty: &Type) -> bool {
+        match self.kind_of(ty) {
+            Some(TypeKind::Record(record)) => !record.tuple,
+            Some(TypeKind::Union(union)) => union.form != UnionForm::Untagged,
+            Some(TypeKind::Enum(_) | TypeKind::Patterned(_)) => false,
+            None => true,
+        }
+    }
+
+    /// What a codec holds is what it can hold.
+    fn fitting_type(&mut self, ty: &Type, span: Span) {
+        let mut wrong: Option<(&str, &str, &str)> = None;
+        walk(ty, &mut |ty| {
+            let problem = match ty {
+                Type::InString(inner) if !self.kinds(inner).within(NUMBER.and(BOOL)) => {
+                    ("in_string", "a number or a bool", "write `string` for text, `json_string(T)` for JSON in a text")
+                }
+                Type::Csv(inner) if !self.kinds(inner).within(NUMBER.and(BOOL).and(TEXT)) => {
+                    ("csv", "a text, a number or a bool", "write `list(T)`, or `json_string(list(T))` for JSON in a text")
+                }
+                Type::Trimmed(inner) if !self.kinds(inner).within(TEXT) => {
+                    ("trimmed", "a text", "write `trimmed(string)`")
+                }
+                _ => return,
+            };
+            wrong = Some(problem);
+        });
+        if let Some((codec, takes, help)) = wrong {
+            self.report(Code::TypeArguments, span, format!("`{codec}` holds {takes}"), help);
+        }
+    }
+
+    fn fitting_union(&mut self, union: &Union, span: Span) {
+        match &union.form {
+            UnionForm::Inline { .. } => {
+                let records = |ty: &Type| match self.kind_of(ty) {
+                    Some(TypeKind::Record(record)) => !record.tuple,
+                    Some(_) => false,
+                    None => true,
+                };
+                if let Some(variant) = union.variants.iter().find(|v| !records(&v.ty)) {
+                    let message = format!("the variant `{}` is not a record", variant.tag.as_str());
+                    let help = "with `content: inline` the tag is a member of the content, so each has `fields`";
+                    self.report(Code::BadValue, span, message, help);
+                }
+            }
+            UnionForm::Untagged => self.overlap(union, span),
+            UnionForm::Adjacent { .. } | UnionForm::ByVariant => {}
+        }
+    }
+
+    /// The variants of an untagged union are tried in their order: none takes what was meant for a later one.
+    fn overlap(&mut self, union: &Union, span: Span) {
+        for (index, later) in union.variants.iter().enumerate() {
+            let hides = |earlier: &&crate::model::UnionVariant| self.hides(&earlier.ty, &later.ty);
+            let Some(earlier) = union.variants[..index].iter().find(hides) else { continue };
+            let (a, b) = (earlier.tag.as_str(), later.tag.as_str());
+            let message = format!("`{b}` would be read as `{a}`");
+            let help = match self.kind_of(&earlier.ty) {
+                Some(TypeKind::Record(_)) => format!("mark a field that only `{a}` has as required with `!`, or use a tag"),
+                _ => format!("remove one of them, or put `{b}` first if it is the narrower one"),
+            };
+            self.report(Code::Overlap, span, message, help);
+            return;
+        }
+    }
+
+    /// Whether a value of the later type can be read as one of the earlier type.
+    fn hides(&self, earlier: &Type, later: &Type) -> bool {
+        if !self.kinds(earlier).meets(self.kinds(later)) {
+            return false;
+        }
+        match (earlier, self.kind_of(earlier), self.kind_of(later)) {
+            // Narrow ones refuse what is not theirs.
+            (Type::Date(_) | Type::DateTime { .. }, ..) => false,
+            (_, Some(TypeKind::Enum(codes)), _) => codes.open,
+            (_, Some(TypeKind::Record(a)), Some(TypeKind::Record(b))) => match (a.tuple, b.tuple) {
+                (false, false) => !a.fields.iter().any(|f| f.presence == Presence::Required && !has(b, f)),
+                (true, true) => a.fields.len() == b.fields.len(),
+                _ => false,
+            },
+            (Type::List(a), ..) => match later {
+                Type::List(b) => self.hides(a, b),
+                _ => true,
+            },
+            _ => true,
+        }
+    }
+
+    fn kind_of(&self, ty: &Type) -> Option<&TypeKind> {
+        match ty {
+            Type::Named(id) => Some(&self.types.declarations.get(id.0)?.as_ref()?.kind),
+            Type::Nullable(inner) => self.kind_of(inner),
+            _ => None,
+        }
+    }
+
+    fn kinds(&self, ty: &Type) -> Kinds {
+        match ty {
+            Type::Bool => BOOL,
+            Type::BoolCodes { on: Literal::Int(_), off: Literal::Int(_) } => BOOL.and(NUMBER),
+            Type::BoolCodes { .. } => BOOL.and(TEXT),
+            Type::Int32 | Type::Int64 | Type::Float | Type::Decimal => NUMBER,
+            Type::EpochSeconds | Type::EpochMillis => NUMBER,
+            Type::String(_) | Type::Bytes | Type::Secret | Type::Date(_) | Type::DateTime { .. } => TEXT,
+            Type::Csv(_) | Type::JsonString(_) | Type::InString(_) => TEXT,
+            Type::IntOrString(WriteForm::Int | WriteForm::String) => NUMBER.and(TEXT),
+            Type::Any => ANY,
+            Type::List(_) | Type::Pairs(..) => LIST,
+            Type::FlatPairs(..) => LIST.and(MAP),
+            Type::Map(_) => MAP,
+            Type::OneOrMany(inner) => LIST.and(self.kinds(inner)),
+            Type::Trimmed(inner) | Type::Nullable(inner) => self.kinds(inner),
+            Type::Sentinel(inner, _) => TEXT.and(self.kinds(inner)),
+            Type::Named(id) => match self.types.declarations.get(id.0).and_then(Option::as_ref).map(|d| &d.kind) {
+                Some(TypeKind::Enum(codes)) if codes.codes == CodeKind::Int => NUMBER,
+                Some(TypeKind::Enum(_)) => TEXT,
+                Some(TypeKind::Record(record)) if record.tuple => LIST,
+                Some(TypeKind::Record(_) | TypeKind::Patterned(_)) => MAP,
+                Some(TypeKind::Union(union)) if union.form == UnionForm::Untagged => ANY,
+                Some(TypeKind::Union(_)) => MAP,
+                // A type that was refused has been reported.
+                None => Kinds(0),
+            },
+        }
+    }
+}
+
+fn has(record: &Record, field: &Field) -> bool {
+    record.fields.iter().any(|f| f.wire == field.wire)
+}
