@@ -2,6 +2,7 @@
 //!
 //! One straight line: source → parse → check → lower → emit → print → output.
 
+mod build_script;
 pub mod check;
 pub mod diagnostic;
 pub mod emit;
@@ -16,3 +17,5 @@ pub mod pipeline;
 pub mod print;
 pub mod source;
 pub mod spec;
+
+pub use build_script::{Build, build};

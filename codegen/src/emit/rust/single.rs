@@ -16,7 +16,15 @@ pub fn single(api: &Api) -> TokenStream {
         .into_iter()
         .filter_map(|module| Some((module.path, syn::parse_file(&module.text).ok()?)))
         .collect();
-    items(&files, "lib.rs", "")
+    let file = syn::parse2::<syn::File>(items(&files, "lib.rs", ""));
+    let items = file.map(|file| file.items).unwrap_or_default();
+    // A crate need not use the whole of a client that it holds inside.
+    let items = items.iter().map(|item| match item {
+        syn::Item::Mod(_) => quote!(#[allow(dead_code, unused_imports)] #item),
+        syn::Item::Use(_) => quote!(#[allow(unused_imports)] #item),
+        item => item.to_token_stream(),
+    });
+    quote!(#(#items)*)
 }
 
 /// The items of a file; declared modules are replaced by their own items.
