@@ -1,0 +1,52 @@
+//! Expressions of the page, computed and shown as the page shows values.
+
+use apiloom_codegen::expr::{self, Value};
+
+use crate::world;
+
+/// The value of an expression, as the page writes it; a problem as its message.
+pub(crate) fn value(text: &str) -> String {
+    let parsed = match expr::parse(text) {
+        Ok(parsed) => parsed,
+        Err(problem) => return format!("does not parse: {}", problem.message),
+    };
+    let typed = match expr::check_let(&parsed, &world::scope()) {
+        Ok(typed) => typed,
+        Err(problems) => {
+            return problems
+                .into_iter()
+                .map(|problem| problem.message)
+                .collect();
+        }
+    };
+    match expr::eval(&typed, &world::env()) {
+        Ok(value) => shown(&value),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// A value as the page writes it.
+pub(crate) fn shown(value: &Value) -> String {
+    match value {
+        Value::Text(text) => format!("{text:?}"),
+        Value::Bytes(bytes) => format!("bytes {}", apiloom_wire::functions::hex(bytes)),
+        Value::Int(number) => number.to_string(),
+        Value::Decimal(number) => number.to_string(),
+        Value::Bool(value) => value.to_string(),
+        Value::Instant(instant) => instant.to_string(),
+        Value::List(items) => format!(
+            "[{}]",
+            items.iter().map(shown).collect::<Vec<_>>().join(", ")
+        ),
+        Value::Pairs(pairs) => {
+            let pairs: Vec<String> = pairs
+                .iter()
+                .map(|(name, value)| format!("{name:?}: {value:?}"))
+                .collect();
+            format!("{{{}}}", pairs.join(", "))
+        }
+        Value::Json(json) => format!("json {}", apiloom_wire::functions::json_value(json)),
+        Value::Record(_) => "a record".to_owned(),
+        Value::Absent => "absent".to_owned(),
+    }
+}
