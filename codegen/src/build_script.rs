@@ -60,8 +60,9 @@ impl Build {
     fn lines(&self) -> Vec<String> {
         let checked = pipeline::check(&self.specs);
         let watched = checked.read.iter().chain(&self.specs);
-        let mut lines: Vec<String> =
-            watched.map(|path| format!("cargo::rerun-if-changed={}", path.display())).collect();
+        let mut lines: Vec<String> = watched
+            .map(|path| format!("cargo::rerun-if-changed={}", path.display()))
+            .collect();
         lines.sort();
         lines.dedup();
         for found in &checked.diagnostics {
@@ -69,26 +70,50 @@ impl Build {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             };
-            lines.push(format!("cargo::{word}={}", diagnostic::summary(&checked.sources, found)));
-            lines.extend(found.help.iter().map(|help| format!("cargo::{word}=  help: {help}")));
+            lines.push(format!(
+                "cargo::{word}={}",
+                diagnostic::summary(&checked.sources, found)
+            ));
+            lines.extend(
+                found
+                    .help
+                    .iter()
+                    .map(|help| format!("cargo::{word}=  help: {help}")),
+            );
         }
         if checked.has_errors() {
             return lines;
         }
-        let Some(out) = self.out.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)) else {
-            lines.push("cargo::error=there is no OUT_DIR: call this from a build script, or say `out_dir`".to_owned());
+        let Some(out) = self
+            .out
+            .clone()
+            .or_else(|| env::var_os("OUT_DIR").map(PathBuf::from))
+        else {
+            lines.push(
+                "cargo::error=there is no OUT_DIR: call this from a build script, or say `out_dir`"
+                    .to_owned(),
+            );
             return lines;
         };
         let mut files = BTreeMap::new();
         for api in &checked.apis {
             let name = api.vendor.snake();
-            let head = format!("// Generated from `{}` by its crate's build script; edit the spec.\n\n", api.path);
-            files.insert(format!("{name}.rs"), head + &print::file(emit::rust::single(api)));
+            let head = format!(
+                "// Generated from `{}` by its crate's build script; edit the spec.\n\n",
+                api.path
+            );
+            files.insert(
+                format!("{name}.rs"),
+                head + &print::file(emit::rust::single(api)),
+            );
         }
         for (name, text) in files {
             let path = out.join(name);
             if let Err(error) = write(&path, &text) {
-                lines.push(format!("cargo::error=`{}` cannot be written: {error}", path.display()));
+                lines.push(format!(
+                    "cargo::error=`{}` cannot be written: {error}",
+                    path.display()
+                ));
             }
         }
         lines

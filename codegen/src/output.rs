@@ -52,7 +52,10 @@ impl Change {
 impl Plan {
     /// The files that were edited by hand and would change.
     pub fn edited(&self) -> impl Iterator<Item = &str> {
-        self.changes.iter().filter(|(_, change)| change.edited()).map(|(path, _)| path.as_str())
+        self.changes
+            .iter()
+            .filter(|(_, change)| change.edited())
+            .map(|(path, _)| path.as_str())
     }
 
     /// How many files of a crate are written and removed.
@@ -71,14 +74,22 @@ pub fn plan(out: &Path, crates: &BTreeMap<String, Vec<File>>, prune: bool) -> io
     let mut plan = Plan::default();
     let mut names: Vec<String> = crates.keys().cloned().collect();
     if prune {
-        names.extend(made_before(out)?.into_iter().filter(|name| !crates.contains_key(name)));
+        names.extend(
+            made_before(out)?
+                .into_iter()
+                .filter(|name| !crates.contains_key(name)),
+        );
     }
     for name in names {
         let folder = out.join(&name);
         let recorded = read_manifest(&folder)?;
         let mut files: BTreeMap<&str, &str> = BTreeMap::new();
         let given = crates.get(&name).map(Vec::as_slice).unwrap_or_default();
-        files.extend(given.iter().map(|file| (file.path.as_str(), file.text.as_str())));
+        files.extend(
+            given
+                .iter()
+                .map(|file| (file.path.as_str(), file.text.as_str())),
+        );
         let manifest = manifest(given);
         if !given.is_empty() {
             files.insert(MANIFEST, &manifest);
@@ -89,15 +100,23 @@ pub fn plan(out: &Path, crates: &BTreeMap<String, Vec<File>>, prune: bool) -> io
                 *plan.unchanged.entry(name.clone()).or_default() += 1;
                 continue;
             }
-            let edited = *path != MANIFEST && before.as_ref().is_some_and(|b| is_edited(recorded.get(*path), b));
-            let change = Change::Write { before, after: (*text).to_owned(), edited };
+            let edited = *path != MANIFEST
+                && before
+                    .as_ref()
+                    .is_some_and(|b| is_edited(recorded.get(*path), b));
+            let change = Change::Write {
+                before,
+                after: (*text).to_owned(),
+                edited,
+            };
             plan.changes.insert(format!("{name}/{path}"), change);
         }
         let old = recorded.keys().map(String::as_str).chain([MANIFEST]);
         for path in old.filter(|path| !files.contains_key(path)) {
             if let Some(before) = read(&folder.join(path))? {
                 let edited = path != MANIFEST && is_edited(recorded.get(path), &before);
-                plan.changes.insert(format!("{name}/{path}"), Change::Remove { before, edited });
+                plan.changes
+                    .insert(format!("{name}/{path}"), Change::Remove { before, edited });
             }
         }
     }
@@ -107,8 +126,10 @@ pub fn plan(out: &Path, crates: &BTreeMap<String, Vec<File>>, prune: bool) -> io
 /// Carries out a plan. Each file is written whole beside its place and then moved there.
 pub fn apply(out: &Path, plan: &Plan) -> io::Result<()> {
     // The manifests go last: until then the old ones still tell which files are ours.
-    let (manifests, files): (Vec<_>, Vec<_>) =
-        plan.changes.iter().partition(|(path, _)| path.ends_with(&format!("/{MANIFEST}")));
+    let (manifests, files): (Vec<_>, Vec<_>) = plan
+        .changes
+        .iter()
+        .partition(|(path, _)| path.ends_with(&format!("/{MANIFEST}")));
     for (path, change) in files.into_iter().chain(manifests) {
         let target = out.join(path);
         match change {
@@ -125,7 +146,10 @@ pub fn apply(out: &Path, plan: &Plan) -> io::Result<()> {
 fn write(target: &Path, text: &str) -> io::Result<()> {
     let folder = target.parent().unwrap_or_else(|| Path::new("."));
     fs::create_dir_all(folder)?;
-    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = target
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let beside = folder.join(format!(".{name}.{}.new", std::process::id()));
     let written = fs::File::create(&beside)
         .and_then(|mut file| file.write_all(text.as_bytes()))
@@ -168,7 +192,8 @@ fn made_before(out: &Path) -> io::Result<Vec<String>> {
 
 /// The files of a crate with their hashes, a line each.
 fn manifest(files: &[File]) -> String {
-    let mut text = String::from("# Made by `apiloom generate`: the files of this crate and their SHA-256.\n");
+    let mut text =
+        String::from("# Made by `apiloom generate`: the files of this crate and their SHA-256.\n");
     for file in files {
         text.push_str(&format!("{}  {}\n", hash(&file.text), file.path));
     }
@@ -178,9 +203,15 @@ fn manifest(files: &[File]) -> String {
 fn read_manifest(folder: &Path) -> io::Result<BTreeMap<String, String>> {
     let text = read(&folder.join(MANIFEST))?.unwrap_or_default();
     let lines = text.lines().filter(|line| !line.starts_with('#'));
-    let plain = |path: &str| !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    let entries = lines.filter_map(|line| line.split_once("  ")).filter(|(_, path)| plain(path));
-    Ok(entries.map(|(hash, path)| (path.to_owned(), hash.to_owned())).collect())
+    let plain = |path: &str| {
+        !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+    };
+    let entries = lines
+        .filter_map(|line| line.split_once("  "))
+        .filter(|(_, path)| plain(path));
+    Ok(entries
+        .map(|(hash, path)| (path.to_owned(), hash.to_owned()))
+        .collect())
 }
 
 /// Whether a file is not what the manifest says that was made. A file that is not in it is nobody's of ours.
@@ -198,13 +229,21 @@ fn read(path: &Path) -> io::Result<Option<String>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(io::Error::new(error.kind(), format!("{}: {error}", path.display()))),
+        Err(error) => Err(io::Error::new(
+            error.kind(),
+            format!("{}: {error}", path.display()),
+        )),
     }
 }
-
 
 /// The difference between two texts, as `diff -u` shows it.
 pub fn difference(path: &str, before: &str, after: &str) -> String {
     let diff = similar::TextDiff::from_lines(before, after);
-    diff.unified_diff().context_radius(2).header(&format!("{path} (committed)"), &format!("{path} (generated)")).to_string()
+    diff.unified_diff()
+        .context_radius(2)
+        .header(
+            &format!("{path} (committed)"),
+            &format!("{path} (generated)"),
+        )
+        .to_string()
 }

@@ -24,18 +24,28 @@ pub struct Checked {
 impl Checked {
     /// Whether any problem stops generation.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|d| d.severity() == Severity::Error)
+        self.diagnostics
+            .iter()
+            .any(|d| d.severity() == Severity::Error)
     }
 }
 
 /// Checks spec files. All problems of all files are reported in one run.
 pub fn check(paths: &[PathBuf]) -> Checked {
-    let mut run = Run { sources: Sources::default(), diagnostics: Diagnostics::default(), read: Vec::new() };
+    let mut run = Run {
+        sources: Sources::default(),
+        diagnostics: Diagnostics::default(),
+        read: Vec::new(),
+    };
     let mut apis: Vec<model::Api> = Vec::new();
     let mut vendors: HashMap<String, Span> = HashMap::new();
     for path in paths {
-        let Some(id) = run.read(path, &shown(path), None) else { continue };
-        let Some(mut spec) = parse::api(&run.sources, id, &mut run.diagnostics) else { continue };
+        let Some(id) = run.read(path, &shown(path), None) else {
+            continue;
+        };
+        let Some(mut spec) = parse::api(&run.sources, id, &mut run.diagnostics) else {
+            continue;
+        };
         let included = run.include(path, &mut spec);
         let vendor = &spec.vendor;
         if let Some(first) = vendors.insert(vendor.text.clone(), vendor.span) {
@@ -47,15 +57,24 @@ pub fn check(paths: &[PathBuf]) -> Checked {
             );
             continue;
         }
-        let name = path.file_name().map_or_else(|| shown(path), |name| name.to_string_lossy().into_owned());
+        let name = path
+            .file_name()
+            .map_or_else(|| shown(path), |name| name.to_string_lossy().into_owned());
         // What a refused file would have brought is not to be missed as well.
         if included {
             apis.extend(check::api(&spec, &name, &mut run.diagnostics));
         }
     }
     let mut diagnostics = run.diagnostics.into_sorted();
-    diagnostics.iter_mut().for_each(|diagnostic| cut_short(&run.sources, diagnostic));
-    Checked { sources: run.sources, diagnostics, apis, read: run.read }
+    diagnostics
+        .iter_mut()
+        .for_each(|diagnostic| cut_short(&run.sources, diagnostic));
+    Checked {
+        sources: run.sources,
+        diagnostics,
+        apis,
+        read: run.read,
+    }
 }
 
 /// The specs of a folder: its `*.yaml` and `*.yml` files, sorted by name.
@@ -93,7 +112,8 @@ impl Run {
                     Some(_) => "name one of its files",
                     None => "name a spec file, or give the folder to `--specs`",
                 };
-                self.diagnostics.push(problem(Code::Unreadable, message).help(help));
+                self.diagnostics
+                    .push(problem(Code::Unreadable, message).help(help));
                 return None;
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -102,13 +122,15 @@ impl Run {
                     Some(_) => "correct the path; it starts at the folder of the spec",
                     None => "correct the path",
                 };
-                self.diagnostics.push(problem(Code::Unreadable, message).help(help));
+                self.diagnostics
+                    .push(problem(Code::Unreadable, message).help(help));
                 return None;
             }
             Err(error) => {
                 let message = format!("`{shown}` cannot be read: {error}");
                 let help = "check the path and its permissions";
-                self.diagnostics.push(problem(Code::Unreadable, message).help(help));
+                self.diagnostics
+                    .push(problem(Code::Unreadable, message).help(help));
                 return None;
             }
         };
@@ -118,14 +140,26 @@ impl Run {
             Err(error) => {
                 let good = error.utf8_error().valid_up_to();
                 let bytes = error.into_bytes();
-                let mark = if bytes.starts_with("\u{feff}".as_bytes()) { 3.min(good) } else { 0 };
+                let mark = if bytes.starts_with("\u{feff}".as_bytes()) {
+                    3.min(good)
+                } else {
+                    0
+                };
                 let file = SourceFile::new(shown, &String::from_utf8_lossy(&bytes));
                 let start = (good - mark) as u32;
                 // What cannot be read is shown as the one character that stands for it.
                 let end = (start + 3).min(file.text.len() as u32);
-                let here = Span { file: self.sources.add(file), start, end };
-                let diagnostic = Diagnostic::new(Code::NotUtf8, here, "the file is not UTF-8 text from here on")
-                    .help("it looks like GBK or another encoding; save it as UTF-8");
+                let here = Span {
+                    file: self.sources.add(file),
+                    start,
+                    end,
+                };
+                let diagnostic = Diagnostic::new(
+                    Code::NotUtf8,
+                    here,
+                    "the file is not UTF-8 text from here on",
+                )
+                .help("it looks like GBK or another encoding; save it as UTF-8");
                 self.diagnostics.push(match at {
                     Some(include) => diagnostic.related(include, "included here"),
                     None => diagnostic,
@@ -140,10 +174,16 @@ impl Run {
     fn include(&mut self, path: &Path, spec: &mut spec::Api) -> bool {
         let mut fine = true;
         let root = path.parent().unwrap_or_else(|| Path::new(""));
-        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+        let root = if root.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            root
+        };
         for include in spec.include.clone() {
             let relative = Path::new(include.as_str());
-            let plain = relative.components().all(|c| matches!(c, Component::Normal(_)));
+            let plain = relative
+                .components()
+                .all(|c| matches!(c, Component::Normal(_)));
             let target = root.join(relative);
             let inside = match (root.canonicalize(), target.canonicalize()) {
                 (Ok(root), Ok(target)) => target.starts_with(root),
@@ -153,7 +193,8 @@ impl Run {
             if !plain || !inside || include.text.is_empty() {
                 let message = format!("`{}` is outside the folder of the spec", include.text);
                 let help = "write a path below the spec's folder, such as `shared/types.yaml`";
-                self.diagnostics.push(Diagnostic::new(Code::Include, include.span, message).help(help));
+                self.diagnostics
+                    .push(Diagnostic::new(Code::Include, include.span, message).help(help));
                 fine = false;
                 continue;
             }
@@ -166,7 +207,9 @@ impl Run {
             };
             spec.types.refused.extend(fragment.types.refused);
             for (key, def) in fragment.types.entries {
-                if let Some((first, _)) = spec.types.entries.iter().find(|(k, _)| k.text == key.text) {
+                if let Some((first, _)) =
+                    spec.types.entries.iter().find(|(k, _)| k.text == key.text)
+                {
                     let message = format!("the type `{}` is there already", key.text);
                     self.diagnostics.push(
                         Diagnostic::new(Code::DuplicateKey, key.span, message)
@@ -186,7 +229,11 @@ impl Run {
 fn cut_short(sources: &Sources, diagnostic: &mut Diagnostic) {
     let Some(span) = diagnostic.span else { return };
     let unfinished = matches!(diagnostic.code, Code::ExpressionSyntax | Code::TypeSyntax);
-    let rest = sources.get(span.file).text.get(span.end as usize..).unwrap_or_default();
+    let rest = sources
+        .get(span.file)
+        .text
+        .get(span.end as usize..)
+        .unwrap_or_default();
     if unfinished && rest.starts_with([',', '[', ']', '{', '}']) {
         let help = "inside `{ }` a comma or bracket ends the value; put the value on a line of its own, or into quotes";
         diagnostic.help = Some(help.to_owned());

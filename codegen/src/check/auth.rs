@@ -14,7 +14,12 @@ use crate::spec::{self, AuthChoice, Text};
 const STAMP_ONLY: &[&str] = &["operation", "attempt", "token"];
 
 impl Check<'_> {
-    pub(super) fn schemes(&mut self, scope: &Scope, lets: &[Let], settings: &[Setting]) -> Vec<Scheme> {
+    pub(super) fn schemes(
+        &mut self,
+        scope: &Scope,
+        lets: &[Let],
+        settings: &[Setting],
+    ) -> Vec<Scheme> {
         let mut schemes = Vec::new();
         for (key, spec) in self.spec.auth.iter() {
             if key.as_str() == "none" {
@@ -26,7 +31,12 @@ impl Check<'_> {
                 schemes.push((key.span, scheme));
             }
         }
-        self.distinct("schemes", schemes.iter().map(|(span, s)| (&s.name, *span, s.id.as_str())));
+        self.distinct(
+            "schemes",
+            schemes
+                .iter()
+                .map(|(span, s)| (&s.name, *span, s.id.as_str())),
+        );
         schemes.into_iter().map(|(_, scheme)| scheme).collect()
     }
 
@@ -74,7 +84,12 @@ impl Check<'_> {
             let uses = expr::uses(&stamp.value);
             if uses.roots.contains("request") || uses.names.iter().any(|name| late.contains(name)) {
                 let message = format!("`{}` depends on the request that it is part of", stamp.wire);
-                self.report(Code::StampOrder, text.span, message, "place it under `seal`");
+                self.report(
+                    Code::StampOrder,
+                    text.span,
+                    message,
+                    "place it under `seal`",
+                );
                 fine = false;
             }
         }
@@ -84,19 +99,35 @@ impl Check<'_> {
         // What a seal takes from the stamping phase is computed there, under a name of its own.
         for (text, seal) in &mut seals {
             let uses = expr::uses(&seal.value);
-            let early = uses.now || uses.roots.iter().any(|root| STAMP_ONLY.contains(&root.as_str()))
+            let early = uses.now
+                || uses
+                    .roots
+                    .iter()
+                    .any(|root| STAMP_ONLY.contains(&root.as_str()))
                 || uses.names.contains("token");
-            if early && !uses.roots.contains("request") && !uses.names.iter().any(|n| late.contains(n)) {
+            if early
+                && !uses.roots.contains("request")
+                && !uses.names.iter().any(|n| late.contains(n))
+            {
                 if let Some(name) = Name::derive(&seal.wire).map(|name| name.with("value")) {
-                    let made = Let { name: name.clone(), value: seal.value.clone() };
+                    let made = Let {
+                        name: name.clone(),
+                        value: seal.value.clone(),
+                    };
                     scope.add_name(&name.snake(), let_place(&made));
-                    if let Some(value) = expr::parse(&name.snake()).ok().and_then(|e| expr::check(&e, &scope).ok()) {
+                    if let Some(value) = expr::parse(&name.snake())
+                        .ok()
+                        .and_then(|e| expr::check(&e, &scope).ok())
+                    {
                         seal.value = value;
                         all.push(made);
                     }
                 }
             } else if early {
-                let message = format!("`{}` takes from the request and from before it was made", seal.wire);
+                let message = format!(
+                    "`{}` takes from the request and from before it was made",
+                    seal.wire
+                );
                 let help = "put the part that does not depend on the request into a `let`";
                 self.report(Code::ExpressionPlace, text.span, message, help);
                 return None;
@@ -106,11 +137,26 @@ impl Check<'_> {
         let seals: Vec<Placed> = seals.into_iter().map(|(_, placed)| placed).collect();
         let (stamp_lets, seal_lets) = phases(all, &stamps, &seals, &late);
         let facts = self.facts(&spec.facts);
-        Some(Scheme { name, id: key.text.clone(), facts, stamp_lets, stamps, seal_lets, seals, token })
+        Some(Scheme {
+            name,
+            id: key.text.clone(),
+            facts,
+            stamp_lets,
+            stamps,
+            seal_lets,
+            seals,
+            token,
+        })
     }
 
-    fn placed(&mut self, placement: Option<&spec::Placement>, scope: &Scope) -> Option<Vec<(Text, Placed)>> {
-        let Some(placement) = placement else { return Some(Vec::new()) };
+    fn placed(
+        &mut self,
+        placement: Option<&spec::Placement>,
+        scope: &Scope,
+    ) -> Option<Vec<(Text, Placed)>> {
+        let Some(placement) = placement else {
+            return Some(Vec::new());
+        };
         let places = [
             (Where::Query, &placement.query),
             (Where::Header, &placement.header),
@@ -122,10 +168,18 @@ impl Check<'_> {
         for (place, entries) in places {
             for (key, text) in entries.iter() {
                 match self.expression(text, scope, Purpose::Value) {
+                    Some(value) if matches!(value.ty.kind, expr::Kind::Choice(_)) => {
+                        let message = format!("`{}` would be a code without its text", key.text);
+                        let help = "write the text of each: `choose(settings.mode, live=\"1\", test=\"2\")`";
+                        self.report(Code::ExpressionType, text.span, message, help);
+                        fine = false;
+                    }
                     Some(value) if expr::placeable(&value.ty) => {
                         let wire = key.text.clone();
                         placed.push((text.clone(), Placed { place, wire, value }));
                     }
+                    // What it is made of was refused, and has been reported.
+                    Some(value) if value.ty.kind == expr::Kind::Unknown => fine = false,
                     Some(_) => {
                         let message = format!("`{}` is not a text or number", key.text);
                         let help = "end with `hex`, `base64`, `as_text`, or `?? \"\"` for what may be absent";
@@ -141,19 +195,36 @@ impl Check<'_> {
 
     fn token(&mut self, token: &spec::auth::Token) -> Option<Token> {
         let operation = token.operation.as_ref().map(|text| self.own_name(text));
-        let value = token.value.as_ref().map_or(Some(Vec::new()), |text| self.body_path(text));
-        let lifetime = token.lifetime.as_ref().filter(|text| text.as_str() != "unknown");
+        let value = token
+            .value
+            .as_ref()
+            .map_or(Some(Vec::new()), |text| self.body_path(text));
+        let lifetime = token
+            .lifetime
+            .as_ref()
+            .filter(|text| text.as_str() != "unknown");
         let lifetime = lifetime.map(|text| self.body_path(text));
         let margin = token.margin.as_ref().map(|text| self.number(text));
-        let settings: Vec<String> = self.spec.settings.keys().map(|key| format!("settings.{key}")).collect();
+        let settings: Vec<String> = self
+            .spec
+            .settings
+            .keys()
+            .map(|key| format!("settings.{key}"))
+            .collect();
         for text in &token.account {
-            if !settings.iter().any(|known| known == text.as_str() || known.strip_prefix("settings.") == Some(text.as_str())) {
+            if !settings.iter().any(|known| {
+                known == text.as_str() || known.strip_prefix("settings.") == Some(text.as_str())
+            }) {
                 self.unknown(text, "setting", settings.clone());
             }
         }
         for text in token.renew.iter().flat_map(|renew| &renew.codes) {
             if self.spec.errors.get(text.as_str()).is_none() {
-                self.unknown(text, "error code", self.spec.errors.keys().map(str::to_owned).collect());
+                self.unknown(
+                    text,
+                    "error code",
+                    self.spec.errors.keys().map(str::to_owned).collect(),
+                );
             }
         }
         let (operation, value) = (operation.map_or(Some(None), |name| name.map(Some))?, value?);
@@ -162,9 +233,22 @@ impl Check<'_> {
             margin.map_or(Some(None), |number| number.map(Some))?,
         );
         let account = token.account.iter().map(|t| t.text.clone()).collect();
-        let renew = token.renew.iter().flat_map(|r| &r.codes).map(|t| t.text.clone()).collect();
+        let renew = token
+            .renew
+            .iter()
+            .flat_map(|r| &r.codes)
+            .map(|t| t.text.clone())
+            .collect();
         let facts = self.facts(&token.facts);
-        Some(Token { operation, value, lifetime, margin, account, renew, facts })
+        Some(Token {
+            operation,
+            value,
+            lifetime,
+            margin,
+            account,
+            renew,
+            facts,
+        })
     }
 
     /// The members on the way from the body to a value: `body.data.items`.
@@ -174,9 +258,13 @@ impl Check<'_> {
             Some("body") => parts.map(str::to_owned).collect(),
             _ => vec![String::new()],
         };
-        if rest.iter().any(|part| part.is_empty() || part.contains(['"', '[', ' '])) {
+        if rest
+            .iter()
+            .any(|part| part.is_empty() || part.contains(['"', '[', ' ']))
+        {
             let message = format!("`{}` is not a place in the body", text.text);
-            let plain = !text.text.is_empty() && text.as_str().split('.').all(|part| !part.is_empty());
+            let plain =
+                !text.text.is_empty() && text.as_str().split('.').all(|part| !part.is_empty());
             let help = match plain && !text.text.contains(['"', '[', ' ']) {
                 true => format!("write `body.{}`", text.text),
                 false => "write `body`, or the members on the way: `body.data.items`".to_owned(),
@@ -190,10 +278,19 @@ impl Check<'_> {
     /// A token's operation is one of the spec's.
     pub(super) fn token_operations(&mut self, schemes: &[Scheme], operations: &[Operation]) {
         for (key, spec) in self.spec.auth.iter() {
-            let Some(text) = spec.token.as_ref().and_then(|token| token.operation.as_ref()) else { continue };
+            let Some(text) = spec
+                .token
+                .as_ref()
+                .and_then(|token| token.operation.as_ref())
+            else {
+                continue;
+            };
             let scheme = schemes.iter().find(|s| s.id == key.text);
-            let name = scheme.and_then(|s| s.token.as_ref()).and_then(|t| t.operation.as_ref());
-            if name.is_some_and(|name| !operations.iter().any(|o| o.name == *name)) && !self.failed {
+            let name = scheme
+                .and_then(|s| s.token.as_ref())
+                .and_then(|t| t.operation.as_ref());
+            if name.is_some_and(|name| !operations.iter().any(|o| o.name == *name)) && !self.failed
+            {
                 let known = operations.iter().map(|o| o.name.snake()).collect();
                 self.unknown(text, "operation", known);
             }
@@ -204,7 +301,11 @@ impl Check<'_> {
         let mut known = |texts: &[Text]| -> Option<Vec<String>> {
             for text in texts {
                 if !self.spec.auth.keys().any(|key| key == text.as_str()) {
-                    self.unknown(text, "scheme", schemes.iter().map(|s| s.id.clone()).collect());
+                    self.unknown(
+                        text,
+                        "scheme",
+                        schemes.iter().map(|s| s.id.clone()).collect(),
+                    );
                     return None;
                 }
             }
@@ -214,7 +315,12 @@ impl Check<'_> {
             AuthChoice::One(text) if text.as_str() == "none" => Some(AuthUse::None),
             AuthChoice::One(text) => known(std::slice::from_ref(text)).map(AuthUse::Any),
             AuthChoice::Any(texts, span) | AuthChoice::All(texts, span) if texts.is_empty() => {
-                self.report(Code::BadValue, *span, "this list names no scheme", "name schemes, or write `auth: none`");
+                self.report(
+                    Code::BadValue,
+                    *span,
+                    "this list names no scheme",
+                    "name schemes, or write `auth: none`",
+                );
                 None
             }
             AuthChoice::Any(texts, _) => known(texts).map(AuthUse::Any),
@@ -237,11 +343,21 @@ fn late_lets(lets: &[Let]) -> BTreeSet<String> {
 
 /// Puts each `let` that is used into its phase: before the request is frozen if a stamp needs it or if it
 /// takes what is there only then, after it otherwise.
-fn phases(lets: Vec<Let>, stamps: &[Placed], seals: &[Placed], late: &BTreeSet<String>) -> (Vec<Let>, Vec<Let>) {
-    let by_name: BTreeMap<String, BTreeSet<String>> =
-        lets.iter().map(|made| (made.name.snake(), expr::uses(&made.value).names)).collect();
+fn phases(
+    lets: Vec<Let>,
+    stamps: &[Placed],
+    seals: &[Placed],
+    late: &BTreeSet<String>,
+) -> (Vec<Let>, Vec<Let>) {
+    let by_name: BTreeMap<String, BTreeSet<String>> = lets
+        .iter()
+        .map(|made| (made.name.snake(), expr::uses(&made.value).names))
+        .collect();
     let reach = |roots: &[&Typed]| -> BTreeSet<String> {
-        let mut todo: Vec<String> = roots.iter().flat_map(|typed| expr::uses(typed).names).collect();
+        let mut todo: Vec<String> = roots
+            .iter()
+            .flat_map(|typed| expr::uses(typed).names)
+            .collect();
         let mut reached = BTreeSet::new();
         while let Some(name) = todo.pop() {
             if let Some(uses) = by_name.get(&name)
@@ -252,14 +368,28 @@ fn phases(lets: Vec<Let>, stamps: &[Placed], seals: &[Placed], late: &BTreeSet<S
         }
         reached
     };
-    let needed_early = reach(&stamps.iter().map(|placed| &placed.value).collect::<Vec<_>>());
-    let used = reach(&stamps.iter().chain(seals).map(|placed| &placed.value).collect::<Vec<_>>());
+    let needed_early = reach(
+        &stamps
+            .iter()
+            .map(|placed| &placed.value)
+            .collect::<Vec<_>>(),
+    );
+    let used = reach(
+        &stamps
+            .iter()
+            .chain(seals)
+            .map(|placed| &placed.value)
+            .collect::<Vec<_>>(),
+    );
     let takes_early = |made: &Let| {
         let uses = expr::uses(&made.value);
         uses.now
             || uses.nonce
             || uses.names.contains("token")
-            || uses.roots.iter().any(|root| STAMP_ONLY.contains(&root.as_str()))
+            || uses
+                .roots
+                .iter()
+                .any(|root| STAMP_ONLY.contains(&root.as_str()))
     };
     let early: BTreeSet<String> = {
         let firsts: Vec<&Let> = lets
@@ -271,11 +401,16 @@ fn phases(lets: Vec<Let>, stamps: &[Placed], seals: &[Placed], late: &BTreeSet<S
         early.extend(firsts.iter().map(|made| made.name.snake()));
         early
     };
-    let used = lets.into_iter().filter(|made| used.contains(&made.name.snake()));
+    let used = lets
+        .into_iter()
+        .filter(|made| used.contains(&made.name.snake()));
     used.partition(|made| early.contains(&made.name.snake()))
 }
 
 /// Which setting names a model setting has; known answers give values for them.
 pub(super) fn setting_names(settings: &[Setting]) -> Vec<String> {
-    settings.iter().map(|s| format!("settings.{}", s.field.wire.as_str())).collect()
+    settings
+        .iter()
+        .map(|s| format!("settings.{}", s.field.wire.as_str()))
+        .collect()
 }

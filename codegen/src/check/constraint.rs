@@ -8,19 +8,35 @@ use crate::spec::{More, Text};
 impl Check<'_> {
     pub(super) fn constraints(&mut self, more: &More, ty: &Type) -> Option<Vec<Constraint>> {
         let mut constraints = Vec::new();
-        let text_like = matches!(ty, Type::String(_) | Type::Secret | Type::Trimmed(_) | Type::Any | Type::Csv(_))
-            || matches!(ty, Type::IntOrString(WriteForm::String) | Type::Named(_))
+        let text_like = matches!(
+            ty,
+            Type::String(_) | Type::Secret | Type::Trimmed(_) | Type::Any | Type::Csv(_)
+        ) || matches!(ty, Type::IntOrString(WriteForm::String) | Type::Named(_))
             || matches!(ty, Type::Sentinel(inner, _) if matches!(**inner, Type::String(_)));
         let number_like = matches!(
             ty,
-            Type::Int32 | Type::Int64 | Type::Float | Type::Decimal | Type::IntOrString(WriteForm::Int) | Type::InString(_)
+            Type::Int32
+                | Type::Int64
+                | Type::Float
+                | Type::Decimal
+                | Type::IntOrString(WriteForm::Int)
+                | Type::InString(_)
         );
-        let list_like =
-            matches!(ty, Type::List(_) | Type::OneOrMany(_) | Type::Csv(_) | Type::Pairs(..) | Type::FlatPairs(..));
+        let list_like = matches!(
+            ty,
+            Type::List(_)
+                | Type::OneOrMany(_)
+                | Type::Csv(_)
+                | Type::Pairs(..)
+                | Type::FlatPairs(..)
+        );
         if let Some(text) = &more.length {
             self.fits(text, "length", text_like, "a text")?;
             let (from, to) = self.bounds(text, whole)?;
-            constraints.push(Constraint::Length(from.as_deref().and_then(number), to.as_deref().and_then(number)));
+            constraints.push(Constraint::Length(
+                from.as_deref().and_then(number),
+                to.as_deref().and_then(number),
+            ));
         }
         if let Some(text) = &more.range {
             self.fits(text, "range", number_like, "a number")?;
@@ -30,7 +46,18 @@ impl Check<'_> {
         if let Some(text) = &more.pattern {
             self.fits(text, "pattern", text_like, "a text")?;
             if text.text.len() > 1024 {
-                self.report(Code::BadConstraint, text.span, "the pattern is too large", "keep it under 1,024 bytes");
+                self.report(
+                    Code::BadConstraint,
+                    text.span,
+                    "the pattern is too large",
+                    "keep it under 1,024 bytes",
+                );
+                return None;
+            }
+            if let Err(error) = regex_lite::Regex::new(&format!("^(?:{})$", text.text)) {
+                let message = format!("the pattern does not compile: {error}");
+                let help = "the dialect is that of Rust's regex crates: no look-around, no back references";
+                self.report(Code::BadConstraint, text.span, message, help);
                 return None;
             }
             constraints.push(Constraint::Pattern(text.text.clone()));
@@ -38,12 +65,20 @@ impl Check<'_> {
         if let Some(text) = &more.items {
             self.fits(text, "items", list_like, "a list")?;
             let (from, to) = self.bounds(text, whole)?;
-            constraints.push(Constraint::Items(from.as_deref().and_then(number), to.as_deref().and_then(number)));
+            constraints.push(Constraint::Items(
+                from.as_deref().and_then(number),
+                to.as_deref().and_then(number),
+            ));
         }
         if more.unique == Some(true) {
             if !list_like {
                 let help = "remove it, or make the field a list";
-                self.report(Code::BadConstraint, more.span, "`unique` is a rule for a list", help);
+                self.report(
+                    Code::BadConstraint,
+                    more.span,
+                    "`unique` is a rule for a list",
+                    help,
+                );
                 return None;
             }
             constraints.push(Constraint::Unique);
@@ -54,15 +89,27 @@ impl Check<'_> {
     fn fits(&mut self, text: &Text, what: &str, fits: bool, of: &str) -> Option<()> {
         if !fits {
             let message = format!("`{what}` is a rule for {of}");
-            self.report(Code::BadConstraint, text.span, message, "remove it, or change the type");
+            self.report(
+                Code::BadConstraint,
+                text.span,
+                message,
+                "remove it, or change the type",
+            );
             return None;
         }
         Some(())
     }
 
     /// `1..20`, `1..`, `..20` or one number for both.
-    fn bounds(&mut self, text: &Text, fits: fn(&str) -> bool) -> Option<(Option<String>, Option<String>)> {
-        let (from, to) = text.as_str().split_once("..").unwrap_or((text.as_str(), text.as_str()));
+    fn bounds(
+        &mut self,
+        text: &Text,
+        fits: fn(&str) -> bool,
+    ) -> Option<(Option<String>, Option<String>)> {
+        let (from, to) = text
+            .as_str()
+            .split_once("..")
+            .unwrap_or((text.as_str(), text.as_str()));
         let bound = |part: &str| -> Option<Option<String>> {
             let part = part.trim();
             match part.is_empty() {
@@ -79,7 +126,12 @@ impl Check<'_> {
         let bounds = bounds.filter(ordered);
         if bounds.is_none() {
             let message = format!("`{}` is not a range", text.text);
-            self.report(Code::BadConstraint, text.span, message, "write `1..20`, `1..` or `..20`");
+            self.report(
+                Code::BadConstraint,
+                text.span,
+                message,
+                "write `1..20`, `1..` or `..20`",
+            );
         }
         bounds
     }
@@ -91,8 +143,11 @@ fn whole(text: &str) -> bool {
 }
 
 /// Whether a text is a number as people write it: `-1.5`, but neither `inf` nor `1e3`.
-fn decimal(text: &str) -> bool {
-    text.parse::<f64>().is_ok() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.'))
+pub(super) fn decimal(text: &str) -> bool {
+    text.parse::<f64>().is_ok()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '-' | '.'))
 }
 
 fn number(text: &str) -> Option<u64> {

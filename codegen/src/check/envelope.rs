@@ -16,8 +16,16 @@ impl Check<'_> {
                 envelopes.push((key, envelope));
             }
         }
-        self.distinct("envelopes", envelopes.iter().map(|(key, e)| (&e.name, key.span, key.as_str())));
-        envelopes.into_iter().map(|(_, envelope)| envelope).collect()
+        self.distinct(
+            "envelopes",
+            envelopes
+                .iter()
+                .map(|(key, e)| (&e.name, key.span, key.as_str())),
+        );
+        envelopes
+            .into_iter()
+            .map(|(_, envelope)| envelope)
+            .collect()
     }
 
     fn envelope(&mut self, key: &Text, spec: &spec::Envelope) -> Option<Envelope> {
@@ -33,17 +41,29 @@ impl Check<'_> {
                 fields.push(field);
             }
         }
-        self.distinct("fields", fields.iter().map(|f| (&f.name, f.span, f.wire.as_str())));
+        self.distinct(
+            "fields",
+            fields.iter().map(|f| (&f.name, f.span, f.wire.as_str())),
+        );
         let scope = self.answer_scope(&fields);
         let success = match &spec.success {
             Some(text) => Some(self.expression(text, &scope, Purpose::Predicate)?),
             None => None,
         };
         let failures = self.failures(&spec.failures, &scope)?;
-        let (conditional, mut otherwise): (Vec<_>, Vec<_>) =
-            failures.into_iter().partition(|failure| failure.when.is_some());
+        let (conditional, mut otherwise): (Vec<_>, Vec<_>) = failures
+            .into_iter()
+            .partition(|failure| failure.when.is_some());
         let facts = self.facts(&spec.facts);
-        Some(Envelope { name, facts, fields, conditional, success, otherwise: otherwise.pop(), then: None })
+        Some(Envelope {
+            name,
+            facts,
+            fields,
+            conditional,
+            success,
+            otherwise: otherwise.pop(),
+            then: None,
+        })
     }
 
     /// The failures of an operation come before those of its envelope: what has a condition is asked first,
@@ -54,7 +74,9 @@ impl Check<'_> {
         failures: &[spec::Failure],
         base: Option<(usize, &Envelope)>,
     ) -> Option<Envelope> {
-        let fields = base.map(|(_, base)| base.fields.clone()).unwrap_or_default();
+        let fields = base
+            .map(|(_, base)| base.fields.clone())
+            .unwrap_or_default();
         let scope = self.answer_scope(&fields);
         let own = self.failures(failures, &scope)?;
         let (mut conditional, mut otherwise): (Vec<_>, Vec<_>) =
@@ -70,16 +92,28 @@ impl Check<'_> {
             (None, _) => {}
         }
         let (name, facts) = (operation.with("answer"), crate::model::Facts::default());
-        Some(Envelope { name, facts, fields, conditional, success, otherwise, then })
+        Some(Envelope {
+            name,
+            facts,
+            fields,
+            conditional,
+            success,
+            otherwise,
+            then,
+        })
     }
 
     fn failures(&mut self, failures: &[spec::Failure], scope: &Scope) -> Option<Vec<Failure>> {
         let mut without = failures.iter().filter(|failure| failure.when.is_none());
         if let (Some(first), Some(second)) = (without.next(), without.next()) {
             self.push(
-                Diagnostic::new(Code::Misplaced, second.span, "this failure would never be used")
-                    .related(first.span, "this one has no `when` either")
-                    .help("add `when: …` to one of them"),
+                Diagnostic::new(
+                    Code::Misplaced,
+                    second.span,
+                    "this failure would never be used",
+                )
+                .related(first.span, "this one has no `when` either")
+                .help("add `when: …` to one of them"),
             );
             return None;
         }
@@ -92,7 +126,12 @@ impl Check<'_> {
             let code = self.shown(failure.code.as_ref(), scope)?;
             let message = self.shown(failure.message.as_ref(), scope)?;
             let request_id = self.shown(failure.request_id.as_ref(), scope)?;
-            checked.push(Failure { when, code, message, request_id });
+            checked.push(Failure {
+                when,
+                code,
+                message,
+                request_id,
+            });
         }
         Some(checked)
     }
@@ -107,7 +146,12 @@ impl Check<'_> {
         };
         if !matches!(kind, Kind::Text | Kind::Int) {
             let message = "a code or message is a text or a whole number";
-            self.report(Code::ExpressionType, text.span, message, "name a member of that type, or use `as_text`");
+            self.report(
+                Code::ExpressionType,
+                text.span,
+                message,
+                "name a member of that type, or use `as_text`",
+            );
             return None;
         }
         Some(Some(typed))
@@ -128,10 +172,15 @@ impl Check<'_> {
         for (key, error) in errors.iter() {
             let stars = key.as_str().matches('*').count();
             let pattern = stars == 0
-                || (stars == 1 && key.text.len() > 1 && (key.text.starts_with('*') || key.text.ends_with('*')));
+                || (stars == 1 && (key.text.starts_with('*') || key.text.ends_with('*')));
             if !pattern {
                 let message = format!("`{}` is not an error code", key.text);
-                self.report(Code::ErrorPattern, key.span, message, "one `*` may stand at the start or the end");
+                self.report(
+                    Code::ErrorPattern,
+                    key.span,
+                    message,
+                    "one `*` may stand at the start or the end",
+                );
                 continue;
             }
             let (Some(name), Some(kind)) = (
@@ -144,9 +193,28 @@ impl Check<'_> {
                 continue;
             };
             let facts = self.facts(&error.facts);
-            checked.push((key, ErrorCode { code: key.text.clone(), name, kind, facts }));
+            checked.push((
+                key,
+                ErrorCode {
+                    code: key.text.clone(),
+                    name,
+                    kind,
+                    facts,
+                },
+            ));
         }
-        // Several codes may mean the same: then they share a name.
+        // Several codes may mean the same: then they share a name, and the kind with it.
+        for (index, (key, error)) in checked.iter().enumerate() {
+            let other = |(_, o): &&(&Text, ErrorCode)| o.name == error.name && o.kind != error.kind;
+            if let Some((first, _)) = checked[..index].iter().find(other) {
+                let message = format!("the error `{}` is of two kinds", error.name.camel());
+                self.push(
+                    Diagnostic::new(Code::NameCollision, key.span, message)
+                        .related(first.span, "another kind here")
+                        .help("give both the same `kind`, or one of them another `name`"),
+                );
+            }
+        }
         checked.into_iter().map(|(_, error)| error).collect()
     }
 }

@@ -5,8 +5,8 @@ use serde_yaml::Value;
 use super::Check;
 use crate::diagnostic::Code;
 use crate::model::{
-    Body, CodeKind, Enum, Literal, Parameter, Payload, Presence, Record, Returns, Type, TypeKind, Union, UnionForm,
-    WriteForm,
+    Body, CodeKind, Enum, Literal, Parameter, Payload, Presence, Record, Returns, Type, TypeKind,
+    Union, UnionForm, WriteForm,
 };
 use crate::source::{Entry, Node, NodeKind, Style};
 use crate::spec;
@@ -39,6 +39,11 @@ impl Check<'_> {
         }
     }
 
+    /// An example that stands on its own, such as that of a field.
+    pub(super) fn example_value(&mut self, ty: &Type, node: &Node) {
+        self.example_fits(ty, node, Direction::Request);
+    }
+
     fn example_request(&mut self, node: &Node, parameters: &[Parameter], body: Option<&Body>) {
         let NodeKind::Map(entries) = &node.kind else {
             self.misfit(node, "a map of inputs");
@@ -47,11 +52,18 @@ impl Check<'_> {
         let given = parameters.iter().filter(|p| p.field.is_given());
         let mut fields: Vec<_> = given.map(|p| p.field.clone()).collect();
         match body.map(|body| &body.payload) {
-            Some(Payload::Fields(inputs)) => fields.extend(inputs.iter().filter(|f| f.is_given()).cloned()),
+            Some(Payload::Fields(inputs)) => {
+                fields.extend(inputs.iter().filter(|f| f.is_given()).cloned())
+            }
             Some(Payload::Whole(field)) => fields.push((**field).clone()),
             None => {}
         }
-        let record = Record { fields, tuple: false, open: false, rules: Vec::new() };
+        let record = Record {
+            fields,
+            tuple: false,
+            open: false,
+            rules: Vec::new(),
+        };
         self.members(node, entries, &record, Direction::Request);
     }
 
@@ -73,7 +85,12 @@ impl Check<'_> {
 
     fn misfit(&mut self, node: &Node, expected: &str) {
         let message = format!("the example has {} where {expected} belongs", kind_of(node));
-        self.report(Code::Example, node.span, message, "correct the example, or the type");
+        self.report(
+            Code::Example,
+            node.span,
+            message,
+            "correct the example, or the type",
+        );
     }
 
     fn example_fits(&mut self, ty: &Type, node: &Node, direction: Direction) {
@@ -106,7 +123,11 @@ impl Check<'_> {
                     (WriteForm::String, Direction::Request) => text,
                     (_, Direction::Response) => text || is_int(value.as_ref()),
                 };
-                self.expect(node, fits, "a whole number or a text, as the type writes it");
+                self.expect(
+                    node,
+                    fits,
+                    "a whole number or a text, as the type writes it",
+                );
             }
             Type::BoolCodes { on, off } => {
                 let fits = is_code(value.as_ref(), on) || is_code(value.as_ref(), off);
@@ -116,14 +137,19 @@ impl Check<'_> {
                 let help = "leave it out; a secret in an example is a secret no more";
                 self.report(Code::Secret, node.span, "the example shows a secret", help);
             }
-            Type::String(_) | Type::Bytes | Type::Date(_) | Type::DateTime { .. } | Type::Csv(_) => {
+            Type::String(_)
+            | Type::Bytes
+            | Type::Date(_)
+            | Type::DateTime { .. }
+            | Type::Csv(_) => {
                 self.expect(node, matches!(value, Some(Value::String(_))), "a text");
             }
             Type::JsonString(_) | Type::InString(_) => {
                 self.expect(node, matches!(value, Some(Value::String(_))), "a text");
             }
             Type::Trimmed(inner) | Type::Sentinel(inner, _) => {
-                if !matches!((&value, ty), (Some(Value::String(text)), Type::Sentinel(_, empty)) if text == empty) {
+                if !matches!((&value, ty), (Some(Value::String(text)), Type::Sentinel(_, empty)) if text == empty)
+                {
                     self.example_fits(inner, node, direction);
                 }
             }
@@ -133,14 +159,18 @@ impl Check<'_> {
                 _ => self.example_fits(inner, node, direction),
             },
             Type::Map(inner) => match &node.kind {
-                NodeKind::Map(entries) => entries.iter().for_each(|e| self.example_fits(inner, &e.value, direction)),
+                NodeKind::Map(entries) => entries
+                    .iter()
+                    .for_each(|e| self.example_fits(inner, &e.value, direction)),
                 _ => self.misfit(node, "a map"),
             },
             Type::Pairs(..) | Type::FlatPairs(..) => {
                 self.expect(node, matches!(node.kind, NodeKind::List(_)), "a list");
             }
             Type::Named(id) => {
-                let Some(declaration) = self.types.declarations.get(id.0).cloned().flatten() else { return };
+                let Some(declaration) = self.types.declarations.get(id.0).cloned().flatten() else {
+                    return;
+                };
                 match &declaration.kind {
                     TypeKind::Record(record) => self.record_fits(node, record, direction),
                     TypeKind::Enum(codes) => self.enum_fits(node, codes),
@@ -161,7 +191,9 @@ impl Check<'_> {
 
     fn items(&mut self, inner: &Type, node: &Node, direction: Direction) {
         match &node.kind {
-            NodeKind::List(items) => items.iter().for_each(|item| self.example_fits(inner, item, direction)),
+            NodeKind::List(items) => items
+                .iter()
+                .for_each(|item| self.example_fits(inner, item, direction)),
             _ => self.misfit(node, "a list"),
         }
     }
@@ -190,17 +222,27 @@ impl Check<'_> {
                 continue;
             }
             let names = field.aliases.iter().chain([&field.wire]);
-            let found = entries.iter().find(|e| names.clone().any(|name| name.as_str() == e.key));
+            let found = entries
+                .iter()
+                .find(|e| names.clone().any(|name| name.as_str() == e.key));
             match found {
                 Some(entry) if matches!(scalar(&entry.value), Some(Value::Null)) => {
-                    if !field.nullable && (direction == Direction::Request || field.presence == Presence::Required) {
-                        self.misfit(&entry.value, "a value");
-                    }
+                    let needed =
+                        direction == Direction::Request || field.presence == Presence::Required;
+                    self.expect(&entry.value, field.nullable || !needed, "a value");
                 }
                 Some(entry) => self.example_fits(&field.ty, &entry.value, direction),
                 None if field.presence == Presence::Required && field.constant.is_none() => {
-                    let message = format!("the example lacks `{}`, which is required", field.wire.as_str());
-                    self.report(Code::Example, node.span, message, "add it, or make the field optional");
+                    let message = format!(
+                        "the example lacks `{}`, which is required",
+                        field.wire.as_str()
+                    );
+                    self.report(
+                        Code::Example,
+                        node.span,
+                        message,
+                        "add it, or make the field optional",
+                    );
                 }
                 None => {}
             }
@@ -213,7 +255,9 @@ impl Check<'_> {
             if !record.fields.iter().any(|f| known(&f)) {
                 let wires = record.fields.iter().map(|f| f.wire.as_str());
                 let near = crate::source::closest(&entry.key, wires);
-                let help = near.map_or("remove it".to_owned(), |near| format!("did you mean `{near}`?"));
+                let help = near.map_or("remove it".to_owned(), |near| {
+                    format!("did you mean `{near}`?")
+                });
                 let message = format!("the example has `{}`, which is not an input", entry.key);
                 self.report(Code::Example, entry.key_span, message, help);
             }
@@ -226,14 +270,22 @@ impl Check<'_> {
             CodeKind::Int => is_int(value.as_ref()) || matches!(value, Some(Value::String(_))),
             CodeKind::Text => matches!(value, Some(Value::String(_) | Value::Number(_))),
         };
-        let known = codes.open || codes.variants.iter().any(|v| is_code(value.as_ref(), &v.code));
+        let known = codes.open
+            || codes
+                .variants
+                .iter()
+                .any(|v| is_code(value.as_ref(), &v.code));
         self.expect(node, kind && known, "a code of the enum");
     }
 
     fn union_fits(&mut self, node: &Node, union: &Union, direction: Direction) {
         let variant = |tag: Option<&Node>| {
             let tag = tag.and_then(Node::text)?;
-            union.variants.iter().find(|v| v.tag.as_str() == tag).map(|v| v.ty.clone())
+            union
+                .variants
+                .iter()
+                .find(|v| v.tag.as_str() == tag)
+                .map(|v| v.ty.clone())
         };
         match &union.form {
             UnionForm::Adjacent { tag, content } => {
@@ -248,7 +300,10 @@ impl Check<'_> {
                 None => self.expect(node, union.open, "a map with a known tag"),
             },
             UnionForm::ByVariant => {
-                let known = union.variants.iter().find_map(|v| Some((v.ty.clone(), node.get(v.tag.as_str())?)));
+                let known = union
+                    .variants
+                    .iter()
+                    .find_map(|v| Some((v.ty.clone(), node.get(v.tag.as_str())?)));
                 match known {
                     Some((ty, content)) => self.example_fits(&ty, content, direction),
                     None => self.expect(node, union.open, "a map with a known key"),
@@ -263,9 +318,11 @@ impl Check<'_> {
 /// The JSON value of a scalar: a plain one as YAML reads it, a quoted one as text.
 fn scalar(node: &Node) -> Option<Value> {
     match &node.kind {
-        NodeKind::Scalar { text, style: Style::Plain, .. } => {
-            Some(serde_yaml::from_str(text).unwrap_or_else(|_| Value::String(text.clone())))
-        }
+        NodeKind::Scalar {
+            text,
+            style: Style::Plain,
+            ..
+        } => Some(serde_yaml::from_str(text).unwrap_or_else(|_| Value::String(text.clone()))),
         NodeKind::Scalar { text, .. } => Some(Value::String(text.clone())),
         NodeKind::List(_) | NodeKind::Map(_) => None,
     }

@@ -20,7 +20,12 @@ pub(super) enum Purpose {
 
 impl Check<'_> {
     /// Checks an expression in a scope.
-    pub(super) fn expression(&mut self, text: &Text, scope: &Scope, purpose: Purpose) -> Option<Typed> {
+    pub(super) fn expression(
+        &mut self,
+        text: &Text,
+        scope: &Scope,
+        purpose: Purpose,
+    ) -> Option<Typed> {
         let parsed = match expr::parse(text.as_str()) {
             Ok(parsed) => parsed,
             Err(problem) => {
@@ -36,12 +41,19 @@ impl Check<'_> {
         match checked {
             Ok(typed) if purpose == Purpose::Shown && typed.ty.secret => {
                 let message = "a secret would be shown here";
-                self.report(Code::Secret, text.span, message, "use a value that is not secret, or its digest");
+                self.report(
+                    Code::Secret,
+                    text.span,
+                    message,
+                    "use a value that is not secret, or its digest",
+                );
                 None
             }
             Ok(typed) => Some(typed),
             Err(problems) => {
-                problems.into_iter().for_each(|problem| self.problem(text, problem));
+                problems
+                    .into_iter()
+                    .for_each(|problem| self.problem(text, problem));
                 None
             }
         }
@@ -50,13 +62,21 @@ impl Check<'_> {
     /// Reports a problem of an expression where it stands in the file.
     pub(super) fn problem(&mut self, text: &Text, problem: Problem) {
         let byte = |character: usize| {
-            text.text.char_indices().nth(character).map_or(text.text.len(), |(byte, _)| byte)
+            text.text
+                .char_indices()
+                .nth(character)
+                .map_or(text.text.len(), |(byte, _)| byte)
         };
         let (from, to) = (byte(problem.range.start), byte(problem.range.end));
         let span = text.part(from, to);
         if problem.kind == ProblemKind::UnknownName && text.text.get(from..to) == Some("token") {
             let help = "add `token: { operation: …, value: body.… }` to this scheme";
-            self.report(Code::TokenScheme, span, "this scheme does not say where its token comes from", help);
+            self.report(
+                Code::TokenScheme,
+                span,
+                "this scheme does not say where its token comes from",
+                help,
+            );
             return;
         }
         let help = problem.help.unwrap_or_else(|| otherwise(problem.kind));
@@ -74,15 +94,25 @@ fn otherwise(kind: ProblemKind) -> String {
         ProblemKind::Syntax => {
             "write a name, a call `sha256(x)`, a pipe `x | hex`, a comparison `a == b`, or text in double quotes"
         }
-        ProblemKind::BadText => "text stands in double quotes; `{` and `}` hold expressions in `text(\"…\")`",
+        ProblemKind::BadText => {
+            "text stands in double quotes; `{` and `}` hold expressions in `text(\"…\")`"
+        }
         ProblemKind::BadNumber => "write digits only, at most 18 of them",
         ProblemKind::TooDeep => "give its parts names with `let`",
-        ProblemKind::UnknownName => "name a `let` that stands above, or start with what is known here: `settings.NAME`",
+        ProblemKind::UnknownName => {
+            "name a `let` that stands above, or start with what is known here: `settings.NAME`"
+        }
         ProblemKind::UnknownMember => "name a member that is declared in the spec",
         ProblemKind::UnknownHook => "declare it under `hooks`",
-        ProblemKind::UnknownChoice | ProblemKind::MissingChoice => "name the codes of the enum, each once",
-        ProblemKind::WrongArguments | ProblemKind::UnknownArgument => "give the arguments in their order",
-        ProblemKind::WrongType => "convert it, or write a comparison such as `x == \"…\"` where a bool is needed",
+        ProblemKind::UnknownChoice | ProblemKind::MissingChoice => {
+            "name the codes of the enum, each once"
+        }
+        ProblemKind::WrongArguments | ProblemKind::UnknownArgument => {
+            "give the arguments in their order"
+        }
+        ProblemKind::WrongType => {
+            "convert it, or write a comparison such as `x == \"…\"` where a bool is needed"
+        }
         ProblemKind::MayBeAbsent => "give a fallback with `?? …`, or ask `is present` before it",
         ProblemKind::NeverAbsent => "remove the question",
         ProblemKind::Secret => "use a value that is not secret",
@@ -94,9 +124,10 @@ fn otherwise(kind: ProblemKind) -> String {
 
 fn code(kind: ProblemKind) -> Code {
     match kind {
-        ProblemKind::Syntax | ProblemKind::BadText | ProblemKind::BadNumber | ProblemKind::TooDeep => {
-            Code::ExpressionSyntax
-        }
+        ProblemKind::Syntax
+        | ProblemKind::BadText
+        | ProblemKind::BadNumber
+        | ProblemKind::TooDeep => Code::ExpressionSyntax,
         ProblemKind::UnknownName
         | ProblemKind::UnknownMember
         | ProblemKind::UnknownFunction

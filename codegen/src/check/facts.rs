@@ -8,9 +8,15 @@ use crate::spec;
 /// Texts without white space around them; an empty one is none.
 pub(super) fn docs(docs: Option<&spec::Docs>) -> model::Docs {
     let clean = |text: &Option<String>| {
-        text.as_ref().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
+        text.as_ref()
+            .map(|t| t.trim().to_owned())
+            .filter(|t| !t.is_empty())
     };
-    docs.map(|d| model::Docs { en: clean(&d.en), zh: clean(&d.zh) }).unwrap_or_default()
+    docs.map(|d| model::Docs {
+        en: clean(&d.en),
+        zh: clean(&d.zh),
+    })
+    .unwrap_or_default()
 }
 
 impl Check<'_> {
@@ -26,7 +32,10 @@ impl Check<'_> {
             }
         }
         if let Some(confidence) = &facts.confidence {
-            self.word(confidence, &[("documented", ()), ("example_only", ()), ("inferred", ())]);
+            self.word(
+                confidence,
+                &[("documented", ()), ("example_only", ()), ("inferred", ())],
+            );
         }
         model::Facts {
             title: docs(facts.title.as_ref()),

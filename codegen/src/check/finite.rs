@@ -12,7 +12,9 @@ impl Check<'_> {
         loop {
             let mut changed = false;
             for (index, declaration) in declarations.iter().enumerate() {
-                let Some(declaration) = declaration else { continue };
+                let Some(declaration) = declaration else {
+                    continue;
+                };
                 let ends = |ty: &Type| ends(ty, &finite);
                 let now = match &declaration.kind {
                     TypeKind::Record(record) => record
@@ -49,7 +51,9 @@ impl Check<'_> {
 fn ends(ty: &Type, finite: &[bool]) -> bool {
     match ty {
         Type::Named(id) => finite[id.0],
-        Type::Sentinel(inner, _) | Type::JsonString(inner) | Type::InString(inner) => ends(inner, finite),
+        Type::Sentinel(inner, _) | Type::JsonString(inner) | Type::InString(inner) => {
+            ends(inner, finite)
+        }
         _ => true,
     }
 }

@@ -6,8 +6,8 @@ use super::Check;
 use super::types::walk;
 use crate::diagnostic::Code;
 use crate::model::{
-    CodeKind, Envelope, Field, Literal, Operation, Payload, Presence, Record, Setting, Type, TypeKind, Union,
-    UnionForm, WriteForm,
+    CodeKind, Encode, Envelope, Field, Literal, Operation, Payload, Place, Presence, Record,
+    Setting, Type, TypeKind, Union, UnionForm, WriteForm,
 };
 use crate::source::Span;
 
@@ -37,26 +37,61 @@ impl Kinds {
 }
 
 impl Check<'_> {
-    pub(super) fn fitting_types(&mut self, settings: &[Setting], operations: &[Operation], envelopes: &[Envelope]) {
+    pub(super) fn fitting_types(
+        &mut self,
+        settings: &[Setting],
+        operations: &[Operation],
+        envelopes: &[Envelope],
+    ) {
         let declarations = self.types.declarations.clone();
         for declaration in declarations.iter().flatten() {
             match &declaration.kind {
-                TypeKind::Record(record) => record.fields.iter().for_each(|f| self.fitting_field(f)),
+                TypeKind::Record(record) => {
+                    record.fields.iter().for_each(|f| self.fitting_field(f))
+                }
                 TypeKind::Union(union) => {
-                    union.variants.iter().for_each(|v| self.fitting_type(&v.ty, declaration.span));
+                    union
+                        .variants
+                        .iter()
+                        .for_each(|v| self.fitting_type(&v.ty, declaration.span));
                     self.fitting_union(union, declaration.span);
                 }
                 TypeKind::Patterned(patterned) => {
-                    patterned.keys.iter().for_each(|k| self.fitting_type(&k.ty, declaration.span));
+                    patterned
+                        .keys
+                        .iter()
+                        .for_each(|k| self.fitting_type(&k.ty, declaration.span));
                 }
                 TypeKind::Enum(_) => {}
             }
         }
-        settings.iter().for_each(|s| self.fitting_field(&s.field));
-        envelopes.iter().flat_map(|e| &e.fields).for_each(|f| self.fitting_field(f));
+        // The defaults of settings are checked with the settings.
+        settings
+            .iter()
+            .for_each(|s| self.fitting_type(&s.field.ty, s.field.span));
+        envelopes
+            .iter()
+            .flat_map(|e| &e.fields)
+            .for_each(|f| self.fitting_field(f));
         for operation in operations {
-            operation.parameters.iter().for_each(|p| self.fitting_field(&p.field));
+            for parameter in &operation.parameters {
+                self.fitting_type(&parameter.field.ty, parameter.field.span);
+                self.fitting_spread(&parameter.field);
+                self.texts_inside(&parameter.field);
+                self.header_constant(&parameter.field, parameter.place);
+            }
+            let form = operation
+                .body
+                .as_ref()
+                .is_some_and(|body| body.encode == Encode::Form);
             match operation.body.as_ref().map(|body| &body.payload) {
+                Some(Payload::Fields(fields)) if form => {
+                    for field in fields {
+                        self.fitting_type(&field.ty, field.span);
+                        self.fitting_spread(field);
+                        self.texts_inside(field);
+                    }
+                }
                 Some(Payload::Fields(fields)) => fields.iter().for_each(|f| self.fitting_field(f)),
                 Some(Payload::Whole(field)) => self.fitting_field(field),
                 None => {}
@@ -69,8 +104,66 @@ impl Check<'_> {
 
     fn fitting_field(&mut self, field: &Field) {
         self.fitting_type(&field.ty, field.span);
+        self.fitting_spread(field);
+    }
+
+    /// A header or cookie is visible ASCII; a constant can be told beforehand.
+    fn header_constant(&mut self, field: &Field, place: Place) {
+        let constant = field
+            .constant
+            .as_ref()
+            .filter(|_| matches!(place, Place::Header | Place::Cookie));
+        if constant.is_some_and(|constant| !constant.text.chars().all(|c| matches!(c, ' '..='~'))) {
+            let message = format!(
+                "`{}` cannot be sent: a header has visible ASCII only",
+                field.wire.as_str()
+            );
+            self.report(
+                Code::BadValue,
+                field.span,
+                message,
+                "use ASCII letters, digits and punctuation",
+            );
+        }
+    }
+
+    /// What a query or form has inside a list or spreads into itself is one text each.
+    fn texts_inside(&mut self, field: &Field) {
+        let wire = field.wire.as_str();
+        if let Type::List(item) = &field.ty {
+            let item = match &**item {
+                Type::Nullable(item) => item,
+                item => item,
+            };
+            if !self.is_text(item) {
+                let message = format!("the items of `{wire}` cannot be sent as text");
+                let help = "use a list of scalars, or `json_string(T)`";
+                self.report(Code::Scalar, field.span, message, help);
+            }
+        }
+        if let (true, Some(TypeKind::Record(record))) = (field.spread, self.kind_of(&field.ty)) {
+            let fits = |f: &&Field| match &f.ty {
+                Type::List(item) => self.is_text(item),
+                ty => f.spread || self.is_text(ty),
+            };
+            if let Some(inner) = record.fields.iter().find(|f| !fits(f)) {
+                let message = format!(
+                    "`{}` of `{wire}` cannot be sent as text",
+                    inner.wire.as_str()
+                );
+                let help =
+                    "leave it out with a `view`, or make it a scalar, `csv(T)` or `json_string(T)`";
+                self.report(Code::Scalar, field.span, message, help);
+            }
+        }
+    }
+
+    fn fitting_spread(&mut self, field: &Field) {
         if field.spread && !self.spreads(&field.ty) {
-            let message = format!("`{}` has no members of its own that could be spread", field.wire.as_str());
+            let message = format!(
+                "`{}` has no members of its own that could be spread",
+                field.wire.as_str()
+            );
             let help = "spread a record with `fields`, or a union with a tag; or remove `spread`";
             self.report(Code::Misplaced, field.span, message, help);
         }
@@ -91,12 +184,16 @@ impl Check<'_> {
         let mut wrong: Option<(&str, &str, &str)> = None;
         walk(ty, &mut |ty| {
             let problem = match ty {
-                Type::InString(inner) if !self.kinds(inner).within(NUMBER.and(BOOL)) => {
-                    ("in_string", "a number or a bool", "write `string` for text, `json_string(T)` for JSON in a text")
-                }
-                Type::Csv(inner) if !self.kinds(inner).within(NUMBER.and(BOOL).and(TEXT)) => {
-                    ("csv", "a text, a number or a bool", "write `list(T)`, or `json_string(list(T))` for JSON in a text")
-                }
+                Type::InString(inner) if !self.kinds(inner).within(NUMBER.and(BOOL)) => (
+                    "in_string",
+                    "a number or a bool",
+                    "write `string` for text, `json_string(T)` for JSON in a text",
+                ),
+                Type::Csv(inner) if !self.kinds(inner).within(NUMBER.and(BOOL).and(TEXT)) => (
+                    "csv",
+                    "a text, a number or a bool",
+                    "write `list(T)`, or `json_string(list(T))` for JSON in a text",
+                ),
                 Type::Trimmed(inner) if !self.kinds(inner).within(TEXT) => {
                     ("trimmed", "a text", "write `trimmed(string)`")
                 }
@@ -105,7 +202,12 @@ impl Check<'_> {
             wrong = Some(problem);
         });
         if let Some((codec, takes, help)) = wrong {
-            self.report(Code::TypeArguments, span, format!("`{codec}` holds {takes}"), help);
+            self.report(
+                Code::TypeArguments,
+                span,
+                format!("`{codec}` holds {takes}"),
+                help,
+            );
         }
     }
 
@@ -132,11 +234,15 @@ impl Check<'_> {
     fn overlap(&mut self, union: &Union, span: Span) {
         for (index, later) in union.variants.iter().enumerate() {
             let hides = |earlier: &&crate::model::UnionVariant| self.hides(&earlier.ty, &later.ty);
-            let Some(earlier) = union.variants[..index].iter().find(hides) else { continue };
+            let Some(earlier) = union.variants[..index].iter().find(hides) else {
+                continue;
+            };
             let (a, b) = (earlier.tag.as_str(), later.tag.as_str());
             let message = format!("`{b}` would be read as `{a}`");
             let help = match self.kind_of(&earlier.ty) {
-                Some(TypeKind::Record(_)) => format!("mark a field that only `{a}` has as required with `!`, or use a tag"),
+                Some(TypeKind::Record(_)) => {
+                    format!("mark a field that only `{a}` has as required with `!`, or use a tag")
+                }
                 _ => format!("remove one of them, or put `{b}` first if it is the narrower one"),
             };
             self.report(Code::Overlap, span, message, help);
@@ -154,7 +260,10 @@ impl Check<'_> {
             (Type::Date(_) | Type::DateTime { .. }, ..) => false,
             (_, Some(TypeKind::Enum(codes)), _) => codes.open,
             (_, Some(TypeKind::Record(a)), Some(TypeKind::Record(b))) => match (a.tuple, b.tuple) {
-                (false, false) => !a.fields.iter().any(|f| f.presence == Presence::Required && !has(b, f)),
+                (false, false) => !a
+                    .fields
+                    .iter()
+                    .any(|f| f.presence == Presence::Required && !has(b, f)),
                 (true, true) => a.fields.len() == b.fields.len(),
                 _ => false,
             },
@@ -177,11 +286,18 @@ impl Check<'_> {
     fn kinds(&self, ty: &Type) -> Kinds {
         match ty {
             Type::Bool => BOOL,
-            Type::BoolCodes { on: Literal::Int(_), off: Literal::Int(_) } => BOOL.and(NUMBER),
+            Type::BoolCodes {
+                on: Literal::Int(_),
+                off: Literal::Int(_),
+            } => BOOL.and(NUMBER),
             Type::BoolCodes { .. } => BOOL.and(TEXT),
             Type::Int32 | Type::Int64 | Type::Float | Type::Decimal => NUMBER,
             Type::EpochSeconds | Type::EpochMillis => NUMBER,
-            Type::String(_) | Type::Bytes | Type::Secret | Type::Date(_) | Type::DateTime { .. } => TEXT,
+            Type::String(_)
+            | Type::Bytes
+            | Type::Secret
+            | Type::Date(_)
+            | Type::DateTime { .. } => TEXT,
             Type::Csv(_) | Type::JsonString(_) | Type::InString(_) => TEXT,
             Type::IntOrString(WriteForm::Int | WriteForm::String) => NUMBER.and(TEXT),
             Type::Any => ANY,
@@ -191,7 +307,13 @@ impl Check<'_> {
             Type::OneOrMany(inner) => LIST.and(self.kinds(inner)),
             Type::Trimmed(inner) | Type::Nullable(inner) => self.kinds(inner),
             Type::Sentinel(inner, _) => TEXT.and(self.kinds(inner)),
-            Type::Named(id) => match self.types.declarations.get(id.0).and_then(Option::as_ref).map(|d| &d.kind) {
+            Type::Named(id) => match self
+                .types
+                .declarations
+                .get(id.0)
+                .and_then(Option::as_ref)
+                .map(|d| &d.kind)
+            {
                 Some(TypeKind::Enum(codes)) if codes.codes == CodeKind::Int => NUMBER,
                 Some(TypeKind::Enum(_)) => TEXT,
                 Some(TypeKind::Record(record)) if record.tuple => LIST,

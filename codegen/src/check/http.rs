@@ -20,14 +20,26 @@ impl Check<'_> {
         let help = "write a method and a path: `GET /customers/{id}`";
         let line = text.as_str();
         let Some((method, path)) = line.split_once(' ').map(|(m, p)| (m, p.trim())) else {
-            self.report(Code::HttpLine, text.span, "`http` is a method and a path", help);
+            self.report(
+                Code::HttpLine,
+                text.span,
+                "`http` is a method and a path",
+                help,
+            );
             return None;
         };
         if !METHODS.contains(&method) {
-            let near = METHODS.iter().find(|known| known.eq_ignore_ascii_case(method));
+            let near = METHODS
+                .iter()
+                .find(|known| known.eq_ignore_ascii_case(method));
             let help = near.map_or(help.to_owned(), |known| format!("write `{known}`"));
             let span = text.part(0, method.len());
-            self.report(Code::HttpLine, span, format!("`{method}` is not a method"), help);
+            self.report(
+                Code::HttpLine,
+                span,
+                format!("`{method}` is not a method"),
+                help,
+            );
             return None;
         }
         let start = line.len() - path.len();
@@ -36,20 +48,37 @@ impl Check<'_> {
                 true => "write the path alone; the host stands under `servers`".to_owned(),
                 false => format!("write `{method} /{path}`"),
             };
-            self.report(Code::HttpLine, text.part(start, line.len()), "a path starts with `/`", help);
+            self.report(
+                Code::HttpLine,
+                text.part(start, line.len()),
+                "a path starts with `/`",
+                help,
+            );
             return None;
         }
-        if let Some(at) = path.find(|c: char| matches!(c, '?' | '#') || c.is_whitespace() || c.is_control()) {
+        if let Some(at) =
+            path.find(|c: char| matches!(c, '?' | '#') || c.is_whitespace() || c.is_control())
+        {
             let message = "a path has no query, no fragment and no space";
             let help = "end it here; what follows `?` goes under `query`";
-            self.report(Code::HttpLine, text.part(start + at, line.len()), message, help);
+            self.report(
+                Code::HttpLine,
+                text.part(start + at, line.len()),
+                message,
+                help,
+            );
             return None;
         }
         if let Some(colon) = path.split('/').find_map(|part| part.strip_prefix(':')) {
             let message = format!("`:{colon}` is not a hole");
             let at = start + path.find(&format!("/:{colon}")).map_or(0, |at| at + 1);
             let span = text.part(at, at + 1 + colon.len());
-            self.report(Code::HttpLine, span, message, format!("write `{{{colon}}}`"));
+            self.report(
+                Code::HttpLine,
+                span,
+                message,
+                format!("write `{{{colon}}}`"),
+            );
             return None;
         }
         let mut holes = Vec::new();
@@ -58,18 +87,32 @@ impl Check<'_> {
             let close = path[open..].find('}').map(|i| open + i);
             let Some(close) = close.filter(|close| *close > open + 1) else {
                 let span = text.part(start + open, line.len());
-                self.report(Code::HttpLine, span, "this hole has no name or does not end", "write `{id}`");
+                self.report(
+                    Code::HttpLine,
+                    span,
+                    "this hole has no name or does not end",
+                    "write `{id}`",
+                );
                 return None;
             };
             let name = path[open + 1..close].to_owned();
             let span = text.part(start + open, start + close + 1);
             if holes.iter().any(|(hole, _)| *hole == name) {
-                self.report(Code::PathParameter, span, format!("the hole `{{{name}}}` stands twice"), "rename one");
+                self.report(
+                    Code::PathParameter,
+                    span,
+                    format!("the hole `{{{name}}}` stands twice"),
+                    "rename one",
+                );
                 return None;
             }
             holes.push((name, span));
             at = close + 1;
         }
-        Some(HttpLine { method: method.to_owned(), path: path.to_owned(), holes })
+        Some(HttpLine {
+            method: method.to_owned(),
+            path: path.to_owned(),
+            holes,
+        })
     }
 }

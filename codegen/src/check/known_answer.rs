@@ -8,38 +8,72 @@ use crate::model::{Let, Setting, Type};
 use crate::spec::{self, Text};
 
 impl Check<'_> {
-    pub(super) fn known_answers(&mut self, scheme: &spec::Scheme, lets: &[Let], settings: &[Setting]) {
+    pub(super) fn known_answers(
+        &mut self,
+        scheme: &spec::Scheme,
+        lets: &[Let],
+        settings: &[Setting],
+    ) {
         for answer in &scheme.known_answers {
             self.known_answer(answer, lets, settings);
         }
     }
 
-    fn known_answer(&mut self, answer: &spec::KnownAnswer, lets: &[Let], settings: &[Setting]) -> Option<()> {
+    fn known_answer(
+        &mut self,
+        answer: &spec::KnownAnswer,
+        lets: &[Let],
+        settings: &[Setting],
+    ) -> Option<()> {
         let mut env = Env::new();
         for setting in settings {
             if let Some(default) = &setting.default {
-                env.set(&format!("settings.{}", setting.field.wire.as_str()), value_of(&setting.field.ty, default));
+                env.set(
+                    &format!("settings.{}", setting.field.wire.as_str()),
+                    value_of(&setting.field.ty, default),
+                );
             }
         }
         for (key, text) in answer.given.iter() {
-            let setting = settings.iter().find(|s| format!("settings.{}", s.field.wire.as_str()) == key.text);
+            let setting = settings
+                .iter()
+                .find(|s| format!("settings.{}", s.field.wire.as_str()) == key.text);
             let made = lets.iter().any(|made| made.name.snake() == key.text);
             match (key.as_str(), setting) {
                 ("now", _) => {
                     let Some(now) = text.as_str().parse::<apiloom_wire::Timestamp>().ok() else {
                         let message = format!("`{}` is not a time", text.text);
-                        self.report(Code::BadValue, text.span, message, "write it as `2026-01-31T12:00:00Z`");
+                        self.report(
+                            Code::BadValue,
+                            text.span,
+                            message,
+                            "write it as `2026-01-31T12:00:00Z`",
+                        );
                         return None;
                     };
                     env = env.now(now);
                 }
-                (_, Some(setting)) => env.set(&key.text, value_of(&setting.field.ty, text.as_str())),
-                (name, None) if made || name == "token" || name.starts_with("request.") => {
+                (_, Some(setting)) => {
+                    env.set(&key.text, value_of(&setting.field.ty, text.as_str()))
+                }
+                (name, None) if made || name == "token" || name.starts_with("operation.") => {
                     env.set(name, Value::Text(text.text.clone()));
+                }
+                ("attempt", None) => {
+                    let attempt = self.number(text)?;
+                    env.set(
+                        "attempt",
+                        Value::Int(i64::try_from(attempt).unwrap_or(i64::MAX)),
+                    );
+                }
+                (name, None) if name.starts_with("request.") => {
+                    env.set(name, of_request(name, text.as_str()))
                 }
                 (_, None) => {
                     let mut known = setting_names(settings);
-                    known.push("now".to_owned());
+                    known.extend(
+                        ["now", "token", "attempt", "operation.…", "request.…"].map(str::to_owned),
+                    );
                     known.extend(lets.iter().map(|made| made.name.snake()));
                     self.unknown(key, "input of this scheme", known);
                     return None;
@@ -71,7 +105,11 @@ impl Check<'_> {
 
     fn expected(&mut self, key: &Text, expected: &Text, lets: &[Let], env: &Env) -> Option<()> {
         let Some(made) = lets.iter().find(|made| made.name.snake() == key.text) else {
-            self.unknown(key, "`let`", lets.iter().map(|made| made.name.snake()).collect());
+            self.unknown(
+                key,
+                "`let`",
+                lets.iter().map(|made| made.name.snake()).collect(),
+            );
             return None;
         };
         let message = match expr::eval(&made.value, env) {
@@ -89,10 +127,28 @@ impl Check<'_> {
     }
 }
 
+/// A part of a request as expressions see it: a text, bytes, or pairs written `a=1&b=2`.
+fn of_request(name: &str, text: &str) -> Value {
+    match name {
+        "request.body" => Value::Bytes(text.as_bytes().to_vec()),
+        "request.query" | "request.headers" | "request.params" | "request.fields" => {
+            let pairs = text.split('&').filter(|pair| !pair.is_empty());
+            let split = |pair: &str| {
+                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+                (name.to_owned(), value.to_owned())
+            };
+            Value::Pairs(pairs.map(split).collect())
+        }
+        _ => Value::Text(text.to_owned()),
+    }
+}
+
 /// The value of a setting as expressions see it.
 fn value_of(ty: &Type, text: &str) -> Value {
     match ty {
-        Type::Int32 | Type::Int64 => text.parse().map_or_else(|_| Value::Text(text.to_owned()), Value::Int),
+        Type::Int32 | Type::Int64 => text
+            .parse()
+            .map_or_else(|_| Value::Text(text.to_owned()), Value::Int),
         Type::Bool => Value::Bool(text == "true"),
         _ => Value::Text(text.to_owned()),
     }

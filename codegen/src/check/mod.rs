@@ -4,6 +4,7 @@
 //! given only if none of them is an error.
 
 mod auth;
+mod clash;
 mod constraint;
 mod envelope;
 mod example;
@@ -22,6 +23,7 @@ mod settings;
 mod type_text;
 mod types;
 mod usage;
+mod value;
 
 pub use types::built_in_types;
 
@@ -44,7 +46,7 @@ pub fn api(spec: &spec::Api, path: &str, diagnostics: &mut Diagnostics) -> Optio
     let schemes = check.schemes(&scope, &lets, &settings);
     let mut envelopes = check.envelopes();
     let errors = check.errors(&spec.errors);
-    let operations = check.operations(&scope, &schemes, &mut envelopes);
+    let operations = check.operations(&scope, &lets, &schemes, &mut envelopes);
     check.token_operations(&schemes, &operations);
     let types = check.finish_types(&settings, &operations, &envelopes);
     let documents = check.documents();
@@ -86,7 +88,13 @@ impl<'a> Check<'a> {
     fn new(spec: &'a spec::Api, diagnostics: &'a mut Diagnostics) -> Self {
         // What was refused while reading has been reported; it is not to be missed here as well.
         let failed = !spec.types.refused.is_empty() || !spec.operations.refused.is_empty();
-        Self { spec, diagnostics, types: types::Types::default(), failed, computing: None }
+        Self {
+            spec,
+            diagnostics,
+            types: types::Types::default(),
+            failed,
+            computing: None,
+        }
     }
 
     /// Reports a problem.
@@ -96,7 +104,13 @@ impl<'a> Check<'a> {
     }
 
     /// Reports a problem at a place.
-    fn report(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
+    fn report(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.push(Diagnostic::new(code, span, message).help(help));
     }
 
@@ -110,7 +124,12 @@ impl<'a> Check<'a> {
             Some(near) => format!("did you mean `{near}`? Allowed: {}", allowed.join(", ")),
             None => format!("write one of: {}", allowed.join(", ")),
         };
-        self.report(Code::BadValue, text.span, format!("`{}` is not allowed here", text.text), help);
+        self.report(
+            Code::BadValue,
+            text.span,
+            format!("`{}` is not allowed here", text.text),
+            help,
+        );
         None
     }
 
@@ -142,7 +161,12 @@ impl<'a> Check<'a> {
         let number = digits.parse().ok();
         if number.is_none() {
             let message = format!("`{}` is not a whole number", text.text);
-            self.report(Code::BadValue, text.span, message, "write digits, such as `120`");
+            self.report(
+                Code::BadValue,
+                text.span,
+                message,
+                "write digits, such as `120`",
+            );
         }
         number
     }
@@ -158,28 +182,50 @@ impl<'a> Check<'a> {
 
     /// What the defaults name exists, also where every operation says otherwise.
     fn defaults(&mut self, schemes: &[model::Scheme]) {
-        let Some(defaults) = &self.spec.defaults else { return };
+        let Some(defaults) = &self.spec.defaults else {
+            return;
+        };
         if let Some(auth) = &defaults.auth {
             self.auth_use(auth, schemes);
         }
         let (servers, envelopes) = (&self.spec.servers, &self.spec.envelopes);
-        if let Some(server) = defaults.server.as_ref().filter(|text| servers.get(text.as_str()).is_none()) {
-            self.unknown(server, "server", servers.keys().map(str::to_owned).collect());
+        if let Some(server) = defaults
+            .server
+            .as_ref()
+            .filter(|text| servers.get(text.as_str()).is_none())
+        {
+            self.unknown(
+                server,
+                "server",
+                servers.keys().map(str::to_owned).collect(),
+            );
         }
-        let unknown = |text: &&Text| text.as_str() != "none" && envelopes.get(text.as_str()).is_none();
+        let unknown =
+            |text: &&Text| text.as_str() != "none" && envelopes.get(text.as_str()).is_none();
         if let Some(envelope) = defaults.envelope.as_ref().filter(unknown) {
-            self.unknown(envelope, "envelope", envelopes.keys().map(str::to_owned).collect());
+            self.unknown(
+                envelope,
+                "envelope",
+                envelopes.keys().map(str::to_owned).collect(),
+            );
         }
     }
 
     /// A vendor's name becomes a folder, a crate and a part of file names on every system.
     fn vendor(&mut self) -> Option<model::Name> {
         let vendor = &self.spec.vendor;
-        let plain = vendor.as_str().chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-        let name = model::Name::derive(vendor.as_str()).filter(|_| plain && vendor.text.len() <= 64);
+        let plain = vendor
+            .as_str()
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        let name =
+            model::Name::derive(vendor.as_str()).filter(|_| plain && vendor.text.len() <= 64);
         let device = matches!(vendor.as_str(), "con" | "prn" | "aux" | "nul")
             || ["com", "lpt"].iter().any(|d| {
-                vendor.text.strip_prefix(d).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit())
+                vendor
+                    .text
+                    .strip_prefix(d)
+                    .is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit())
             });
         match name {
             Some(name) if !device && name.snake() == vendor.text => Some(name),
@@ -197,7 +243,11 @@ impl<'a> Check<'a> {
         for (key, document) in self.spec.documents.iter() {
             let facts = self.facts(&document.facts);
             let url = document.url.as_ref().map(|url| url.text.clone());
-            documents.push(model::Document { id: key.text.clone(), facts, url });
+            documents.push(model::Document {
+                id: key.text.clone(),
+                facts,
+                url,
+            });
         }
         documents
     }

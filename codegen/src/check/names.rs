@@ -17,7 +17,12 @@ impl Check<'_> {
         let long = name.snake().len() > LONGEST;
         if long {
             let message = format!("the name made here has more than {LONGEST} letters");
-            self.report(Code::BadName, span, message, "write a shorter `name:`, or name the type under `types`");
+            self.report(
+                Code::BadName,
+                span,
+                message,
+                "write a shorter `name:`, or name the type under `types`",
+            );
         }
         long
     }
@@ -30,11 +35,21 @@ impl Check<'_> {
             (Some(_), _) => {}
             (None, Some(own)) => {
                 let message = format!("`{}` cannot be a name", own.text);
-                self.report(Code::BadName, own.span, message, "use ASCII letters, digits and `_`");
+                self.report(
+                    Code::BadName,
+                    own.span,
+                    message,
+                    "use ASCII letters, digits and `_`",
+                );
             }
             (None, None) => {
                 let message = format!("no name can be derived from `{}`", wire.text);
-                self.report(Code::NoName, wire.span, message, "add `name: a_name_in_ascii`");
+                self.report(
+                    Code::NoName,
+                    wire.span,
+                    message,
+                    "add `name: a_name_in_ascii`",
+                );
             }
         }
         name
@@ -42,9 +57,15 @@ impl Check<'_> {
 
     /// Names given by the spec itself, such as those of settings and operations.
     pub(super) fn own_name(&mut self, text: &Text) -> Option<Name> {
-        let plain = text.as_str().chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let plain = text
+            .as_str()
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '_');
         let derived = Name::derive(text.as_str());
-        if derived.as_ref().is_some_and(|name| name.snake().len() > LONGEST) {
+        if derived
+            .as_ref()
+            .is_some_and(|name| name.snake().len() > LONGEST)
+        {
             let message = format!("this name has more than {LONGEST} letters");
             self.report(Code::BadName, text.span, message, "choose a shorter one");
             return None;
@@ -68,7 +89,9 @@ impl Check<'_> {
         names: impl IntoIterator<Item = (&'n Name, Span, &'n str)>,
     ) {
         let help = match what {
-            "operations" | "envelopes" | "schemes" | "hook inputs" | "patterns" => "rename one of them",
+            "operations" | "envelopes" | "schemes" | "hook inputs" | "patterns" => {
+                "rename one of them"
+            }
             _ => "give one of them another `name:`",
         };
         let mut seen: HashMap<String, (Span, &str)> = HashMap::new();
@@ -76,7 +99,8 @@ impl Check<'_> {
             let rust = name.snake();
             match seen.get(&rust) {
                 Some((first, other)) => {
-                    let message = format!("{what} `{wire}` and `{other}` are both `{rust}` in Rust");
+                    let message =
+                        format!("{what} `{wire}` and `{other}` are both `{rust}` in Rust");
                     let (first, other) = (*first, (*other).to_owned());
                     self.push(
                         Diagnostic::new(Code::NameCollision, span, message)

@@ -4,19 +4,29 @@ use super::Check;
 use super::types::Typed as Described;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::expr::Typed;
-use crate::model::{Access, Clear, Field, ListStyle, Name, Presence, Type, Union, UnionForm, Update, WireName};
+use crate::model::{
+    Access, Clear, Constant, Field, ListStyle, Name, Presence, Type, Union, UnionForm, Update,
+    WireName,
+};
 use crate::source::NodeKind;
 use crate::spec::{self, FieldEntry, Kind, Text};
 
 impl Check<'_> {
     /// The fields of a record in the order in which they are written. `path` names the records that are
     /// being put together, so that none takes over its own fields.
-    pub(super) fn record_fields(&mut self, owner: &Name, kind: &Kind, path: &mut Vec<String>) -> Option<Vec<Field>> {
+    pub(super) fn record_fields(
+        &mut self,
+        owner: &Name,
+        kind: &Kind,
+        path: &mut Vec<String>,
+    ) -> Option<Vec<Field>> {
         let mut fields = Vec::new();
         if let Some(view) = &kind.view {
             fields = self.view(owner, view, path)?;
         }
-        let Some(list) = &kind.fields else { return Some(fields) };
+        let Some(list) = &kind.fields else {
+            return Some(fields);
+        };
         let mut fine = true;
         for entry in &list.entries {
             match entry {
@@ -50,7 +60,10 @@ impl Check<'_> {
         let mut fine = true;
         for (index, field) in fields.iter().enumerate() {
             if let Some(first) = fields[..index].iter().find(|f| f.wire == field.wire) {
-                let message = format!("the field `{}` stands twice in this record", field.wire.as_str());
+                let message = format!(
+                    "the field `{}` stands twice in this record",
+                    field.wire.as_str()
+                );
                 let diagnostic = Diagnostic::new(Code::DuplicateKey, field.span, message)
                     .related(first.span, "first here")
                     .help("remove one of them, or leave it out of the group");
@@ -64,12 +77,22 @@ impl Check<'_> {
     /// The fields of a record that another takes over.
     fn group(&mut self, name: &Text, path: &mut Vec<String>) -> Option<Vec<Field>> {
         let spec = self.spec;
-        if spec.types.refused.iter().any(|refused| refused.text == name.text) {
+        if spec
+            .types
+            .refused
+            .iter()
+            .any(|refused| refused.text == name.text)
+        {
             return None;
         }
         if path.len() > MOST_GROUPS {
             let message = "these records take over fields from one another too many times";
-            self.report(Code::EndlessType, name.span, message, "write the fields where they are used");
+            self.report(
+                Code::EndlessType,
+                name.span,
+                message,
+                "write the fields where they are used",
+            );
             return None;
         }
         let Some(def) = spec.types.get(name.as_str()) else {
@@ -78,12 +101,22 @@ impl Check<'_> {
         };
         if def.kind.fields.is_none() && def.kind.view.is_none() {
             let message = format!("`{}` has no fields to take over", name.text);
-            self.report(Code::UnknownReference, name.span, message, "`use` names a type with `fields`");
+            self.report(
+                Code::UnknownReference,
+                name.span,
+                message,
+                "`use` names a type with `fields`",
+            );
             return None;
         }
         if path.contains(&name.text) {
             let message = format!("`{}` takes over its own fields", name.text);
-            self.report(Code::EndlessType, name.span, message, "remove it from `use`");
+            self.report(
+                Code::EndlessType,
+                name.span,
+                message,
+                "remove it from `use`",
+            );
             return None;
         }
         self.types.groups.insert(name.text.clone());
@@ -94,7 +127,12 @@ impl Check<'_> {
     }
 
     /// The fields of one of the spec's own records, made once.
-    pub(super) fn own_fields(&mut self, key: &str, kind: &Kind, path: &mut Vec<String>) -> Option<Vec<Field>> {
+    pub(super) fn own_fields(
+        &mut self,
+        key: &str,
+        kind: &Kind,
+        path: &mut Vec<String>,
+    ) -> Option<Vec<Field>> {
         if let Some(known) = self.types.fields.get(key) {
             return known.clone();
         }
@@ -107,7 +145,12 @@ impl Check<'_> {
         fields
     }
 
-    fn view(&mut self, owner: &Name, view: &spec::View, path: &mut Vec<String>) -> Option<Vec<Field>> {
+    fn view(
+        &mut self,
+        owner: &Name,
+        view: &spec::View,
+        path: &mut Vec<String>,
+    ) -> Option<Vec<Field>> {
         let mut fields = self.group(&view.of, path)?;
         for name in view.omit.iter().chain(&view.only) {
             if !fields.iter().any(|f| f.wire.as_str() == name.as_str()) {
@@ -118,7 +161,8 @@ impl Check<'_> {
                 return None;
             }
         }
-        let named = |list: &[Text], field: &Field| list.iter().any(|n| n.as_str() == field.wire.as_str());
+        let named =
+            |list: &[Text], field: &Field| list.iter().any(|n| n.as_str() == field.wire.as_str());
         fields.retain(|f| !named(&view.omit, f) && (view.only.is_empty() || named(&view.only, f)));
         for (key, field) in view.with.iter() {
             for new in self.field(key, field, owner)? {
@@ -134,9 +178,11 @@ impl Check<'_> {
     /// Whether a field is the sibling that decides another one's type; it is part of that one.
     fn decides(&self, list: &spec::FieldList, key: &Text) -> bool {
         list.entries.iter().any(|entry| match entry {
-            FieldEntry::Field(_, field) => {
-                field.kind.switch.as_ref().is_some_and(|s| s.as_str() == key.as_str())
-            }
+            FieldEntry::Field(_, field) => field
+                .kind
+                .switch
+                .as_ref()
+                .is_some_and(|s| s.as_str() == key.as_str()),
             FieldEntry::Use(_) => false,
         })
     }
@@ -165,9 +211,36 @@ impl Check<'_> {
             self.unknown_field(switch.as_str(), switch.span, message, &known);
             return None;
         };
+        let others = list.entries.iter().filter_map(|entry| match entry {
+            FieldEntry::Field(k, f) if k.text != key.text => Some((k, f.kind.switch.as_ref())),
+            _ => None,
+        });
+        for (other, decided_by) in others {
+            let message = match decided_by {
+                Some(_) if other.text == switch.text => {
+                    format!("`{}` is itself decided by another field", other.text)
+                }
+                Some(by) if by.text == switch.text && other.span < key.span => {
+                    format!("`{}` decides two fields", switch.text)
+                }
+                _ => continue,
+            };
+            self.report(
+                Code::NotYetInLanguage,
+                switch.span,
+                message,
+                "use `any` for one of them",
+            );
+            return None;
+        }
         let Some(cases) = cases else {
             let message = "`cases` is missing";
-            self.report(Code::MissingKey, field.span, message, "add `cases: { VALUE: Type }`");
+            self.report(
+                Code::MissingKey,
+                field.span,
+                message,
+                "add `cases: { VALUE: Type }`",
+            );
             return None;
         };
         let name = self.name(key, field.more.name.as_ref())?;
@@ -180,17 +253,37 @@ impl Check<'_> {
         let mut facts = self.facts(&field.facts);
         let sibling_facts = self.facts(&sibling.facts);
         facts.note = join_docs(&facts.note, &sibling_facts.doc);
-        let union = Union { form, open, variants };
+        let union = Union {
+            form,
+            open,
+            variants,
+        };
         let id = self.declare_union(owner.then(&name), union, facts.clone(), field.span);
-        let required = field.more.required.unwrap_or(false) && sibling.more.required.unwrap_or(false);
-        let presence = if required { Presence::Required } else { Presence::Optional };
-        Some(Field { spread: true, facts, ..plain_field(name, key, Type::Named(id), presence) })
+        let required =
+            field.more.required.unwrap_or(false) && sibling.more.required.unwrap_or(false);
+        let presence = if required {
+            Presence::Required
+        } else {
+            Presence::Optional
+        };
+        Some(Field {
+            spread: true,
+            facts,
+            ..plain_field(name, key, Type::Named(id), presence)
+        })
     }
 
     /// One field, or the fields of a numbered family `name{1..8}`.
-    pub(super) fn field(&mut self, key: &Text, field: &spec::Field, owner: &Name) -> Option<Vec<Field>> {
+    pub(super) fn field(
+        &mut self,
+        key: &Text,
+        field: &spec::Field,
+        owner: &Name,
+    ) -> Option<Vec<Field>> {
         let Some((prefix, from, to, suffix)) = family(key.as_str()) else {
-            return self.single_field(key, field, owner).map(|field| vec![field]);
+            return self
+                .single_field(key, field, owner)
+                .map(|field| vec![field]);
         };
         if to < from || to - from > 999 || to == u32::MAX {
             let message = format!("`{}` is not a family of 1 to 1,000 fields", key.text);
@@ -199,7 +292,10 @@ impl Check<'_> {
         }
         let mut fields = Vec::new();
         for number in from..=to {
-            let numbered = Text { text: format!("{prefix}{number}{suffix}"), ..key.clone() };
+            let numbered = Text {
+                text: format!("{prefix}{number}{suffix}"),
+                ..key.clone()
+            };
             fields.push(self.single_field(&numbered, field, owner)?);
         }
         Some(fields)
@@ -208,27 +304,46 @@ impl Check<'_> {
     fn single_field(&mut self, key: &Text, field: &spec::Field, owner: &Name) -> Option<Field> {
         let name = self.name(key, field.more.name.as_ref())?;
         let inline = owner.then(&name);
-        let Described { ty, nullable, required } = self.kind_type(&field.kind, &inline, &field.facts, field.span)?;
+        let Described {
+            ty,
+            nullable,
+            required,
+        } = self.kind_type(&field.kind, &inline, &field.facts, field.span)?;
         let presence = match required || field.more.required.unwrap_or(false) {
             true => Presence::Required,
             false => Presence::Optional,
         };
         let more = &field.more;
         let access = match &more.access {
-            Some(text) => {
-                self.word(text, &[("read", Access::Read), ("write", Access::Write), ("both", Access::Both)])
-            }
+            Some(text) => self.word(
+                text,
+                &[
+                    ("read", Access::Read),
+                    ("write", Access::Write),
+                    ("both", Access::Both),
+                ],
+            ),
             None => Some(Access::Both),
         };
         let clear = match &more.clear {
-            Some(text) => {
-                self.word(text, &[("null", Clear::Null), ("empty", Clear::Empty), ("never", Clear::Never)])
-            }
+            Some(text) => self.word(
+                text,
+                &[
+                    ("null", Clear::Null),
+                    ("empty", Clear::Empty),
+                    ("never", Clear::Never),
+                ],
+            ),
             None => Some(Clear::Never),
         };
         if clear == Some(Clear::Empty) && !matches!(ty, Type::String(_) | Type::Trimmed(_)) {
             let span = more.clear.as_ref().map_or(field.span, |text| text.span);
-            self.report(Code::BadConstraint, span, "only a text is cleared by an empty text", "write `clear: null`");
+            self.report(
+                Code::BadConstraint,
+                span,
+                "only a text is cleared by an empty text",
+                "write `clear: null`",
+            );
             return None;
         }
         let style = match &more.style {
@@ -244,14 +359,20 @@ impl Check<'_> {
             }
             None => Some(ListStyle::Repeat),
         };
-        let update = more.update.as_ref().map_or(Some(None), |text| self.update(text).map(Some));
+        let update = more
+            .update
+            .as_ref()
+            .map_or(Some(None), |text| self.update(text).map(Some));
         let constraints = self.constraints(more, &ty);
         let facts = self.facts(&field.facts);
         let (access, clear, style) = (access?, clear?, style?);
         let (update, constraints) = (update?, constraints?);
         let default = match &more.default {
             Some(raw) => match &raw.node.kind {
-                NodeKind::Scalar { text, .. } => Some(text.clone()),
+                NodeKind::Scalar { text, .. } => {
+                    self.single_value(raw, &ty, "default")?;
+                    Some(text.clone())
+                }
                 _ => {
                     let message = "a default is a single value";
                     let help = "write one value, in quotes if it has `: `, ` #` or brackets";
@@ -261,11 +382,26 @@ impl Check<'_> {
             },
             None => None,
         };
+        if let Some(raw) = &more.example {
+            self.single_value(raw, &ty, "example")?;
+        }
+        let constant = match &more.constant {
+            Some(text) => Some(Constant {
+                text: text.text.clone(),
+                json: self.text_value(text, &ty, "constant")?,
+            }),
+            None => None,
+        };
         let value = self.field_value(field)?;
         let spread = more.spread.unwrap_or(false);
         if spread && !matches!(ty, Type::Named(_)) {
             let message = "only a record or a union can be spread";
-            self.report(Code::Misplaced, field.span, message, "remove `spread`, or use a type of the spec");
+            self.report(
+                Code::Misplaced,
+                field.span,
+                message,
+                "remove `spread`, or use a type of the spec",
+            );
             return None;
         }
         Some(Field {
@@ -275,9 +411,13 @@ impl Check<'_> {
             style,
             clear,
             value,
-            constant: more.constant.as_ref().map(|text| text.text.clone()),
+            constant,
             default,
-            aliases: more.aliases.iter().map(|text| WireName(text.text.clone())).collect(),
+            aliases: more
+                .aliases
+                .iter()
+                .map(|text| WireName(text.text.clone()))
+                .collect(),
             constraints,
             update,
             facts,
@@ -287,7 +427,9 @@ impl Check<'_> {
 
     /// The expression of a computed field: a parameter, or a field of an operation's own body.
     fn field_value(&mut self, field: &spec::Field) -> Option<Option<Typed>> {
-        let Some(text) = &field.more.value else { return Some(None) };
+        let Some(text) = &field.more.value else {
+            return Some(None);
+        };
         if field.more.constant.is_some() {
             let message = "`const` and `value` both say what is sent";
             self.report(Code::OneKind, field.span, message, "remove one of them");
@@ -297,7 +439,8 @@ impl Check<'_> {
             Some(scope) => self.computed(text, &scope).map(Some),
             None => {
                 let message = "nothing is computed here";
-                let help = "`value` stands on a parameter, or on a field of an operation's own body";
+                let help =
+                    "`value` stands on a parameter, or on a field of an operation's own body";
                 self.report(Code::Misplaced, text.span, message, help);
                 None
             }
@@ -356,5 +499,8 @@ fn join_docs(a: &crate::model::Docs, b: &crate::model::Docs) -> crate::model::Do
         (Some(a), Some(b)) => Some(format!("{a}\n\n{b}")),
         (a, b) => a.clone().or_else(|| b.clone()),
     };
-    crate::model::Docs { en: join(&a.en, &b.en), zh: join(&a.zh, &b.zh) }
+    crate::model::Docs {
+        en: join(&a.en, &b.en),
+        zh: join(&a.zh, &b.zh),
+    }
 }

@@ -17,8 +17,14 @@ impl Check<'_> {
     }
 
     fn rule(&mut self, rule: &spec::Rule, wires: &[String]) -> Option<Rule> {
-        let sets = [&rule.all_or_none, &rule.exactly_one, &rule.at_least_one, &rule.at_most_one];
-        let given = sets.iter().filter(|set| !set.is_empty()).count() + usize::from(rule.require.is_some());
+        let sets = [
+            &rule.all_or_none,
+            &rule.exactly_one,
+            &rule.at_least_one,
+            &rule.at_most_one,
+        ];
+        let given =
+            sets.iter().filter(|set| !set.is_empty()).count() + usize::from(rule.require.is_some());
         if given != 1 {
             let help = "write one of: all_or_none, exactly_one, at_least_one, at_most_one, require";
             self.report(Code::OneKind, rule.span, "a rule has one shape", help);
@@ -27,7 +33,11 @@ impl Check<'_> {
         for name in sets.into_iter().flatten() {
             self.known_field(name, name.as_str(), wires)?;
         }
-        let names = |set: &[Text]| set.iter().map(|t| WireName(t.text.clone())).collect::<Vec<_>>();
+        let names = |set: &[Text]| {
+            set.iter()
+                .map(|t| WireName(t.text.clone()))
+                .collect::<Vec<_>>()
+        };
         let kind = match &rule.require {
             Some(require) => {
                 for text in rule.when.iter().chain([require]) {
@@ -43,11 +53,16 @@ impl Check<'_> {
                     }
                 }
                 let when = rule.when.as_ref().map(|text| text.text.clone());
-                RuleKind::Require { when, require: require.text.clone() }
+                RuleKind::Require {
+                    when,
+                    require: require.text.clone(),
+                }
             }
             None if !rule.all_or_none.is_empty() => RuleKind::AllOrNone(names(&rule.all_or_none)),
             None if !rule.exactly_one.is_empty() => RuleKind::ExactlyOne(names(&rule.exactly_one)),
-            None if !rule.at_least_one.is_empty() => RuleKind::AtLeastOne(names(&rule.at_least_one)),
+            None if !rule.at_least_one.is_empty() => {
+                RuleKind::AtLeastOne(names(&rule.at_least_one))
+            }
             None => RuleKind::AtMostOne(names(&rule.at_most_one)),
         };
         let error = match &rule.severity {
@@ -55,7 +70,12 @@ impl Check<'_> {
             None => true,
         };
         let facts = self.facts(&rule.facts);
-        Some(Rule { kind, message: super::facts::docs(rule.message.as_ref()), error, facts })
+        Some(Rule {
+            kind,
+            message: super::facts::docs(rule.message.as_ref()),
+            error,
+            facts,
+        })
     }
 
     fn known_field(&mut self, text: &Text, name: &str, wires: &[String]) -> Option<()> {
@@ -67,7 +87,12 @@ impl Check<'_> {
             None => text.span,
         };
         let known: Vec<&str> = wires.iter().map(String::as_str).collect();
-        self.unknown_field(name, span, format!("there is no field `{name}` for this rule"), &known);
+        self.unknown_field(
+            name,
+            span,
+            format!("there is no field `{name}` for this rule"),
+            &known,
+        );
         None
     }
 }

@@ -6,7 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Check;
-use crate::expr::{Choice, ChoiceType, Held, Hook, Kind as ExprKind, Place, Root, Scope, Type as Kind};
+use crate::expr::{
+    Choice, ChoiceType, Held, Hook, Kind as ExprKind, Place, Root, Scope, Type as Kind,
+};
 use crate::ident;
 use crate::model::{self, Field, Let, Presence, Setting, Type, TypeKind, WriteForm};
 
@@ -25,7 +27,11 @@ impl Check<'_> {
             scope = scope.hook(
                 &hook.name.snake(),
                 Hook {
-                    takes: hook.takes.iter().map(|(n, ty)| (n.snake(), ty.clone())).collect(),
+                    takes: hook
+                        .takes
+                        .iter()
+                        .map(|(n, ty)| (n.snake(), ty.clone()))
+                        .collect(),
                     gives: hook.gives.clone(),
                     call: quote!(settings.#name.call),
                     fallible: true,
@@ -44,14 +50,21 @@ impl Check<'_> {
     }
 
     /// The type that a value has in expressions, and how it is reached.
-    fn reach(&self, ty: &Type, base: TokenStream, optional: bool) -> Option<(Kind, TokenStream, Held)> {
+    fn reach(
+        &self,
+        ty: &Type,
+        base: TokenStream,
+        optional: bool,
+    ) -> Option<(Kind, TokenStream, Held)> {
         Some(match ty {
             Type::String(_) | Type::Trimmed(_) | Type::IntOrString(WriteForm::String) => {
                 (Kind::text(), base, Held::Place)
             }
-            Type::Secret if optional => {
-                (Kind::text().secret(), quote!(#base.as_ref().map(Secret::expose)), Held::Ref)
-            }
+            Type::Secret if optional => (
+                Kind::text().secret(),
+                quote!(#base.as_ref().map(Secret::expose)),
+                Held::Ref,
+            ),
             Type::Secret => (Kind::text().secret(), quote!(#base.expose()), Held::Ref),
             Type::Int64 | Type::IntOrString(WriteForm::Int) => (Kind::int(), base, Held::Place),
             Type::Int32 if optional => (Kind::int(), quote!(#base.map(i64::from)), Held::Owned),
@@ -64,7 +77,9 @@ impl Check<'_> {
             }
             Type::Named(id) => {
                 let declaration = self.types.declarations.get(id.0)?.as_ref()?;
-                let TypeKind::Enum(codes) = &declaration.kind else { return None };
+                let TypeKind::Enum(codes) = &declaration.kind else {
+                    return None;
+                };
                 let name = ident::declared(&declaration.name);
                 let variants = codes.variants.iter().map(|variant| {
                     let pattern = ident::camel(&variant.name);
@@ -72,9 +87,16 @@ impl Check<'_> {
                         model::Literal::Int(code) => code.to_string(),
                         model::Literal::Text(code) => code.clone(),
                     };
-                    Choice { key: variant.name.snake(), code, pattern: quote!(#name::#pattern) }
+                    Choice {
+                        key: variant.name.snake(),
+                        code,
+                        pattern: quote!(#name::#pattern),
+                    }
                 });
-                let choice = ChoiceType { name: name.to_string(), variants: variants.collect() };
+                let choice = ChoiceType {
+                    name: name.to_string(),
+                    variants: variants.collect(),
+                };
                 (Kind::choice(Rc::new(choice)), base, Held::Place)
             }
             _ => return None,
@@ -94,8 +116,11 @@ impl Check<'_> {
         let headers = Place::new(Kind::pairs(), quote!(answer.headers()), Held::Owned);
         Scope::new()
             .root("body", body)
-            .root("headers", Root::new().value(headers))
-            .name("status", Place::new(Kind::int(), quote!(answer.status()), Held::Owned))
+            .name("headers", headers)
+            .name(
+                "status",
+                Place::new(Kind::int(), quote!(answer.status()), Held::Owned),
+            )
     }
 
     /// What a scheme may name beside settings and its own `let`s.
@@ -112,14 +137,21 @@ impl Check<'_> {
             .member("query_text", text(quote!(request.query_text())))
             .member("headers", pairs(quote!(request.headers())))
             .member("params", owned_pairs(quote!(request.params())))
-            .member("body", Place::new(Kind::bytes(), quote!(request.body()), Held::Ref))
+            .member(
+                "body",
+                Place::new(Kind::bytes(), quote!(request.body()), Held::Ref),
+            )
             .member("fields", owned_pairs(quote!(request.fields())));
         let mut operation = Root::new().member("id", text(quote!(stamp.operation())));
         for (fact, _) in self.spec.operation_facts.iter() {
             let key = fact.as_str();
             operation = operation.member(key, text(quote!(stamp.fact(#key))));
         }
-        let attempt = Root::new().value(Place::new(Kind::int(), quote!(stamp.attempt()), Held::Owned));
+        let attempt = Root::new().value(Place::new(
+            Kind::int(),
+            quote!(stamp.attempt()),
+            Held::Owned,
+        ));
         let mut scope = scope
             .clone()
             .root("request", request)
@@ -128,18 +160,32 @@ impl Check<'_> {
             .now(quote!(stamp.now()))
             .nonces(quote!(stamp));
         if token {
-            scope = scope.name("token", Place::new(Kind::text().secret(), quote!(token.expose()), Held::Ref));
+            scope = scope.name(
+                "token",
+                Place::new(Kind::text().secret(), quote!(token.expose()), Held::Ref),
+            );
         }
         scope
     }
 
-    /// What a computed parameter may name.
-    pub(super) fn input_scope(&self, scope: &Scope, constants: &[(String, String)]) -> Scope {
-        let mut operation = Root::new();
+    /// What a computed value may name: settings, hooks, the top-level `let`s and the operation's constants.
+    pub(super) fn input_scope(
+        &self,
+        scope: &Scope,
+        lets: &[Let],
+        operation: &model::Name,
+        constants: &[(String, String)],
+    ) -> Scope {
+        let id = operation.snake();
+        let mut root = Root::new().member("id", Place::new(Kind::text(), quote!(#id), Held::Ref));
         for (name, value) in constants {
-            operation = operation.member(name, Place::new(Kind::text(), quote!(#value), Held::Ref));
+            root = root.member(name, Place::new(Kind::text(), quote!(#value), Held::Ref));
         }
-        scope.clone().root("operation", operation)
+        let mut scope = scope.clone().root("operation", root);
+        for made in lets {
+            scope.add_name(&made.name.snake(), let_place(made));
+        }
+        scope
     }
 }
 

@@ -5,7 +5,9 @@ use super::expression::Purpose;
 use super::scope::{let_place, refused_place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::expr::{self, Scope, Type as Kind};
-use crate::model::{self, Hook, Let, Name, Presence, Server, Setting, TemplatePart, Type, TypeKind};
+use crate::model::{
+    self, Hook, Let, Name, Presence, Server, Setting, TemplatePart, Type, TypeKind,
+};
 use crate::spec::Text;
 
 impl Check<'_> {
@@ -18,18 +20,57 @@ impl Check<'_> {
             if self.own_name(key).is_none() {
                 continue;
             }
-            let Some(fields) = self.field(key, spec, &owner) else { continue };
+            let Some(fields) = self.field(key, spec, &owner) else {
+                continue;
+            };
             for mut field in fields {
-                let optional = field.nullable || field.default.is_some() || spec.more.required == Some(false);
-                field.presence = if optional { Presence::Optional } else { Presence::Required };
+                let optional =
+                    field.nullable || field.default.is_some() || spec.more.required == Some(false);
+                field.presence = if optional {
+                    Presence::Optional
+                } else {
+                    Presence::Required
+                };
                 field.nullable = false;
                 let default = field.default.clone();
+                self.close_setting(spec, &field);
                 self.setting_type(key, &field, default.as_deref());
                 settings.push(Setting { field, default });
             }
         }
-        self.distinct("settings", settings.iter().map(|s| (&s.field.name, s.field.span, s.field.wire.as_str())));
+        self.distinct(
+            "settings",
+            settings
+                .iter()
+                .map(|s| (&s.field.name, s.field.span, s.field.wire.as_str())),
+        );
         settings
+    }
+
+    /// The codes of a setting are all there are: the client's user chooses among them.
+    fn close_setting(&mut self, spec: &crate::spec::Field, field: &model::Field) {
+        let Type::Named(id) = &field.ty else { return };
+        let declaration = self
+            .types
+            .declarations
+            .get_mut(id.0)
+            .and_then(Option::as_mut);
+        let Some(TypeKind::Enum(codes)) = declaration.map(|declaration| &mut declaration.kind)
+        else {
+            return;
+        };
+        if spec.kind.variants_of_enum.is_some() {
+            codes.open = false;
+        } else if codes.open {
+            let message =
+                "a setting is one of the codes that the spec names, and this enum is open";
+            self.report(
+                Code::BadValue,
+                field.span,
+                message,
+                "add `closed: true` to the enum",
+            );
+        }
     }
 
     /// Settings are plain values, and a default is one of them.
@@ -40,25 +81,47 @@ impl Check<'_> {
             Type::Secret => Some(default.is_none()),
             Type::Int32 => Some(parses(default.is_some_and(|d| d.parse::<i32>().is_ok()))),
             Type::Int64 => Some(parses(default.is_some_and(|d| d.parse::<i64>().is_ok()))),
-            Type::Bool => Some(parses(default.is_some_and(|d| matches!(d, "true" | "false")))),
-            Type::Named(id) => self.types.declarations.get(id.0).and_then(Option::as_ref).and_then(|d| {
-                let TypeKind::Enum(codes) = &d.kind else { return None };
-                let code = |v: &model::EnumVariant| match &v.code {
-                    model::Literal::Int(code) => code.to_string(),
-                    model::Literal::Text(code) => code.clone(),
-                };
-                Some(parses(codes.variants.iter().any(|v| Some(code(v).as_str()) == default)))
-            }),
+            Type::Bool => Some(parses(
+                default.is_some_and(|d| matches!(d, "true" | "false")),
+            )),
+            Type::Named(id) => self
+                .types
+                .declarations
+                .get(id.0)
+                .and_then(Option::as_ref)
+                .and_then(|d| {
+                    let TypeKind::Enum(codes) = &d.kind else {
+                        return None;
+                    };
+                    let code = |v: &model::EnumVariant| match &v.code {
+                        model::Literal::Int(code) => code.to_string(),
+                        model::Literal::Text(code) => code.clone(),
+                    };
+                    Some(parses(
+                        codes
+                            .variants
+                            .iter()
+                            .any(|v| Some(code(v).as_str()) == default),
+                    ))
+                }),
             _ => None,
         };
         match fits {
             Some(true) => {}
             Some(false) => {
                 let message = format!("the default of `{}` is not a value of its type", key.text);
-                self.report(Code::BadConstraint, key.span, message, "write one that is, or remove it");
+                self.report(
+                    Code::BadConstraint,
+                    key.span,
+                    message,
+                    "write one that is, or remove it",
+                );
             }
             None => {
-                let message = format!("the setting `{}` has a type that settings cannot have", key.text);
+                let message = format!(
+                    "the setting `{}` has a type that settings cannot have",
+                    key.text
+                );
                 let help = "use string, secret, int32, int64, bool, email, phone, url or an enum";
                 self.report(Code::BadValue, key.span, message, help);
             }
@@ -68,7 +131,9 @@ impl Check<'_> {
     pub(super) fn hooks(&mut self) -> Vec<Hook> {
         let mut hooks = Vec::new();
         for (key, spec) in self.spec.hooks.iter() {
-            let Some(name) = self.own_name(key) else { continue };
+            let Some(name) = self.own_name(key) else {
+                continue;
+            };
             let mut takes = Vec::new();
             for (key, ty) in spec.takes.iter() {
                 if let (Some(name), Some(ty)) = (self.own_name(key), self.value_kind(ty)) {
@@ -76,7 +141,10 @@ impl Check<'_> {
                 }
             }
             let inputs: Vec<String> = takes.iter().map(|(_, name, _)| name.snake()).collect();
-            let named = takes.iter().zip(&inputs).map(|((span, name, _), text)| (name, *span, text.as_str()));
+            let named = takes
+                .iter()
+                .zip(&inputs)
+                .map(|((span, name, _), text)| (name, *span, text.as_str()));
             self.distinct("hook inputs", named);
             let takes = takes.into_iter().map(|(_, name, ty)| (name, ty)).collect();
             let gives = match &spec.gives {
@@ -87,14 +155,35 @@ impl Check<'_> {
                 None => Kind::text(),
             };
             let facts = self.facts(&spec.facts);
-            hooks.push((key.span, Hook { name, facts, takes, gives }));
+            hooks.push((
+                key.span,
+                Hook {
+                    name,
+                    facts,
+                    takes,
+                    gives,
+                },
+            ));
         }
-        let settings: Vec<_> = self.spec.settings.entries.iter().map(|(key, _)| key).collect();
+        let settings: Vec<_> = self
+            .spec
+            .settings
+            .entries
+            .iter()
+            .map(|(key, _)| key)
+            .collect();
         for (span, hook) in &hooks {
-            if let Some(setting) = settings.iter().find(|key| key.as_str() == hook.name.snake()) {
+            if let Some(setting) = settings
+                .iter()
+                .find(|key| key.as_str() == hook.name.snake())
+            {
                 let message = format!("`{}` is a hook and a setting", setting.text);
                 let diagnostic = Diagnostic::new(Code::NameCollision, *span, message);
-                self.push(diagnostic.related(setting.span, "the setting").help("rename one of them"));
+                self.push(
+                    diagnostic
+                        .related(setting.span, "the setting")
+                        .help("rename one of them"),
+                );
             }
         }
         hooks.into_iter().map(|(_, hook)| hook).collect()
@@ -125,12 +214,21 @@ impl Check<'_> {
         for (key, spec) in self.spec.servers.iter() {
             if let Some(url) = self.server_url(&spec.url, settings) {
                 let facts = self.facts(&spec.facts);
-                servers.push(Server { id: key.text.clone(), url, facts });
+                servers.push(Server {
+                    id: key.text.clone(),
+                    url,
+                    facts,
+                });
             }
         }
         if self.spec.servers.is_empty() && !self.spec.operations.is_empty() {
             let help = "add `servers: { default: https://… }`";
-            self.report(Code::MissingKey, self.spec.vendor.span, "`servers` is missing", help);
+            self.report(
+                Code::MissingKey,
+                self.spec.vendor.span,
+                "`servers` is missing",
+                help,
+            );
         }
         servers
     }
@@ -138,9 +236,16 @@ impl Check<'_> {
     fn server_url(&mut self, text: &Text, settings: &[Setting]) -> Option<Vec<TemplatePart>> {
         let url = text.as_str();
         let help = "write `https://host/prefix`, with settings in braces";
-        let Some((scheme, rest)) = url.split_once("://").filter(|(s, _)| matches!(*s, "https" | "http" | "{scheme}"))
+        let Some((scheme, rest)) = url
+            .split_once("://")
+            .filter(|(s, _)| matches!(*s, "https" | "http" | "{scheme}"))
         else {
-            self.report(Code::ServerTemplate, text.span, "a server is an absolute URL", help);
+            self.report(
+                Code::ServerTemplate,
+                text.span,
+                "a server is an absolute URL",
+                help,
+            );
             return None;
         };
         let host_end = scheme.len() + 3 + rest.find('/').unwrap_or(rest.len());
@@ -151,19 +256,34 @@ impl Check<'_> {
         if let Some(at) = url.find(|c: char| matches!(c, '?' | '#') || c.is_whitespace()) {
             let message = "a server has no query, no fragment and no space";
             let help = "end it here; what every call sends goes under `query` of `defaults`";
-            self.report(Code::ServerTemplate, text.part(at, url.len()), message, help);
+            self.report(
+                Code::ServerTemplate,
+                text.part(at, url.len()),
+                message,
+                help,
+            );
             return None;
         }
         if url.ends_with('/') {
             let end = text.part(url.len() - 1, url.len());
-            self.report(Code::ServerTemplate, end, "a server does not end with `/`", "remove it");
+            self.report(
+                Code::ServerTemplate,
+                end,
+                "a server does not end with `/`",
+                "remove it",
+            );
             return None;
         }
         let mut parts = Vec::new();
         let mut at = 0;
         while let Some(open) = url[at..].find('{').map(|i| at + i) {
             let Some(close) = url[open..].find('}').map(|i| open + i) else {
-                self.report(Code::ServerTemplate, text.part(open, url.len()), "this hole does not end", help);
+                self.report(
+                    Code::ServerTemplate,
+                    text.part(open, url.len()),
+                    "this hole does not end",
+                    help,
+                );
                 return None;
             };
             let name = &url[open + 1..close];
@@ -175,18 +295,31 @@ impl Check<'_> {
                     None => format!("add `{name}` to `settings`"),
                 };
                 let message = format!("there is no setting `{name}`");
-                self.report(Code::ServerTemplate, text.part(open, close + 1), message, help);
+                self.report(
+                    Code::ServerTemplate,
+                    text.part(open, close + 1),
+                    message,
+                    help,
+                );
                 return None;
             };
             if !matches!(setting.field.ty, Type::String(_)) {
                 let message = format!("the setting `{name}` is not a text");
-                self.report(Code::ServerTemplate, text.part(open, close + 1), message, "make it a `string`");
+                self.report(
+                    Code::ServerTemplate,
+                    text.part(open, close + 1),
+                    message,
+                    "make it a `string`",
+                );
                 return None;
             }
             if at < open {
                 parts.push(TemplatePart::Text(url[at..open].to_owned()));
             }
-            parts.push(TemplatePart::Setting { name: setting.field.name.clone(), host: open < host_end });
+            parts.push(TemplatePart::Setting {
+                name: setting.field.name.clone(),
+                host: open < host_end,
+            });
             at = close + 1;
         }
         if at < url.len() {
@@ -214,14 +347,21 @@ impl Check<'_> {
     /// One `let`; its name is a word that means nothing else.
     pub(super) fn one_let(&mut self, key: &Text, text: &Text, scope: &Scope) -> Option<Let> {
         let name = self.own_name(key)?;
-        if expr::is_reserved(key.as_str()) || matches!(key.as_str(), "request" | "stamp" | "sealing" | "token") {
+        if expr::is_reserved(key.as_str())
+            || matches!(key.as_str(), "request" | "stamp" | "sealing" | "token")
+        {
             let message = format!("`{}` already means something in expressions", key.text);
             self.report(Code::BadName, key.span, message, "choose another name");
             return None;
         }
         if name.snake() != key.text {
             let message = format!("`{}` is not in snake case", key.text);
-            self.report(Code::BadName, key.span, message, format!("write `{}`", name.snake()));
+            self.report(
+                Code::BadName,
+                key.span,
+                message,
+                format!("write `{}`", name.snake()),
+            );
             return None;
         }
         let value = self.expression(text, scope, Purpose::Let)?;

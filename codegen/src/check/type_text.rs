@@ -31,7 +31,11 @@ pub(super) enum Argument {
 
 /// Parses a type.
 pub(super) fn parse(text: &Text) -> Result<TypeText, Diagnostic> {
-    let mut parser = Parser { text, at: 0, depth: 0 };
+    let mut parser = Parser {
+        text,
+        at: 0,
+        depth: 0,
+    };
     let ty = parser.ty()?;
     parser.space();
     match parser.rest().is_empty() {
@@ -40,7 +44,9 @@ pub(super) fn parse(text: &Text) -> Result<TypeText, Diagnostic> {
             let at = parser.at;
             let other = parser.wrong(at, text.text.len(), "this does not belong to the type");
             let (name, rest) = (text.text[..at].trim(), parser.rest());
-            let item = rest.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+            let item = rest
+                .strip_prefix('<')
+                .and_then(|rest| rest.strip_suffix('>'));
             Err(match item {
                 Some(item) => other.help(format!("write `{name}({item})`")),
                 None if rest == "[]" => other.help(format!("write `list({name})`")),
@@ -88,7 +94,10 @@ impl Parser<'_> {
     fn word(&mut self) -> Option<(String, (usize, usize))> {
         let start = self.at;
         let rest = self.rest();
-        let word: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        let word: String = rest
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect();
         self.at += word.len();
         (!word.is_empty()).then_some((word, (start, self.at)))
     }
@@ -96,7 +105,11 @@ impl Parser<'_> {
     fn ty(&mut self) -> Result<TypeText, Diagnostic> {
         self.depth += 1;
         if self.depth > 32 {
-            return Err(self.wrong(0, self.text.text.len(), "the type nests deeper than 32 levels"));
+            return Err(self.wrong(
+                0,
+                self.text.text.len(),
+                "the type nests deeper than 32 levels",
+            ));
         }
         self.space();
         let start = self.at;
@@ -126,7 +139,13 @@ impl Parser<'_> {
         let mark = self.at;
         let required = self.eat('!').then_some(mark);
         self.depth -= 1;
-        Ok(TypeText { name, at, arguments, nullable, required })
+        Ok(TypeText {
+            name,
+            at,
+            arguments,
+            nullable,
+            required,
+        })
     }
 
     fn argument(&mut self) -> Result<Argument, Diagnostic> {
@@ -144,7 +163,9 @@ impl Parser<'_> {
                     Some('"') => self.literal()?,
                     _ => match self.word() {
                         Some((word, _)) => word,
-                        None => return Err(self.wrong(start, self.at, "expected a value after `=`")),
+                        None => {
+                            return Err(self.wrong(start, self.at, "expected a value after `=`"));
+                        }
                     },
                 };
                 return Ok(Argument::Named(name, text));

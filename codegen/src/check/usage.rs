@@ -4,7 +4,9 @@ use super::Check;
 use super::types::walk;
 use crate::diagnostic::Code;
 use crate::ident;
-use crate::model::{Declaration, Envelope, Name, Operation, Payload, Setting, Type, TypeId, TypeKind};
+use crate::model::{
+    Declaration, Envelope, Name, Operation, Payload, Setting, Type, TypeId, TypeKind,
+};
 use crate::source::Span;
 
 #[derive(Clone, Copy)]
@@ -23,6 +25,7 @@ impl Check<'_> {
     ) -> Vec<Declaration> {
         self.finite_types();
         self.fitting_types(settings, operations, envelopes);
+        self.clashing_keys(operations);
         let failed = self.failed;
         let mut declarations: Vec<Declaration> =
             self.types.declarations.iter().flatten().cloned().collect();
@@ -38,9 +41,13 @@ impl Check<'_> {
             }
             match operation.body.as_ref().map(|body| &body.payload) {
                 Some(Payload::Fields(fields)) => {
-                    fields.iter().for_each(|f| mark(&mut declarations, &f.ty, Direction::Request));
+                    fields
+                        .iter()
+                        .for_each(|f| mark(&mut declarations, &f.ty, Direction::Request));
                 }
-                Some(Payload::Whole(field)) => mark(&mut declarations, &field.ty, Direction::Request),
+                Some(Payload::Whole(field)) => {
+                    mark(&mut declarations, &field.ty, Direction::Request)
+                }
                 None => {}
             }
             if let Some(returns) = &operation.returns {
@@ -55,9 +62,19 @@ impl Check<'_> {
         let written: Vec<(Name, Span, String)> = declarations
             .iter()
             .filter(|d| used(d))
-            .filter_map(|d| Some((Name::derive(&ident::declared_snake(&d.name))?, d.span, d.name.camel())))
+            .filter_map(|d| {
+                let key = self.spec.types.iter().find(|(key, _)| key.span == d.span);
+                let text = key.map_or_else(|| d.name.camel(), |(key, _)| key.text.clone());
+                Some((Name::derive(&ident::declared_snake(&d.name))?, d.span, text))
+            })
             .collect();
-        self.distinct("types", written.iter().map(|(name, span, text)| (name, *span, text.as_str())));
+        self.distinct(
+            "types",
+            written
+                .iter()
+                .map(|(name, span, text)| (name, *span, text.as_str())),
+        );
+        self.made_names(&declarations, operations);
         // Once something was refused, a type may only seem to be unused.
         for (key, _) in self.spec.types.iter().filter(|_| !failed) {
             let unused = match declarations.iter().find(|d| d.span == key.span) {
@@ -66,7 +83,12 @@ impl Check<'_> {
             };
             if unused {
                 let message = format!("no operation uses the type `{}`", key.text);
-                self.report(Code::UnusedType, key.span, message, "remove it, or refer to it");
+                self.report(
+                    Code::UnusedType,
+                    key.span,
+                    message,
+                    "remove it, or refer to it",
+                );
             }
         }
         declarations

@@ -36,13 +36,25 @@ impl Diagnostic {
     /// A problem at a place.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         let (related, help) = (Vec::new(), None);
-        Self { code, message: message.into(), span: Some(span), related, help }
+        Self {
+            code,
+            message: message.into(),
+            span: Some(span),
+            related,
+            help,
+        }
     }
 
     /// A problem that has no place in a file.
     pub fn placeless(code: Code, message: impl Into<String>) -> Self {
         let (related, help) = (Vec::new(), None);
-        Self { code, message: message.into(), span: None, related, help }
+        Self {
+            code,
+            message: message.into(),
+            span: None,
+            related,
+            help,
+        }
     }
 
     /// Says what to write.
@@ -89,7 +101,8 @@ impl Diagnostics {
 
     /// All of them, each once, sorted by place.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.list.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+        self.list
+            .sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
         self.list.dedup();
         self.list
     }

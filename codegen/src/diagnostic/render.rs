@@ -11,15 +11,19 @@ pub fn text(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> String 
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id());
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.id());
     let mut group = Group::with_title(title);
     if let Some(span) = diagnostic.span {
         let file = sources.get(span.file);
         let mut snippet = Snippet::source(file.text.as_str())
             .path(file.path.as_str())
             .annotation(AnnotationKind::Primary.span(span.start as usize..span.end as usize));
-        let (here, elsewhere): (Vec<_>, Vec<_>) =
-            diagnostic.related.iter().partition(|(other, _)| other.file == span.file);
+        let (here, elsewhere): (Vec<_>, Vec<_>) = diagnostic
+            .related
+            .iter()
+            .partition(|(other, _)| other.file == span.file);
         for (other, label) in here {
             let range = other.start as usize..other.end as usize;
             snippet = snippet.annotation(AnnotationKind::Context.span(range).label(label.as_str()));
@@ -38,7 +42,11 @@ pub fn text(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> String 
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     renderer.render(&[group])
 }
 
@@ -54,7 +62,10 @@ pub fn summary(sources: &Sources, diagnostic: &Diagnostic) -> String {
             let file = sources.get(span.file);
             let place = file.place(span.start);
             let (path, line, column) = (&file.path, place.line, place.column);
-            format!("{path}:{line}:{column}: {word}[{id}]: {}", diagnostic.message)
+            format!(
+                "{path}:{line}:{column}: {word}[{id}]: {}",
+                diagnostic.message
+            )
         }
         None => format!("{word}[{id}]: {}", diagnostic.message),
     }
@@ -81,19 +92,29 @@ pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
         .map(|diagnostic| {
             let mut members = vec![
                 format!("\"code\":\"{}\"", diagnostic.code.id()),
-                format!("\"severity\":{}", match diagnostic.severity() {
-                    Severity::Error => "\"error\"",
-                    Severity::Warning => "\"warning\"",
-                }),
+                format!(
+                    "\"severity\":{}",
+                    match diagnostic.severity() {
+                        Severity::Error => "\"error\"",
+                        Severity::Warning => "\"warning\"",
+                    }
+                ),
                 format!("\"message\":{}", quoted(&diagnostic.message)),
             ];
             members.extend(diagnostic.span.map(place));
-            members.extend(diagnostic.help.iter().map(|help| format!("\"help\":{}", quoted(help))));
+            members.extend(
+                diagnostic
+                    .help
+                    .iter()
+                    .map(|help| format!("\"help\":{}", quoted(help))),
+            );
             if !diagnostic.related.is_empty() {
                 let related: Vec<String> = diagnostic
                     .related
                     .iter()
-                    .map(|(span, label)| format!("{{{},\"label\":{}}}", place(*span), quoted(label)))
+                    .map(|(span, label)| {
+                        format!("{{{},\"label\":{}}}", place(*span), quoted(label))
+                    })
                     .collect();
                 members.push(format!("\"related\":[{}]", related.join(",")));
             }

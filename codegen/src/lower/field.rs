@@ -37,7 +37,11 @@ pub(super) fn slot(lowered: &Lowered<'_>, field: &Field, request: bool, boxed: b
     let mut inner = repr(lowered, &field.ty);
     if boxed {
         let ty = &inner.ty;
-        inner = Repr { ty: quote!(Box<#ty>), shape: Shape::Plain, ..inner };
+        inner = Repr {
+            ty: quote!(Box<#ty>),
+            shape: Shape::Plain,
+            ..inner
+        };
     }
     let (ty, codec) = (inner.ty.clone(), inner.codec.clone());
     let or_plain = inner.codec_or_plain();
@@ -48,9 +52,19 @@ pub(super) fn slot(lowered: &Lowered<'_>, field: &Field, request: bool, boxed: b
                 codec: Some(quote!(OrNull(#or_plain))),
                 blank: quote!(None),
                 required: true,
-                source: Source { ty: quote!(Option<#ty>), convert: None, wrap: None },
+                source: Source {
+                    ty: quote!(Option<#ty>),
+                    convert: None,
+                    wrap: None,
+                },
             },
-            false => Slot { ty, codec, blank: inner.blank.clone(), required: true, source: source(&inner, None) },
+            false => Slot {
+                ty,
+                codec,
+                blank: inner.blank.clone(),
+                required: true,
+                source: source(&inner, None),
+            },
         };
     }
     let patch = |codec: Option<TokenStream>| Slot {
@@ -58,14 +72,22 @@ pub(super) fn slot(lowered: &Lowered<'_>, field: &Field, request: bool, boxed: b
         codec,
         blank: quote!(Patch::Keep),
         required: false,
-        source: Source { ty: quote!(impl Into<Patch<#ty>>), convert: Some(quote!(.into())), wrap: None },
+        source: Source {
+            ty: quote!(impl Into<Patch<#ty>>),
+            convert: Some(quote!(.into())),
+            wrap: None,
+        },
     };
     let nullable = || Slot {
         ty: quote!(Nullable<#ty>),
         codec: codec.as_ref().map(|codec| quote!(NullableOf(#codec))),
         blank: quote!(Nullable::Absent),
         required: false,
-        source: Source { ty: quote!(impl Into<Nullable<#ty>>), convert: Some(quote!(.into())), wrap: None },
+        source: Source {
+            ty: quote!(impl Into<Nullable<#ty>>),
+            convert: Some(quote!(.into())),
+            wrap: None,
+        },
     };
     match (field.clear, field.nullable) {
         (Clear::Empty, _) if request => patch(Some(quote!(PatchOrEmpty(#or_plain)))),
@@ -87,8 +109,16 @@ pub(super) fn slot(lowered: &Lowered<'_>, field: &Field, request: bool, boxed: b
 pub fn source(inner: &Repr, wrap: Option<TokenStream>) -> Source {
     let ty = &inner.ty;
     match &inner.shape {
-        Shape::Plain => Source { ty: quote!(#ty), convert: None, wrap },
-        Shape::Into => Source { ty: quote!(impl Into<#ty>), convert: Some(quote!(.into())), wrap },
+        Shape::Plain => Source {
+            ty: quote!(#ty),
+            convert: None,
+            wrap,
+        },
+        Shape::Into => Source {
+            ty: quote!(impl Into<#ty>),
+            convert: Some(quote!(.into())),
+            wrap,
+        },
         Shape::Items(item) => {
             let item_ty = &item.ty;
             match item.shape {

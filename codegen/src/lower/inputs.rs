@@ -47,7 +47,10 @@ pub fn required<'f>(slots: impl IntoIterator<Item = &'f (&'f Field, Slot)>) -> G
         .filter(|(field, slot)| slot.required && field.presence == Presence::Required)
         .map(|(_, slot)| slot.ty.to_string())
         .collect();
-    let distinct = required.iter().enumerate().all(|(index, ty)| !required[..index].contains(ty));
+    let distinct = required
+        .iter()
+        .enumerate()
+        .all(|(index, ty)| !required[..index].contains(ty));
     match required.len() {
         0 => Given::Nothing,
         1..=3 if distinct => Given::Positional,

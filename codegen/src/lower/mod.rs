@@ -27,27 +27,43 @@ pub struct Lowered<'a> {
 
 /// Decides what concerns the API as a whole.
 pub fn api(api: &Api) -> Lowered<'_> {
-    Lowered { api, boxed: recursion::boxed(api) }
+    Lowered {
+        api,
+        boxed: recursion::boxed(api),
+    }
 }
 
 impl<'a> Lowered<'a> {
     /// The declared types that some operation or setting uses, in the order of the spec.
     pub fn declarations(&self) -> impl Iterator<Item = (TypeId, &'a Declaration)> {
         let types = self.api.types.iter().enumerate();
-        types.map(|(index, d)| (TypeId(index), d)).filter(|(_, d)| d.usage.request || d.usage.response)
+        types
+            .map(|(index, d)| (TypeId(index), d))
+            .filter(|(_, d)| d.usage.request || d.usage.response)
     }
 
     /// The struct of an operation's inputs; it is not called as any of the types.
     pub fn inputs_ident(&self, operation: &Operation) -> Ident {
         let name = ident::declared(&operation.name);
-        let taken = self.declarations().any(|(_, d)| ident::declared(&d.name) == name);
-        if taken { ident::suffixed(&name, "Operation") } else { name }
+        let taken = self
+            .declarations()
+            .any(|(_, d)| ident::declared(&d.name) == name);
+        if taken {
+            ident::suffixed(&name, "Operation")
+        } else {
+            name
+        }
     }
 
     /// How a field of a declared record is held.
     pub fn slot(&self, owner: TypeId, field: &Field) -> Slot {
         let declaration = self.api.declaration(owner);
-        field::slot(self, field, declaration.usage.request, self.boxed.is_boxed(owner, &field.ty))
+        field::slot(
+            self,
+            field,
+            declaration.usage.request,
+            self.boxed.is_boxed(owner, &field.ty),
+        )
     }
 
     /// Whether a value of this type, inside this declared type, must be boxed.

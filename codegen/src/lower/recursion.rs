@@ -16,8 +16,14 @@ pub(super) fn boxed(api: &Api) -> Boxed {
         .map(|declaration| {
             let mut held = BTreeSet::new();
             match &declaration.kind {
-                TypeKind::Record(record) => record.fields.iter().for_each(|f| by_value(&f.ty, &mut held)),
-                TypeKind::Union(union) => union.variants.iter().for_each(|v| by_value(&v.ty, &mut held)),
+                TypeKind::Record(record) => record
+                    .fields
+                    .iter()
+                    .for_each(|f| by_value(&f.ty, &mut held)),
+                TypeKind::Union(union) => union
+                    .variants
+                    .iter()
+                    .for_each(|v| by_value(&v.ty, &mut held)),
                 TypeKind::Enum(_) | TypeKind::Patterned(_) => {}
             }
             held
@@ -43,7 +49,8 @@ impl Boxed {
     pub(super) fn is_boxed(&self, owner: TypeId, ty: &Type) -> bool {
         let mut held = BTreeSet::new();
         by_value(ty, &mut held);
-        held.iter().any(|id| *id == owner.0 || self.reach[*id].contains(&owner.0))
+        held.iter()
+            .any(|id| *id == owner.0 || self.reach[*id].contains(&owner.0))
     }
 }
 
@@ -52,7 +59,9 @@ fn by_value(ty: &Type, held: &mut BTreeSet<usize>) {
         Type::Named(id) => {
             held.insert(id.0);
         }
-        Type::Nullable(inner) | Type::Sentinel(inner, _) | Type::JsonString(inner) => by_value(inner, held),
+        Type::Nullable(inner) | Type::Sentinel(inner, _) | Type::JsonString(inner) => {
+            by_value(inner, held)
+        }
         _ => {}
     }
 }

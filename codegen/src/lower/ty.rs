@@ -38,17 +38,28 @@ impl Repr {
     }
 
     fn plain(ty: TokenStream, blank: TokenStream) -> Self {
-        Self { ty, codec: None, shape: Shape::Plain, blank }
+        Self {
+            ty,
+            codec: None,
+            shape: Shape::Plain,
+            blank,
+        }
     }
 
     fn with(self, codec: TokenStream) -> Self {
-        Self { codec: Some(codec), ..self }
+        Self {
+            codec: Some(codec),
+            ..self
+        }
     }
 }
 
 /// The Rust type and codec of a type.
 pub fn repr(lowered: &Lowered<'_>, ty: &Type) -> Repr {
-    let string = || Repr { shape: Shape::Into, ..Repr::plain(quote!(String), quote!(String::new())) };
+    let string = || Repr {
+        shape: Shape::Into,
+        ..Repr::plain(quote!(String), quote!(String::new()))
+    };
     let one = |inner: &Type| repr(lowered, inner);
     match ty {
         Type::Bool => Repr::plain(quote!(bool), quote!(false)),
@@ -57,10 +68,19 @@ pub fn repr(lowered: &Lowered<'_>, ty: &Type) -> Repr {
         Type::Float => Repr::plain(quote!(f64), quote!(0.0)),
         Type::Decimal => Repr::plain(quote!(Decimal), quote!(blank())),
         Type::String(_) => string(),
-        Type::Bytes => Repr { shape: Shape::Into, ..Repr::plain(quote!(Vec<u8>), quote!(Vec::new())) }
-            .with(quote!(Base64)),
-        Type::Any => Repr { shape: Shape::Into, ..Repr::plain(quote!(Json), quote!(Json::Null)) },
-        Type::Secret => Repr { shape: Shape::Into, ..Repr::plain(quote!(Secret), quote!(blank())) },
+        Type::Bytes => Repr {
+            shape: Shape::Into,
+            ..Repr::plain(quote!(Vec<u8>), quote!(Vec::new()))
+        }
+        .with(quote!(Base64)),
+        Type::Any => Repr {
+            shape: Shape::Into,
+            ..Repr::plain(quote!(Json), quote!(Json::Null))
+        },
+        Type::Secret => Repr {
+            shape: Shape::Into,
+            ..Repr::plain(quote!(Secret), quote!(blank()))
+        },
         Type::Date(formats) => {
             let date = Repr::plain(quote!(Date), quote!(blank()));
             match formats.is_empty() {
@@ -78,8 +98,12 @@ pub fn repr(lowered: &Lowered<'_>, ty: &Type) -> Repr {
                 }
             }
         }
-        Type::EpochSeconds => Repr::plain(quote!(Timestamp), quote!(blank())).with(quote!(EpochSeconds)),
-        Type::EpochMillis => Repr::plain(quote!(Timestamp), quote!(blank())).with(quote!(EpochMillis)),
+        Type::EpochSeconds => {
+            Repr::plain(quote!(Timestamp), quote!(blank())).with(quote!(EpochSeconds))
+        }
+        Type::EpochMillis => {
+            Repr::plain(quote!(Timestamp), quote!(blank())).with(quote!(EpochMillis))
+        }
         Type::BoolCodes { on, off } => {
             let codec = match (on, off) {
                 (model::Literal::Int(on), model::Literal::Int(off)) => {
@@ -96,7 +120,10 @@ pub fn repr(lowered: &Lowered<'_>, ty: &Type) -> Repr {
         Type::List(inner) => {
             let item = one(inner);
             let codec = item.codec.as_ref().map(|codec| quote!(List(#codec)));
-            Repr { codec, ..items(item) }
+            Repr {
+                codec,
+                ..items(item)
+            }
         }
         Type::OneOrMany(inner) => {
             let item = one(inner);
@@ -112,7 +139,10 @@ pub fn repr(lowered: &Lowered<'_>, ty: &Type) -> Repr {
             let value = one(inner);
             let ty = &value.ty;
             let codec = value.codec.as_ref().map(|codec| quote!(MapOf(#codec)));
-            Repr { codec, ..Repr::plain(quote!(BTreeMap<String, #ty>), quote!(BTreeMap::new())) }
+            Repr {
+                codec,
+                ..Repr::plain(quote!(BTreeMap<String, #ty>), quote!(BTreeMap::new()))
+            }
         }
         Type::JsonString(inner) => {
             let inner = one(inner);
@@ -125,10 +155,15 @@ pub fn repr(lowered: &Lowered<'_>, ty: &Type) -> Repr {
         }
         Type::FlatPairs(key, value, names) => {
             let (ty, key, value) = pair(one(key), one(value));
-            let names = names.as_ref().map(|(key, value)| quote!(.keys(#key, #value)));
-            items(Repr::plain(ty, quote!(blank()))).with(quote!(FlatPairs::new(#key, #value) #names))
+            let names = names
+                .as_ref()
+                .map(|(key, value)| quote!(.keys(#key, #value)));
+            items(Repr::plain(ty, quote!(blank())))
+                .with(quote!(FlatPairs::new(#key, #value) #names))
         }
-        Type::IntOrString(WriteForm::Int) => Repr::plain(quote!(i64), quote!(0)).with(quote!(IntOrString)),
+        Type::IntOrString(WriteForm::Int) => {
+            Repr::plain(quote!(i64), quote!(0)).with(quote!(IntOrString))
+        }
         Type::IntOrString(WriteForm::String) => string().with(quote!(StringOrInt)),
         Type::InString(inner) => {
             let inner = one(inner);
@@ -139,22 +174,34 @@ pub fn repr(lowered: &Lowered<'_>, ty: &Type) -> Repr {
         Type::Sentinel(inner, text) => {
             let inner = one(inner);
             let (ty, codec) = (&inner.ty, inner.codec_or_plain());
-            Repr { shape: Shape::Into, ..Repr::plain(quote!(OrEmpty<#ty>), quote!(OrEmpty::Empty)) }
-                .with(quote!(Sentinel(#codec, #text)))
+            Repr {
+                shape: Shape::Into,
+                ..Repr::plain(quote!(OrEmpty<#ty>), quote!(OrEmpty::Empty))
+            }
+            .with(quote!(Sentinel(#codec, #text)))
         }
         Type::Named(id) => {
             let declaration = lowered.api.declaration(*id);
             let name = ident::declared(&declaration.name);
             let shape = match declaration.kind {
-                TypeKind::Enum(_) | TypeKind::Record(_) | TypeKind::Union(_) | TypeKind::Patterned(_) => Shape::Plain,
+                TypeKind::Enum(_)
+                | TypeKind::Record(_)
+                | TypeKind::Union(_)
+                | TypeKind::Patterned(_) => Shape::Plain,
             };
-            Repr { shape, ..Repr::plain(quote!(#name), quote!(blank())) }
+            Repr {
+                shape,
+                ..Repr::plain(quote!(#name), quote!(blank()))
+            }
         }
         Type::Nullable(inner) => {
             let inner = one(inner);
             let ty = &inner.ty;
             let codec = inner.codec.as_ref().map(|codec| quote!(OrNull(#codec)));
-            Repr { codec, ..Repr::plain(quote!(Option<#ty>), quote!(None)) }
+            Repr {
+                codec,
+                ..Repr::plain(quote!(Option<#ty>), quote!(None))
+            }
         }
     }
 }
@@ -162,12 +209,19 @@ pub fn repr(lowered: &Lowered<'_>, ty: &Type) -> Repr {
 fn items(item: Repr) -> Repr {
     let ty = &item.ty;
     let whole = Repr::plain(quote!(Vec<#ty>), quote!(Vec::new()));
-    Repr { shape: Shape::Items(Box::new(item)), ..whole }
+    Repr {
+        shape: Shape::Items(Box::new(item)),
+        ..whole
+    }
 }
 
 fn pair(key: Repr, value: Repr) -> (TokenStream, TokenStream, TokenStream) {
     let (key_ty, value_ty) = (&key.ty, &value.ty);
-    (quote!((#key_ty, #value_ty)), key.codec_or_plain(), value.codec_or_plain())
+    (
+        quote!((#key_ty, #value_ty)),
+        key.codec_or_plain(),
+        value.codec_or_plain(),
+    )
 }
 
 /// A zone that the checks accepted: an offset such as `+08:00`, or none.

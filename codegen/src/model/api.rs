@@ -135,4 +135,3 @@ pub enum ErrorKind {
     /// Anything else.
     Vendor,
 }
-

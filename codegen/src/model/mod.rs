@@ -11,12 +11,12 @@ mod ty;
 pub use api::{Api, Document, ErrorCode, ErrorKind, Hook, Server, Setting, TemplatePart};
 pub use name::{Name, WireName};
 pub use operation::{
-    Absent, AuthUse, Body, Effect, Encode, Entity, Operation, Paginate, Parameter, Payload, Place, Repeat, Returns, Rule,
-    RuleKind, Update,
+    Absent, AuthUse, Body, Effect, Encode, Entity, Operation, Paginate, Parameter, Payload, Place,
+    Repeat, Returns, Rule, RuleKind, Update,
 };
 pub use scheme::{Envelope, Failure, Let, Placed, Scheme, Token, Where};
 pub use ty::{
-    Access, Clear, CodeKind, Constraint, Declaration, Docs, Enum, EnumVariant, Facts, Field, Format, Item, Literal,
-    Patterned, PatternedKey, Presence, Record, Type, TypeId, TypeKind, Union, UnionForm, UnionVariant, Usage,
-    WriteForm, ListStyle,
+    Access, Clear, CodeKind, Constant, ConstantKind, Constraint, Declaration, Docs, Enum,
+    EnumVariant, Facts, Field, Format, Item, ListStyle, Literal, Patterned, PatternedKey, Presence,
+    Record, Type, TypeId, TypeKind, Union, UnionForm, UnionVariant, Usage, WriteForm,
 };

@@ -18,9 +18,16 @@ impl Name {
         if !text.chars().all(fits) || !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
-        let plain: String = text.chars().map(|c| if matches!(c, '.' | '/') { '_' } else { c }).collect();
+        let plain: String = text
+            .chars()
+            .map(|c| if matches!(c, '.' | '/') { '_' } else { c })
+            .collect();
         let snake = plain.to_snake_case();
-        let words: Vec<String> = snake.split('_').filter(|w| !w.is_empty()).map(str::to_owned).collect();
+        let words: Vec<String> = snake
+            .split('_')
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .collect();
         (!words.is_empty()).then_some(Self { words })
     }
 
@@ -31,7 +38,9 @@ impl Name {
 
     /// This name followed by another.
     pub fn then(&self, other: &Name) -> Self {
-        Self { words: [self.words.as_slice(), other.words.as_slice()].concat() }
+        Self {
+            words: [self.words.as_slice(), other.words.as_slice()].concat(),
+        }
     }
 
     /// This name followed by a word.
@@ -82,7 +91,10 @@ mod tests {
         let name = Name::derive("externalUserID").map(|n| n.snake());
         assert_eq!(name.as_deref(), Some("external_user_id"));
         assert_eq!(Name::derive("external-user-id").map(|n| n.snake()), name);
-        assert_eq!(Name::derive("source1").map(|n| n.snake()).as_deref(), Some("source1"));
+        assert_eq!(
+            Name::derive("source1").map(|n| n.snake()).as_deref(),
+            Some("source1")
+        );
         assert_eq!(Name::derive("since>="), None);
         assert_eq!(Name::derive("姓名"), None);
         assert_eq!(Name::derive("1st"), None);

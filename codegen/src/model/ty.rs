@@ -210,8 +210,8 @@ pub struct Field {
     pub style: ListStyle,
     /// How the vendor is told to clear it.
     pub clear: Clear,
-    /// A text that is always written.
-    pub constant: Option<String>,
+    /// A value that is always written.
+    pub constant: Option<Constant>,
     /// The expression that gives it, for what is computed rather than given.
     pub value: Option<Typed>,
     /// What stands for absence, as text.
@@ -264,6 +264,26 @@ pub enum Clear {
     Null,
     /// By an empty text.
     Empty,
+}
+
+/// A value that is always written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Constant {
+    /// As text: in a path, query, header, cookie or form.
+    pub text: String,
+    /// As JSON.
+    pub json: ConstantKind,
+}
+
+/// What a constant is in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConstantKind {
+    /// A string.
+    Text,
+    /// A whole number.
+    Int(i64),
+    /// A bool.
+    Bool(bool),
 }
 
 /// What a value must be like.

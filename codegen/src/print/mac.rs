@@ -127,7 +127,10 @@ fn table(name: &str, tokens: &TokenStream, shape: Shape) -> String {
         let ends = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ';');
         piece.extend([token]);
         if ends {
-            text.push_str(&format!("\n{indent}{}", tokens::print(&std::mem::take(&mut piece))));
+            text.push_str(&format!(
+                "\n{indent}{}",
+                tokens::print(&std::mem::take(&mut piece))
+            ));
         }
     }
     if !piece.is_empty() {

@@ -16,12 +16,16 @@ pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 fn fold(word: &str) -> String {
-    word.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect()
+    word.chars()
+        .filter(|c| !matches!(c, '-' | '_'))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// The optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours.
 fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(80).collect(), b.chars().take(80).collect());
+    let (a, b): (Vec<char>, Vec<char>) =
+        (a.chars().take(80).collect(), b.chars().take(80).collect());
     let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
     for (i, row) in rows.iter_mut().enumerate() {
         row[0] = i;
@@ -50,7 +54,10 @@ mod tests {
     fn finds_what_was_meant() {
         assert_eq!(closest("Strnig", ["string", "int32"]), Some("string"));
         assert_eq!(closest("op", ["http", "doc"]), None);
-        assert_eq!(closest("operatoins", ["operations", "options"]), Some("operations"));
+        assert_eq!(
+            closest("operatoins", ["operations", "options"]),
+            Some("operations")
+        );
         assert_eq!(closest("", ["a"]), Some("a"));
     }
 }

@@ -69,7 +69,11 @@ impl Node {
     /// What this node is called in messages.
     pub fn noun(&self) -> &'static str {
         match &self.kind {
-            NodeKind::Scalar { text, style: Style::Plain, .. } if text.is_empty() => "nothing",
+            NodeKind::Scalar {
+                text,
+                style: Style::Plain,
+                ..
+            } if text.is_empty() => "nothing",
             NodeKind::Scalar { .. } => "text",
             NodeKind::List(_) => "a list",
             NodeKind::Map(_) => "a map",
@@ -134,7 +138,10 @@ pub fn read(id: FileId, file: &SourceFile) -> (Option<Node>, Vec<(Span, Refusal)
     }
     let bad = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
     if let Some((at, c)) = file.text.char_indices().find(|(_, c)| bad(*c)) {
-        return (None, vec![(span(id, at, at + c.len_utf8()), Refusal::Control(c))]);
+        return (
+            None,
+            vec![(span(id, at, at + c.len_utf8()), Refusal::Control(c))],
+        );
     }
     let mut builder = Builder::new(id, file);
     let mut refused = builder.run();
@@ -148,7 +155,11 @@ pub fn read(id: FileId, file: &SourceFile) -> (Option<Node>, Vec<(Span, Refusal)
 }
 
 fn span(file: FileId, start: usize, end: usize) -> Span {
-    Span { file, start: start as u32, end: end as u32 }
+    Span {
+        file,
+        start: start as u32,
+        end: end as u32,
+    }
 }
 
 /// A list or map whose end has not been seen.
@@ -186,7 +197,15 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(id: FileId, file: &'a SourceFile) -> Self {
         let offsets = Offsets::new(&file.text);
-        Self { id, file, offsets, open: Vec::new(), root: None, nodes: 0, refused: Vec::new() }
+        Self {
+            id,
+            file,
+            offsets,
+            open: Vec::new(),
+            root: None,
+            nodes: 0,
+            refused: Vec::new(),
+        }
     }
 
     /// Drives the parser; what stops it early is the result.
@@ -204,7 +223,8 @@ impl<'a> Builder<'a> {
                             (span(self.id, at, at), Refusal::TooDeep(MAX_DEPTH))
                         }
                         None => {
-                            let refusal = Refusal::Syntax(error.info().to_owned(), self.open_bracket());
+                            let refusal =
+                                Refusal::Syntax(error.info().to_owned(), self.open_bracket());
                             (span(self.id, at, at), refusal)
                         }
                     }];
@@ -227,7 +247,14 @@ impl<'a> Builder<'a> {
                 Event::Alias(_) => {
                     self.refused.push((here, Refusal::Anchor));
                     let (text, style, verbatim) = (String::new(), Style::Plain, None);
-                    self.put(here, NodeKind::Scalar { text, style, verbatim });
+                    self.put(
+                        here,
+                        NodeKind::Scalar {
+                            text,
+                            style,
+                            verbatim,
+                        },
+                    );
                 }
                 Event::Scalar(text, style, anchor, tag) => {
                     self.refuse_properties(here, anchor, tag.is_some());
@@ -239,7 +266,14 @@ impl<'a> Builder<'a> {
                     let here = self.exact(here, style);
                     let text = text.into_owned();
                     let verbatim = self.verbatim(here, &text, style);
-                    self.put(here, NodeKind::Scalar { text, style, verbatim });
+                    self.put(
+                        here,
+                        NodeKind::Scalar {
+                            text,
+                            style,
+                            verbatim,
+                        },
+                    );
                 }
                 Event::SequenceStart(anchor, tag) => {
                     self.refuse_properties(here, anchor, tag.is_some());
@@ -276,7 +310,10 @@ impl<'a> Builder<'a> {
                 self.put(span(self.id, start, end.max(start)), NodeKind::List(items));
             }
             Some(Open::Map(start, map)) => {
-                self.put(span(self.id, start, end.max(start)), NodeKind::Map(map.entries));
+                self.put(
+                    span(self.id, start, end.max(start)),
+                    NodeKind::Map(map.entries),
+                );
             }
             None => {}
         }
@@ -289,8 +326,17 @@ impl<'a> Builder<'a> {
             None => self.root = Some(node),
             Some(Open::List(_, items)) => items.push(node),
             Some(Open::Map(_, map)) => match map.key.take() {
-                Some(Key { text: Some(key), span: key_span, verbatim }) => {
-                    map.entries.push(Entry { key, key_span, verbatim, value: node });
+                Some(Key {
+                    text: Some(key),
+                    span: key_span,
+                    verbatim,
+                }) => {
+                    map.entries.push(Entry {
+                        key,
+                        key_span,
+                        verbatim,
+                        value: node,
+                    });
                 }
                 Some(Key { text: None, .. }) => {}
                 None => map.key = Some(key(map, node, &mut self.refused)),
@@ -302,23 +348,38 @@ impl<'a> Builder<'a> {
     fn exact(&self, here: Span, style: Style) -> Span {
         let (start, end) = (here.start as usize, here.end as usize);
         let text = self.file.text.get(start..end).unwrap_or_default();
-        span(self.id, start, start + match style {
-            Style::Quoted => quoted_length(text),
-            Style::Plain | Style::Block => text.trim_end().len(),
-        })
+        span(
+            self.id,
+            start,
+            start
+                + match style {
+                    Style::Quoted => quoted_length(text),
+                    Style::Plain | Style::Block => text.trim_end().len(),
+                },
+        )
     }
 
     /// How many bytes after the start of its place a scalar's text stands as it is.
     fn verbatim(&self, here: Span, text: &str, style: Style) -> Option<u32> {
         let offset = u32::from(style == Style::Quoted);
-        (style != Style::Block && self.file.slice(here).get(offset as usize..)?.starts_with(text)).then_some(offset)
+        (style != Style::Block
+            && self
+                .file
+                .slice(here)
+                .get(offset as usize..)?
+                .starts_with(text))
+        .then_some(offset)
     }
 
     /// The tab before a place, if white space alone stands before it on its line.
     fn tab_before(&self, at: usize) -> Option<usize> {
-        let line = self.file.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = self.file.text[..at]
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1);
         let rest = &self.file.text[line..];
-        rest[..rest.len() - rest.trim_start().len()].find('\t').map(|tab| line + tab)
+        rest[..rest.len() - rest.trim_start().len()]
+            .find('\t')
+            .map(|tab| line + tab)
     }
 
     /// The innermost `{` or `[` that is open.
@@ -332,8 +393,17 @@ impl<'a> Builder<'a> {
 /// Takes a node as a key of a map; what cannot be one is refused.
 fn key(map: &mut OpenMap, node: Node, refused: &mut Vec<(Span, Refusal)>) -> Key {
     let span = node.span;
-    let none = Key { text: None, span, verbatim: None };
-    let NodeKind::Scalar { text, style, verbatim } = node.kind else {
+    let none = Key {
+        text: None,
+        span,
+        verbatim: None,
+    };
+    let NodeKind::Scalar {
+        text,
+        style,
+        verbatim,
+    } = node.kind
+    else {
         refused.push((span, Refusal::ComplexKey));
         return none;
     };
@@ -346,7 +416,11 @@ fn key(map: &mut OpenMap, node: Node, refused: &mut Vec<(Span, Refusal)>) -> Key
         return none;
     }
     map.seen.insert(text.clone(), span);
-    Key { text: Some(text), span, verbatim }
+    Key {
+        text: Some(text),
+        span,
+        verbatim,
+    }
 }
 
 /// The length of the text in quotes at the start of a text, quotes included.
@@ -384,7 +458,12 @@ struct Offsets<'a> {
 
 impl<'a> Offsets<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, ascii: text.is_ascii(), character: 0, byte: 0 }
+        Self {
+            text,
+            ascii: text.is_ascii(),
+            character: 0,
+            byte: 0,
+        }
     }
 
     fn byte(&mut self, character: usize) -> usize {

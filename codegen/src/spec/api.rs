@@ -101,10 +101,16 @@ spec_map! {
 impl Decode for Server {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         if let NodeKind::Scalar { .. } = node.kind {
-            return Some(Self { url: Text::decode(node, cx)?, facts: Facts::none(node.span) });
+            return Some(Self {
+                url: Text::decode(node, cx)?,
+                facts: Facts::none(node.span),
+            });
         }
         let long = LongServer::decode(node, cx)?;
-        Some(Self { url: long.url, facts: long.facts })
+        Some(Self {
+            url: long.url,
+            facts: long.facts,
+        })
     }
 }
 

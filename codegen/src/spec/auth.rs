@@ -67,7 +67,9 @@ impl Decode for Renew {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match &node.kind {
             NodeKind::Scalar { text, .. } if text == "unknown" => Some(Self { codes: Vec::new() }),
-            _ => Some(Self { codes: Vec::decode(node, cx)? }),
+            _ => Some(Self {
+                codes: Vec::decode(node, cx)?,
+            }),
         }
     }
 }

@@ -22,8 +22,12 @@ impl Cx<'_> {
         let help = match expected {
             "text" => "write one value, in quotes if it has `: `, ` #` or brackets",
             "a list" => "write `[a, b]`, or one `- item` a line",
-            "a spec" => "a spec starts with `apiloom: 1` and `vendor: NAME`, each on a line of its own",
-            expected if expected.starts_with('`') && expected.contains(": ") => "write it as `- name: Type`",
+            "a spec" => {
+                "a spec starts with `apiloom: 1` and `vendor: NAME`, each on a line of its own"
+            }
+            expected if expected.starts_with('`') && expected.contains(": ") => {
+                "write it as `- name: Type`"
+            }
             expected if expected.contains('{') => "write the name of one, or a map as shown",
             _ => "write `key: value` lines below it, indented, or `{ key: value }`",
         };
@@ -63,7 +67,12 @@ impl<'a> MapView<'a> {
         match &node.kind {
             NodeKind::Map(entries) => {
                 let taken = vec![false; entries.len()];
-                Some(Self { entries, taken, span: node.span, failed: false })
+                Some(Self {
+                    entries,
+                    taken,
+                    span: node.span,
+                    failed: false,
+                })
             }
             _ => {
                 cx.wrong_kind(node, expected);
@@ -82,7 +91,10 @@ impl<'a> MapView<'a> {
     pub(crate) fn req<T: Decode>(&mut self, key: &str, cx: &mut Cx<'_>) -> Option<T> {
         let Some(entry) = self.take(key) else {
             let message = format!("`{key}` is missing");
-            let at = self.entries.first().map_or(self.span, |entry| entry.key_span);
+            let at = self
+                .entries
+                .first()
+                .map_or(self.span, |entry| entry.key_span);
             cx.push(Diagnostic::new(Code::MissingKey, at, message).help(format!("add `{key}: …`")));
             self.failed = true;
             return None;
@@ -94,7 +106,9 @@ impl<'a> MapView<'a> {
 
     /// A key that may be absent.
     pub(crate) fn opt<T: Decode>(&mut self, key: &str, cx: &mut Cx<'_>) -> Option<Option<T>> {
-        let Some(entry) = self.take(key) else { return Some(None) };
+        let Some(entry) = self.take(key) else {
+            return Some(None);
+        };
         let value = T::decode(&entry.value, cx);
         self.failed |= value.is_none();
         value.map(Some)
@@ -103,7 +117,9 @@ impl<'a> MapView<'a> {
     /// A key of a map whose entries stand for themselves: those that are refused do not keep the others
     /// from being checked.
     pub(crate) fn each<T: Decode>(&mut self, key: &str, cx: &mut Cx<'_>) -> Option<Named<T>> {
-        let Some(entry) = self.take(key) else { return Some(Named::default()) };
+        let Some(entry) = self.take(key) else {
+            return Some(Named::default());
+        };
         let value = decode_partly(&entry.value, cx);
         self.failed |= value.is_none();
         value
@@ -123,7 +139,10 @@ impl<'a> MapView<'a> {
                 let near = closest(&entry.key, keys.iter().map(|key| key.name));
                 let message = format!("{what} has no key `{}`", entry.key);
                 let known: Vec<_> = keys.iter().map(|key| key.name).collect();
+                let cut = entry.key.contains(['(', ')', '"', '=', '|']);
                 let help = match near {
+                    _ if cut => "inside `{ }` a comma ends the value; put the value on a line of its own, or into quotes"
+                        .to_owned(),
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("known keys: {}", known.join(", ")),
                 };
@@ -177,7 +196,11 @@ impl Decode for Text {
             cx.wrong_kind(node, "text");
             return None;
         };
-        Some(Self { text: text.clone(), span: node.span, verbatim: *verbatim })
+        Some(Self {
+            text: text.clone(),
+            span: node.span,
+            verbatim: *verbatim,
+        })
     }
 }
 
@@ -205,14 +228,21 @@ pub struct Named<T> {
 
 impl<T> Default for Named<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), refused: Vec::new(), span: None }
+        Self {
+            entries: Vec::new(),
+            refused: Vec::new(),
+            span: None,
+        }
     }
 }
 
 impl<T> Named<T> {
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&T> {
-        self.entries.iter().find(|(text, _)| text.text == key).map(|(_, value)| value)
+        self.entries
+            .iter()
+            .find(|(text, _)| text.text == key)
+            .map(|(_, value)| value)
     }
 
     /// The entries, in the order written.
@@ -250,12 +280,20 @@ fn decode_partly<T: Decode>(node: &Node, cx: &mut Cx<'_>) -> Option<Named<T>> {
             None => refused.push(key_text(item)),
         }
     }
-    Some(Named { entries, refused, span: Some(node.span) })
+    Some(Named {
+        entries,
+        refused,
+        span: Some(node.span),
+    })
 }
 
 /// The key of an entry as a text.
 pub(crate) fn key_text(entry: &Entry) -> Text {
-    Text { text: entry.key.clone(), span: entry.key_span, verbatim: entry.verbatim }
+    Text {
+        text: entry.key.clone(),
+        span: entry.key_span,
+        verbatim: entry.verbatim,
+    }
 }
 
 /// `true` or `false`.

@@ -15,10 +15,16 @@ pub struct Docs {
 impl Decode for Docs {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match &node.kind {
-            NodeKind::Scalar { text, .. } => Some(Self { en: Some(text.clone()), zh: None }),
+            NodeKind::Scalar { text, .. } => Some(Self {
+                en: Some(text.clone()),
+                zh: None,
+            }),
             NodeKind::Map(_) => {
                 let both = Languages::decode(node, cx)?;
-                Some(Self { en: both.en.map(|t| t.text), zh: both.zh.map(|t| t.text) })
+                Some(Self {
+                    en: both.en.map(|t| t.text),
+                    zh: both.zh.map(|t| t.text),
+                })
             }
             NodeKind::List(_) => {
                 cx.wrong_kind(node, "a text, or a map with `en` and `zh`");

@@ -9,7 +9,9 @@ pub mod docs;
 pub mod operation;
 pub mod types;
 
-pub use api::{Api, Defaults, Document, Envelope, ErrorCode, Failure, Fragment, Hook, Server, Setting};
+pub use api::{
+    Api, Defaults, Document, Envelope, ErrorCode, Failure, Fragment, Hook, Server, Setting,
+};
 pub use auth::{AuthChoice, KnownAnswer, Placement, Scheme, Token};
 pub(crate) use decode::{Cx, Decode};
 pub use decode::{Key, Named, Raw, Text};

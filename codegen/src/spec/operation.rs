@@ -105,11 +105,32 @@ impl Decode for Body {
         if let NodeKind::Scalar { .. } = node.kind {
             let def = TypeDef::decode(node, cx)?;
             let (kind, facts, span) = (def.kind, def.facts, def.span);
-            return Some(Self { kind, encode: None, name: None, required: None, facts, span });
+            return Some(Self {
+                kind,
+                encode: None,
+                name: None,
+                required: None,
+                facts,
+                span,
+            });
         }
         let long = LongBody::decode(node, cx)?;
-        let LongBody { kind, facts, encode, name, required, span } = long;
-        Some(Self { kind, encode, name, required, facts, span })
+        let LongBody {
+            kind,
+            facts,
+            encode,
+            name,
+            required,
+            span,
+        } = long;
+        Some(Self {
+            kind,
+            encode,
+            name,
+            required,
+            facts,
+            span,
+        })
     }
 }
 
@@ -144,10 +165,28 @@ impl Decode for Returns {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         if let NodeKind::Scalar { .. } = node.kind {
             let def = TypeDef::decode(node, cx)?;
-            return Some(Self { kind: def.kind, at: None, absent: None, facts: def.facts, span: def.span });
+            return Some(Self {
+                kind: def.kind,
+                at: None,
+                absent: None,
+                facts: def.facts,
+                span: def.span,
+            });
         }
-        let LongReturns { kind, facts, at, absent, span } = LongReturns::decode(node, cx)?;
-        Some(Self { kind, at, absent, facts, span })
+        let LongReturns {
+            kind,
+            facts,
+            at,
+            absent,
+            span,
+        } = LongReturns::decode(node, cx)?;
+        Some(Self {
+            kind,
+            at,
+            absent,
+            facts,
+            span,
+        })
     }
 }
 

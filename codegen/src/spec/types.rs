@@ -79,7 +79,10 @@ impl Decode for FieldList {
                 None => fine = false,
             }
         }
-        fine.then_some(Self { entries, span: Some(node.span) })
+        fine.then_some(Self {
+            entries,
+            span: Some(node.span),
+        })
     }
 }
 
@@ -112,10 +115,20 @@ impl Decode for TypeDef {
             let ty = Text::decode(node, cx)?;
             let kind = Kind::of_type(ty, node.span);
             let facts = Facts::none(node.span);
-            return Some(Self { kind, facts, name: None, span: node.span });
+            return Some(Self {
+                kind,
+                facts,
+                name: None,
+                span: node.span,
+            });
         }
         let long = LongTypeDef::decode(node, cx)?;
-        Some(Self { kind: long.kind, facts: long.facts, name: long.name, span: node.span })
+        Some(Self {
+            kind: long.kind,
+            facts: long.facts,
+            name: long.name,
+            span: node.span,
+        })
     }
 }
 
@@ -186,10 +199,20 @@ impl Decode for Field {
         if let NodeKind::Scalar { .. } = node.kind {
             let ty = Text::decode(node, cx)?;
             let (kind, facts) = (Kind::of_type(ty, node.span), Facts::none(node.span));
-            return Some(Self { kind, facts, more: More::none(node.span), span: node.span });
+            return Some(Self {
+                kind,
+                facts,
+                more: More::none(node.span),
+                span: node.span,
+            });
         }
         let long = LongField::decode(node, cx)?;
-        Some(Self { kind: long.kind, facts: long.facts, more: long.more, span: node.span })
+        Some(Self {
+            kind: long.kind,
+            facts: long.facts,
+            more: long.more,
+            span: node.span,
+        })
     }
 }
 
@@ -230,13 +253,33 @@ impl Decode for Variant {
         let span = node.span;
         if let NodeKind::Scalar { .. } = node.kind {
             let short = Text::decode(node, cx)?;
-            let label = Docs { en: Some(short.text.clone()), zh: None };
+            let label = Docs {
+                en: Some(short.text.clone()),
+                zh: None,
+            };
             let facts = Facts::none(span);
-            return Some(Self { short: Some(short), ty: None, name: None, label, facts, span });
+            return Some(Self {
+                short: Some(short),
+                ty: None,
+                name: None,
+                label,
+                facts,
+                span,
+            });
         }
         let long = LongVariant::decode(node, cx)?;
-        let label = Docs { en: long.en.map(|t| t.text), zh: long.zh.map(|t| t.text) };
-        Some(Self { short: None, ty: long.ty, name: long.name, label, facts: long.facts, span })
+        let label = Docs {
+            en: long.en.map(|t| t.text),
+            zh: long.zh.map(|t| t.text),
+        };
+        Some(Self {
+            short: None,
+            ty: long.ty,
+            name: long.name,
+            label,
+            facts: long.facts,
+            span,
+        })
     }
 }
 
@@ -254,7 +297,10 @@ impl Decode for Item {
         match &node.kind {
             NodeKind::Map(entries) if entries.len() == 1 => {
                 let field = Field::decode(&entries[0].value, cx)?;
-                Some(Self { key: key_text(&entries[0]), field })
+                Some(Self {
+                    key: key_text(&entries[0]),
+                    field,
+                })
             }
             _ => {
                 cx.wrong_kind(node, "`name: Type`");
@@ -300,13 +346,21 @@ impl Decode for UnionStyle {
         if let NodeKind::Scalar { .. } = node.kind {
             let text = Text::decode(node, cx)?;
             if text.as_str() == "untagged" {
-                return Some(Self { tag: None, content: None, span: node.span });
+                return Some(Self {
+                    tag: None,
+                    content: None,
+                    span: node.span,
+                });
             }
             cx.bad_value(&text, &["untagged", "{ tag: …, content: … }"]);
             return None;
         }
         let tagged = Tagged::decode(node, cx)?;
-        Some(Self { tag: tagged.tag, content: Some(tagged.content), span: node.span })
+        Some(Self {
+            tag: tagged.tag,
+            content: Some(tagged.content),
+            span: node.span,
+        })
     }
 }
 
@@ -327,7 +381,10 @@ spec_map! {
 impl Kind {
     /// A type that is only a text.
     pub(crate) fn of_type(ty: Text, span: crate::source::Span) -> Self {
-        Self { ty: Some(ty), ..Self::none(span) }
+        Self {
+            ty: Some(ty),
+            ..Self::none(span)
+        }
     }
 
     pub(crate) fn none(span: crate::source::Span) -> Self {
@@ -356,7 +413,15 @@ impl Facts {
     /// Nothing is said.
     pub(crate) fn none(span: crate::source::Span) -> Self {
         let (title, doc, note) = (None, None, None);
-        Self { title, doc, note, from: None, confidence: None, deprecated: None, span }
+        Self {
+            title,
+            doc,
+            note,
+            from: None,
+            confidence: None,
+            deprecated: None,
+            span,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::client::scheme_uses_settings;
-use super::docs;
+use super::{docs, text};
 use crate::expr;
 use crate::ident;
 use crate::lower::Lowered;
@@ -32,21 +32,39 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         .chain(scheme.stamps.iter().map(|placed| &placed.value))
         .map(expr::uses)
         .collect();
-    let token = stamped.iter().chain(&sealed).any(|uses| uses.names.contains("token"));
+    let token = stamped
+        .iter()
+        .chain(&sealed)
+        .any(|uses| uses.names.contains("token"));
     let token = token.then(|| quote!(let token = stamp.token(#id)?;));
     // A value that the seal takes along must be its own.
-    let moves = |made: &Let| sealed.iter().any(|uses| uses.names.contains(&made.name.snake()));
-    let lets = scheme.stamp_lets.iter().map(|made| one_let(made, moves(made)));
-    let stamps = scheme.stamps.iter().map(|placed| place(quote!(stamp), placed));
+    let moves = |made: &Let| {
+        sealed
+            .iter()
+            .any(|uses| uses.names.contains(&made.name.snake()))
+    };
+    let lets = scheme
+        .stamp_lets
+        .iter()
+        .map(|made| one_let(made, moves(made)));
+    let stamps = scheme
+        .stamps
+        .iter()
+        .map(|placed| place(quote!(stamp), placed));
     let seal = match scheme.seals.is_empty() {
         true => quote!(Ok(Seal::none())),
         false => {
-            let settings = sealed.iter().any(|uses| uses.roots.contains("settings") || !uses.hooks.is_empty());
+            let settings = sealed
+                .iter()
+                .any(|uses| uses.roots.contains("settings") || !uses.hooks.is_empty());
             let settings = settings.then(|| quote!(let settings = Arc::clone(settings);));
             let request = sealed.iter().any(|uses| uses.roots.contains("request"));
             let request = request.then(|| quote!(let request = sealing.request();));
             let lets = scheme.seal_lets.iter().map(|made| one_let(made, false));
-            let seals = scheme.seals.iter().map(|placed| place(quote!(sealing), placed));
+            let seals = scheme
+                .seals
+                .iter()
+                .map(|placed| place(quote!(sealing), placed));
             quote! {
                 #settings
                 Ok(Seal::new(move |sealing| { #request #(#lets)* #(#seals)* Ok(()) }))
@@ -55,7 +73,11 @@ fn scheme(scheme: &Scheme) -> TokenStream {
     };
     let settings = scheme_uses_settings(scheme).then(|| quote!(settings: &Arc<Settings>,));
     let unused = scheme.stamps.is_empty() && scheme.stamp_lets.is_empty() && token.is_none();
-    let stamp = if unused { quote!(_stamp) } else { quote!(stamp) };
+    let stamp = if unused {
+        quote!(_stamp)
+    } else {
+        quote!(stamp)
+    };
     quote! {
         #about
         pub(crate) fn #name(#settings #stamp: &mut Stamp<'_>) -> Result<Seal, Error> {
@@ -66,9 +88,10 @@ fn scheme(scheme: &Scheme) -> TokenStream {
 
 fn one_let(made: &Let, owned: bool) -> TokenStream {
     let name = ident::snake(&made.name);
-    let value = match owned {
-        true => expr::rust(&made.value),
-        false => expr::rust_let(&made.value).0,
+    // Later expressions take it for a value of its own, so that is what it is.
+    let value = match expr::rust_let(&made.value) {
+        (value, expr::Held::Place) if !owned => value,
+        _ => expr::rust(&made.value),
     };
     quote!(let #name = #value;)
 }
@@ -81,7 +104,9 @@ fn place(on: TokenStream, placed: &Placed) -> TokenStream {
         Where::Body => "body",
     };
     let (method, wire) = (ident::word(method), &placed.wire);
+    let code = text::code(&placed.value);
     let value = match placed.value.ty.secret {
+        _ if code.is_some() => quote!(#code),
         true => {
             let owned = expr::rust(&placed.value);
             quote!(Secret::from(#owned))
@@ -89,7 +114,11 @@ fn place(on: TokenStream, placed: &Placed) -> TokenStream {
         false => {
             let borrowed = expr::rust_ref(&placed.value);
             // What is made on the spot is handed over; what has a place is lent.
-            if is_made(&borrowed) { expr::rust(&placed.value) } else { borrowed }
+            if is_made(&borrowed) {
+                expr::rust(&placed.value)
+            } else {
+                borrowed
+            }
         }
     };
     quote!(#on.#method(#wire, #value);)

@@ -11,7 +11,11 @@ use crate::model::{Presence, Scheme, Server, TemplatePart, Type};
 pub(super) fn client(lowered: &Lowered<'_>) -> TokenStream {
     let api = lowered.api;
     let vendor = api.vendor.snake();
-    let mut about = docs::both(&api.title).into_iter().take(1).map(|t| format!("The client of {t}.")).collect::<Vec<_>>();
+    let mut about = docs::both(&api.title)
+        .into_iter()
+        .take(1)
+        .map(|t| format!("The client of {t}."))
+        .collect::<Vec<_>>();
     if about.is_empty() {
         about.push(format!("The client of {}.", docs::plain(&vendor)));
     }
@@ -30,10 +34,19 @@ pub(super) fn client(lowered: &Lowered<'_>) -> TokenStream {
         true => quote!(Err(Error::unknown_scheme(scheme))),
         false => quote!(match scheme { #(#stamps)* other => Err(Error::unknown_scheme(other)), }),
     };
-    let stamp_name = if api.schemes.is_empty() { quote!(_stamp) } else { quote!(stamp) };
+    let stamp_name = if api.schemes.is_empty() {
+        quote!(_stamp)
+    } else {
+        quote!(stamp)
+    };
     let secrets = secrets(lowered);
     let secret_fields = secret_fields(api);
-    let tokens: Vec<_> = api.schemes.iter().filter(|scheme| scheme.token.is_some()).map(set_token).collect();
+    let tokens: Vec<_> = api
+        .schemes
+        .iter()
+        .filter(|scheme| scheme.token.is_some())
+        .map(set_token)
+        .collect();
     let tokens = (!tokens.is_empty()).then(|| quote!(impl Client { #(#tokens)* }));
     quote! {
         #about
@@ -59,8 +72,16 @@ pub(super) fn client(lowered: &Lowered<'_>) -> TokenStream {
 
 /// Whether a scheme's function needs the settings.
 pub(super) fn scheme_uses_settings(scheme: &Scheme) -> bool {
-    let lets = scheme.stamp_lets.iter().chain(&scheme.seal_lets).map(|made| &made.value);
-    let placed = scheme.stamps.iter().chain(&scheme.seals).map(|placed| &placed.value);
+    let lets = scheme
+        .stamp_lets
+        .iter()
+        .chain(&scheme.seal_lets)
+        .map(|made| &made.value);
+    let placed = scheme
+        .stamps
+        .iter()
+        .chain(&scheme.seals)
+        .map(|placed| &placed.value);
     lets.chain(placed).any(|value| {
         let uses = crate::expr::uses(value);
         uses.roots.contains("settings") || !uses.hooks.is_empty()
@@ -74,7 +95,10 @@ fn set_token(scheme: &Scheme) -> TokenStream {
         false => format!("set_{snake}_token"),
     };
     let name = ident::word(&name);
-    let about = docs::attributes(&[format!("Sets the token that the scheme `{}` sends from now on.", docs::plain(id))]);
+    let about = docs::attributes(&[format!(
+        "Sets the token that the scheme `{}` sends from now on.",
+        docs::plain(id)
+    )]);
     quote! {
         #about
         pub fn #name(&self, token: impl Into<Secret>) { self.core.set_token(#id, token); }
@@ -94,7 +118,9 @@ fn server_url(lowered: &Lowered<'_>, server: &Server) -> TokenStream {
     let mut arguments = Vec::new();
     for part in &server.url {
         match part {
-            TemplatePart::Text(text) => format.push_str(&text.replace('{', "{{").replace('}', "}}")),
+            TemplatePart::Text(text) => {
+                format.push_str(&text.replace('{', "{{").replace('}', "}}"))
+            }
             TemplatePart::Setting { name, host } => {
                 format.push_str("{}");
                 let (field, wire) = (ident::snake(name), name.snake());
@@ -102,13 +128,15 @@ fn server_url(lowered: &Lowered<'_>, server: &Server) -> TokenStream {
                 let optional = setting
                     .is_some_and(|s| s.field.presence == Presence::Optional && s.default.is_none());
                 let value = match optional {
-                    true => quote!(self.settings.#field.as_deref().ok_or_else(|| Error::missing_setting(#wire))?),
+                    true => {
+                        quote!(self.settings.#field.as_deref().ok_or_else(|| Error::missing_setting(#wire))?)
+                    }
                     false => quote!(&self.settings.#field),
                 };
                 // A hole that is the whole host takes a host with dots and a port; one within it takes a label.
-                let whole = server.url.first().is_some_and(|first| {
-                    matches!(first, TemplatePart::Text(text) if text.ends_with("://"))
-                }) && server.url.get(1) == Some(part)
+                let whole = server.url.first().is_some_and(
+                    |first| matches!(first, TemplatePart::Text(text) if text.ends_with("://")),
+                ) && server.url.get(1) == Some(part)
                     && !matches!(server.url.get(2), Some(TemplatePart::Text(text)) if !text.starts_with('/'));
                 arguments.push(match (host, whole) {
                     (true, true) => quote!(url::whole_host(#wire, #value)?),
@@ -128,8 +156,13 @@ fn server_url(lowered: &Lowered<'_>, server: &Server) -> TokenStream {
 }
 
 fn secrets(lowered: &Lowered<'_>) -> TokenStream {
-    let settings = lowered.api.settings.iter().filter(|s| s.field.ty == Type::Secret);
-    let (optional, required): (Vec<_>, Vec<_>) = settings.partition(|s| s.field.presence == Presence::Optional);
+    let settings = lowered
+        .api
+        .settings
+        .iter()
+        .filter(|s| s.field.ty == Type::Secret);
+    let (optional, required): (Vec<_>, Vec<_>) =
+        settings.partition(|s| s.field.presence == Presence::Optional);
     let required = required.iter().map(|s| {
         let name = ident::snake(&s.field.name);
         quote!(&self.settings.#name)

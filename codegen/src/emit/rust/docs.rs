@@ -41,11 +41,21 @@ pub fn paragraphs(facts: &Facts, otherwise: &str) -> Vec<String> {
         paragraphs.push(escape(otherwise));
     }
     if let Some(deprecated) = &facts.deprecated {
-        paragraphs.extend(both(deprecated).into_iter().map(|text| format!("Deprecated: {text}")));
+        paragraphs.extend(
+            both(deprecated)
+                .into_iter()
+                .map(|text| format!("Deprecated: {text}")),
+        );
     }
-    paragraphs.extend(both(&facts.note).into_iter().map(|text| format!("Note: {text}")));
+    paragraphs.extend(
+        both(&facts.note)
+            .into_iter()
+            .map(|text| format!("Note: {text}")),
+    );
     let source = match (&facts.from, facts.confidence.as_deref()) {
-        (Some(from), Some("example_only")) => Some(format!("Source: {}, in an example only.", escape(from))),
+        (Some(from), Some("example_only")) => {
+            Some(format!("Source: {}, in an example only.", escape(from)))
+        }
         (Some(from), Some("inferred")) => Some(format!("Source: {}, inferred.", escape(from))),
         (Some(from), _) => Some(format!("Source: {}.", escape(from))),
         (None, Some("example_only")) => Some("It stands in an example only.".to_owned()),
@@ -58,9 +68,17 @@ pub fn paragraphs(facts: &Facts, otherwise: &str) -> Vec<String> {
 
 /// What is said of a field, with what its value must be like.
 pub(super) fn field(field: &Field) -> Vec<String> {
-    let mut paragraphs = paragraphs(&field.facts, &format!("`{}` on the wire.", plain(field.wire.as_str())));
+    let mut paragraphs = paragraphs(
+        &field.facts,
+        &format!("`{}` on the wire.", plain(field.wire.as_str())),
+    );
     let mut rules: Vec<String> = field.constraints.iter().map(constraint).collect();
-    rules.extend(field.default.as_ref().map(|d| format!("default {}", escape(d))));
+    rules.extend(
+        field
+            .default
+            .as_ref()
+            .map(|d| format!("default {}", escape(d))),
+    );
     if !rules.is_empty() {
         paragraphs.push(format!("Allowed: {}.", rules.join("; ")));
     }
@@ -78,7 +96,10 @@ fn constraint(constraint: &Constraint) -> String {
 }
 
 fn bounds<T: ToString>(from: &Option<T>, to: &Option<T>) -> String {
-    match (from.as_ref().map(T::to_string), to.as_ref().map(T::to_string)) {
+    match (
+        from.as_ref().map(T::to_string),
+        to.as_ref().map(T::to_string),
+    ) {
         (Some(from), Some(to)) if from == to => from,
         (Some(from), Some(to)) => format!("{from} to {to}"),
         (Some(from), None) => format!("{from} or more"),
@@ -89,7 +110,11 @@ fn bounds<T: ToString>(from: &Option<T>, to: &Option<T>) -> String {
 
 /// A text in its languages, a paragraph each.
 pub(super) fn both(docs: &Docs) -> Vec<String> {
-    docs.en.iter().chain(&docs.zh).map(|text| escape(text)).collect()
+    docs.en
+        .iter()
+        .chain(&docs.zh)
+        .map(|text| escape(text))
+        .collect()
 }
 
 /// A text in which nothing is Markdown, HTML, a code block or a control character.
@@ -97,7 +122,12 @@ pub(super) fn both(docs: &Docs) -> Vec<String> {
 /// Blocks are made by indentation, fences and marks at the start of a line; the rest by brackets, angles,
 /// backticks and stars. Single backticks around a word without blanks are kept as code.
 pub fn escape(text: &str) -> String {
-    let lines: Vec<String> = text.replace("\r\n", "\n").replace('\r', "\n").lines().map(escape_line).collect();
+    let lines: Vec<String> = text
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .lines()
+        .map(escape_line)
+        .collect();
     let mut joined = String::new();
     let mut blank = true;
     for line in lines {
@@ -152,7 +182,11 @@ fn escape_line(line: &str) -> String {
             rest = &rest[url.len()..];
             continue;
         }
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '$' | '~') && !within_word(&out, rest) {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '$' | '~'
+        ) && !within_word(&out, rest)
+        {
             out.push('\\');
         }
         out.push(c);
@@ -166,7 +200,10 @@ fn code_word(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_prefix('`')?;
     let end = inner.find('`')?;
     let (code, after) = (&inner[..end], &inner[end + 1..]);
-    let fits = !code.is_empty() && !after.starts_with('`') && !code.starts_with(' ') && !code.ends_with(' ');
+    let fits = !code.is_empty()
+        && !after.starts_with('`')
+        && !code.starts_with(' ')
+        && !code.ends_with(' ');
     fits.then_some((code, after))
 }
 
@@ -186,5 +223,7 @@ fn is_control(c: char) -> bool {
 
 /// A text for a code span: without backticks and controls.
 pub(super) fn plain(text: &str) -> String {
-    text.chars().filter(|c| *c != '`' && !is_control(*c)).collect()
+    text.chars()
+        .filter(|c| *c != '`' && !is_control(*c))
+        .collect()
 }

@@ -10,16 +10,25 @@ use crate::model::{CodeKind, Declaration, Enum, EnumVariant, Literal};
 pub(super) fn enumeration(declaration: &Declaration, codes: &Enum) -> TokenStream {
     let name = ident::declared(&declaration.name);
     let text = name.to_string();
-    let about = docs::attributes(&docs::paragraphs(&declaration.facts, &format!("The type `{}` of the spec.", declaration.name.camel())));
-    let names: Vec<Ident> = codes.variants.iter().map(|v| ident::camel(&v.name)).collect();
+    let about = docs::attributes(&docs::paragraphs(
+        &declaration.facts,
+        &format!("The type `{}` of the spec.", declaration.name.camel()),
+    ));
+    let names: Vec<Ident> = codes
+        .variants
+        .iter()
+        .map(|v| ident::camel(&v.name))
+        .collect();
     let variants = codes.variants.iter().zip(&names).map(|(variant, name)| {
         let about = docs::attributes(&variant_docs(variant));
         quote!(#about #name,)
     });
     let other = codes.open.then(|| other_name(&names));
-    let other_variant = other.as_ref().map(|other| quote! {
-        /// A code that the spec does not name, as it came.
-        #other(Code),
+    let other_variant = other.as_ref().map(|other| {
+        quote! {
+            /// A code that the spec does not name, as it came.
+            #other(Code),
+        }
     });
     let copy = (!codes.open).then(|| quote!(Copy,));
     let non_exhaustive = codes.open.then(|| quote!(#[non_exhaustive]));
@@ -39,9 +48,13 @@ pub(super) fn enumeration(declaration: &Declaration, codes: &Enum) -> TokenStrea
             Literal::Text(_) => quote!(Self::#name => CodeRef::Text(#code),),
         }
     });
-    let to_other = other.as_ref().map(|other| quote!(Self::#other(code) => code.as_ref(),));
-    let other_fn = other.as_ref().map(|other| quote! {
-        fn other(code: Code) -> Option<Self> { Some(Self::#other(code)) }
+    let to_other = other
+        .as_ref()
+        .map(|other| quote!(Self::#other(code) => code.as_ref(),));
+    let other_fn = other.as_ref().map(|other| {
+        quote! {
+            fn other(code: Code) -> Option<Self> { Some(Self::#other(code)) }
+        }
     });
     quote! {
         #about

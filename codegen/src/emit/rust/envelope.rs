@@ -12,7 +12,9 @@ use crate::model::{Envelope, Failure};
 pub(super) fn envelopes(lowered: &Lowered<'_>) -> TokenStream {
     let api = lowered.api;
     let used = api.envelopes.iter().enumerate().filter(|(index, _)| {
-        api.operations.iter().any(|operation| operation.envelope == Some(*index))
+        api.operations
+            .iter()
+            .any(|operation| operation.envelope == Some(*index))
             || api.envelopes.iter().any(|other| other.then == Some(*index))
     });
     let envelopes = used.map(|(_, e)| envelope(lowered, e));
@@ -31,8 +33,16 @@ fn envelope(lowered: &Lowered<'_>, envelope: &Envelope) -> TokenStream {
         .chain(&envelope.success)
         .collect();
     // A member that no expression reads needs no place.
-    let read = |wire: &str| expressions.iter().any(|typed| expr::uses(typed).members.contains(&format!("body.{wire}")));
-    let fields: Vec<_> = envelope.fields.iter().filter(|f| read(f.wire.as_str())).collect();
+    let read = |wire: &str| {
+        expressions
+            .iter()
+            .any(|typed| expr::uses(typed).members.contains(&format!("body.{wire}")))
+    };
+    let fields: Vec<_> = envelope
+        .fields
+        .iter()
+        .filter(|f| read(f.wire.as_str()))
+        .collect();
     let record_item = (!fields.is_empty()).then(|| members(lowered, &record, &fields));
     let body = (!fields.is_empty()).then(|| quote!(let body = answer.fields::<#record>();));
     let conditional = envelope.conditional.iter().map(|failure| {
@@ -40,11 +50,13 @@ fn envelope(lowered: &Lowered<'_>, envelope: &Envelope) -> TokenStream {
         let verdict = verdict(failure);
         quote!(if #when { return #verdict; })
     });
-    let then = envelope.then.map(|index| ident::snake(&lowered.api.envelopes[index].name));
-    let success = envelope.success.as_ref().map_or_else(
-        || quote!((200..300).contains(&answer.status())),
-        expr::rust,
-    );
+    let then = envelope
+        .then
+        .map(|index| ident::snake(&lowered.api.envelopes[index].name));
+    let success = envelope
+        .success
+        .as_ref()
+        .map_or_else(|| quote!((200..300).contains(&answer.status())), expr::rust);
     let otherwise = match &envelope.otherwise {
         Some(failure) => verdict(failure),
         None => quote!(Verdict::unnamed()),
@@ -53,7 +65,10 @@ fn envelope(lowered: &Lowered<'_>, envelope: &Envelope) -> TokenStream {
         Some(then) => quote!(#then(answer)),
         None => quote!(if #success { return Verdict::Success; } #otherwise),
     };
-    let about = docs::attributes(&docs::paragraphs(&envelope.facts, "Tells success from failure."));
+    let about = docs::attributes(&docs::paragraphs(
+        &envelope.facts,
+        "Tells success from failure.",
+    ));
     quote! {
         #record_item
         #about
@@ -67,7 +82,10 @@ fn envelope(lowered: &Lowered<'_>, envelope: &Envelope) -> TokenStream {
 
 /// The members of the body that an envelope reads.
 fn members(lowered: &Lowered<'_>, record: &Ident, fields: &[&crate::model::Field]) -> TokenStream {
-    let slots: Vec<_> = fields.iter().map(|f| (ident::snake(&f.name), f.wire.as_str(), lowered.input(f))).collect();
+    let slots: Vec<_> = fields
+        .iter()
+        .map(|f| (ident::snake(&f.name), f.wire.as_str(), lowered.input(f)))
+        .collect();
     let definitions = slots.iter().map(|(name, _, slot)| {
         let ty = &slot.ty;
         quote!(#name: #ty,)
@@ -96,7 +114,9 @@ fn verdict(failure: &Failure) -> TokenStream {
 
 /// A text or whole number that may be absent, as an optional text.
 fn optional_text(typed: Option<&Typed>) -> TokenStream {
-    let Some(typed) = typed else { return quote!(None) };
+    let Some(typed) = typed else {
+        return quote!(None);
+    };
     let tokens = expr::rust(typed);
     match &typed.ty.kind {
         Kind::Optional(inner) if **inner == Kind::Text => tokens,

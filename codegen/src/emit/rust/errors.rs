@@ -33,10 +33,16 @@ pub(super) fn errors(lowered: &Lowered<'_>) -> TokenStream {
         by_name.entry(name).or_default().push(error);
     }
     let variants = order.iter().map(|name| {
-        let codes: Vec<String> = by_name[name].iter().map(|e| format!("`{}`", docs::plain(&e.code))).collect();
+        let codes: Vec<String> = by_name[name]
+            .iter()
+            .map(|e| format!("`{}`", docs::plain(&e.code)))
+            .collect();
         let mut about = docs::paragraphs(&by_name[name][0].facts, &by_name[name][0].name.spaced());
         about.push(format!("Code: {}.", codes.join(", ")));
-        let (about, name) = (docs::attributes(&about), ident::camel(&by_name[name][0].name));
+        let (about, name) = (
+            docs::attributes(&about),
+            ident::camel(&by_name[name][0].name),
+        );
         quote!(#about #name,)
     });
     let arms = order.iter().map(|name| {

@@ -13,6 +13,7 @@ mod required;
 mod root;
 mod settings;
 mod single;
+mod text;
 mod union;
 mod uses;
 
@@ -57,7 +58,11 @@ pub fn modules(api: &Api, layout: Layout) -> Vec<Module> {
     if !api.schemes.is_empty() {
         files.push(("auth.rs".to_owned(), auth::auth(&lowered)));
     }
-    if api.operations.iter().any(|operation| operation.envelope.is_some()) {
+    if api
+        .operations
+        .iter()
+        .any(|operation| operation.envelope.is_some())
+    {
         files.push(("envelopes.rs".to_owned(), envelope::envelopes(&lowered)));
     }
     if lowered.declarations().next().is_some() {
@@ -68,16 +73,29 @@ pub fn modules(api: &Api, layout: Layout) -> Vec<Module> {
             TypeKind::Record(record) => record::record(&lowered, id, declaration, record),
             TypeKind::Enum(codes) => enumeration::enumeration(declaration, codes),
             TypeKind::Union(union) => union::union(&lowered, id, declaration, union),
-            TypeKind::Patterned(patterned) => patterned::patterned(&lowered, declaration, patterned),
+            TypeKind::Patterned(patterned) => {
+                patterned::patterned(&lowered, declaration, patterned)
+            }
         };
         let file = ident::file(&ident::declared_snake(&declaration.name));
         files.push((format!("types/{file}.rs"), tokens));
     }
     for operation in &api.operations {
         let file = ident::file(&operation.name.snake());
-        files.push((format!("operations/{file}.rs"), operation::operation(&lowered, operation)));
+        files.push((
+            format!("operations/{file}.rs"),
+            operation::operation(&lowered, operation),
+        ));
     }
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let text = |path: &str, tokens: TokenStream| print::file(uses::with_uses(&lowered, layout, path, tokens));
-    files.into_iter().map(|(path, tokens)| Module { text: text(&path, tokens), path }).collect()
+    let text = |path: &str, tokens: TokenStream| {
+        print::file(uses::with_uses(&lowered, layout, path, tokens))
+    };
+    files
+        .into_iter()
+        .map(|(path, tokens)| Module {
+            text: text(&path, tokens),
+            path,
+        })
+        .collect()
 }

@@ -5,13 +5,13 @@ use quote::{format_ident, quote};
 
 use super::record::constant_tokens;
 use super::required::{assignment, constructor};
-use super::docs;
-use crate::expr;
+use super::{docs, text};
+use crate::expr::{self, Typed};
 use crate::ident;
 use crate::lower::{Inputs, Lowered, Slot, inputs, repr};
 use crate::model::{
-    Absent, AuthUse, Body, Effect, Encode, Field, ListStyle, Operation, Parameter, Payload, Place, Repeat, Returns,
-    Type, Update,
+    Absent, AuthUse, Body, Effect, Encode, Field, Let, ListStyle, Operation, Parameter, Payload,
+    Place, Repeat, Returns, Type, Update,
 };
 
 pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
@@ -24,12 +24,24 @@ pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenSt
     let definition = definition(&name, &method, &inputs);
     let description = description(lowered, operation);
     let (output, decode) = answer(lowered, operation.returns.as_ref());
-    let answer_name = if operation.returns.is_some() { quote!(answer) } else { quote!(_) };
+    let answer_name = if operation.returns.is_some() {
+        quote!(answer)
+    } else {
+        quote!(_)
+    };
     let encode = encode(lowered, operation);
-    let request_name = if encode.is_empty() { quote!(_) } else { quote!(request) };
+    let request_name = if encode.is_empty() {
+        quote!(_)
+    } else {
+        quote!(request)
+    };
     let setters = setters(&name, &inputs);
-    let (parameters, prelude, fields) = (&constructor.parameters, &constructor.prelude, &constructor.fields);
-    let (computed, computed_fields) = computed(&inputs);
+    let (parameters, prelude, fields) = (
+        &constructor.parameters,
+        &constructor.prelude,
+        &constructor.fields,
+    );
+    let (computed, computed_fields) = computed(lowered, &inputs);
     let comma = (!parameters.is_empty()).then(|| quote!(,));
     let about = docs::attributes(&about);
     quote! {
@@ -63,16 +75,30 @@ fn operation_docs(operation: &Operation) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let titled = !facts.title.is_empty() && !facts.doc.is_empty();
     if titled {
-        paragraphs.extend(docs::both(&facts.title).first().map(|title| sentence(title)));
+        paragraphs.extend(
+            docs::both(&facts.title)
+                .first()
+                .map(|title| sentence(title)),
+        );
     }
-    paragraphs.extend(docs::paragraphs(facts, &format!("The operation `{}` of the spec.", operation.name.snake())));
+    paragraphs.extend(docs::paragraphs(
+        facts,
+        &format!("The operation `{}` of the spec.", operation.name.snake()),
+    ));
     let (method, path) = (&operation.method, docs::plain(&operation.path));
-    paragraphs.push(format!("Sends `{method} {path}`; {}.", effect_words(operation)));
+    paragraphs.push(format!(
+        "Sends `{method} {path}`; {}.",
+        effect_words(operation)
+    ));
     if !operation.permissions.is_empty() {
         let names: Vec<String> = operation.permissions.iter().flat_map(docs::both).collect();
         paragraphs.push(format!("Needs the permission {}.", names.join(", ")));
     }
-    for rule in operation.rules.iter().filter(|rule| !rule.message.is_empty()) {
+    for rule in operation
+        .rules
+        .iter()
+        .filter(|rule| !rule.message.is_empty())
+    {
         paragraphs.push(format!("Rule: {}", docs::both(&rule.message).join(" ")));
     }
     paragraphs
@@ -105,7 +131,11 @@ fn effect_words(operation: &Operation) -> String {
 fn definition(name: &Ident, method: &Ident, inputs: &Inputs<'_>) -> TokenStream {
     let about = docs::attributes(&[format!("The inputs of [`Client::{method}`].")]);
     let fields = inputs.given.iter().map(|(field, slot)| {
-        let (about, name, ty) = (docs::attributes(&docs::field(field)), ident::snake(&field.name), &slot.ty);
+        let (about, name, ty) = (
+            docs::attributes(&docs::field(field)),
+            ident::snake(&field.name),
+            &slot.ty,
+        );
         quote!(#about pub #name: #ty,)
     });
     let computed = inputs.computed.iter().map(|field| {
@@ -144,16 +174,48 @@ fn computed_type(field: &Field) -> TokenStream {
 }
 
 /// The statements that compute inputs, and their fields of the struct literal.
-fn computed(inputs: &Inputs<'_>) -> (TokenStream, TokenStream) {
-    let mut prelude = TokenStream::new();
+fn computed(lowered: &Lowered<'_>, inputs: &Inputs<'_>) -> (TokenStream, TokenStream) {
+    let values: Vec<&Typed> = inputs
+        .computed
+        .iter()
+        .filter_map(|field| field.value.as_ref())
+        .collect();
+    // The vendor's own values that these need, directly or through others, in their order.
+    let mut needed: Vec<&Let> = Vec::new();
+    for made in lowered.api.lets.iter().rev() {
+        let name = made.name.snake();
+        let later = needed
+            .iter()
+            .map(|made| &made.value)
+            .chain(values.iter().copied());
+        if later
+            .into_iter()
+            .any(|value| expr::uses(value).names.contains(&name))
+        {
+            needed.insert(0, made);
+        }
+    }
+    let all = needed
+        .iter()
+        .map(|made| &made.value)
+        .chain(values.iter().copied());
+    let settings = all
+        .into_iter()
+        .any(|value| expr::uses(value).roots.contains("settings"));
+    let settings = settings.then(|| quote!(let settings = &self.settings;));
+    let lets = needed.iter().map(|made| {
+        let (name, value) = (ident::snake(&made.name), expr::rust(&made.value));
+        quote!(let #name = #value;)
+    });
+    let prelude = quote!(#settings #(#lets)*);
     let mut fields = TokenStream::new();
     for field in &inputs.computed {
         let Some(value) = &field.value else { continue };
         let name = ident::snake(&field.name);
-        if prelude.is_empty() && expr::uses(value).roots.contains("settings") {
-            prelude = quote!(let settings = &self.settings;);
-        }
-        let tokens = expr::rust(value);
+        let tokens = match text::code(value) {
+            Some(code) => quote!(#code.to_owned()),
+            None => expr::rust(value),
+        };
         let tokens = match (value.ty.secret, &value.ty.kind) {
             (true, expr::Kind::Optional(_)) => quote!(#tokens.map(Secret::from)),
             (true, _) => quote!(Secret::from(#tokens)),
@@ -183,7 +245,10 @@ fn description(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
         Repeat::Keyed => quote!(Repeat::Keyed),
         Repeat::Never => quote!(Repeat::Never),
     };
-    let facts = operation.constants.iter().map(|(name, value)| quote!((#name, #value)));
+    let facts = operation
+        .constants
+        .iter()
+        .map(|(name, value)| quote!((#name, #value)));
     let judge = match operation.envelope {
         Some(index) => {
             let name = ident::snake(&lowered.api.envelopes[index].name);
@@ -209,7 +274,9 @@ fn description(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
 
 /// The type of an answer and the expression that reads it.
 fn answer(lowered: &Lowered<'_>, returns: Option<&Returns>) -> (TokenStream, TokenStream) {
-    let Some(returns) = returns else { return (quote!(()), quote!(Ok(()))) };
+    let Some(returns) = returns else {
+        return (quote!(()), quote!(Ok(())));
+    };
     let repr = repr(lowered, &returns.ty);
     let (ty, at) = (&repr.ty, &returns.at);
     let (plain, coded) = match returns.absent {
@@ -234,15 +301,21 @@ fn answer(lowered: &Lowered<'_>, returns: Option<&Returns>) -> (TokenStream, Tok
 }
 
 fn encode(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
-    let parameters = operation.parameters.iter().map(|parameter| encode_parameter(lowered, parameter));
-    let body = operation.body.as_ref().map(|body| encode_body(lowered, body));
+    let parameters = operation
+        .parameters
+        .iter()
+        .map(|parameter| encode_parameter(lowered, parameter));
+    let body = operation
+        .body
+        .as_ref()
+        .map(|body| encode_body(lowered, body));
     quote!(#(#parameters)* #body)
 }
 
 fn encode_parameter(lowered: &Lowered<'_>, parameter: &Parameter) -> TokenStream {
     let field = &parameter.field;
     let (wire, name) = (field.wire.as_str(), ident::snake(&field.name));
-    if let Some(constant) = &field.constant {
+    if let Some(constant) = field.constant.as_ref().map(|constant| &constant.text) {
         let method = match parameter.place {
             Place::Path => return quote!(request.path(#wire, &#constant.to_owned());),
             Place::Query => "query_const",
@@ -320,7 +393,7 @@ fn encode_body(lowered: &Lowered<'_>, body: &Body) -> TokenStream {
         (Payload::Fields(fields), Encode::Form) => {
             let fields = fields.iter().map(|field| match &field.constant {
                 Some(constant) => {
-                    let wire = field.wire.as_str();
+                    let (wire, constant) = (field.wire.as_str(), &constant.text);
                     quote!(request.form_const(#wire, #constant);)
                 }
                 None if field.value.is_some() => {
@@ -332,7 +405,10 @@ fn encode_body(lowered: &Lowered<'_>, body: &Body) -> TokenStream {
             quote!(request.form_body(); #(#fields)*)
         }
         (Payload::Fields(fields), Encode::Json) => {
-            let writes: Vec<_> = fields.iter().map(|field| encode_member(lowered, field)).collect();
+            let writes: Vec<_> = fields
+                .iter()
+                .map(|field| encode_member(lowered, field))
+                .collect();
             match writes.is_empty() {
                 true => quote!(request.body_fields(|_| {});),
                 false => quote!(request.body_fields(|e| { #(#writes)* });),
@@ -344,7 +420,7 @@ fn encode_body(lowered: &Lowered<'_>, body: &Body) -> TokenStream {
 fn encode_member(lowered: &Lowered<'_>, field: &Field) -> TokenStream {
     let (wire, name) = (field.wire.as_str(), ident::snake(&field.name));
     if let Some(constant) = &field.constant {
-        let constant = constant_tokens(field, constant);
+        let constant = constant_tokens(constant);
         return quote!(e.field(#wire, &#constant););
     }
     if field.spread {
@@ -367,7 +443,11 @@ fn setters(name: &Ident, inputs: &Inputs<'_>) -> TokenStream {
         .filter(|(_, slot)| !slot.required)
         .map(|(field, slot)| {
             let about = docs::attributes(&docs::field(field));
-            let (method, field, ty) = (ident::setter(&field.name), ident::snake(&field.name), &slot.source.ty);
+            let (method, field, ty) = (
+                ident::setter(&field.name),
+                ident::snake(&field.name),
+                &slot.source.ty,
+            );
             let assign = assignment(quote!(self.inputs.#field), &field, slot);
             quote! {
                 #about

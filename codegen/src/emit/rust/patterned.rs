@@ -8,11 +8,19 @@ use crate::ident;
 use crate::lower::{Lowered, repr, source};
 use crate::model::{Declaration, Patterned};
 
-pub(super) fn patterned(lowered: &Lowered<'_>, declaration: &Declaration, patterned: &Patterned) -> TokenStream {
+pub(super) fn patterned(
+    lowered: &Lowered<'_>,
+    declaration: &Declaration,
+    patterned: &Patterned,
+) -> TokenStream {
     let name = ident::declared(&declaration.name);
     let text = name.to_string();
-    let about = docs::attributes(&docs::paragraphs(&declaration.facts, &format!("The type `{}` of the spec.", declaration.name.camel())));
-    let (mut fields, mut reads, mut writes, mut blanks, mut inserts) = (vec![], vec![], vec![], vec![], vec![]);
+    let about = docs::attributes(&docs::paragraphs(
+        &declaration.facts,
+        &format!("The type `{}` of the spec.", declaration.name.camel()),
+    ));
+    let (mut fields, mut reads, mut writes, mut blanks, mut inserts) =
+        (vec![], vec![], vec![], vec![], vec![]);
     for key in &patterned.keys {
         let field = ident::snake(&key.name);
         let repr = repr(lowered, &key.ty);

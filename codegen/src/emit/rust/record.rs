@@ -3,11 +3,13 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::required::{assignment, constructor};
 use super::docs;
+use super::required::{assignment, constructor};
 use crate::ident;
 use crate::lower::{Lowered, Slot};
-use crate::model::{Access, Declaration, Field, Record, Type, TypeId, TypeKind, UnionForm};
+use crate::model::{
+    Access, Constant, ConstantKind, Declaration, Field, Record, Type, TypeId, TypeKind, UnionForm,
+};
 
 /// A field with what is decided of it.
 struct Line<'a> {
@@ -18,7 +20,12 @@ struct Line<'a> {
     wires: Vec<String>,
 }
 
-pub(super) fn record(lowered: &Lowered<'_>, id: TypeId, declaration: &Declaration, record: &Record) -> TokenStream {
+pub(super) fn record(
+    lowered: &Lowered<'_>,
+    id: TypeId,
+    declaration: &Declaration,
+    record: &Record,
+) -> TokenStream {
     let name = ident::declared(&declaration.name);
     let lines = lines(lowered, id, record);
     let extra = extra(declaration, record);
@@ -34,14 +41,21 @@ pub(super) fn record(lowered: &Lowered<'_>, id: TypeId, declaration: &Declaratio
 fn lines<'a>(lowered: &Lowered<'_>, id: TypeId, record: &'a Record) -> Vec<Line<'a>> {
     let line = |field: &'a Field| {
         let wires = spread_wires(lowered, field).unwrap_or_else(|| vec![field.wire.0.clone()]);
-        Line { field, slot: lowered.slot(id, field), name: ident::snake(&field.name), wires }
+        Line {
+            field,
+            slot: lowered.slot(id, field),
+            name: ident::snake(&field.name),
+            wires,
+        }
     };
     record.fields.iter().map(line).collect()
 }
 
 /// The keys of a union that is spread into the record.
 fn spread_wires(lowered: &Lowered<'_>, field: &Field) -> Option<Vec<String>> {
-    let (true, Type::Named(id)) = (field.spread, &field.ty) else { return None };
+    let (true, Type::Named(id)) = (field.spread, &field.ty) else {
+        return None;
+    };
     match &lowered.api.declaration(*id).kind {
         TypeKind::Union(union) => match &union.form {
             UnionForm::Adjacent { tag, content } => Some(vec![tag.0.clone(), content.0.clone()]),
@@ -61,15 +75,32 @@ fn extra(declaration: &Declaration, record: &Record) -> Option<Ident> {
     kept.then(|| ident::word(if taken { "extra_members" } else { "extra" }))
 }
 
-fn definition(name: &Ident, declaration: &Declaration, lines: &[Line<'_>], extra: Option<&Ident>) -> TokenStream {
-    let about = docs::attributes(&docs::paragraphs(&declaration.facts, &format!("The type `{}` of the spec.", declaration.name.camel())));
-    let fields = lines.iter().filter(|line| line.field.constant.is_none()).map(|line| {
-        let (about, name, ty) = (docs::attributes(&docs::field(line.field)), &line.name, &line.slot.ty);
-        quote!(#about pub #name: #ty,)
-    });
-    let extra = extra.map(|extra| quote! {
-        /// Members that the spec does not name, as they came.
-        pub #extra: Extra,
+fn definition(
+    name: &Ident,
+    declaration: &Declaration,
+    lines: &[Line<'_>],
+    extra: Option<&Ident>,
+) -> TokenStream {
+    let about = docs::attributes(&docs::paragraphs(
+        &declaration.facts,
+        &format!("The type `{}` of the spec.", declaration.name.camel()),
+    ));
+    let fields = lines
+        .iter()
+        .filter(|line| line.field.constant.is_none())
+        .map(|line| {
+            let (about, name, ty) = (
+                docs::attributes(&docs::field(line.field)),
+                &line.name,
+                &line.slot.ty,
+            );
+            quote!(#about pub #name: #ty,)
+        });
+    let extra = extra.map(|extra| {
+        quote! {
+            /// Members that the spec does not name, as they came.
+            pub #extra: Extra,
+        }
     });
     let default = declaration.usage.request && lines.iter().all(|line| !line.slot.required);
     let default = default.then(|| quote!(Default,));
@@ -89,7 +120,11 @@ fn methods(name: &Ident, lines: &[Line<'_>], extra: Option<&Ident>, open: bool) 
         .map(|line| (line.field, line.slot.clone()))
         .collect();
     let constructor = constructor(name, &format!("[`{name}`]"), &slots);
-    let (item, parameters, prelude) = (&constructor.item, &constructor.parameters, &constructor.prelude);
+    let (item, parameters, prelude) = (
+        &constructor.item,
+        &constructor.parameters,
+        &constructor.prelude,
+    );
     let mut fields = constructor.fields.clone();
     if let Some(extra) = extra {
         fields.extend(quote!(#extra: Extra::new(),));
@@ -107,17 +142,25 @@ fn methods(name: &Ident, lines: &[Line<'_>], extra: Option<&Ident>, open: bool) 
             pub fn #method(mut self, #field: #ty) -> Self { #assign self }
         }
     });
-    let member = extra.filter(|_| open).map(|extra| quote! {
-        /// Adds a member that the spec does not name.
-        pub fn with_member(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-            self.#extra.push(name, value);
-            self
+    let member = extra.filter(|_| open).map(|extra| {
+        quote! {
+            /// Adds a member that the spec does not name.
+            pub fn with_member(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
+                self.#extra.push(name, value);
+                self
+            }
         }
     });
     let default = slots.iter().all(|(_, slot)| !slot.required);
     let (about, body) = match default {
-        true => ("Nothing yet; each setter adds a value.", quote!(Self::default())),
-        false => ("Everything that is required; each setter adds a value.", quote!(#prelude Self { #fields })),
+        true => (
+            "Nothing yet; each setter adds a value.",
+            quote!(Self::default()),
+        ),
+        false => (
+            "Everything that is required; each setter adds a value.",
+            quote!(#prelude Self { #fields }),
+        ),
     };
     let about = docs::attributes(&[about.to_owned()]);
     quote! {
@@ -133,9 +176,14 @@ fn methods(name: &Ident, lines: &[Line<'_>], extra: Option<&Ident>, open: bool) 
 
 /// The table of the fields, from which the runtime's macro makes reader and writer.
 fn table(name: &Ident, record: &Record, lines: &[Line<'_>], extra: Option<&Ident>) -> TokenStream {
-    let form = if record.tuple { quote!(Tuple) } else { quote!(Object) };
+    let form = if record.tuple {
+        quote!(Tuple)
+    } else {
+        quote!(Object)
+    };
     let keeps = extra.map(|extra| quote!(keeps #extra));
-    let (constants, fields): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.field.constant.is_some());
+    let (constants, fields): (Vec<_>, Vec<_>) =
+        lines.iter().partition(|line| line.field.constant.is_some());
     let fields = fields.into_iter().map(|line| {
         let (field, wires) = (&line.name, &line.wires);
         let required = line.slot.required.then(|| quote!(required));
@@ -145,13 +193,20 @@ fn table(name: &Ident, record: &Record, lines: &[Line<'_>], extra: Option<&Ident
             let alias = alias.as_str();
             quote!(or #alias)
         });
-        let codec = line.slot.codec.as_ref().filter(|_| !line.field.spread).map(|codec| quote!(as #codec));
+        let codec = line
+            .slot
+            .codec
+            .as_ref()
+            .filter(|_| !line.field.spread)
+            .map(|codec| quote!(as #codec));
         quote!(#field: #required #read_only #spread #(#wires)|* #(#aliases)* #codec;)
     });
-    let constants = constants.into_iter().map(|line| {
-        let (wire, constant) = (line.field.wire.as_str(), line.field.constant.as_deref().unwrap_or_default());
-        let value = constant_tokens(line.field, constant);
-        quote!(#wire = #value;)
+    let constants = constants.into_iter().filter_map(|line| {
+        let (wire, value) = (
+            line.field.wire.as_str(),
+            constant_tokens(line.field.constant.as_ref()?),
+        );
+        Some(quote!(#wire = #value;))
     });
     quote! {
         record! {
@@ -162,15 +217,15 @@ fn table(name: &Ident, record: &Record, lines: &[Line<'_>], extra: Option<&Ident
     }
 }
 
-/// A constant as a value of its field's type: a number where that is one, a text otherwise.
-pub(super) fn constant_tokens(field: &Field, constant: &str) -> TokenStream {
-    match (&field.ty, constant.parse::<i64>(), constant) {
-        (Type::Int32 | Type::Int64 | Type::IntOrString(_), Ok(number), _) => {
+/// A constant as the value that becomes its JSON.
+pub(super) fn constant_tokens(constant: &Constant) -> TokenStream {
+    let text = &constant.text;
+    match constant.json {
+        ConstantKind::Int(number) => {
             let number = Literal::i64_suffixed(number);
             quote!(#number)
         }
-        (Type::Bool, _, "true") => quote!(true),
-        (Type::Bool, _, "false") => quote!(false),
-        _ => quote!(#constant.to_owned()),
+        ConstantKind::Bool(value) => quote!(#value),
+        ConstantKind::Text => quote!(#text.to_owned()),
     }
 }

@@ -24,10 +24,13 @@ pub(super) struct Constructor {
 pub(super) fn constructor(owner: &Ident, user: &str, slots: &[(&Field, Slot)]) -> Constructor {
     let name = |field: &Field| ident::snake(&field.name);
     let is_required = |slot: &Slot| slot.required;
-    let optional = slots.iter().filter(|(_, slot)| !is_required(slot)).map(|(field, slot)| {
-        let (name, blank) = (name(field), &slot.blank);
-        quote!(#name: #blank)
-    });
+    let optional = slots
+        .iter()
+        .filter(|(_, slot)| !is_required(slot))
+        .map(|(field, slot)| {
+            let (name, blank) = (name(field), &slot.blank);
+            quote!(#name: #blank)
+        });
     match required(slots) {
         Given::Nothing => Constructor {
             item: TokenStream::new(),
@@ -60,7 +63,9 @@ pub(super) fn constructor(owner: &Ident, user: &str, slots: &[(&Field, Slot)]) -
             let needed: Vec<_> = slots.iter().filter(|(_, slot)| is_required(slot)).collect();
             let names: Vec<_> = needed.iter().map(|(field, _)| name(field)).collect();
             let types = needed.iter().map(|(_, slot)| &slot.ty);
-            let field_docs = needed.iter().map(|(field, _)| docs::attributes(&docs::field(field)));
+            let field_docs = needed
+                .iter()
+                .map(|(field, _)| docs::attributes(&docs::field(field)));
             let about = docs::attributes(&[format!("What {user} cannot do without.")]);
             Constructor {
                 item: quote! {

@@ -10,20 +10,52 @@ use crate::model::{Field, Setting, TypeKind};
 
 pub(super) fn root(lowered: &Lowered<'_>) -> TokenStream {
     let api = lowered.api;
-    let mut about = docs::both(&api.title).into_iter().map(|t| format!("{t}.")).collect::<Vec<_>>();
+    let mut about = docs::both(&api.title)
+        .into_iter()
+        .map(|t| format!("{t}."))
+        .collect::<Vec<_>>();
     if about.is_empty() {
-        about.push(format!("The client of {}.", docs::plain(&api.vendor.snake())));
+        about.push(format!(
+            "The client of {}.",
+            docs::plain(&api.vendor.snake())
+        ));
     }
     about.extend(docs::both(&api.doc));
-    about.extend(docs::both(&api.note).into_iter().map(|text| format!("Note: {text}")));
+    about.extend(
+        docs::both(&api.note)
+            .into_iter()
+            .map(|text| format!("Note: {text}")),
+    );
     about.push("Start with [`Client`]; what it can do stands in [`operations`].".to_owned());
     let path = docs::plain(&api.path);
-    about.push(format!("Generated from `{path}` by `apiloom generate`; edit the spec, not this file."));
+    about.push(format!(
+        "Generated from `{path}` by `apiloom generate`; edit the spec, not this file."
+    ));
     let about = docs::inner_attributes(&about);
-    let auth = (!api.schemes.is_empty()).then(|| quote!(mod auth;));
-    let envelopes = api.operations.iter().any(|o| o.envelope.is_some()).then(|| quote!(mod envelopes;));
-    let types = lowered.declarations().next().is_some().then(|| quote!(pub mod types;));
-    let errors = (!api.errors.is_empty()).then(|| quote!(pub use errors::ErrorCode;));
+    let auth = (!api.schemes.is_empty()).then(|| {
+        quote!(
+            mod auth;
+        )
+    });
+    let envelopes = api
+        .operations
+        .iter()
+        .any(|o| o.envelope.is_some())
+        .then(|| {
+            quote!(
+                mod envelopes;
+            )
+        });
+    let types = lowered.declarations().next().is_some().then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
+    let errors = (!api.errors.is_empty()).then(|| {
+        quote!(
+            pub use errors::ErrorCode;
+        )
+    });
     let needs_struct = matches!(settings_given(lowered), Given::Struct);
     let mut exports = vec![quote!(Settings)];
     if needs_struct {
@@ -31,7 +63,10 @@ pub(super) fn root(lowered: &Lowered<'_>) -> TokenStream {
     }
     for hook in &api.hooks {
         let name = ident::camel(&hook.name);
-        let (input, hook) = (ident::suffixed(&name, "Input"), ident::suffixed(&name, "Hook"));
+        let (input, hook) = (
+            ident::suffixed(&name, "Input"),
+            ident::suffixed(&name, "Hook"),
+        );
         exports.extend([quote!(#hook), quote!(#input)]);
     }
     quote! {
@@ -55,8 +90,13 @@ pub(super) fn root(lowered: &Lowered<'_>) -> TokenStream {
 /// How the settings are given.
 fn settings_given(lowered: &Lowered<'_>) -> Given {
     let needed = |setting: &&Setting| setting.field.presence == crate::model::Presence::Required;
-    let slots: Vec<_> =
-        lowered.api.settings.iter().filter(needed).map(|s| (&s.field, lowered.input(&s.field))).collect();
+    let slots: Vec<_> = lowered
+        .api
+        .settings
+        .iter()
+        .filter(needed)
+        .map(|s| (&s.field, lowered.input(&s.field)))
+        .collect();
     required(&slots)
 }
 
@@ -89,16 +129,23 @@ pub(super) fn types(lowered: &Lowered<'_>) -> TokenStream {
 }
 
 pub(super) fn operations(lowered: &Lowered<'_>) -> TokenStream {
-    let mut about = vec!["The operations of [`Client`](super::Client): the inputs of each, as data.".to_owned()];
+    let mut about = vec![
+        "The operations of [`Client`](super::Client): the inputs of each, as data.".to_owned(),
+    ];
     let mut list = String::new();
     let mut modules = Vec::new();
     let mut exports = Vec::new();
     for operation in &lowered.api.operations {
         let module = ident::word(&ident::file(&operation.name.snake()));
-        let (name, method) = (lowered.inputs_ident(operation), ident::method(&operation.name));
+        let (name, method) = (
+            lowered.inputs_ident(operation),
+            ident::method(&operation.name),
+        );
         let title = docs::both(&operation.facts.title).into_iter().next();
         let title = title.unwrap_or_else(|| operation.name.spaced());
-        list.push_str(&format!("- [`Client::{method}`](super::Client::{method}): {title}\n"));
+        list.push_str(&format!(
+            "- [`Client::{method}`](super::Client::{method}): {title}\n"
+        ));
         let slots = inputs(lowered, operation).given;
         modules.push(quote!(mod #module;));
         exports.push(match required(&slots) {

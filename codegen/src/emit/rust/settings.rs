@@ -12,9 +12,17 @@ use crate::model::{self, Field, Hook, Presence, Setting, Type, TypeKind};
 
 pub(super) fn settings(lowered: &Lowered<'_>) -> TokenStream {
     let api = lowered.api;
-    let slots: Vec<(&Field, Slot)> = api.settings.iter().map(|s| (&s.field, slot(lowered, s))).collect();
+    let slots: Vec<(&Field, Slot)> = api
+        .settings
+        .iter()
+        .map(|s| (&s.field, slot(lowered, s)))
+        .collect();
     let fields = slots.iter().map(|(field, slot)| {
-        let (about, name, ty) = (docs::attributes(&docs::field(field)), ident::snake(&field.name), &slot.ty);
+        let (about, name, ty) = (
+            docs::attributes(&docs::field(field)),
+            ident::snake(&field.name),
+            &slot.ty,
+        );
         quote!(#about pub #name: #ty,)
     });
     let hook_fields = api.hooks.iter().map(|hook| {
@@ -29,31 +37,43 @@ pub(super) fn settings(lowered: &Lowered<'_>) -> TokenStream {
         quote!(#name: #ty)
     });
     let parameters = &constructor.parameters;
-    let parameters: Vec<TokenStream> =
-        std::iter::once(parameters.clone()).filter(|p| !p.is_empty()).chain(hook_parameters).collect();
+    let parameters: Vec<TokenStream> = std::iter::once(parameters.clone())
+        .filter(|p| !p.is_empty())
+        .chain(hook_parameters)
+        .collect();
     let hook_names = api.hooks.iter().map(|hook| ident::snake(&hook.name));
-    let setters = slots.iter().filter(|(_, slot)| !slot.required).map(|(field, slot)| {
-        let about = docs::attributes(&docs::field(field));
-        let (name, ty) = (ident::snake(&field.name), &slot.source.ty);
-        let assign = assignment(quote!(self.#name), &name, slot);
-        let method = ident::setter(&field.name);
-        quote! {
-            #about
-            pub fn #method(mut self, #name: #ty) -> Self { #assign self }
-        }
-    });
+    let setters = slots
+        .iter()
+        .filter(|(_, slot)| !slot.required)
+        .map(|(field, slot)| {
+            let about = docs::attributes(&docs::field(field));
+            let (name, ty) = (ident::snake(&field.name), &slot.source.ty);
+            let assign = assignment(quote!(self.#name), &name, slot);
+            let method = ident::setter(&field.name);
+            quote! {
+                #about
+                pub fn #method(mut self, #name: #ty) -> Self { #assign self }
+            }
+        });
     let vendor = docs::plain(&api.vendor.snake());
-    let about = docs::attributes(&[format!("What the user of the `{vendor}` client supplies once.")]);
+    let about = docs::attributes(&[format!(
+        "What the user of the `{vendor}` client supplies once."
+    )]);
     let hooks = api.hooks.iter().map(hook);
-    let default = parameters.is_empty().then(|| quote! {
-        impl Default for Settings {
-            fn default() -> Self { Self::new() }
+    let default = parameters.is_empty().then(|| {
+        quote! {
+            impl Default for Settings {
+                fn default() -> Self { Self::new() }
+            }
         }
     });
     let empty = api.settings.is_empty() && api.hooks.is_empty();
     let (body, value) = match empty {
         true => (quote!(;), quote!(Self)),
-        false => (quote!({ #(#fields)* #(#hook_fields)* }), quote!(Self { #literal #(#hook_names,)* })),
+        false => (
+            quote!({ #(#fields)* #(#hook_fields)* }),
+            quote!(Self { #literal #(#hook_names,)* }),
+        ),
     };
     quote! {
         #about
@@ -73,10 +93,19 @@ pub(super) fn settings(lowered: &Lowered<'_>) -> TokenStream {
 
 /// A setting is held as an input is, except that one with a default always has a value.
 fn slot(lowered: &Lowered<'_>, setting: &Setting) -> Slot {
-    let Some(default) = &setting.default else { return lowered.input(&setting.field) };
-    let required = Field { presence: Presence::Required, ..setting.field.clone() };
+    let Some(default) = &setting.default else {
+        return lowered.input(&setting.field);
+    };
+    let required = Field {
+        presence: Presence::Required,
+        ..setting.field.clone()
+    };
     let blank = default_tokens(lowered, &setting.field.ty, default);
-    Slot { blank, required: false, ..lowered.input(&required) }
+    Slot {
+        blank,
+        required: false,
+        ..lowered.input(&required)
+    }
 }
 
 /// A default that the checks accepted, as Rust.
@@ -91,12 +120,18 @@ fn default_tokens(lowered: &Lowered<'_>, ty: &Type, default: &str) -> TokenStrea
         Type::Named(id) => {
             let declaration = lowered.api.declaration(*id);
             let name = ident::declared(&declaration.name);
-            let TypeKind::Enum(codes) = &declaration.kind else { return quote!(blank()) };
+            let TypeKind::Enum(codes) = &declaration.kind else {
+                return quote!(blank());
+            };
             let matches = |variant: &&model::EnumVariant| match &variant.code {
                 model::Literal::Int(code) => code.to_string() == default,
                 model::Literal::Text(code) => code == default,
             };
-            let variant = codes.variants.iter().find(matches).map(|v| ident::camel(&v.name));
+            let variant = codes
+                .variants
+                .iter()
+                .find(matches)
+                .map(|v| ident::camel(&v.name));
             quote!(#name::#variant)
         }
         _ => quote!(#default.to_owned()),
@@ -119,28 +154,44 @@ fn hook(hook: &Hook) -> TokenStream {
     let function = ident::suffixed(&ident::camel(&hook.name), "Fn");
     let about = hook_docs(hook);
     let output = owned(&hook.gives);
-    let names: Vec<Ident> = hook.takes.iter().map(|(name, _)| ident::snake(name)).collect();
+    let names: Vec<Ident> = hook
+        .takes
+        .iter()
+        .map(|(name, _)| ident::snake(name))
+        .collect();
     let types: Vec<TokenStream> = hook.takes.iter().map(|(_, ty)| borrowed(ty)).collect();
+    // Whole numbers and bools are given as they are: what has only these borrows nothing.
+    let borrows = types.iter().any(|ty| ty.to_string().contains('\''));
+    let (named, elided_lifetime) = match borrows {
+        true => (quote!(<'a>), quote!(<'_>)),
+        false => (TokenStream::new(), TokenStream::new()),
+    };
     let plain: Vec<TokenStream> = hook.takes.iter().map(|(_, ty)| elided(ty)).collect();
-    let field_docs = hook.takes.iter().map(|(name, _)| docs::attributes(&[format!("The {}.", name.spaced())]));
+    let field_docs = hook
+        .takes
+        .iter()
+        .map(|(name, _)| docs::attributes(&[format!("The {}.", name.spaced())]));
     let input_about = docs::attributes(&[format!("What [`{name}`] is given.")]);
     let text = name.to_string();
-    let new_about = docs::attributes(&["Wraps a function; its error becomes the error of the call.".to_owned()]);
+    let new_about =
+        docs::attributes(
+            &["Wraps a function; its error becomes the error of the call.".to_owned()],
+        );
     quote! {
         #input_about
         #[derive(Clone, Copy)]
         #[non_exhaustive]
-        pub struct #input<'a> { #(#field_docs pub #names: #types,)* }
+        pub struct #input #named { #(#field_docs pub #names: #types,)* }
 
         #about
         #[derive(Clone)]
         pub struct #name(Arc<#function>);
 
-        type #function = dyn Fn(&#input<'_>) -> Result<#output, Error> + Send + Sync;
+        type #function = dyn Fn(&#input #elided_lifetime) -> Result<#output, Error> + Send + Sync;
 
         impl #name {
             #new_about
-            pub fn new(function: impl Fn(&#input<'_>) -> Result<#output, Error> + Send + Sync + 'static) -> Self {
+            pub fn new(function: impl Fn(&#input #elided_lifetime) -> Result<#output, Error> + Send + Sync + 'static) -> Self {
                 Self(Arc::new(function))
             }
             pub(crate) fn call(&self, #(#names: #plain),*) -> Result<#output, Error> {

@@ -29,7 +29,9 @@ pub fn single(api: &Api) -> TokenStream {
 
 /// The items of a file; declared modules are replaced by their own items.
 fn items(files: &BTreeMap<String, syn::File>, path: &str, below: &str) -> TokenStream {
-    let Some(file) = files.get(path) else { return TokenStream::new() };
+    let Some(file) = files.get(path) else {
+        return TokenStream::new();
+    };
     let items = file.items.iter().map(|item| match item {
         syn::Item::Mod(module) if module.content.is_none() => {
             let (attributes, visibility, name) = (&module.attrs, &module.vis, &module.ident);

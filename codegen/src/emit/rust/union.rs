@@ -16,13 +16,25 @@ struct Arm<'a> {
     repr: Repr,
 }
 
-pub(super) fn union(lowered: &Lowered<'_>, id: TypeId, declaration: &Declaration, union: &Union) -> TokenStream {
+pub(super) fn union(
+    lowered: &Lowered<'_>,
+    id: TypeId,
+    declaration: &Declaration,
+    union: &Union,
+) -> TokenStream {
     let name = ident::declared(&declaration.name);
-    let about = docs::attributes(&docs::paragraphs(&declaration.facts, &format!("The type `{}` of the spec.", declaration.name.camel())));
+    let about = docs::attributes(&docs::paragraphs(
+        &declaration.facts,
+        &format!("The type `{}` of the spec.", declaration.name.camel()),
+    ));
     let arms: Vec<Arm<'_>> = union
         .variants
         .iter()
-        .map(|variant| Arm { variant, name: ident::camel(&variant.name), repr: variant_repr(lowered, id, variant) })
+        .map(|variant| Arm {
+            variant,
+            name: ident::camel(&variant.name),
+            repr: variant_repr(lowered, id, variant),
+        })
         .collect();
     let names: Vec<Ident> = arms.iter().map(|arm| arm.name.clone()).collect();
     let other = other_name(&names);
@@ -36,9 +48,11 @@ pub(super) fn union(lowered: &Lowered<'_>, id: TypeId, declaration: &Declaration
         UnionForm::Adjacent { .. } => quote!(OtherVariant),
         UnionForm::Inline { .. } | UnionForm::ByVariant | UnionForm::Untagged => quote!(Json),
     };
-    let other_variant = union.open.then(|| quote! {
-        /// What the spec does not name, as it came.
-        #other(#other_ty),
+    let other_variant = union.open.then(|| {
+        quote! {
+            /// What the spec does not name, as it came.
+            #other(#other_ty),
+        }
     });
     let non_exhaustive = union.open.then(|| quote!(#[non_exhaustive]));
     let (first, blank) = (&arms[0].name, &arms[0].repr.blank);
@@ -67,7 +81,10 @@ fn variant_repr(lowered: &Lowered<'_>, owner: TypeId, variant: &UnionVariant) ->
     match (&variant.ty, holds_owner) {
         (Type::Named(_), true) => {
             let ty = &repr.ty;
-            Repr { ty: quote!(Box<#ty>), ..repr }
+            Repr {
+                ty: quote!(Box<#ty>),
+                ..repr
+            }
         }
         _ => repr,
     }
@@ -80,7 +97,9 @@ fn read(text: &str, union: &Union, arms: &[Arm<'_>], other: &Ident) -> TokenStre
             let cases = arms.iter().map(|arm| {
                 let (name, wire) = (&arm.name, arm.variant.tag.as_str());
                 match &arm.repr.codec {
-                    Some(codec) => quote!(Some(#wire) => Ok(Self::#name(d.content_as(#content, #codec)?)),),
+                    Some(codec) => {
+                        quote!(Some(#wire) => Ok(Self::#name(d.content_as(#content, #codec)?)),)
+                    }
                     None => quote!(Some(#wire) => Ok(Self::#name(d.content(#content)?)),),
                 }
             });
@@ -108,7 +127,9 @@ fn read(text: &str, union: &Union, arms: &[Arm<'_>], other: &Ident) -> TokenStre
                 let index = proc_macro2::Literal::usize_unsuffixed(index);
                 let (name, wire) = (&arm.name, arm.variant.tag.as_str());
                 match &arm.repr.codec {
-                    Some(codec) => quote!(Some(#index) => Ok(Self::#name(d.content_as(#wire, #codec)?)),),
+                    Some(codec) => {
+                        quote!(Some(#index) => Ok(Self::#name(d.content_as(#wire, #codec)?)),)
+                    }
                     None => quote!(Some(#index) => Ok(Self::#name(d.content(#wire)?)),),
                 }
             });

@@ -12,16 +12,82 @@ use crate::lower::Lowered;
 
 /// What generated files take from the runtime: the only place where its names are listed.
 const RUNTIME: &[&str] = &[
-    "Answer", "Auth", "Base64", "BoolCodes", "Code", "CodeEnum", "CodeRef", "Codec", "Core", "Csv", "Date", "DateAs",
-    "DateTime", "DateTimeAs", "Decimal", "DecodeError", "Decoder", "Effect", "Encoder", "EpochMillis",
-    "EpochSeconds", "Error", "Extra", "Fields", "FlatPairs", "Form", "InString", "IntOrString", "Json", "JsonString",
-    "Kind", "List", "ListStyle", "MapOf", "Maybe", "Method", "Nullable", "NullableOf", "OneOrMany", "Operate",
-    "Operation", "OrEmpty", "OrNull", "OtherVariant", "Pairs", "Patch", "PatchOf", "PatchOrEmpty", "Plain", "Record",
-    "Repeat", "RequestBuilder", "Seal", "Secret", "Sentinel", "Shape", "Stamp", "StringOrInt", "Timestamp",
-    "Transport", "Trimmed", "Vendor", "VendorError", "Verdict", "Wire", "Zone",
+    "Answer",
+    "Auth",
+    "Base64",
+    "BoolCodes",
+    "Code",
+    "CodeEnum",
+    "CodeRef",
+    "Codec",
+    "Core",
+    "Csv",
+    "Date",
+    "DateAs",
+    "DateTime",
+    "DateTimeAs",
+    "Decimal",
+    "DecodeError",
+    "Decoder",
+    "Effect",
+    "Encoder",
+    "EpochMillis",
+    "EpochSeconds",
+    "Error",
+    "Extra",
+    "Fields",
+    "FlatPairs",
+    "Form",
+    "InString",
+    "IntOrString",
+    "Json",
+    "JsonString",
+    "Kind",
+    "List",
+    "ListStyle",
+    "MapOf",
+    "Maybe",
+    "Method",
+    "Nullable",
+    "NullableOf",
+    "OneOrMany",
+    "Operate",
+    "Operation",
+    "OrEmpty",
+    "OrNull",
+    "OtherVariant",
+    "Pairs",
+    "Patch",
+    "PatchOf",
+    "PatchOrEmpty",
+    "Plain",
+    "Record",
+    "Repeat",
+    "RequestBuilder",
+    "Seal",
+    "Secret",
+    "Sentinel",
+    "Shape",
+    "Stamp",
+    "StringOrInt",
+    "Timestamp",
+    "Transport",
+    "Trimmed",
+    "Vendor",
+    "VendorError",
+    "Verdict",
+    "Wire",
+    "Zone",
 ];
 /// Functions and macros of the runtime.
-const RUNTIME_CALLS: &[&str] = &["blank", "client", "impl_serde", "record", "wire_enum", "wire_record"];
+const RUNTIME_CALLS: &[&str] = &[
+    "blank",
+    "client",
+    "impl_serde",
+    "record",
+    "wire_enum",
+    "wire_record",
+];
 /// Modules of the runtime.
 const RUNTIME_MODULES: &[&str] = &["f", "transport", "url"];
 /// What stands at the root of every client.
@@ -30,11 +96,18 @@ const ROOT: &[&str] = &["Call", "Client", "Settings"];
 const ROOT_MODULES: &[&str] = &["auth", "envelopes", "errors"];
 
 /// Puts the `use` lines in front of a file, after its inner attributes.
-pub(super) fn with_uses(lowered: &Lowered<'_>, layout: Layout, path: &str, tokens: TokenStream) -> TokenStream {
+pub(super) fn with_uses(
+    lowered: &Lowered<'_>,
+    layout: Layout,
+    path: &str,
+    tokens: TokenStream,
+) -> TokenStream {
     if path == "lib.rs" || path.ends_with("/mod.rs") {
         return tokens;
     }
-    let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else { return tokens };
+    let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else {
+        return tokens;
+    };
     let mut heads = Heads::default();
     heads.visit_file(&file);
     let up = match (layout, path.contains('/')) {
@@ -42,8 +115,10 @@ pub(super) fn with_uses(lowered: &Lowered<'_>, layout: Layout, path: &str, token
         (Layout::Inline, false) => quote!(super),
         (Layout::Inline, true) => quote!(super::super),
     };
-    let types: Vec<Ident> =
-        lowered.declarations().map(|(_, declaration)| ident::declared(&declaration.name)).collect();
+    let types: Vec<Ident> = lowered
+        .declarations()
+        .map(|(_, declaration)| ident::declared(&declaration.name))
+        .collect();
     let mut runtime = BTreeSet::new();
     let (mut own, mut own_types, mut std) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for (head, many) in &heads.found {
@@ -69,7 +144,10 @@ pub(super) fn with_uses(lowered: &Lowered<'_>, layout: Layout, path: &str, token
         }
     }
     let idents = |names: BTreeSet<&str>| -> Vec<Ident> {
-        names.into_iter().map(|name| Ident::new(name, Span::call_site())).collect()
+        names
+            .into_iter()
+            .map(|name| Ident::new(name, Span::call_site()))
+            .collect()
     };
     let mut lines: Vec<TokenStream> = std
         .into_iter()
@@ -84,7 +162,11 @@ pub(super) fn with_uses(lowered: &Lowered<'_>, layout: Layout, path: &str, token
         lines.push(use_line(up.clone(), idents(own)));
     }
     if !own_types.is_empty() {
-        let at = if path.starts_with("types/") { quote!(super) } else { quote!(#up::types) };
+        let at = if path.starts_with("types/") {
+            quote!(super)
+        } else {
+            quote!(#up::types)
+        };
         lines.push(use_line(at, idents(own_types)));
     }
     quote!(#(#lines)* #tokens)
@@ -138,20 +220,23 @@ impl Heads {
 impl<'ast> Visit<'ast> for Heads {
     fn visit_path(&mut self, path: &'ast syn::Path) {
         if let (None, Some(first)) = (path.leading_colon, path.segments.first()) {
-            self.found.insert((first.ident.to_string(), path.segments.len() > 1));
+            self.found
+                .insert((first.ident.to_string(), path.segments.len() > 1));
         }
         syn::visit::visit_path(self, path);
     }
 
     fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
         if let syn::Expr::Path(path) = &*call.func {
-            self.called.extend(path.path.get_ident().map(Ident::to_string));
+            self.called
+                .extend(path.path.get_ident().map(Ident::to_string));
         }
         syn::visit::visit_expr_call(self, call);
     }
 
     fn visit_macro(&mut self, mac: &'ast syn::Macro) {
-        self.called.extend(mac.path.get_ident().map(Ident::to_string));
+        self.called
+            .extend(mac.path.get_ident().map(Ident::to_string));
         self.visit_tokens(mac.tokens.clone());
         syn::visit::visit_macro(self, mac);
     }
@@ -164,5 +249,20 @@ impl<'ast> Visit<'ast> for Heads {
     fn visit_item_enum(&mut self, item: &'ast syn::ItemEnum) {
         self.defined.insert(item.ident.to_string());
         syn::visit::visit_item_enum(self, item);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RUNTIME;
+    use crate::ident::TAKEN_TYPES;
+
+    #[test]
+    fn no_declared_type_is_called_as_one_of_the_runtime() {
+        let free: Vec<_> = RUNTIME
+            .iter()
+            .filter(|name| !TAKEN_TYPES.contains(name))
+            .collect();
+        assert!(free.is_empty(), "{free:?}");
     }
 }
