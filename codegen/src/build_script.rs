@@ -12,7 +12,7 @@ use crate::{emit, pipeline, print};
 /// The path starts at the folder of the crate's `Cargo.toml`.
 /// The client is written to `$OUT_DIR/<vendor>.rs`; include it in a module of its own:
 ///
-/// ```ignore
+/// ```text
 /// mod acme {
 ///     include!(concat!(env!("OUT_DIR"), "/acme.rs"));
 /// }
