@@ -168,12 +168,6 @@ impl Check<'_> {
         for (place, entries) in places {
             for (key, text) in entries.iter() {
                 match self.expression(text, scope, Purpose::Value) {
-                    Some(value) if matches!(value.ty.kind, expr::Kind::Choice(_)) => {
-                        let message = format!("`{}` would be a code without its text", key.text);
-                        let help = "write the text of each: `choose(settings.mode, live=\"1\", test=\"2\")`";
-                        self.report(Code::ExpressionType, text.span, message, help);
-                        fine = false;
-                    }
                     Some(value) if expr::placeable(&value.ty) => {
                         let wire = key.text.clone();
                         placed.push((text.clone(), Placed { place, wire, value }));

@@ -158,7 +158,7 @@ impl Check<'_> {
                 NodeKind::List(_) => self.items(inner, node, direction),
                 _ => self.example_fits(inner, node, direction),
             },
-            Type::Map(inner) => match &node.kind {
+            Type::Map(inner) | Type::IntMap(inner) => match &node.kind {
                 NodeKind::Map(entries) => entries
                     .iter()
                     .for_each(|e| self.example_fits(inner, &e.value, direction)),

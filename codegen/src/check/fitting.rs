@@ -303,7 +303,7 @@ impl Check<'_> {
             Type::Any => ANY,
             Type::List(_) | Type::Pairs(..) => LIST,
             Type::FlatPairs(..) => LIST.and(MAP),
-            Type::Map(_) => MAP,
+            Type::Map(_) | Type::IntMap(_) => MAP,
             Type::OneOrMany(inner) => LIST.and(self.kinds(inner)),
             Type::Trimmed(inner) | Type::Nullable(inner) => self.kinds(inner),
             Type::Sentinel(inner, _) => TEXT.and(self.kinds(inner)),

@@ -393,7 +393,9 @@ impl Check<'_> {
             },
             _ => typed.ty.clone(),
         };
-        if !expr::placeable(&kind) {
+        // The code of an enum that may be absent would have to be asked for first.
+        let maybe_enum = matches!(&typed.ty.kind, expr::Kind::Optional(inner) if matches!(**inner, expr::Kind::Choice(_)));
+        if maybe_enum || !expr::placeable(&kind) {
             let message = "a computed value is a text, a number or a bool";
             self.report(
                 Code::ExpressionType,
@@ -411,6 +413,7 @@ impl Check<'_> {
         match ty {
             Type::List(_)
             | Type::Map(_)
+            | Type::IntMap(_)
             | Type::OneOrMany(_)
             | Type::Pairs(..)
             | Type::FlatPairs(..) => false,

@@ -978,6 +978,7 @@ fn built_in(
                 (Some(Type::String(None)), Some(value), None, true) => {
                     Some(Type::Map(Box::new(value)))
                 }
+                (Some(Type::Int64), Some(value), None, true) => Some(Type::IntMap(Box::new(value))),
                 _ => None,
             },
         ),
@@ -1082,6 +1083,7 @@ pub(super) fn walk(ty: &Type, visit: &mut impl FnMut(&Type)) {
     match ty {
         Type::List(inner)
         | Type::Map(inner)
+        | Type::IntMap(inner)
         | Type::OneOrMany(inner)
         | Type::Csv(inner)
         | Type::JsonString(inner)

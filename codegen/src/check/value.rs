@@ -73,7 +73,11 @@ impl Check<'_> {
             Type::InString(inner) => self.kind_of_text(text, inner).map(|_| ConstantKind::Text),
             Type::Sentinel(_, empty) if text == empty => Some(ConstantKind::Text),
             Type::Sentinel(inner, _) => self.kind_of_text(text, inner),
-            Type::List(_) | Type::Map(_) | Type::Pairs(..) | Type::FlatPairs(..) => None,
+            Type::List(_)
+            | Type::Map(_)
+            | Type::IntMap(_)
+            | Type::Pairs(..)
+            | Type::FlatPairs(..) => None,
             Type::Named(id) => match self.types.declarations.get(id.0)?.as_ref().map(|d| &d.kind) {
                 Some(TypeKind::Enum(codes)) => {
                     let known = codes.variants.iter().find_map(|v| of_code(&v.code));

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Lowered;
-use super::ty::{Repr, Shape, repr};
-use crate::model::{Clear, Field, Presence, Type};
+use super::ty::{Repr, Shape, repr, repr_inside};
+use crate::model::{Clear, Field, Presence, Type, TypeId};
 
 /// How a field is held.
 #[derive(Clone, Debug)]
@@ -33,16 +33,17 @@ pub struct Source {
     pub wrap: Option<TokenStream>,
 }
 
-pub(super) fn slot(lowered: &Lowered<'_>, field: &Field, request: bool, boxed: bool) -> Slot {
-    let mut inner = repr(lowered, &field.ty);
-    if boxed {
-        let ty = &inner.ty;
-        inner = Repr {
-            ty: quote!(Box<#ty>),
-            shape: Shape::Plain,
-            ..inner
-        };
-    }
+/// `holder` is the declared type that holds the field, if one does; `request` says whether callers make it.
+pub(super) fn slot(
+    lowered: &Lowered<'_>,
+    field: &Field,
+    request: bool,
+    holder: Option<TypeId>,
+) -> Slot {
+    let inner = match holder {
+        Some(holder) => repr_inside(lowered, holder, &field.ty),
+        None => repr(lowered, &field.ty),
+    };
     let (ty, codec) = (inner.ty.clone(), inner.codec.clone());
     let or_plain = inner.codec_or_plain();
     if field.presence == Presence::Required {

@@ -11,7 +11,7 @@ mod ty;
 pub use field::{Slot, Source, source};
 pub use inputs::{Given, Inputs, inputs, required};
 pub use secrets::secret_fields;
-pub use ty::{Repr, Shape, repr};
+pub use ty::{Repr, Shape, repr, repr_inside};
 
 use proc_macro2::Ident;
 
@@ -57,22 +57,17 @@ impl<'a> Lowered<'a> {
 
     /// How a field of a declared record is held.
     pub fn slot(&self, owner: TypeId, field: &Field) -> Slot {
-        let declaration = self.api.declaration(owner);
-        field::slot(
-            self,
-            field,
-            declaration.usage.request,
-            self.boxed.is_boxed(owner, &field.ty),
-        )
+        let request = self.api.declaration(owner).usage.request;
+        field::slot(self, field, request, Some(owner))
     }
 
     /// Whether a value of this type, inside this declared type, must be boxed.
-    pub fn is_boxed(&self, owner: TypeId, ty: &crate::model::Type) -> bool {
+    fn is_boxed(&self, owner: TypeId, ty: &crate::model::Type) -> bool {
         self.boxed.is_boxed(owner, ty)
     }
 
     /// How an input of an operation is held.
     pub fn input(&self, field: &Field) -> Slot {
-        field::slot(self, field, true, false)
+        field::slot(self, field, true, None)
     }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Lowered;
 use crate::ident;
-use crate::model::{self, Type, TypeKind, WriteForm};
+use crate::model::{self, Type, TypeId, WriteForm};
 
 /// A Rust type with its codec.
 #[derive(Clone, Debug)]
@@ -56,11 +56,21 @@ impl Repr {
 
 /// The Rust type and codec of a type.
 pub fn repr(lowered: &Lowered<'_>, ty: &Type) -> Repr {
+    held(lowered, ty, None)
+}
+
+/// The same for a type that is held by value by a declared one: what would hold its holder is boxed.
+pub fn repr_inside(lowered: &Lowered<'_>, holder: TypeId, ty: &Type) -> Repr {
+    held(lowered, ty, Some(holder))
+}
+
+fn held(lowered: &Lowered<'_>, ty: &Type, holder: Option<TypeId>) -> Repr {
     let string = || Repr {
         shape: Shape::Into,
         ..Repr::plain(quote!(String), quote!(String::new()))
     };
     let one = |inner: &Type| repr(lowered, inner);
+    let by_value = |inner: &Type| held(lowered, inner, holder);
     match ty {
         Type::Bool => Repr::plain(quote!(bool), quote!(false)),
         Type::Int32 => Repr::plain(quote!(i32), quote!(0)),
@@ -135,17 +145,10 @@ pub fn repr(lowered: &Lowered<'_>, ty: &Type) -> Repr {
             let codec = item.codec_or_plain();
             items(item).with(quote!(Csv(#codec)))
         }
-        Type::Map(inner) => {
-            let value = one(inner);
-            let ty = &value.ty;
-            let codec = value.codec.as_ref().map(|codec| quote!(MapOf(#codec)));
-            Repr {
-                codec,
-                ..Repr::plain(quote!(BTreeMap<String, #ty>), quote!(BTreeMap::new()))
-            }
-        }
+        Type::Map(inner) => map(quote!(String), one(inner)),
+        Type::IntMap(inner) => map(quote!(i64), one(inner)),
         Type::JsonString(inner) => {
-            let inner = one(inner);
+            let inner = by_value(inner);
             let codec = inner.codec_or_plain();
             inner.with(quote!(JsonString(#codec)))
         }
@@ -166,13 +169,13 @@ pub fn repr(lowered: &Lowered<'_>, ty: &Type) -> Repr {
         }
         Type::IntOrString(WriteForm::String) => string().with(quote!(StringOrInt)),
         Type::InString(inner) => {
-            let inner = one(inner);
+            let inner = by_value(inner);
             let codec = inner.codec_or_plain();
             inner.with(quote!(InString(#codec)))
         }
-        Type::Trimmed(inner) => one(inner).with(quote!(Trimmed)),
+        Type::Trimmed(inner) => by_value(inner).with(quote!(Trimmed)),
         Type::Sentinel(inner, text) => {
-            let inner = one(inner);
+            let inner = by_value(inner);
             let (ty, codec) = (&inner.ty, inner.codec_or_plain());
             Repr {
                 shape: Shape::Into,
@@ -181,21 +184,17 @@ pub fn repr(lowered: &Lowered<'_>, ty: &Type) -> Repr {
             .with(quote!(Sentinel(#codec, #text)))
         }
         Type::Named(id) => {
-            let declaration = lowered.api.declaration(*id);
-            let name = ident::declared(&declaration.name);
-            let shape = match declaration.kind {
-                TypeKind::Enum(_)
-                | TypeKind::Record(_)
-                | TypeKind::Union(_)
-                | TypeKind::Patterned(_) => Shape::Plain,
-            };
-            Repr {
-                shape,
-                ..Repr::plain(quote!(#name), quote!(blank()))
+            let name = ident::declared(&lowered.api.declaration(*id).name);
+            match holder.is_some_and(|holder| lowered.is_boxed(holder, ty)) {
+                true => Repr {
+                    shape: Shape::Into,
+                    ..Repr::plain(quote!(Box<#name>), quote!(blank()))
+                },
+                false => Repr::plain(quote!(#name), quote!(blank())),
             }
         }
         Type::Nullable(inner) => {
-            let inner = one(inner);
+            let inner = by_value(inner);
             let ty = &inner.ty;
             let codec = inner.codec.as_ref().map(|codec| quote!(OrNull(#codec)));
             Repr {
@@ -212,6 +211,15 @@ fn items(item: Repr) -> Repr {
     Repr {
         shape: Shape::Items(Box::new(item)),
         ..whole
+    }
+}
+
+fn map(key: TokenStream, value: Repr) -> Repr {
+    let ty = &value.ty;
+    let codec = value.codec.as_ref().map(|codec| quote!(MapOf(#codec)));
+    Repr {
+        codec,
+        ..Repr::plain(quote!(BTreeMap<#key, #ty>), quote!(BTreeMap::new()))
     }
 }
 

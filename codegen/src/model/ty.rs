@@ -123,6 +123,8 @@ pub enum Type {
     List(Box<Type>),
     /// A JSON object with free keys.
     Map(Box<Type>),
+    /// A JSON object whose keys are whole numbers.
+    IntMap(Box<Type>),
     /// One value or a list of them; a list is written.
     OneOrMany(Box<Type>),
     /// A list as comma-separated text.

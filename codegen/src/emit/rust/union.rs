@@ -6,8 +6,8 @@ use quote::quote;
 use super::docs;
 use super::enumeration::other_name;
 use crate::ident;
-use crate::lower::{Lowered, Repr, repr};
-use crate::model::{Declaration, Type, TypeId, Union, UnionForm, UnionVariant};
+use crate::lower::{Lowered, Repr, repr_inside};
+use crate::model::{Declaration, TypeId, Union, UnionForm, UnionVariant};
 
 /// A variant with what is decided of it.
 struct Arm<'a> {
@@ -33,7 +33,7 @@ pub(super) fn union(
         .map(|variant| Arm {
             variant,
             name: ident::camel(&variant.name),
-            repr: variant_repr(lowered, id, variant),
+            repr: repr_inside(lowered, id, &variant.ty),
         })
         .collect();
     let names: Vec<Ident> = arms.iter().map(|arm| arm.name.clone()).collect();
@@ -72,21 +72,6 @@ pub(super) fn union(
         }
 
         impl_serde!(#name);
-    }
-}
-
-fn variant_repr(lowered: &Lowered<'_>, owner: TypeId, variant: &UnionVariant) -> Repr {
-    let repr = repr(lowered, &variant.ty);
-    let holds_owner = lowered.is_boxed(owner, &variant.ty);
-    match (&variant.ty, holds_owner) {
-        (Type::Named(_), true) => {
-            let ty = &repr.ty;
-            Repr {
-                ty: quote!(Box<#ty>),
-                ..repr
-            }
-        }
-        _ => repr,
     }
 }
 
