@@ -4,6 +4,7 @@
 //! given only if none of them is an error.
 
 mod auth;
+mod built_in;
 mod clash;
 mod constraint;
 mod envelope;
@@ -24,8 +25,9 @@ mod type_text;
 mod types;
 mod usage;
 mod value;
+mod variants;
 
-pub use types::built_in_types;
+pub use built_in::built_in_types;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model;

@@ -1,0 +1,289 @@
+//! The built-in types: their names, their arguments, and how other languages spell them.
+
+use std::collections::HashMap;
+
+use super::Check;
+use super::type_text::{Argument, TypeText};
+use crate::diagnostic::Code;
+use crate::model::{Format, Type, WriteForm};
+use crate::spec::Text;
+
+/// The built-in types, for "did you mean".
+pub(super) const BUILT_IN: &[&str] = &[
+    "any",
+    "bool",
+    "bytes",
+    "csv",
+    "date",
+    "datetime",
+    "decimal",
+    "email",
+    "epoch_millis",
+    "epoch_seconds",
+    "flat_pairs",
+    "float",
+    "in_string",
+    "int32",
+    "int64",
+    "int_or_string",
+    "json_string",
+    "list",
+    "map",
+    "one_or_many",
+    "pairs",
+    "phone",
+    "secret",
+    "sentinel",
+    "string",
+    "trimmed",
+    "url",
+];
+
+/// The names of the built-in types, for the language's reference.
+pub fn built_in_types() -> &'static [&'static str] {
+    BUILT_IN
+}
+
+/// The built-in types that take no arguments.
+const BARE: &[&str] = &[
+    "any",
+    "bool",
+    "bytes",
+    "decimal",
+    "email",
+    "epoch_millis",
+    "epoch_seconds",
+    "float",
+    "int32",
+    "int64",
+    "phone",
+    "secret",
+    "string",
+    "url",
+];
+impl Check<'_> {
+    pub(super) fn built_in(&mut self, text: &Text, parsed: &TypeText) -> Option<Type> {
+        let here = text.part(parsed.at.0, parsed.at.1);
+        if BARE.contains(&parsed.name.as_str()) && !parsed.arguments.is_empty() {
+            let message = format!("`{}` takes no arguments", parsed.name);
+            let help = match parsed.name.as_str() {
+                "string" => "write `type: string`, and `length: ..20` beside it",
+                "decimal" | "float" | "int32" | "int64" => {
+                    "remove them; `range: 1..20` beside `type` sets bounds"
+                }
+                _ => "remove them",
+            };
+            self.report(Code::TypeArguments, here, message, help);
+            return None;
+        }
+        let mut types = Vec::new();
+        let mut literals = Vec::new();
+        let mut places = Vec::new();
+        let mut named: HashMap<&str, &str> = HashMap::new();
+        for argument in &parsed.arguments {
+            match argument {
+                Argument::Type(inner) => {
+                    if let Some(at) = inner.required {
+                        let span = text.part(at, at + 1);
+                        let message = "`!` means nothing inside a type";
+                        self.report(
+                            Code::BadMarker,
+                            span,
+                            message,
+                            "put `!` at the end of the whole type",
+                        );
+                        return None;
+                    }
+                    let (ty, null) = self.resolve(text, inner)?;
+                    types.push(match inner.nullable || null {
+                        true => Type::Nullable(Box::new(ty)),
+                        false => ty,
+                    });
+                }
+                Argument::Literal(literal, (from, to)) => {
+                    literals.push(literal.clone());
+                    places.push(text.part(*from, *to));
+                }
+                Argument::Named(name, value) => drop(named.insert(name.as_str(), value.as_str())),
+            }
+        }
+        let (signature, ty) = built_in(&parsed.name, types, literals.clone(), &named);
+        if matches!(parsed.name.as_str(), "date" | "datetime") {
+            for (format, place) in literals.iter().zip(places) {
+                if apiloom_wire::check_pattern(format).is_err() {
+                    let message = format!("`{format}` is not a date format");
+                    self.report(Code::DateFormat, place, message, date_format_help(format));
+                    return None;
+                }
+            }
+            if let Some(zone) = named
+                .get("zone")
+                .filter(|zone| ty.is_none() && **zone != "unknown")
+            {
+                let message = format!("`{zone}` is not a zone");
+                let help = "write an offset such as `zone=\"+08:00\"`, or `zone=\"unknown\"`";
+                self.report(Code::TypeArguments, here, message, help);
+                return None;
+            }
+        }
+        if ty.is_none() {
+            let message = format!("`{}` is not given what it takes", parsed.name);
+            self.report(
+                Code::TypeArguments,
+                here,
+                message,
+                format!("write `{signature}`"),
+            );
+        }
+        ty
+    }
+}
+
+/// A built-in type by its name and arguments, beside the way to write it; `None` if they do not fit.
+fn built_in(
+    name: &str,
+    types: Vec<Type>,
+    literals: Vec<String>,
+    named: &HashMap<&str, &str>,
+) -> (&'static str, Option<Type>) {
+    let only_named = |allowed: &[&str]| named.keys().all(|key| allowed.contains(key));
+    let bare = types.is_empty() && literals.is_empty() && named.is_empty();
+    let none = |ty: Type| bare.then_some(ty);
+    let plain_types = literals.is_empty() && named.is_empty();
+    let mut types = types.into_iter();
+    let mut one = |wrap: fn(Box<Type>) -> Type| match (types.next(), types.next(), plain_types) {
+        (Some(ty), None, true) => Some(wrap(Box::new(ty))),
+        _ => None,
+    };
+    match name {
+        "any" => ("any", none(Type::Any)),
+        "bool" => ("bool", none(Type::Bool)),
+        "bytes" => ("bytes", none(Type::Bytes)),
+        "decimal" => ("decimal", none(Type::Decimal)),
+        "email" => ("email", none(Type::String(Some(Format::Email)))),
+        "phone" => ("phone", none(Type::String(Some(Format::Phone)))),
+        "url" => ("url", none(Type::String(Some(Format::Url)))),
+        "string" => ("string", none(Type::String(None))),
+        "secret" => ("secret", none(Type::Secret)),
+        "float" => ("float", none(Type::Float)),
+        "int32" => ("int32", none(Type::Int32)),
+        "int64" => ("int64", none(Type::Int64)),
+        "epoch_seconds" => ("epoch_seconds", none(Type::EpochSeconds)),
+        "epoch_millis" => ("epoch_millis", none(Type::EpochMillis)),
+        "list" => ("list(T)", one(Type::List)),
+        "one_or_many" => ("one_or_many(T)", one(Type::OneOrMany)),
+        "csv" => ("csv(T)", one(Type::Csv)),
+        "json_string" => ("json_string(T)", one(Type::JsonString)),
+        "in_string" => ("in_string(int64)", one(Type::InString)),
+        "trimmed" => (
+            "trimmed(string)",
+            match one(Type::Trimmed) {
+                Some(Type::Trimmed(inner))
+                    if matches!(*inner, Type::String(_) | Type::Named(_)) =>
+                {
+                    Some(Type::Trimmed(inner))
+                }
+                _ => None,
+            },
+        ),
+        "map" => (
+            "map(T)",
+            match (types.next(), types.next(), types.next(), plain_types) {
+                (Some(value), None, None, true) => Some(Type::Map(Box::new(value))),
+                (Some(Type::String(None)), Some(value), None, true) => {
+                    Some(Type::Map(Box::new(value)))
+                }
+                (Some(Type::Int64), Some(value), None, true) => Some(Type::IntMap(Box::new(value))),
+                _ => None,
+            },
+        ),
+        "pairs" => (
+            "pairs(K, V)",
+            match (types.next(), types.next(), types.next(), plain_types) {
+                (Some(key), Some(value), None, true) => {
+                    Some(Type::Pairs(Box::new(key), Box::new(value)))
+                }
+                _ => None,
+            },
+        ),
+        "flat_pairs" => ("flat_pairs(K, V, key=\"id\", value=\"content\")", {
+            let names = match (named.get("key"), named.get("value")) {
+                (Some(key), Some(value)) => Some(Some(((*key).to_owned(), (*value).to_owned()))),
+                (None, None) if named.is_empty() => Some(None),
+                _ => None,
+            };
+            match (types.next(), types.next(), types.next(), names) {
+                (Some(key), Some(value), None, Some(names)) if literals.is_empty() => {
+                    Some(Type::FlatPairs(Box::new(key), Box::new(value), names))
+                }
+                _ => None,
+            }
+        }),
+        "int_or_string" => ("int_or_string(write=int)", {
+            let form = match named.get("write").copied() {
+                None | Some("int") => Some(WriteForm::Int),
+                Some("string") => Some(WriteForm::String),
+                Some(_) => None,
+            };
+            let fits = types.next().is_none() && literals.is_empty() && only_named(&["write"]);
+            form.filter(|_| fits).map(Type::IntOrString)
+        }),
+        "sentinel" => (
+            "sentinel(T, \"_empty\")",
+            match (types.next(), types.next(), literals.as_slice()) {
+                (Some(ty), None, [text]) if named.is_empty() => {
+                    Some(Type::Sentinel(Box::new(ty), text.clone()))
+                }
+                _ => None,
+            },
+        ),
+        "date" => ("date(\"yyyy-MM-dd\")", {
+            let fits = types.next().is_none() && named.is_empty();
+            fits.then_some(Type::Date(literals))
+        }),
+        "datetime" => ("datetime(\"yyyy-MM-dd HH:mm:ss\", zone=\"+08:00\")", {
+            let zone = named
+                .get("zone")
+                .map(|zone| (*zone).to_owned())
+                .filter(|zone| zone != "unknown");
+            let known = zone
+                .as_deref()
+                .is_none_or(|z| apiloom_wire::functions::check_zone(z).is_ok());
+            let fits = types.next().is_none() && only_named(&["zone"]) && known;
+            fits.then_some(Type::DateTime {
+                formats: literals,
+                zone,
+            })
+        }),
+        _ => ("a type", None),
+    }
+}
+
+/// What to write for a format of dates that other libraries spell otherwise.
+fn date_format_help(format: &str) -> String {
+    let ours = format
+        .replace("YYYY", "yyyy")
+        .replace("DD", "dd")
+        .replace("hh", "HH");
+    let ours = ours.replace('T', "'T'").replace("''T''", "'T'");
+    match apiloom_wire::check_pattern(&ours).is_ok() {
+        true => format!("write `{ours}`"),
+        false => "use yyyy, MM, dd, HH, mm, ss, SSS, XXX, punctuation, and text in single quotes"
+            .to_owned(),
+    }
+}
+
+/// How vendors and other languages spell our types.
+pub(super) fn common_spelling(name: &str) -> Option<&'static str> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "integer" | "long" | "bigint" | "number" | "int" => "int64",
+        "short" => "int32",
+        "str" | "text" | "varchar" => "string",
+        "boolean" => "bool",
+        "double" | "real" => "float",
+        "array" => "list(T)",
+        "object" | "json" => "any",
+        "timestamp" => "epoch_seconds",
+        _ => return None,
+    })
+}
