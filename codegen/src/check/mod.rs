@@ -4,6 +4,7 @@
 //! given only if none of them is an error.
 
 mod auth;
+mod body;
 mod built_in;
 mod clash;
 mod constraint;
@@ -17,6 +18,8 @@ mod http;
 mod known_answer;
 mod names;
 mod operation;
+mod paginate;
+mod parameter;
 mod record;
 mod rules;
 mod scope;

@@ -1,0 +1,125 @@
+//! Bodies of requests.
+
+use super::Check;
+use super::record::plain_field;
+use crate::diagnostic::Code;
+use crate::expr::Scope;
+use crate::model::{Body, Encode, Field, Name, Payload, Presence, Type, TypeKind};
+use crate::spec::{self, Text};
+
+impl Check<'_> {
+    pub(super) fn body(
+        &mut self,
+        name: &Name,
+        spec: &spec::Operation,
+        scope: &Scope,
+    ) -> Option<Option<Body>> {
+        let defaults = self.spec.defaults.as_ref().and_then(|d| d.encode.as_ref());
+        let Some(body) = &spec.body else {
+            if let Some(encode) = &spec.encode {
+                self.report(
+                    Code::Misplaced,
+                    encode.span,
+                    "there is no body to encode",
+                    "remove it",
+                );
+            }
+            return Some(None);
+        };
+        let encode = match body.encode.as_ref().or(spec.encode.as_ref()).or(defaults) {
+            Some(text) => match text.as_str() {
+                "xml" | "multipart" | "text" | "bytes" => {
+                    let message = format!("bodies in `{}` are not built yet", text.text);
+                    self.report(
+                        Code::NotYetInLanguage,
+                        text.span,
+                        message,
+                        "use `json` or `form`",
+                    );
+                    return None;
+                }
+                _ => self.word(text, &[("json", Encode::Json), ("form", Encode::Form)])?,
+            },
+            None => Encode::Json,
+        };
+        let method = spec.http.as_str().split(' ').next().unwrap_or_default();
+        if matches!(method, "GET" | "HEAD") {
+            let message = format!("a `{method}` request has no body");
+            self.report(
+                Code::Body,
+                body.span,
+                message,
+                "send the values under `query`, or correct the method",
+            );
+            return None;
+        }
+        self.one_kind(&body.kind, body.span)?;
+        if body.kind.fields.is_some() && body.kind.rest.is_none() {
+            self.computing = Some(scope.clone());
+            let fields = self.record_fields(name, &body.kind, &mut Vec::new());
+            self.computing = None;
+            let fields = fields?;
+            if encode == Encode::Form {
+                for field in &fields {
+                    let list = matches!(field.ty, Type::List(_));
+                    if !list && !field.spread && !self.is_text(&field.ty) {
+                        let message = format!("`{}` cannot be sent in a form", field.wire.as_str());
+                        let help = "use a scalar, a list, `csv(T)` or `json_string(T)`";
+                        self.report(Code::Scalar, field.span, message, help);
+                        return None;
+                    }
+                }
+            }
+            return Some(Some(Body {
+                payload: Payload::Fields(fields),
+                encode,
+            }));
+        }
+        let input = body.name.clone().unwrap_or(Text {
+            text: "body".to_owned(),
+            span: body.span,
+            verbatim: None,
+        });
+        let own = self.name(&input, None)?;
+        let typed = self.kind_type(&body.kind, &name.with("body"), &body.facts, body.span)?;
+        if encode == Encode::Form && !self.is_form(&typed) {
+            let message = "a form is made of fields, and this is not a record of texts and lists";
+            let help =
+                "name a type whose `fields` are scalars, lists, `csv(T)` or `json_string(T)`";
+            self.report(Code::Body, body.span, message, help);
+            return None;
+        }
+        let required = typed.required || body.required == Some(true);
+        let presence = if required {
+            Presence::Required
+        } else {
+            Presence::Optional
+        };
+        let facts = self.facts(&body.facts);
+        let field = Field {
+            facts,
+            ..plain_field(own, &input, typed.whole(), presence)
+        };
+        Some(Some(Body {
+            payload: Payload::Whole(Box::new(field)),
+            encode,
+        }))
+    }
+
+    /// Whether values of a type can be written as a form.
+    fn is_form(&self, typed: &super::types::Typed) -> bool {
+        let Type::Named(id) = &typed.ty else {
+            return false;
+        };
+        let declaration = self.types.declarations.get(id.0).and_then(Option::as_ref);
+        match declaration.map(|declaration| &declaration.kind) {
+            Some(TypeKind::Record(record)) => record.fields.iter().all(|field| {
+                let list = matches!(field.ty, Type::List(_) | Type::OneOrMany(_));
+                !record.tuple && (list || field.spread || self.is_text(&field.ty))
+            }),
+            Some(_) => false,
+            // A type that was refused has been reported.
+            None => true,
+        }
+    }
+}

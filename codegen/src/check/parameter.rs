@@ -1,0 +1,207 @@
+//! Parameters in path, query, header and cookie, and values that are computed.
+
+use super::Check;
+use super::expression::Purpose;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::expr::{self, Scope, Typed};
+use crate::model::{Name, Parameter, Place, Presence, Type, TypeKind, UnionForm};
+use crate::spec::{self, Text};
+
+impl Check<'_> {
+    /// The parameters of an operation, then those of the defaults that it does not have itself.
+    pub(super) fn parameters(
+        &mut self,
+        name: &Name,
+        spec: &spec::Operation,
+        scope: &Scope,
+    ) -> Option<Vec<Parameter>> {
+        let none = spec::Named::default();
+        let defaults = self.spec.defaults.as_ref();
+        let (query, header, cookie) = match defaults {
+            Some(d) => (&d.query, &d.header, &d.cookie),
+            None => (&none, &none, &none),
+        };
+        let places = [
+            (Place::Path, &spec.path, &none),
+            (Place::Query, &spec.query, query),
+            (Place::Header, &spec.header, header),
+            (Place::Cookie, &spec.cookie, cookie),
+        ];
+        let mut parameters = Vec::new();
+        let mut fine = true;
+        for (place, own, default) in places {
+            let same = |key: &Text| {
+                own.keys().any(|k| match place {
+                    Place::Header => k.eq_ignore_ascii_case(key.as_str()),
+                    _ => k == key.as_str(),
+                })
+            };
+            let inherited = default.iter().filter(|(key, _)| !same(key));
+            for (key, field) in own.iter().chain(inherited) {
+                match self.parameter(place, key, field, name, scope) {
+                    Some(mut family) => parameters.append(&mut family),
+                    None => fine = false,
+                }
+            }
+        }
+        (fine && self.same_parameters(&parameters)).then_some(parameters)
+    }
+
+    /// A parameter stands once in a place; headers do not tell capital letters from small ones.
+    fn same_parameters(&mut self, parameters: &[Parameter]) -> bool {
+        let mut fine = true;
+        for (index, parameter) in parameters.iter().enumerate() {
+            let (place, wire) = (parameter.place, parameter.field.wire.as_str());
+            let same = |other: &&Parameter| {
+                let known = other.field.wire.as_str();
+                other.place == place
+                    && (known == wire || place == Place::Header && known.eq_ignore_ascii_case(wire))
+            };
+            if let Some(first) = parameters[..index].iter().find(same) {
+                let message = format!("`{wire}` stands twice in this place");
+                self.push(
+                    Diagnostic::new(Code::SameParameter, parameter.field.span, message)
+                        .related(first.field.span, "first here")
+                        .help("remove one of them, or give a list several values"),
+                );
+                fine = false;
+            }
+        }
+        fine
+    }
+
+    fn parameter(
+        &mut self,
+        place: Place,
+        key: &Text,
+        spec: &spec::Field,
+        owner: &Name,
+        scope: &Scope,
+    ) -> Option<Vec<Parameter>> {
+        self.computing = Some(scope.clone());
+        let fields = self.field(key, spec, owner);
+        self.computing = None;
+        let mut parameters = Vec::new();
+        for mut field in fields? {
+            if place == Place::Path {
+                field.presence = Presence::Required;
+                if field.nullable {
+                    let message = format!(
+                        "`{}` cannot be null: the path would have a hole",
+                        field.wire.as_str()
+                    );
+                    self.report(Code::Scalar, key.span, message, "remove the `?`");
+                    return None;
+                }
+            }
+            if place == Place::Header && !header_name(field.wire.as_str()) {
+                let message = format!("`{}` is not a header name", field.wire.as_str());
+                self.report(
+                    Code::BadName,
+                    key.span,
+                    message,
+                    "use letters, digits and `-`",
+                );
+                return None;
+            }
+            let list = matches!(field.ty, Type::List(_)) && place == Place::Query;
+            let spread = field.spread && place == Place::Query;
+            if !list && !spread && !self.is_text(&field.ty) {
+                let message = format!("`{}` cannot be sent as text", field.wire.as_str());
+                let help = match place {
+                    Place::Query => {
+                        "use a scalar, `csv(T)`, `json_string(T)`, a list, or `spread: true`"
+                    }
+                    _ => "use a scalar, `csv(T)` or `json_string(T)`",
+                };
+                self.report(Code::Scalar, key.span, message, help);
+                return None;
+            }
+            parameters.push(Parameter { place, field });
+        }
+        Some(parameters)
+    }
+
+    /// The expression of a computed value: it depends on settings and on the operation's constants.
+    pub(super) fn computed(&mut self, text: &Text, scope: &Scope) -> Option<Typed> {
+        let typed = self.expression(text, scope, Purpose::Value)?;
+        let kind = match &typed.ty.kind {
+            expr::Kind::Optional(inner) => expr::Type {
+                kind: (**inner).clone(),
+                secret: typed.ty.secret,
+            },
+            _ => typed.ty.clone(),
+        };
+        // The code of an enum that may be absent would have to be asked for first.
+        let maybe_enum = matches!(&typed.ty.kind, expr::Kind::Optional(inner) if matches!(**inner, expr::Kind::Choice(_)));
+        if maybe_enum || !expr::placeable(&kind) {
+            let message = "a computed value is a text, a number or a bool";
+            self.report(
+                Code::ExpressionType,
+                text.span,
+                message,
+                "end with `hex`, `base64` or `as_text`",
+            );
+            return None;
+        }
+        Some(typed)
+    }
+
+    /// Whether values of a type are one text in a path, query, header or cookie.
+    pub(super) fn is_text(&self, ty: &Type) -> bool {
+        match ty {
+            Type::List(_)
+            | Type::Map(_)
+            | Type::IntMap(_)
+            | Type::OneOrMany(_)
+            | Type::Pairs(..)
+            | Type::FlatPairs(..) => false,
+            Type::Nullable(_) => false,
+            Type::Sentinel(inner, _) => self.is_text(inner),
+            Type::Named(id) => match self.types.declarations.get(id.0).and_then(Option::as_ref) {
+                Some(declaration) => match &declaration.kind {
+                    TypeKind::Enum(_) => true,
+                    TypeKind::Union(union) if union.form == UnionForm::Untagged => {
+                        union.variants.iter().all(|v| self.is_text(&v.ty))
+                    }
+                    _ => false,
+                },
+                None => true,
+            },
+            _ => true,
+        }
+    }
+
+    /// Each hole has a path parameter and each path parameter a hole.
+    pub(super) fn holes(
+        &mut self,
+        holes: &[(String, crate::source::Span)],
+        parameters: &[Parameter],
+    ) {
+        let path = || parameters.iter().filter(|p| p.place == Place::Path);
+        for (hole, span) in holes {
+            if !path().any(|p| p.field.wire.as_str() == hole) {
+                let message = format!("the hole `{{{hole}}}` has no parameter");
+                let help = format!("add `path: {{ {hole}: string }}`");
+                self.report(Code::PathParameter, *span, message, help);
+            }
+        }
+        for parameter in path() {
+            let wire = parameter.field.wire.as_str();
+            if !holes.iter().any(|(hole, _)| hole == wire) {
+                let message = format!("the path has no hole for `{wire}`");
+                let help = format!(
+                    "add `{{{wire}}}` to the path of `http`, or move the parameter to `query`"
+                );
+                self.report(Code::PathParameter, parameter.field.span, message, help);
+            }
+        }
+    }
+}
+
+fn header_name(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
+}
