@@ -53,7 +53,13 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     if checked.has_errors() {
         return Outcome::Problems;
     }
-    let runtime = runtime::find(arguments.runtime.as_deref(), &arguments.out);
+    let runtime = match runtime::find(arguments.runtime.as_deref(), &arguments.out) {
+        Ok(runtime) => runtime,
+        Err(message) => {
+            report::complain(&message);
+            return Outcome::Usage;
+        }
+    };
     let mut crates: BTreeMap<String, Vec<File>> = BTreeMap::new();
     let mut rows = Vec::new();
     for api in &checked.apis {
@@ -93,6 +99,16 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             arguments.out.display()
         ));
         return Outcome::Problems;
+    }
+    // A folder of a crate that is gone stays if it holds anything else, and cargo misses a manifest there.
+    for name in gone(&rows, &plan) {
+        let folder = arguments.out.join(name);
+        if folder.exists() {
+            report::complain(&format!(
+                "warning: `{}` holds files that this command did not make; move them away, or a workspace that takes the folder will not load",
+                folder.display()
+            ));
+        }
     }
     match arguments.input.format {
         Format::Text => report::print(&table(&rows, &plan)),

@@ -12,20 +12,25 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 ///
 /// In order: what the user says; the workspace around the folder, if its dependencies list `apiloom`; the
 /// checkout that this command was built in, if it is still there; the registry.
-pub(crate) fn find(said: Option<&str>, out: &Path) -> Runtime {
+pub(crate) fn find(said: Option<&str>, out: &Path) -> Result<Runtime, String> {
     let out = absolute(out);
+    let is_version =
+        |text: &str| text.split('.').count() > 1 && text.starts_with(|c: char| c.is_ascii_digit());
     match said {
-        Some(path) if path.contains(['/', '\\', '.']) && Path::new(path).is_dir() => {
-            by_path(&absolute(Path::new(path)), &out)
+        Some(path) if Path::new(path).join("Cargo.toml").is_file() => {
+            Ok(by_path(&absolute(Path::new(path)), &out))
         }
-        Some(version) => Runtime::Version(version.to_owned()),
-        None if in_workspace(&out) => Runtime::Workspace,
+        Some(version) if is_version(version) => Ok(Runtime::Version(version.to_owned())),
+        Some(said) => Err(format!(
+            "`{said}` is neither the folder of the runtime nor a version such as {VERSION}"
+        )),
+        None if in_workspace(&out) => Ok(Runtime::Workspace),
         None => {
             let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
-            match built_in.join("Cargo.toml").is_file() {
+            Ok(match built_in.join("Cargo.toml").is_file() {
                 true => by_path(&absolute(&built_in), &out),
                 false => Runtime::Version(VERSION.to_owned()),
-            }
+            })
         }
     }
 }

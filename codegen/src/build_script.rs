@@ -52,7 +52,7 @@ impl Build {
     /// Generates, and tells cargo what to watch and what is wrong.
     pub fn run(self) {
         for line in self.lines() {
-            println!("{line}");
+            println!("{}", one_line(&line));
         }
     }
 
@@ -120,6 +120,13 @@ impl Build {
     }
 }
 
+/// A line for cargo: what a spec or a path says must not become a line of its own, which cargo would obey.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
 /// Writes a file if its text differs.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     if fs::read(path).is_ok_and(|before| before == text.as_bytes()) {
@@ -129,4 +136,29 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     fs::write(path, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spec_cannot_speak_to_cargo() {
+        let folder = env::temp_dir().join(format!("apiloom-build-script-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        let spec = folder.join("evil.yaml");
+        let text =
+            "apiloom: 1\nvendor: evil\nsettings: { \"x\\ncargo::rustc-env=EVIL=1\\ny\": string }\n";
+        fs::write(&spec, text).expect("a spec");
+        let lines = Build::new().spec(&spec).out_dir(&folder).lines();
+        assert!(lines.iter().any(|line| line.contains("EVIL")), "{lines:?}");
+        for line in lines.iter().map(|line| one_line(line)) {
+            assert!(
+                !line.contains('\n') && line.starts_with("cargo::"),
+                "{line}"
+            );
+            assert!(!line.starts_with("cargo::rustc"), "{line}");
+        }
+        fs::remove_dir_all(&folder).expect("the folder goes");
+    }
 }

@@ -224,8 +224,7 @@ pub fn method(name: &Name) -> Ident {
         "settings",
     ];
     let snake = name.snake();
-    match TAKEN.contains(&snake.as_str()) || snake.starts_with("set_") && snake.ends_with("_token")
-    {
+    match TAKEN.contains(&snake.as_str()) || snake.starts_with("set_") && snake.ends_with("token") {
         true => raw(&format!("call_{snake}")),
         false => word(&snake),
     }

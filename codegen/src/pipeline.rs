@@ -39,7 +39,8 @@ pub fn check(paths: &[PathBuf]) -> Checked {
     };
     let mut apis: Vec<model::Api> = Vec::new();
     let mut vendors: HashMap<String, Span> = HashMap::new();
-    for path in paths {
+    let mut seen = std::collections::HashSet::new();
+    for path in paths.iter().filter(|path| seen.insert(*path)) {
         let Some(id) = run.read(path, &shown(path), None) else {
             continue;
         };

@@ -97,16 +97,15 @@ impl Frozen {
     }
 
     /// The pairs of the query and then of the form, not encoded.
+    ///
+    /// A seal that signs these may add to the body: what was signed stays in it.
     pub fn params(&self) -> Vec<(String, String)> {
         let mut params = self.query.clone();
-        if let Some(form) = &self.form {
-            self.body_was_read.set(true);
-            params.extend_from_slice(form);
-        }
+        params.extend(self.form.iter().flatten().cloned());
         params
     }
 
-    /// The bytes of the body; empty if there is none.
+    /// The bytes of the body; empty if there is none. No seal may add to them then.
     pub fn body(&self) -> &[u8] {
         self.body_was_read.set(true);
         &self.body
@@ -117,7 +116,6 @@ impl Frozen {
         if !self.is_json {
             return Vec::new();
         }
-        self.body_was_read.set(true);
         scalar::scalar_members(&self.body)
     }
 

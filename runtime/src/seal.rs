@@ -81,7 +81,7 @@ impl<'a> Sealing<'a> {
         self.placer.finish()?;
         if changed && self.frozen.body_was_read() {
             return Err(Error::configuration(
-                "a seal wants to add to the body that a seal has read",
+                "a seal wants to add to the body whose bytes a seal has read",
             ));
         }
         Ok(())

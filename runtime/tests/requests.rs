@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use apiloom::{
     Answer, Auth, Bytes, Core, DecodeError, Effect, Error, Kind, ListStyle, Method, Operate,
-    Operation, Repeat, RequestBuilder, Seal, Sealing, Secret, Stamp, Vendor, Verdict, http,
+    Operation, Repeat, RequestBuilder, Seal, Sealing, Secret, Stamp, Vendor, Verdict, f, http,
     transport,
 };
 
@@ -274,7 +274,7 @@ fn a_body_that_was_read_is_not_changed() {
         |scheme: &str, sealing: &mut Sealing<'_>| {
             match scheme {
                 "first" => sealing.body("a", 1),
-                _ => drop(sealing.request().fields()),
+                _ => assert!(!sealing.request().body().is_empty()),
             }
             Ok(())
         },
@@ -282,6 +282,22 @@ fn a_body_that_was_read_is_not_changed() {
         let error = call(json, nothing, seal).0.prepare().unwrap_err();
         assert!(error.to_string().contains("body"), "{error}");
     }
+}
+
+#[test]
+fn a_signature_over_the_members_joins_them() {
+    let json: fn(&mut RequestBuilder) = |r| r.body_fields(|e| e.field("b", &2_i64));
+    let form: fn(&mut RequestBuilder) = |r| r.form("b", &2_i64);
+    let seal = |scheme: &str, sealing: &mut Sealing<'_>| {
+        let request = sealing.request();
+        let signed = [request.params(), request.fields()].concat();
+        sealing.body(scheme, f::join_pairs(&signed, ":", ";"));
+        Ok(())
+    };
+    let request = call(form, nothing, seal).0.prepare().unwrap();
+    assert_eq!(request.body(), "b=2&first=b%3A2&second=b%3A2");
+    let request = call(json, nothing, seal).0.prepare().unwrap();
+    assert_eq!(request.body(), r#"{"b":2,"first":"b:2","second":"b:2"}"#);
 }
 
 #[test]

@@ -34,7 +34,8 @@
 ///   are listed with `|` between.
 /// - `or`: another name that is accepted on read.
 /// - `as`: the codec, where the type's own form is not the one on the wire.
-/// - A line `"name" = value;` at the end is a member that every request has.
+/// - A line `"name" = value;` at the end is a member that is always written
+///   so, and gone over on read.
 #[macro_export]
 macro_rules! record {
     (
@@ -57,7 +58,7 @@ macro_rules! record {
                 $crate::record!(@first Slot::$field, $wire),
                 $($crate::record!(@first Slot::$field, $more),)*
             )*];
-            const NAMES: &[&str] = &[$($wire, $($more,)*)*];
+            const NAMES: &[&str] = &[$($wire, $($more,)*)* $($constant,)*];
             const REQUIRED: &[bool] = &[$(
                 $crate::record!(@required $($flag)*),
                 $($crate::record!(@first false, $more),)*
@@ -93,9 +94,7 @@ macro_rules! record {
                 fn write_fields(&self, e: &mut $crate::Encoder) {
                     let _ = &e;
                     $($crate::record!(@write e, self.$field, $wire, [$($flag)*] $(, $codec)?);)*
-                    $(if e.is_request() {
-                        e.field($constant, &$value);
-                    })*
+                    $(e.field($constant, &$value);)*
                     $(e.extra(&self.$extra);)?
                 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Declaration, Field, Operation, Payload, Presence, Type, TypeKind, UnionForm};
+use crate::model::{self, Declaration, Field, Operation, Payload, Presence, TypeId, TypeKind};
 use crate::source::Span;
 
 impl Check<'_> {
@@ -52,33 +52,11 @@ impl Check<'_> {
 
     /// The keys that a field stands under.
     fn keys_of(&self, field: &Field) -> Vec<String> {
-        let mut keys: Vec<String> = match (field.spread, &field.ty) {
-            (true, Type::Named(id)) => {
-                match self
-                    .types
-                    .declarations
-                    .get(id.0)
-                    .and_then(Option::as_ref)
-                    .map(|d| &d.kind)
-                {
-                    Some(TypeKind::Record(record)) => {
-                        record.fields.iter().map(|f| f.wire.0.clone()).collect()
-                    }
-                    Some(TypeKind::Union(union)) => match &union.form {
-                        UnionForm::Adjacent { tag, content } => {
-                            vec![tag.0.clone(), content.0.clone()]
-                        }
-                        UnionForm::Inline { tag } => vec![tag.0.clone()],
-                        UnionForm::ByVariant => {
-                            union.variants.iter().map(|v| v.tag.0.clone()).collect()
-                        }
-                        UnionForm::Untagged => Vec::new(),
-                    },
-                    _ => Vec::new(),
-                }
-            }
-            _ => vec![field.wire.0.clone()],
+        let kind = |id: TypeId| {
+            let declared = self.types.declarations.get(id.0)?.as_ref()?;
+            Some(&declared.kind)
         };
+        let mut keys = model::keys(field, &kind);
         keys.extend(field.aliases.iter().map(|alias| alias.0.clone()));
         keys
     }

@@ -70,7 +70,7 @@ impl Check<'_> {
         let (from, to) = (byte(problem.range.start), byte(problem.range.end));
         let span = text.part(from, to);
         if problem.kind == ProblemKind::UnknownName && text.text.get(from..to) == Some("token") {
-            let help = "add `token: { operation: …, value: body.… }` to this scheme";
+            let help = "add `token: { operation: …, value: body.… }` to this scheme, or `token: {}` for one that the client's user sets";
             self.report(
                 Code::TokenScheme,
                 span,

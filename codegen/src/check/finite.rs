@@ -8,6 +8,8 @@ impl Check<'_> {
     pub(super) fn finite_types(&mut self) {
         let declarations = &self.types.declarations;
         let mut finite = vec![false; declarations.len()];
+        // The variant by which a union was first seen to end: what stands in until one is read.
+        let mut blanks = vec![0; declarations.len()];
         // Each round proves at least one more type finite, or the rest are endless.
         loop {
             let mut changed = false;
@@ -21,7 +23,14 @@ impl Check<'_> {
                         .fields
                         .iter()
                         .all(|f| f.presence == Presence::Optional || f.nullable || ends(&f.ty)),
-                    TypeKind::Union(union) => union.variants.iter().any(|v| ends(&v.ty)),
+                    TypeKind::Union(union) => match union.variants.iter().position(|v| ends(&v.ty))
+                    {
+                        Some(variant) if !finite[index] => {
+                            blanks[index] = variant;
+                            true
+                        }
+                        variant => variant.is_some(),
+                    },
                     TypeKind::Enum(_) | TypeKind::Patterned(_) => true,
                 };
                 if now && !finite[index] {
@@ -33,6 +42,16 @@ impl Check<'_> {
                 break;
             }
         }
+        let declarations = &mut self.types.declarations;
+        for (declaration, blank) in declarations.iter_mut().zip(blanks) {
+            let kind = declaration
+                .as_mut()
+                .map(|declaration| &mut declaration.kind);
+            if let Some(TypeKind::Union(union)) = kind {
+                union.blank = blank;
+            }
+        }
+        let declarations = &self.types.declarations;
         let endless: Vec<_> = declarations
             .iter()
             .zip(&finite)

@@ -94,24 +94,24 @@ impl Check<'_> {
             }
             _ => "give one of them another `name:`",
         };
+        // What becomes a type or a variant is cased otherwise, and may meet where the words do not.
+        let camel = matches!(what, "types" | "variants" | "codes" | "operations");
         let mut seen: HashMap<String, (Span, &str)> = HashMap::new();
         for (name, span, wire) in names {
-            let rust = name.snake();
-            match seen.get(&rust) {
-                Some((first, other)) => {
-                    let message =
-                        format!("{what} `{wire}` and `{other}` are both `{rust}` in Rust");
-                    let (first, other) = (*first, (*other).to_owned());
-                    self.push(
-                        Diagnostic::new(Code::NameCollision, span, message)
-                            .related(first, format!("`{other}` stands here"))
-                            .help(help),
-                    );
-                }
-                None => {
-                    seen.insert(rust, (span, wire));
-                }
+            let mut written = vec![name.snake()];
+            written.extend(camel.then(|| name.camel()));
+            let clash = written.iter().find(|rust| seen.contains_key(*rust));
+            if let Some((rust, (first, other))) =
+                clash.and_then(|rust| Some((rust, *seen.get(rust)?)))
+            {
+                let message = format!("{what} `{wire}` and `{other}` are both `{rust}` in Rust");
+                let diagnostic = Diagnostic::new(Code::NameCollision, span, message)
+                    .related(first, format!("`{other}` stands here"))
+                    .help(help);
+                self.push(diagnostic);
+                continue;
             }
+            seen.extend(written.into_iter().map(|rust| (rust, (span, wire))));
         }
     }
 }

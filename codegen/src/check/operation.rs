@@ -38,6 +38,16 @@ impl Check<'_> {
                 .zip(&keys)
                 .map(|(o, key)| (&o.name, o.span, *key)),
         );
+        // Those of operations with failures of their own have come in.
+        let written: Vec<(Name, String)> = envelopes
+            .iter()
+            .map(|e| (e.name.clone(), e.name.snake()))
+            .collect();
+        let at = self.spec.vendor.span;
+        self.distinct(
+            "envelopes",
+            written.iter().map(|(name, text)| (name, at, text.as_str())),
+        );
         self.same_routes(&operations);
         operations
     }
@@ -303,10 +313,12 @@ impl Check<'_> {
 
     /// Inputs of one operation have different names, wherever they stand.
     fn distinct_inputs(&mut self, parameters: &[Parameter], body: Option<&Body>) {
-        let given = parameters.iter().filter(|p| p.field.is_given());
+        let given = parameters.iter().filter(|p| p.field.constant.is_none());
         let mut fields: Vec<&Field> = given.map(|p| &p.field).collect();
         match body.map(|body| &body.payload) {
-            Some(Payload::Fields(inputs)) => fields.extend(inputs.iter().filter(|f| f.is_given())),
+            Some(Payload::Fields(inputs)) => {
+                fields.extend(inputs.iter().filter(|f| f.constant.is_none()))
+            }
             Some(Payload::Whole(field)) => fields.push(field),
             None => {}
         }

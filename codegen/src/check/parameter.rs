@@ -125,6 +125,12 @@ impl Check<'_> {
     /// The expression of a computed value: it depends on settings and on the operation's constants.
     pub(super) fn computed(&mut self, text: &Text, scope: &Scope) -> Option<Typed> {
         let typed = self.expression(text, scope, Purpose::Value)?;
+        if !expr::uses(&typed).hooks.is_empty() {
+            let message = "a hook may fail, and a computed value may not";
+            let help = "call the hook in a scheme, under `auth`";
+            self.report(Code::ExpressionPlace, text.span, message, help);
+            return None;
+        }
         let kind = match &typed.ty.kind {
             expr::Kind::Optional(inner) => expr::Type {
                 kind: (**inner).clone(),

@@ -254,13 +254,19 @@ impl Check<'_> {
         let sibling_facts = self.facts(&sibling.facts);
         facts.note = join_docs(&facts.note, &sibling_facts.doc);
         let union = Union {
+            blank: 0,
             form,
             open,
             variants,
         };
         let id = self.declare_union(owner.then(&name), union, facts.clone(), field.span);
+        let marked = sibling
+            .kind
+            .ty
+            .as_ref()
+            .is_some_and(|ty| ty.as_str().ends_with('!'));
         let required =
-            field.more.required.unwrap_or(false) && sibling.more.required.unwrap_or(false);
+            marked || field.more.required == Some(true) || sibling.more.required == Some(true);
         let presence = if required {
             Presence::Required
         } else {
@@ -346,6 +352,12 @@ impl Check<'_> {
             );
             return None;
         }
+        if let (Some(text), None) = (&more.style, &self.computing) {
+            let message = "`style` means nothing here";
+            let help = "it goes with a parameter, or a field of an operation's own form";
+            self.report(Code::Misplaced, text.span, message, help);
+            return None;
+        }
         let style = match &more.style {
             Some(text) => {
                 let words = [
@@ -384,6 +396,16 @@ impl Check<'_> {
         };
         if let Some(raw) = &more.example {
             self.single_value(raw, &ty, "example")?;
+        }
+        if let (Some(text), Type::Decimal) = (&more.constant, &ty) {
+            let message = "constants of the type `decimal` are not built yet";
+            self.report(
+                Code::NotYetInLanguage,
+                text.span,
+                message,
+                "use `float`, or `string`",
+            );
+            return None;
         }
         let constant = match &more.constant {
             Some(text) => Some(Constant {

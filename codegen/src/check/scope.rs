@@ -182,8 +182,15 @@ impl Check<'_> {
             root = root.member(name, Place::new(Kind::text(), quote!(#value), Held::Ref));
         }
         let mut scope = scope.clone().root("operation", root);
+        // A hook may fail, and a computed value may not: what a hook gives has no place there.
+        let mut hooked: Vec<String> = Vec::new();
         for made in lets {
-            scope.add_name(&made.name.snake(), let_place(made));
+            let (name, uses) = (made.name.snake(), crate::expr::uses(&made.value));
+            if !uses.hooks.is_empty() || uses.names.iter().any(|name| hooked.contains(name)) {
+                hooked.push(name);
+            } else {
+                scope.add_name(&name, let_place(made));
+            }
         }
         scope
     }

@@ -145,6 +145,7 @@ impl Check<'_> {
             }
         }
         Some(Union {
+            blank: 0,
             form,
             open: !kind.closed.unwrap_or(false),
             variants,

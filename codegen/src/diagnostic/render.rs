@@ -67,8 +67,15 @@ pub fn summary(sources: &Sources, diagnostic: &Diagnostic) -> String {
                 diagnostic.message
             )
         }
-        None => format!("{word}[{id}]: {}", diagnostic.message),
+        None => format!("{word}[{id}]: {}", one_line(&diagnostic.message)),
     }
+}
+
+/// A message without line ends and other controls, whatever the spec says.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }
 
 /// All diagnostics as one JSON list.
@@ -99,7 +106,7 @@ pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
                         Severity::Warning => "\"warning\"",
                     }
                 ),
-                format!("\"message\":{}", quoted(&diagnostic.message)),
+                format!("\"message\":{}", quoted(&one_line(&diagnostic.message))),
             ];
             members.extend(diagnostic.span.map(place));
             members.extend(

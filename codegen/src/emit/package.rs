@@ -51,7 +51,12 @@ pub fn files(api: &Api, runtime: &Runtime) -> Vec<File> {
 
 /// The name of a vendor's package.
 pub fn package_name(api: &Api) -> String {
-    format!("apiloom-{}", api.vendor.snake().replace('_', "-"))
+    let vendor = api.vendor.snake().replace('_', "-");
+    match vendor.as_str() {
+        // These are packages of the tool itself.
+        "cli" | "codegen" | "macros" | "tests" | "wire" => format!("apiloom-{vendor}-client"),
+        _ => format!("apiloom-{vendor}"),
+    }
 }
 
 fn manifest(api: &Api, runtime: &Runtime) -> String {

@@ -2,56 +2,83 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Api, Field, Payload, Type, TypeKind};
+use crate::model::{Api, Field, Payload, Type, TypeKind, UnionForm};
 
-/// The names, sorted.
+/// The names, sorted: of everything that holds a secret, at whatever depth and in whatever form.
 pub fn secret_fields(api: &Api) -> Vec<String> {
     let mut names = BTreeSet::new();
-    let mut note = |field: &Field| {
-        if is_secret(&field.ty) {
-            names.insert(field.wire.0.clone());
-        }
-    };
     for declaration in &api.types {
-        if let TypeKind::Record(record) = &declaration.kind {
-            record.fields.iter().for_each(&mut note);
+        match &declaration.kind {
+            TypeKind::Record(record) => record.fields.iter().for_each(|f| note(f, &mut names)),
+            TypeKind::Union(union) => {
+                for variant in union.variants.iter().filter(|v| holds_secret(&v.ty)) {
+                    match &union.form {
+                        UnionForm::Adjacent { content, .. } => names.insert(content.0.clone()),
+                        _ => names.insert(variant.tag.0.clone()),
+                    };
+                }
+            }
+            // The keys of such members are not known; their values are those of secrets that are read.
+            TypeKind::Patterned(_) | TypeKind::Enum(_) => {}
         }
     }
+    for field in api.envelopes.iter().flat_map(|envelope| &envelope.fields) {
+        note(field, &mut names);
+    }
     for operation in &api.operations {
-        operation.parameters.iter().for_each(|p| note(&p.field));
+        operation
+            .parameters
+            .iter()
+            .for_each(|p| note(&p.field, &mut names));
         match operation.body.as_ref().map(|body| &body.payload) {
-            Some(Payload::Fields(fields)) => fields.iter().for_each(&mut note),
-            Some(Payload::Whole(field)) => note(field),
+            Some(Payload::Fields(fields)) => fields.iter().for_each(|f| note(f, &mut names)),
+            Some(Payload::Whole(field)) => note(field, &mut names),
             None => {}
         }
+        let returns = operation
+            .returns
+            .as_ref()
+            .filter(|returns| holds_secret(&returns.ty));
+        names.extend(returns.and_then(|returns| returns.at.last()).cloned());
     }
-    let mut computed = Vec::new();
     for scheme in &api.schemes {
-        for placed in scheme.stamps.iter().chain(&scheme.seals) {
-            if placed.value.ty.secret {
-                computed.push(placed.wire.clone());
-            }
-        }
+        let placed = scheme.stamps.iter().chain(&scheme.seals);
+        names.extend(placed.filter(|p| p.value.ty.secret).map(|p| p.wire.clone()));
+        names.extend(
+            scheme
+                .token
+                .as_ref()
+                .and_then(|token| token.value.last())
+                .cloned(),
+        );
     }
-    for operation in &api.operations {
-        let body = match operation.body.as_ref().map(|body| &body.payload) {
-            Some(Payload::Fields(fields)) => fields.as_slice(),
-            _ => &[],
-        };
-        for field in operation.parameters.iter().map(|p| &p.field).chain(body) {
-            if field.value.as_ref().is_some_and(|value| value.ty.secret) {
-                computed.push(field.wire.0.clone());
-            }
-        }
-    }
-    names.extend(computed);
     names.into_iter().collect()
 }
 
-fn is_secret(ty: &Type) -> bool {
+fn note(field: &Field, names: &mut BTreeSet<String>) {
+    let computed = field.value.as_ref().is_some_and(|value| value.ty.secret);
+    if computed || holds_secret(&field.ty) {
+        names.insert(field.wire.0.clone());
+        names.extend(field.aliases.iter().map(|alias| alias.0.clone()));
+    }
+}
+
+fn holds_secret(ty: &Type) -> bool {
     match ty {
         Type::Secret => true,
-        Type::Nullable(inner) | Type::List(inner) | Type::Sentinel(inner, _) => is_secret(inner),
+        Type::Nullable(inner)
+        | Type::List(inner)
+        | Type::Map(inner)
+        | Type::IntMap(inner)
+        | Type::OneOrMany(inner)
+        | Type::Csv(inner)
+        | Type::JsonString(inner)
+        | Type::InString(inner)
+        | Type::Trimmed(inner)
+        | Type::Sentinel(inner, _) => holds_secret(inner),
+        Type::Pairs(key, value) | Type::FlatPairs(key, value, _) => {
+            holds_secret(key) || holds_secret(value)
+        }
         _ => false,
     }
 }

@@ -3,12 +3,14 @@
 //! The model knows no programming language. Emitters read it and only print.
 
 mod api;
+mod keys;
 mod name;
 mod operation;
 mod scheme;
 mod ty;
 
 pub use api::{Api, Document, ErrorCode, ErrorKind, Hook, Server, Setting, TemplatePart};
+pub use keys::keys;
 pub use name::{Name, WireName};
 pub use operation::{
     Absent, AuthUse, Body, Effect, Encode, Entity, Operation, Paginate, Parameter, Payload, Place,

@@ -286,6 +286,8 @@ pub enum ConstantKind {
     Int(i64),
     /// A bool.
     Bool(bool),
+    /// A number with a point.
+    Float,
 }
 
 /// What a value must be like.
@@ -341,6 +343,8 @@ pub struct EnumVariant {
 pub struct Union {
     /// How it is written.
     pub form: UnionForm,
+    /// The variant, by its index, that stands in until one is read: one whose value ends.
+    pub blank: usize,
     /// Whether tags that the spec does not name are kept.
     pub open: bool,
     /// The variants.

@@ -21,6 +21,7 @@ pub mod operations;
 mod settings;
 pub mod types;
 
+pub use apiloom;
 pub use client::Client;
 pub use errors::ErrorCode;
 pub use settings::Settings;

@@ -46,5 +46,5 @@ pub(crate) fn get_customer_answer(answer: &Answer<'_>) -> Verdict {
             request_id: None,
         };
     }
-    bare(answer)
+    self::bare(answer)
 }

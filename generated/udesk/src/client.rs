@@ -49,6 +49,11 @@ impl Vendor for Facts {
     }
 
     fn secret_fields(&self) -> &'static [&'static str] {
-        &["open_api_auth_token", "open_api_token", "password"]
+        &[
+            "content",
+            "open_api_auth_token",
+            "open_api_token",
+            "password",
+        ]
     }
 }

@@ -20,6 +20,7 @@ pub mod operations;
 mod settings;
 pub mod types;
 
+pub use apiloom;
 pub use client::Client;
 pub use settings::{Settings, SettingsRequired};
 

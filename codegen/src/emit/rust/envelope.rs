@@ -62,7 +62,7 @@ fn envelope(lowered: &Lowered<'_>, envelope: &Envelope) -> TokenStream {
         None => quote!(Verdict::unnamed()),
     };
     let rest = match then {
-        Some(then) => quote!(#then(answer)),
+        Some(then) => quote!(self::#then(answer)),
         None => quote!(if #success { return Verdict::Success; } #otherwise),
     };
     let about = docs::attributes(&docs::paragraphs(

@@ -207,23 +207,38 @@ fn computed(lowered: &Lowered<'_>, inputs: &Inputs<'_>) -> (TokenStream, TokenSt
         let (name, value) = (ident::snake(&made.name), expr::rust(&made.value));
         quote!(let #name = #value;)
     });
-    let prelude = quote!(#settings #(#lets)*);
-    let mut fields = TokenStream::new();
+    let mut names = Vec::new();
+    let mut made = Vec::new();
     for field in &inputs.computed {
         let Some(value) = &field.value else { continue };
-        let name = ident::snake(&field.name);
         let tokens = match text::code(value) {
             Some(code) => quote!(#code.to_owned()),
             None => expr::rust(value),
         };
-        let tokens = match (value.ty.secret, &value.ty.kind) {
+        made.push(match (value.ty.secret, &value.ty.kind) {
             (true, expr::Kind::Optional(_)) => quote!(#tokens.map(Secret::from)),
             (true, _) => quote!(Secret::from(#tokens)),
             (false, _) => tokens,
-        };
-        fields.extend(quote!(#name: #tokens,));
+        });
+        names.push(ident::snake(&field.name));
     }
-    (prelude, fields)
+    let prelude = quote!(#settings #(#lets)*);
+    // What is computed with must not hide an input of the same name.
+    let taken = |name: &str| {
+        inputs
+            .given
+            .iter()
+            .any(|(field, _)| field.name.snake() == name)
+    };
+    let hides = taken("settings") || needed.iter().any(|made| taken(&made.name.snake()));
+    match (hides && !prelude.is_empty(), &names[..], &made[..]) {
+        (false, ..) => (prelude, quote!(#(#names: #made,)*)),
+        (true, [name], [value]) => (quote!(let #name = { #prelude #value };), quote!(#name,)),
+        (true, ..) => (
+            quote!(let (#(#names),*) = { #prelude (#(#made),*) };),
+            quote!(#(#names,)*),
+        ),
+    }
 }
 
 fn description(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {

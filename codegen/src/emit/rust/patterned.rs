@@ -45,15 +45,18 @@ pub(super) fn patterned(
         }
         blanks.push(quote!(#field: BTreeMap::new(),));
         let about = docs::attributes(&[format!("Adds the member `{shown}`.")]);
+        let method = ident::setter(&key.name);
         let (given, convert) = (source(&repr, None).ty, source(&repr, None).convert);
         inserts.push(quote! {
             #about
-            pub fn #field(mut self, #field: #key_arg, value: #given) -> Self {
-                self.#field.insert(#field #into, value #convert);
+            pub fn #method(mut self, key: #key_arg, value: #given) -> Self {
+                self.#field.insert(key #into, value #convert);
                 self
             }
         });
     }
+    let taken = patterned.keys.iter().any(|key| key.name.snake() == "extra");
+    let extra = ident::word(if taken { "extra_members" } else { "extra" });
     let read = match &reads[..] {
         [read] => read.clone(),
         reads => quote!(Ok(#(#reads?)||*)),
@@ -65,7 +68,7 @@ pub(super) fn patterned(
         pub struct #name {
             #(#fields)*
             /// Members that follow none of the patterns, as they came.
-            pub extra: Extra,
+            pub #extra: Extra,
         }
 
         impl #name {
@@ -83,12 +86,12 @@ pub(super) fn patterned(
             fn read_other(&mut self, key: &str, d: &mut Decoder<'_>) -> Result<bool, DecodeError> {
                 #read
             }
-            fn write_fields(&self, e: &mut Encoder) { #(#writes)* e.extra(&self.extra); }
-            fn extra(&mut self) -> Option<&mut Extra> { Some(&mut self.extra) }
+            fn write_fields(&self, e: &mut Encoder) { #(#writes)* e.extra(&self.#extra); }
+            fn extra(&mut self) -> Option<&mut Extra> { Some(&mut self.#extra) }
         }
 
         impl Record for #name {
-            fn blank() -> Self { Self { #(#blanks)* extra: Extra::new() } }
+            fn blank() -> Self { Self { #(#blanks)* #extra: Extra::new() } }
         }
 
         wire_record!(#name);

@@ -8,7 +8,7 @@ use super::required::{assignment, constructor};
 use crate::ident;
 use crate::lower::{Lowered, Slot};
 use crate::model::{
-    Access, Constant, ConstantKind, Declaration, Field, Record, Type, TypeId, TypeKind, UnionForm,
+    self, Access, Constant, ConstantKind, Declaration, Field, Record, Type, TypeId, TypeKind,
 };
 
 /// A field with what is decided of it.
@@ -18,6 +18,7 @@ struct Line<'a> {
     name: Ident,
     /// The keys that it stands under; two for a union spread into the record.
     wires: Vec<String>,
+    is_record: bool,
 }
 
 pub(super) fn record(
@@ -40,39 +41,39 @@ pub(super) fn record(
 
 fn lines<'a>(lowered: &Lowered<'_>, id: TypeId, record: &'a Record) -> Vec<Line<'a>> {
     let line = |field: &'a Field| {
-        let wires = spread_wires(lowered, field).unwrap_or_else(|| vec![field.wire.0.clone()]);
+        let kind = |id: TypeId| Some(&lowered.api.declaration(id).kind);
+        let mut wires = model::keys(field, &kind);
+        if wires.is_empty() {
+            wires.push(field.wire.0.clone());
+        }
         Line {
             field,
             slot: lowered.slot(id, field),
             name: ident::snake(&field.name),
             wires,
+            is_record: is_record(lowered, &field.ty),
         }
     };
     record.fields.iter().map(line).collect()
 }
 
-/// The keys of a union that is spread into the record.
-fn spread_wires(lowered: &Lowered<'_>, field: &Field) -> Option<Vec<String>> {
-    let (true, Type::Named(id)) = (field.spread, &field.ty) else {
-        return None;
-    };
-    match &lowered.api.declaration(*id).kind {
-        TypeKind::Union(union) => match &union.form {
-            UnionForm::Adjacent { tag, content } => Some(vec![tag.0.clone(), content.0.clone()]),
-            UnionForm::Inline { tag } => Some(vec![tag.0.clone()]),
-            UnionForm::ByVariant => Some(union.variants.iter().map(|v| v.tag.0.clone()).collect()),
-            UnionForm::Untagged => None,
-        },
-        TypeKind::Record(record) => Some(record.fields.iter().map(|f| f.wire.0.clone()).collect()),
-        TypeKind::Enum(_) | TypeKind::Patterned(_) => None,
+fn is_record(lowered: &Lowered<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Named(id) => matches!(lowered.api.declaration(*id).kind, TypeKind::Record(_)),
+        _ => false,
     }
 }
 
 /// The name of the field for members that the spec does not name, if the record keeps them.
 fn extra(declaration: &Declaration, record: &Record) -> Option<Ident> {
     let kept = declaration.usage.response || record.open;
-    let taken = record.fields.iter().any(|f| f.name.snake() == "extra");
-    kept.then(|| ident::word(if taken { "extra_members" } else { "extra" }))
+    let names = ["extra", "extra_members", "members_not_in_spec"];
+    let free = |name: &&str| !record.fields.iter().any(|f| f.name.snake() == *name);
+    let name = names
+        .into_iter()
+        .find(free)
+        .unwrap_or("members_beyond_the_spec");
+    kept.then(|| ident::word(name))
 }
 
 fn definition(
@@ -186,7 +187,9 @@ fn table(name: &Ident, record: &Record, lines: &[Line<'_>], extra: Option<&Ident
         lines.iter().partition(|line| line.field.constant.is_some());
     let fields = fields.into_iter().map(|line| {
         let (field, wires) = (&line.name, &line.wires);
-        let required = line.slot.required.then(|| quote!(required));
+        // What a spread record demands, it says itself.
+        let record = line.field.spread && line.is_record;
+        let required = (line.slot.required && !record).then(|| quote!(required));
         let read_only = (line.field.access == Access::Read).then(|| quote!(read_only));
         let spread = line.field.spread.then(|| quote!(spread));
         let aliases = line.field.aliases.iter().map(|alias| {
@@ -226,6 +229,11 @@ pub(super) fn constant_tokens(constant: &Constant) -> TokenStream {
             quote!(#number)
         }
         ConstantKind::Bool(value) => quote!(#value),
+        ConstantKind::Float => {
+            // The checks accepted it; a number that is none would not be.
+            let number = Literal::f64_suffixed(text.parse().unwrap_or_default());
+            quote!(#number)
+        }
         ConstantKind::Text => quote!(#text.to_owned()),
     }
 }

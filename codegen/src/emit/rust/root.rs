@@ -79,6 +79,7 @@ pub(super) fn root(lowered: &Lowered<'_>) -> TokenStream {
         mod settings;
         #types
 
+        pub use apiloom;
         pub use client::Client;
         #errors
         pub use settings::{#(#exports),*};

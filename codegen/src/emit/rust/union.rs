@@ -55,7 +55,7 @@ pub(super) fn union(
         }
     });
     let non_exhaustive = union.open.then(|| quote!(#[non_exhaustive]));
-    let (first, blank) = (&arms[0].name, &arms[0].repr.blank);
+    let (first, blank) = (&arms[union.blank].name, &arms[union.blank].repr.blank);
     let text = name.to_string();
     let read = read(&text, union, &arms, &other);
     let write = write(union, &arms, &other);
@@ -167,7 +167,7 @@ fn write(union: &Union, arms: &[Arm<'_>], other: &Ident) -> TokenStream {
             }
             (UnionForm::ByVariant, Some(codec)) => quote!(e.by_variant_as(#wire, #codec, value)),
             (UnionForm::ByVariant, None) => quote!(e.by_variant(#wire, value)),
-            (UnionForm::Untagged, Some(codec)) => quote!(#codec.write(value, e)),
+            (UnionForm::Untagged, Some(codec)) => quote!(Codec::write(#codec, value, e)),
             (UnionForm::Untagged, None) => quote!(value.write(e)),
         };
         quote!(Self::#name(value) => #write,)

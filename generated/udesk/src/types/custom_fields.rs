@@ -35,17 +35,17 @@ impl CustomFields {
     /// Adds the member `SelectField_{number}`.
     pub fn select_field(
         mut self,
-        select_field: i64,
+        key: i64,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.select_field
-            .insert(select_field, value.into_iter().map(Into::into).collect());
+            .insert(key, value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Adds the member `TextField_{number}`.
-    pub fn text_field(mut self, text_field: i64, value: impl Into<String>) -> Self {
-        self.text_field.insert(text_field, value.into());
+    pub fn text_field(mut self, key: i64, value: impl Into<String>) -> Self {
+        self.text_field.insert(key, value.into());
         self
     }
 }
