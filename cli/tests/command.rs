@@ -257,3 +257,20 @@ fn a_spec_with_errors_writes_nothing() {
     assert_eq!(code(&output), Some(1));
     assert!(!folder.path().join("generated").exists());
 }
+
+#[test]
+#[cfg(unix)]
+fn links_are_not_followed() {
+    let folder = folder();
+    let elsewhere = tempfile::tempdir().expect("a temporary folder");
+    fs::create_dir(folder.path().join("generated")).expect("a folder");
+    std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("generated/acme"))
+        .expect("a link");
+    let output = run(folder.path(), &["generate"]);
+    assert_eq!(code(&output), Some(1));
+    assert!(err(&output).contains("is a link"), "{}", err(&output));
+    assert_eq!(
+        fs::read_dir(elsewhere.path()).expect("it is there").count(),
+        0
+    );
+}

@@ -94,6 +94,13 @@ pub fn plan(out: &Path, crates: &BTreeMap<String, Vec<File>>, prune: bool) -> io
         if !given.is_empty() {
             files.insert(MANIFEST, &manifest);
         }
+        for path in files
+            .keys()
+            .copied()
+            .chain(recorded.keys().map(String::as_str))
+        {
+            refuse_links(out, &format!("{name}/{path}"))?;
+        }
         for (path, text) in &files {
             let before = read(&folder.join(path))?;
             if before.as_deref() == Some(*text) {
@@ -121,6 +128,24 @@ pub fn plan(out: &Path, crates: &BTreeMap<String, Vec<File>>, prune: bool) -> io
         }
     }
     Ok(plan)
+}
+
+/// Nothing on the way to a file of ours is a link: what it leads to is somebody else's.
+fn refuse_links(out: &Path, path: &str) -> io::Result<()> {
+    let mut place = out.to_owned();
+    for part in path.split('/') {
+        place.push(part);
+        match fs::symlink_metadata(&place) {
+            Ok(found) if found.is_symlink() => {
+                let message = format!("`{}` is a link", place.display());
+                return Err(io::Error::other(message));
+            }
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => break,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// Carries out a plan. Each file is written whole beside its place and then moved there.

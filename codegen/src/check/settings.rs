@@ -6,7 +6,7 @@ use super::scope::{let_place, refused_place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::expr::{self, Scope, Type as Kind};
 use crate::model::{
-    self, Hook, Let, Name, Presence, Server, Setting, TemplatePart, Type, TypeKind,
+    self, Hole, Hook, Let, Name, Presence, Server, Setting, TemplatePart, Type, TypeKind,
 };
 use crate::spec::Text;
 
@@ -316,9 +316,20 @@ impl Check<'_> {
             if at < open {
                 parts.push(TemplatePart::Text(url[at..open].to_owned()));
             }
+            let rest = &url[close + 1..];
+            // A fixed port may follow a whole host.
+            let after = rest.strip_prefix(':').map_or(rest, |rest| {
+                rest.trim_start_matches(|c: char| c.is_ascii_digit())
+            });
+            let whole = open == scheme.len() + 3 && (after.is_empty() || after.starts_with('/'));
+            let hole = match (open < host_end, whole) {
+                (true, true) => Hole::Host,
+                (true, false) => Hole::Label,
+                (false, _) => Hole::Segment,
+            };
             parts.push(TemplatePart::Setting {
                 name: setting.field.name.clone(),
-                host: open < host_end,
+                hole,
             });
             at = close + 1;
         }

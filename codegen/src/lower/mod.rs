@@ -13,6 +13,8 @@ pub use inputs::{Given, Inputs, inputs, required};
 pub use secrets::secret_fields;
 pub use ty::{Repr, Shape, repr, repr_inside};
 
+use std::collections::BTreeSet;
+
 use proc_macro2::Ident;
 
 use crate::ident;
@@ -23,6 +25,7 @@ pub struct Lowered<'a> {
     /// The model.
     pub api: &'a Api,
     boxed: recursion::Boxed,
+    declared: BTreeSet<String>,
 }
 
 /// Decides what concerns the API as a whole.
@@ -30,24 +33,27 @@ pub fn api(api: &Api) -> Lowered<'_> {
     Lowered {
         api,
         boxed: recursion::boxed(api),
+        declared: used(api)
+            .map(|(_, d)| ident::declared(&d.name).to_string())
+            .collect(),
     }
 }
 
 impl<'a> Lowered<'a> {
     /// The declared types that some operation or setting uses, in the order of the spec.
-    pub fn declarations(&self) -> impl Iterator<Item = (TypeId, &'a Declaration)> {
-        let types = self.api.types.iter().enumerate();
-        types
-            .map(|(index, d)| (TypeId(index), d))
-            .filter(|(_, d)| d.usage.request || d.usage.response)
+    pub fn declarations(&self) -> impl Iterator<Item = (TypeId, &'a Declaration)> + use<'a> {
+        used(self.api)
+    }
+
+    /// Whether a declared type is called so in Rust.
+    pub fn is_declared(&self, name: &str) -> bool {
+        self.declared.contains(name)
     }
 
     /// The struct of an operation's inputs; it is not called as any of the types.
     pub fn inputs_ident(&self, operation: &Operation) -> Ident {
         let name = ident::declared(&operation.name);
-        let taken = self
-            .declarations()
-            .any(|(_, d)| ident::declared(&d.name) == name);
+        let taken = self.is_declared(&name.to_string());
         if taken {
             ident::suffixed(&name, "Operation")
         } else {
@@ -70,4 +76,11 @@ impl<'a> Lowered<'a> {
     pub fn input(&self, field: &Field) -> Slot {
         field::slot(self, field, true, None)
     }
+}
+
+fn used(api: &Api) -> impl Iterator<Item = (TypeId, &Declaration)> {
+    let types = api.types.iter().enumerate();
+    types
+        .map(|(index, declaration)| (TypeId(index), declaration))
+        .filter(|(_, declaration)| declaration.usage.request || declaration.usage.response)
 }

@@ -93,13 +93,24 @@ pub struct Server {
 pub enum TemplatePart {
     /// As it is.
     Text(String),
-    /// A setting, and whether it stands in the host.
+    /// A setting.
     Setting {
         /// Its name.
         name: Name,
-        /// Whether it stands in the host, and must be a DNS label or a host.
-        host: bool,
+        /// What it is in the URL.
+        hole: Hole,
     },
+}
+
+/// What a setting is in a server's URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hole {
+    /// The whole host, with a port unless one follows.
+    Host,
+    /// One label of the host.
+    Label,
+    /// One segment of the path.
+    Segment,
 }
 
 /// What a code of the vendor means.

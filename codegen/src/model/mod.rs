@@ -9,7 +9,7 @@ mod operation;
 mod scheme;
 mod ty;
 
-pub use api::{Api, Document, ErrorCode, ErrorKind, Hook, Server, Setting, TemplatePart};
+pub use api::{Api, Document, ErrorCode, ErrorKind, Hole, Hook, Server, Setting, TemplatePart};
 pub use keys::keys;
 pub use name::{Name, WireName};
 pub use operation::{

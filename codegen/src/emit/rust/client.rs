@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs;
 use crate::ident;
 use crate::lower::{Lowered, secret_fields};
-use crate::model::{Presence, Scheme, Server, TemplatePart, Type};
+use crate::model::{Hole, Presence, Scheme, Server, TemplatePart, Type};
 
 pub(super) fn client(lowered: &Lowered<'_>) -> TokenStream {
     let api = lowered.api;
@@ -121,7 +121,7 @@ fn server_url(lowered: &Lowered<'_>, server: &Server) -> TokenStream {
             TemplatePart::Text(text) => {
                 format.push_str(&text.replace('{', "{{").replace('}', "}}"))
             }
-            TemplatePart::Setting { name, host } => {
+            TemplatePart::Setting { name, hole } => {
                 format.push_str("{}");
                 let (field, wire) = (ident::snake(name), name.snake());
                 let setting = lowered.api.settings.iter().find(|s| s.field.name == *name);
@@ -133,15 +133,10 @@ fn server_url(lowered: &Lowered<'_>, server: &Server) -> TokenStream {
                     }
                     false => quote!(&self.settings.#field),
                 };
-                // A hole that is the whole host takes a host with dots and a port; one within it takes a label.
-                let whole = server.url.first().is_some_and(
-                    |first| matches!(first, TemplatePart::Text(text) if text.ends_with("://")),
-                ) && server.url.get(1) == Some(part)
-                    && !matches!(server.url.get(2), Some(TemplatePart::Text(text)) if !text.starts_with('/'));
-                arguments.push(match (host, whole) {
-                    (true, true) => quote!(url::whole_host(#wire, #value)?),
-                    (true, false) => quote!(url::host_label(#wire, #value)?),
-                    (false, _) => quote!(url::path_segment(#wire, #value)?),
+                arguments.push(match hole {
+                    Hole::Host => quote!(url::whole_host(#wire, #value)?),
+                    Hole::Label => quote!(url::host_label(#wire, #value)?),
+                    Hole::Segment => quote!(url::path_segment(#wire, #value)?),
                 });
             }
         }

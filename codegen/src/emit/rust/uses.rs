@@ -7,7 +7,6 @@ use quote::quote;
 use syn::visit::Visit;
 
 use super::Layout;
-use crate::ident;
 use crate::lower::Lowered;
 
 /// What generated files take from the runtime: the only place where its names are listed.
@@ -115,10 +114,6 @@ pub(super) fn with_uses(
         (Layout::Inline, false) => quote!(super),
         (Layout::Inline, true) => quote!(super::super),
     };
-    let types: Vec<Ident> = lowered
-        .declarations()
-        .map(|(_, declaration)| ident::declared(&declaration.name))
-        .collect();
     let mut runtime = BTreeSet::new();
     let (mut own, mut own_types, mut std) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for (head, many) in &heads.found {
@@ -133,7 +128,7 @@ pub(super) fn with_uses(
             runtime.insert(name);
         } else if ROOT.contains(&name) || ROOT_MODULES.contains(&name) && *many {
             own.insert(name);
-        } else if types.iter().any(|ty| ty == name) {
+        } else if lowered.is_declared(name) {
             own_types.insert(name);
         } else if name == "BTreeMap" {
             std.insert("collections::BTreeMap");
