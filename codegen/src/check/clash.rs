@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::ident;
 use crate::model::{self, Declaration, Field, Operation, Payload, Presence, TypeId, TypeKind};
 use crate::source::Span;
 
@@ -59,6 +60,74 @@ impl Check<'_> {
         let mut keys = model::keys(field, &kind);
         keys.extend(field.aliases.iter().map(|alias| alias.0.clone()));
         keys
+    }
+
+    /// Methods and setters that are renamed, since their own names are taken, do not meet others; nor do the
+    /// structs that are made for operations.
+    pub(super) fn renamed(&mut self, declarations: &[Declaration], operations: &[Operation]) {
+        let methods: Vec<_> = operations
+            .iter()
+            .map(|o| (ident::method(&o.name).to_string(), o.span))
+            .collect();
+        self.no_two("operations", methods);
+        let mut structs = Vec::new();
+        for operation in operations {
+            let name = ident::declared(&operation.name).to_string();
+            let body: &[Field] = match operation.body.as_ref().map(|body| &body.payload) {
+                Some(Payload::Fields(fields)) => fields,
+                _ => &[],
+            };
+            let inputs = operation.parameters.iter().map(|p| &p.field).chain(body);
+            let required = inputs.filter(|f| f.is_given() && f.presence == Presence::Required);
+            // One input is given as it is, whatever its type.
+            if required.count() > 1 {
+                structs.push((format!("{name}Required"), operation.span));
+            }
+            structs.push((name, operation.span));
+        }
+        self.no_two("structs of operations", structs);
+        let mut fields: Vec<Vec<(String, Span)>> = Vec::new();
+        for declaration in declarations.iter().filter(|d| d.usage.request) {
+            if let TypeKind::Record(record) = &declaration.kind {
+                fields.push(
+                    record
+                        .fields
+                        .iter()
+                        .map(|f| (ident::setter(&f.name).to_string(), f.span))
+                        .collect(),
+                );
+            }
+        }
+        for operation in operations {
+            let parameters = operation.parameters.iter().map(|p| &p.field);
+            let body: &[Field] = match operation.body.as_ref().map(|body| &body.payload) {
+                Some(Payload::Fields(fields)) => fields,
+                _ => &[],
+            };
+            let given = parameters.chain(body).filter(|f| f.is_given());
+            fields.push(
+                given
+                    .map(|f| (ident::setter(&f.name).to_string(), f.span))
+                    .collect(),
+            );
+        }
+        fields
+            .into_iter()
+            .for_each(|fields| self.no_two("setters", fields));
+    }
+
+    fn no_two(&mut self, what: &str, names: Vec<(String, Span)>) {
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        for (name, span) in names {
+            if let Some(first) = seen.get(&name) {
+                let message = format!("two {what} would be called `{name}` in Rust");
+                let diagnostic = Diagnostic::new(Code::NameCollision, span, message)
+                    .related(*first, "the other one")
+                    .help("give one of them another name");
+                self.push(diagnostic);
+            }
+            seen.entry(name).or_insert(span);
+        }
     }
 
     /// A type is not called as what holds the required values of another type or of an operation.

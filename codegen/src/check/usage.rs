@@ -75,6 +75,9 @@ impl Check<'_> {
                 .map(|(name, span, text)| (name, *span, text.as_str())),
         );
         self.made_names(&declarations, operations);
+        if !self.failed {
+            self.renamed(&declarations, operations);
+        }
         // Once something was refused, a type may only seem to be unused.
         for (key, _) in self.spec.types.iter().filter(|_| !failed) {
             let unused = match declarations.iter().find(|d| d.span == key.span) {
