@@ -86,7 +86,9 @@ impl Checker<'_> {
             Kind::Int | Kind::Decimal | Kind::Bool if only_text => {
                 problem.help("write `as_text(…)`")
             }
-            Kind::Bytes if only_text => problem.help("write `… | hex` or `… | base64`"),
+            Kind::Bytes if only_text => problem.help(
+                "write `… | hex` or `… | base64`, or `as_text(…) ?? \"\"` for the text that it is",
+            ),
             Kind::Instant if only_text => {
                 problem.help("write `… | unix_seconds` or `… | format(\"…\")`")
             }

@@ -237,7 +237,7 @@ impl<'a> Checker<'a> {
                     problem.help("write `as_text(…)`")
                 }
                 (Kind::Text, Kind::Json) => problem.help("write `as_text(…) ?? \"…\"`"),
-                (Kind::Text, Kind::Bytes) => problem.help("write `… | hex` or `… | base64`"),
+                (Kind::Text, Kind::Bytes) => problem.help("write `… | hex` or `… | base64`, or `as_text(…) ?? \"\"` for the text that it is"),
                 (Kind::Text, Kind::Instant) => {
                     problem.help("write `… | unix_seconds` or `… | format(\"yyyy-MM-dd\")`")
                 }
