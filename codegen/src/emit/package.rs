@@ -137,6 +137,7 @@ fn readme(api: &Api) -> String {
         doc => api.doc.en.as_deref().map(rust::escape),
         doc_zh => api.doc.zh.as_deref().map(rust::escape),
         spec => api.path.as_str(),
+        chinese => api.operations.iter().any(|o| o.facts.title.zh.is_some()),
         operations,
         settings,
         structs => by_struct.count() > 0,

@@ -36,7 +36,7 @@ pub struct Settings {
     ///
     /// Note: 文档为秒（1619143576），实际可用的集成代码发送毫秒（1701224553217）。
     ///
-    /// Allowed: default seconds.
+    /// Default: `seconds`.
     pub timestamp_unit: TimestampUnit,
 
     /// Which values are joined with \& and hashed.
@@ -51,7 +51,7 @@ pub struct Settings {
     ///
     /// It is inferred, not documented.
     ///
-    /// Allowed: default secret_timestamp.
+    /// Default: `secret_timestamp`.
     pub sign_base: SignBase,
 }
 
@@ -85,7 +85,7 @@ impl Settings {
     ///
     /// Note: 文档为秒（1619143576），实际可用的集成代码发送毫秒（1701224553217）。
     ///
-    /// Allowed: default seconds.
+    /// Default: `seconds`.
     pub fn timestamp_unit(mut self, timestamp_unit: TimestampUnit) -> Self {
         self.timestamp_unit = timestamp_unit;
         self
@@ -103,7 +103,7 @@ impl Settings {
     ///
     /// It is inferred, not documented.
     ///
-    /// Allowed: default secret_timestamp.
+    /// Default: `secret_timestamp`.
     pub fn sign_base(mut self, sign_base: SignBase) -> Self {
         self.sign_base = sign_base;
         self

@@ -68,20 +68,32 @@ pub fn paragraphs(facts: &Facts, otherwise: &str) -> Vec<String> {
 
 /// What is said of a field, with what its value must be like.
 pub(super) fn field(field: &Field) -> Vec<String> {
-    let mut paragraphs = paragraphs(
-        &field.facts,
+    described(
+        field,
         &format!("`{}` on the wire.", plain(field.wire.as_str())),
-    );
-    let mut rules: Vec<String> = field.constraints.iter().map(constraint).collect();
-    rules.extend(
-        field
-            .default
-            .as_ref()
-            .map(|d| format!("default {}", escape(d))),
-    );
+    )
+}
+
+/// What is said of a setting, which is never on the wire by its name.
+pub(super) fn setting(field: &Field) -> Vec<String> {
+    described(
+        field,
+        &format!("The setting `{}`.", plain(field.wire.as_str())),
+    )
+}
+
+fn described(field: &Field, otherwise: &str) -> Vec<String> {
+    let mut paragraphs = paragraphs(&field.facts, otherwise);
+    let rules: Vec<String> = field.constraints.iter().map(constraint).collect();
     if !rules.is_empty() {
         paragraphs.push(format!("Allowed: {}.", rules.join("; ")));
     }
+    paragraphs.extend(
+        field
+            .default
+            .as_ref()
+            .map(|d| format!("Default: `{}`.", plain(d))),
+    );
     paragraphs
 }
 

@@ -19,7 +19,8 @@ pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenSt
     let method = ident::method(&operation.name);
     let inputs = inputs(lowered, operation);
     let about = operation_docs(operation);
-    let constructor = constructor(&name, &format!("[`Client::{method}`]"), &inputs.given);
+    let user = format!("[`Client::{method}`]");
+    let constructor = constructor(&name, &user, &inputs.given, docs::field);
     let item = &constructor.item;
     let definition = definition(&name, &method, &inputs);
     let description = description(lowered, operation);
@@ -141,7 +142,7 @@ fn definition(name: &Ident, method: &Ident, inputs: &Inputs<'_>) -> TokenStream 
     let computed = inputs.computed.iter().map(|field| {
         let (name, ty) = (ident::snake(&field.name), computed_type(field));
         let mut about = docs::field(field);
-        about.push("Computed from the settings.".to_owned());
+        about.push("Computed by the client.".to_owned());
         let about = docs::attributes(&about);
         quote!(#about pub #name: #ty,)
     });

@@ -120,7 +120,7 @@ fn methods(name: &Ident, lines: &[Line<'_>], extra: Option<&Ident>, open: bool) 
         .filter(|line| line.field.constant.is_none())
         .map(|line| (line.field, line.slot.clone()))
         .collect();
-    let constructor = constructor(name, &format!("[`{name}`]"), &slots);
+    let constructor = constructor(name, &format!("[`{name}`]"), &slots, docs::field);
     let (item, parameters, prelude) = (
         &constructor.item,
         &constructor.parameters,

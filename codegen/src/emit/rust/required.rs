@@ -20,8 +20,14 @@ pub(super) struct Constructor {
     pub(super) fields: TokenStream,
 }
 
-/// The constructor of a struct with these fields. `owner` names the struct, `user` what needs the values.
-pub(super) fn constructor(owner: &Ident, user: &str, slots: &[(&Field, Slot)]) -> Constructor {
+/// The constructor of a struct with these fields. `owner` names the struct, `user` what needs the values,
+/// `describe` gives what is said of a field.
+pub(super) fn constructor(
+    owner: &Ident,
+    user: &str,
+    slots: &[(&Field, Slot)],
+    describe: fn(&Field) -> Vec<String>,
+) -> Constructor {
     let name = |field: &Field| ident::snake(&field.name);
     let is_required = |slot: &Slot| slot.required;
     let optional = slots
@@ -65,7 +71,7 @@ pub(super) fn constructor(owner: &Ident, user: &str, slots: &[(&Field, Slot)]) -
             let types = needed.iter().map(|(_, slot)| &slot.ty);
             let field_docs = needed
                 .iter()
-                .map(|(field, _)| docs::attributes(&docs::field(field)));
+                .map(|(field, _)| docs::attributes(&describe(field)));
             let about = docs::attributes(&[format!("What {user} cannot do without.")]);
             Constructor {
                 item: quote! {

@@ -19,7 +19,7 @@ pub(super) fn settings(lowered: &Lowered<'_>) -> TokenStream {
         .collect();
     let fields = slots.iter().map(|(field, slot)| {
         let (about, name, ty) = (
-            docs::attributes(&docs::field(field)),
+            docs::attributes(&docs::setting(field)),
             ident::snake(&field.name),
             &slot.ty,
         );
@@ -30,7 +30,7 @@ pub(super) fn settings(lowered: &Lowered<'_>) -> TokenStream {
         quote!(#about pub #name: #ty,)
     });
     let owner = ident::word("Settings");
-    let constructor = constructor(&owner, "[`Settings`]", &slots);
+    let constructor = constructor(&owner, "[`Settings`]", &slots, docs::setting);
     let (item, prelude, literal) = (&constructor.item, &constructor.prelude, &constructor.fields);
     let hook_parameters = api.hooks.iter().map(|hook| {
         let (name, ty) = (ident::snake(&hook.name), hook_type(hook));
@@ -46,7 +46,7 @@ pub(super) fn settings(lowered: &Lowered<'_>) -> TokenStream {
         .iter()
         .filter(|(_, slot)| !slot.required)
         .map(|(field, slot)| {
-            let about = docs::attributes(&docs::field(field));
+            let about = docs::attributes(&docs::setting(field));
             let (name, ty) = (ident::snake(&field.name), &slot.source.ty);
             let assign = assignment(quote!(self.#name), &name, slot);
             let method = ident::setter(&field.name);

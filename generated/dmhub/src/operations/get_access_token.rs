@@ -12,14 +12,14 @@ pub struct GetAccessToken {
     ///
     /// 应用 id。
     ///
-    /// Computed from the settings.
+    /// Computed by the client.
     pub appid: String,
 
     /// Secret of the application.
     ///
     /// 应用密钥。
     ///
-    /// Computed from the settings.
+    /// Computed by the client.
     pub secret: Secret,
 }
 

@@ -75,28 +75,28 @@ pub struct ListCustomers {
     ///
     /// 每页记录数，默认 20。
     ///
-    /// Allowed: default 20.
+    /// Default: `20`.
     pub rows: Option<i32>,
 
     /// Number of the page; the first is 1.
     ///
     /// 第几页，从 1 开始。
     ///
-    /// Allowed: default 1.
+    /// Default: `1`.
     pub page: Option<i32>,
 
     /// Name of the field to sort by.
     ///
     /// 排序的字段，默认 id。
     ///
-    /// Allowed: default id.
+    /// Default: `id`.
     pub sidx: Option<String>,
 
     /// Direction of sorting.
     ///
     /// 排序方向，默认升序。
     ///
-    /// Allowed: default asc.
+    /// Default: `asc`.
     pub sord: Option<SortOrder>,
 }
 
@@ -287,7 +287,7 @@ impl Call<ListCustomers> {
     ///
     /// 每页记录数，默认 20。
     ///
-    /// Allowed: default 20.
+    /// Default: `20`.
     pub fn rows(mut self, rows: i32) -> Self {
         self.inputs.rows = Some(rows);
         self
@@ -297,7 +297,7 @@ impl Call<ListCustomers> {
     ///
     /// 第几页，从 1 开始。
     ///
-    /// Allowed: default 1.
+    /// Default: `1`.
     pub fn page(mut self, page: i32) -> Self {
         self.inputs.page = Some(page);
         self
@@ -307,7 +307,7 @@ impl Call<ListCustomers> {
     ///
     /// 排序的字段，默认 id。
     ///
-    /// Allowed: default id.
+    /// Default: `id`.
     pub fn sidx(mut self, sidx: impl Into<String>) -> Self {
         self.inputs.sidx = Some(sidx.into());
         self
@@ -317,7 +317,7 @@ impl Call<ListCustomers> {
     ///
     /// 排序方向，默认升序。
     ///
-    /// Allowed: default asc.
+    /// Default: `asc`.
     pub fn sord(mut self, sord: SortOrder) -> Self {
         self.inputs.sord = Some(sord);
         self
