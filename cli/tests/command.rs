@@ -274,3 +274,41 @@ fn links_are_not_followed() {
         0
     );
 }
+
+#[test]
+fn an_interrupted_run_is_healed_by_the_next() {
+    let folder = folder();
+    assert_eq!(code(&run(folder.path(), &["generate"])), Some(0));
+    let manifest = read(folder.path(), "generated/acme/.apiloom");
+    let path = "generated/acme/src/types/parcel.rs";
+    write(
+        folder.path(),
+        "specs/acme.yaml",
+        &SPEC.replace("weight", "mass"),
+    );
+    assert_eq!(
+        code(&run(folder.path(), &["generate", "--out", "later"])),
+        Some(0)
+    );
+    // As if the run had ended after the first file: the manifest names both, one file is new.
+    let later = read(folder.path(), "later/acme/.apiloom");
+    write(
+        folder.path(),
+        "generated/acme/.apiloom",
+        &format!("{manifest}{later}"),
+    );
+    write(
+        folder.path(),
+        path,
+        &read(folder.path(), "later/acme/src/types/parcel.rs"),
+    );
+    write(
+        folder.path(),
+        "specs/acme.yaml",
+        &SPEC.replace("weight", "grams"),
+    );
+    let output = run(folder.path(), &["generate"]);
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    assert!(read(folder.path(), path).contains("grams"));
+    assert_eq!(code(&run(folder.path(), &["generate", "--check"])), Some(0));
+}

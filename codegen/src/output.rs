@@ -1,6 +1,6 @@
 //! Files in memory → a folder: only what changed, each file whole or not at all, nothing of anybody else's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -150,11 +150,18 @@ fn refuse_links(out: &Path, path: &str) -> io::Result<()> {
 
 /// Carries out a plan. Each file is written whole beside its place and then moved there.
 pub fn apply(out: &Path, plan: &Plan) -> io::Result<()> {
-    // The manifests go last: until then the old ones still tell which files are ours.
     let (manifests, files): (Vec<_>, Vec<_>) = plan
         .changes
         .iter()
         .partition(|(path, _)| path.ends_with(&format!("/{MANIFEST}")));
+    // Before any file is touched, the manifests name what is there and what will be, so that a run that is
+    // interrupted leaves no file that the next one takes for somebody's edit. They are made final last.
+    for (path, change) in &manifests {
+        if let Change::Write { before, after, .. } = change {
+            let both = format!("{}{after}", before.as_deref().unwrap_or_default());
+            write(&out.join(path), &both)?;
+        }
+    }
     for (path, change) in files.into_iter().chain(manifests) {
         let target = out.join(path);
         match change {
@@ -225,23 +232,28 @@ fn manifest(files: &[File]) -> String {
     text
 }
 
-fn read_manifest(folder: &Path) -> io::Result<BTreeMap<String, String>> {
+/// The files of a crate with the hashes that they may have: more than one while a run is under way, or after
+/// one that was interrupted.
+fn read_manifest(folder: &Path) -> io::Result<BTreeMap<String, BTreeSet<String>>> {
     let text = read(&folder.join(MANIFEST))?.unwrap_or_default();
-    let lines = text.lines().filter(|line| !line.starts_with('#'));
     let plain = |path: &str| {
         !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
     };
-    let entries = lines
-        .filter_map(|line| line.split_once("  "))
-        .filter(|(_, path)| plain(path));
-    Ok(entries
-        .map(|(hash, path)| (path.to_owned(), hash.to_owned()))
-        .collect())
+    let mut files: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (hash, path) in text.lines().filter_map(|line| line.split_once("  ")) {
+        if plain(path) && !hash.starts_with('#') {
+            files
+                .entry(path.to_owned())
+                .or_default()
+                .insert(hash.to_owned());
+        }
+    }
+    Ok(files)
 }
 
 /// Whether a file is not what the manifest says that was made. A file that is not in it is nobody's of ours.
-fn is_edited(recorded: Option<&String>, text: &str) -> bool {
-    recorded.is_none_or(|recorded| *recorded != hash(text))
+fn is_edited(recorded: Option<&BTreeSet<String>>, text: &str) -> bool {
+    recorded.is_none_or(|recorded| !recorded.contains(&hash(text)))
 }
 
 fn hash(text: &str) -> String {
