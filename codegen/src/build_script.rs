@@ -52,7 +52,8 @@ impl Build {
     /// Generates, and tells cargo what to watch and what is wrong.
     pub fn run(self) {
         for line in self.lines() {
-            println!("{}", one_line(&line));
+            // What a spec or a path says must not become a line of its own, which cargo would obey.
+            println!("{}", diagnostic::one_line(&line));
         }
     }
 
@@ -120,13 +121,6 @@ impl Build {
     }
 }
 
-/// A line for cargo: what a spec or a path says must not become a line of its own, which cargo would obey.
-fn one_line(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
-}
-
 /// Writes a file if its text differs.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     if fs::read(path).is_ok_and(|before| before == text.as_bytes()) {
@@ -152,7 +146,7 @@ mod tests {
         fs::write(&spec, text).expect("a spec");
         let lines = Build::new().spec(&spec).out_dir(&folder).lines();
         assert!(lines.iter().any(|line| line.contains("EVIL")), "{lines:?}");
-        for line in lines.iter().map(|line| one_line(line)) {
+        for line in lines.iter().map(|line| diagnostic::one_line(line)) {
             assert!(
                 !line.contains('\n') && line.starts_with("cargo::"),
                 "{line}"

@@ -10,8 +10,10 @@
 macro_rules! client {
     ($client:ident, $settings:ident, $facts:ident, $call:ident) => {
         impl $facts {
-            // A vendor without settings that matter to a request still holds them.
-            #[allow(dead_code)]
+            #[allow(
+                dead_code,
+                reason = "a vendor whose requests need no settings still holds them"
+            )]
             fn settings(&self) -> &$settings {
                 &self.settings
             }

@@ -3,7 +3,6 @@
 //! Checked at the end, when every type that is referred to is known.
 
 use super::Check;
-use super::types::walk;
 use crate::diagnostic::Code;
 use crate::model::{
     CodeKind, Encode, Envelope, Field, Literal, Operation, Payload, Place, Presence, Record,
@@ -182,7 +181,7 @@ impl Check<'_> {
     /// What a codec holds is what it can hold.
     fn fitting_type(&mut self, ty: &Type, span: Span) {
         let mut wrong: Option<(&str, &str, &str)> = None;
-        walk(ty, &mut |ty| {
+        ty.walk(&mut |ty| {
             let problem = match ty {
                 Type::InString(inner) if !self.kinds(inner).within(NUMBER.and(BOOL)) => (
                     "in_string",

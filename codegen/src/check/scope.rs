@@ -83,13 +83,9 @@ impl Check<'_> {
                 let name = ident::declared(&declaration.name);
                 let variants = codes.variants.iter().map(|variant| {
                     let pattern = ident::camel(&variant.name);
-                    let code = match &variant.code {
-                        model::Literal::Int(code) => code.to_string(),
-                        model::Literal::Text(code) => code.clone(),
-                    };
                     Choice {
                         key: variant.name.snake(),
-                        code,
+                        code: variant.code.to_string(),
                         pattern: quote!(#name::#pattern),
                     }
                 });

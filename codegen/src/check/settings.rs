@@ -75,35 +75,22 @@ impl Check<'_> {
 
     /// Settings are plain values, and a default is one of them.
     fn setting_type(&mut self, key: &Text, field: &model::Field, default: Option<&str>) {
-        let parses = |fits: bool| default.is_none() || fits;
+        // That a default is a value of its type was asked when the field was described; only a secret has
+        // none, and only now are the codes of an enum all that there are.
         let fits = match &field.ty {
-            Type::String(_) => Some(true),
+            Type::String(_) | Type::Int32 | Type::Int64 | Type::Bool => Some(true),
             Type::Secret => Some(default.is_none()),
-            Type::Int32 => Some(parses(default.is_some_and(|d| d.parse::<i32>().is_ok()))),
-            Type::Int64 => Some(parses(default.is_some_and(|d| d.parse::<i64>().is_ok()))),
-            Type::Bool => Some(parses(
-                default.is_some_and(|d| matches!(d, "true" | "false")),
-            )),
-            Type::Named(id) => self
-                .types
-                .declarations
-                .get(id.0)
-                .and_then(Option::as_ref)
-                .and_then(|d| {
-                    let TypeKind::Enum(codes) = &d.kind else {
-                        return None;
-                    };
-                    let code = |v: &model::EnumVariant| match &v.code {
-                        model::Literal::Int(code) => code.to_string(),
-                        model::Literal::Text(code) => code.clone(),
-                    };
-                    Some(parses(
-                        codes
-                            .variants
-                            .iter()
-                            .any(|v| Some(code(v).as_str()) == default),
-                    ))
-                }),
+            Type::Named(id) => {
+                let declared = self.types.declarations.get(id.0).and_then(Option::as_ref);
+                declared.and_then(|declared| match &declared.kind {
+                    TypeKind::Enum(codes) => {
+                        let is =
+                            |text: &str| codes.variants.iter().any(|v| v.code.to_string() == text);
+                        Some(default.is_none_or(is))
+                    }
+                    _ => None,
+                })
+            }
             _ => None,
         };
         match fits {

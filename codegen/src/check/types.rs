@@ -537,25 +537,3 @@ impl Check<'_> {
         resolved
     }
 }
-
-/// Every type inside a type, itself included.
-pub(super) fn walk(ty: &Type, visit: &mut impl FnMut(&Type)) {
-    visit(ty);
-    match ty {
-        Type::List(inner)
-        | Type::Map(inner)
-        | Type::IntMap(inner)
-        | Type::OneOrMany(inner)
-        | Type::Csv(inner)
-        | Type::JsonString(inner)
-        | Type::InString(inner)
-        | Type::Trimmed(inner)
-        | Type::Sentinel(inner, _)
-        | Type::Nullable(inner) => walk(inner, visit),
-        Type::Pairs(key, value) | Type::FlatPairs(key, value, _) => {
-            walk(key, visit);
-            walk(value, visit);
-        }
-        _ => {}
-    }
-}

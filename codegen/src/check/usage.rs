@@ -1,7 +1,6 @@
 //! Which types travel in which direction, and which nobody uses.
 
 use super::Check;
-use super::types::walk;
 use crate::diagnostic::Code;
 use crate::ident;
 use crate::model::{
@@ -101,7 +100,7 @@ impl Check<'_> {
 /// Marks a type and all that it holds. A chain of types may be long: no recursion follows it.
 fn mark(declarations: &mut [Declaration], ty: &Type, direction: Direction) {
     let mut todo = Vec::new();
-    walk(ty, &mut |ty| todo.extend(named(ty)));
+    ty.walk(&mut |ty| todo.extend(named(ty)));
     while let Some(id) = todo.pop() {
         let usage = &mut declarations[id.0].usage;
         let flag = match direction {
@@ -111,7 +110,7 @@ fn mark(declarations: &mut [Declaration], ty: &Type, direction: Direction) {
         if std::mem::replace(flag, true) {
             continue;
         }
-        let mut note = |ty: &Type| walk(ty, &mut |ty| todo.extend(named(ty)));
+        let mut note = |ty: &Type| ty.walk(&mut |ty| todo.extend(named(ty)));
         match &declarations[id.0].kind {
             TypeKind::Record(record) => record.fields.iter().for_each(|f| note(&f.ty)),
             TypeKind::Union(union) => union.variants.iter().for_each(|v| note(&v.ty)),

@@ -4,6 +4,7 @@ mod catalogue;
 mod render;
 
 pub use catalogue::Code;
+pub(crate) use render::one_line;
 pub use render::{json, summary, text};
 
 use crate::source::Span;

@@ -72,7 +72,7 @@ pub fn summary(sources: &Sources, diagnostic: &Diagnostic) -> String {
 }
 
 /// A message without line ends and other controls, whatever the spec says.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect()

@@ -64,21 +64,7 @@ fn note(field: &Field, names: &mut BTreeSet<String>) {
 }
 
 fn holds_secret(ty: &Type) -> bool {
-    match ty {
-        Type::Secret => true,
-        Type::Nullable(inner)
-        | Type::List(inner)
-        | Type::Map(inner)
-        | Type::IntMap(inner)
-        | Type::OneOrMany(inner)
-        | Type::Csv(inner)
-        | Type::JsonString(inner)
-        | Type::InString(inner)
-        | Type::Trimmed(inner)
-        | Type::Sentinel(inner, _) => holds_secret(inner),
-        Type::Pairs(key, value) | Type::FlatPairs(key, value, _) => {
-            holds_secret(key) || holds_secret(value)
-        }
-        _ => false,
-    }
+    let mut found = false;
+    ty.walk(&mut |inner| found |= *inner == Type::Secret);
+    found
 }

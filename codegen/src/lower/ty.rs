@@ -121,7 +121,7 @@ fn held(lowered: &Lowered<'_>, ty: &Type, holder: Option<TypeId>) -> Repr {
                     quote!(BoolCodes::ints(#on, #off))
                 }
                 (on, off) => {
-                    let (on, off) = (code_text(on), code_text(off));
+                    let (on, off) = (on.to_string(), off.to_string());
                     quote!(BoolCodes::texts(#on, #off))
                 }
             };
@@ -240,12 +240,5 @@ fn zone_tokens(zone: Option<&str>) -> TokenStream {
             quote!(Zone::Offset(#minutes))
         }
         _ => quote!(Zone::Unknown),
-    }
-}
-
-fn code_text(code: &model::Literal) -> String {
-    match code {
-        model::Literal::Int(code) => code.to_string(),
-        model::Literal::Text(code) => code.clone(),
     }
 }

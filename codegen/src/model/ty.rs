@@ -149,6 +149,30 @@ pub enum Type {
     Nullable(Box<Type>),
 }
 
+impl Type {
+    /// Visits every type inside this one, itself included; what declared types hold is not visited.
+    pub fn walk(&self, visit: &mut impl FnMut(&Type)) {
+        visit(self);
+        match self {
+            Self::List(inner)
+            | Self::Map(inner)
+            | Self::IntMap(inner)
+            | Self::OneOrMany(inner)
+            | Self::Csv(inner)
+            | Self::JsonString(inner)
+            | Self::InString(inner)
+            | Self::Trimmed(inner)
+            | Self::Sentinel(inner, _)
+            | Self::Nullable(inner) => inner.walk(visit),
+            Self::Pairs(key, value) | Self::FlatPairs(key, value, _) => {
+                key.walk(visit);
+                value.walk(visit);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// What a text is meant to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -176,6 +200,15 @@ pub enum Literal {
     Int(i64),
     /// A JSON string.
     Text(String),
+}
+
+impl std::fmt::Display for Literal {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Int(code) => code.fmt(formatter),
+            Self::Text(code) => formatter.write_str(code),
+        }
+    }
 }
 
 /// A record.

@@ -88,10 +88,7 @@ pub(super) fn other_name(names: &[Ident]) -> Ident {
 }
 
 fn variant_docs(variant: &EnumVariant) -> Vec<String> {
-    let code = match &variant.code {
-        Literal::Int(code) => code.to_string(),
-        Literal::Text(code) => docs::plain(code),
-    };
+    let code = docs::plain(&variant.code.to_string());
     let mut paragraphs = docs::both(&variant.label);
     match variant.facts.doc.is_empty() {
         true => {}

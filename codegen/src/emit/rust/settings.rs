@@ -8,7 +8,7 @@ use super::required::{assignment, constructor};
 use crate::expr::{Kind, Type as Value};
 use crate::ident;
 use crate::lower::{Lowered, Slot};
-use crate::model::{self, Field, Hook, Presence, Setting, Type, TypeKind};
+use crate::model::{Field, Hook, Presence, Setting, Type, TypeKind};
 
 pub(super) fn settings(lowered: &Lowered<'_>) -> TokenStream {
     let api = lowered.api;
@@ -123,14 +123,10 @@ fn default_tokens(lowered: &Lowered<'_>, ty: &Type, default: &str) -> TokenStrea
             let TypeKind::Enum(codes) = &declaration.kind else {
                 return quote!(blank());
             };
-            let matches = |variant: &&model::EnumVariant| match &variant.code {
-                model::Literal::Int(code) => code.to_string() == default,
-                model::Literal::Text(code) => code == default,
-            };
             let variant = codes
                 .variants
                 .iter()
-                .find(matches)
+                .find(|variant| variant.code.to_string() == default)
                 .map(|v| ident::camel(&v.name));
             quote!(#name::#variant)
         }

@@ -20,8 +20,8 @@ pub fn single(api: &Api) -> TokenStream {
     let items = file.map(|file| file.items).unwrap_or_default();
     // A crate need not use the whole of a client that it holds inside.
     let items = items.iter().map(|item| match item {
-        syn::Item::Mod(_) => quote!(#[allow(dead_code, unused_imports)] #item),
-        syn::Item::Use(_) => quote!(#[allow(unused_imports)] #item),
+        syn::Item::Mod(_) => quote!(#[allow(dead_code, unused_imports, reason = "a crate need not use the whole client")] #item),
+        syn::Item::Use(_) => quote!(#[allow(unused_imports, reason = "a crate need not use the whole client")] #item),
         item => item.to_token_stream(),
     });
     quote!(#(#items)*)
