@@ -6,7 +6,7 @@ mod support;
 
 use std::fs;
 
-use apiloom_codegen::source::{Node, NodeKind, SourceFile, Sources, read};
+use apiloom_codegen::source::{Node, NodeKind, Scalar, SourceFile, Sources, read, scalar};
 use serde_yaml::Value;
 
 #[test]
@@ -44,6 +44,106 @@ fn corners_are_read_alike() {
             &corner.replace('\n', "\r\n"),
         );
     }
+}
+
+/// In examples, where JSON kinds count, a plain scalar is of the kind that the other library reads.
+#[test]
+fn scalars_are_of_the_same_kind() {
+    let scalars = [
+        "null",
+        "Null",
+        "NULL",
+        "~",
+        "nul",
+        "true",
+        "True",
+        "TRUE",
+        "tRue",
+        "yes",
+        "no",
+        "on",
+        "false",
+        "0",
+        "-0",
+        "+5",
+        "7",
+        "007",
+        "-07",
+        "00",
+        "0x1F",
+        "-0x1F",
+        "0o17",
+        "0b101",
+        "0x",
+        "0xg",
+        "1_000",
+        "1e3",
+        "1E3",
+        "1e",
+        "1.0",
+        "1.",
+        ".5",
+        "-.5",
+        "+.5",
+        ".",
+        "+",
+        "1.10",
+        "01.5",
+        "inf",
+        "nan",
+        ".inf",
+        "-.inf",
+        "+.Inf",
+        ".nan",
+        ".NaN",
+        "infinity",
+        "9223372036854775807",
+        "9223372036854775808",
+        "-9223372036854775808",
+        "18446744073709551615",
+        "1e400",
+        "12:30",
+        "2026-01-31",
+        "1.2.3",
+        "--1",
+        "+-1",
+        "0x+1",
+        "e3",
+        "1e+3",
+        "1e-3",
+        "0.0",
+        "0e0",
+        "客户",
+    ];
+    let mut differ = Vec::new();
+    for text in scalars {
+        let mut sources = Sources::default();
+        let id = sources.add(SourceFile::new("scalar", text));
+        let (node, _) = read(id, sources.get(id));
+        let node = node.unwrap_or_else(|| panic!("{text}: no tree"));
+        let theirs: Value =
+            serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let same = match (scalar(&node), &theirs) {
+            (Some(Scalar::Null), Value::Null) => true,
+            (Some(Scalar::Bool(ours)), Value::Bool(theirs)) => ours == *theirs,
+            (Some(Scalar::Int(ours)), Value::Number(theirs)) => {
+                ours.to_string() == theirs.to_string()
+            }
+            (Some(Scalar::Float(ours)), Value::Number(theirs)) => {
+                !theirs.is_i64()
+                    && !theirs.is_u64()
+                    && theirs
+                        .as_f64()
+                        .is_some_and(|theirs| ours == theirs || ours.is_nan() && theirs.is_nan())
+            }
+            (Some(Scalar::Text(ours)), Value::String(theirs)) => ours == theirs,
+            _ => false,
+        };
+        if !same {
+            differ.push(format!("{text}: {:?} and {theirs:?}", scalar(&node)));
+        }
+    }
+    assert!(differ.is_empty(), "{}", differ.join("\n"));
 }
 
 fn compare(name: &str, text: &str) {

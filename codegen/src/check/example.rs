@@ -1,14 +1,12 @@
 //! Examples: their values have the types that the spec gives them. Only here do JSON kinds count.
 
-use serde_yaml::Value;
-
 use super::Check;
 use crate::diagnostic::Code;
 use crate::model::{
     Body, CodeKind, Enum, Literal, Parameter, Payload, Presence, Record, Returns, Type, TypeKind,
     Union, UnionForm, WriteForm,
 };
-use crate::source::{Entry, Node, NodeKind, Style};
+use crate::source::{Entry, Node, NodeKind, Scalar, scalar};
 use crate::spec;
 
 /// Whether members that the type does not name are a mistake.
@@ -95,7 +93,7 @@ impl Check<'_> {
 
     fn example_fits(&mut self, ty: &Type, node: &Node, direction: Direction) {
         let value = scalar(node);
-        let null = matches!(value, Some(Value::Null));
+        let null = matches!(value, Some(Scalar::Null));
         match ty {
             Type::Any => {}
             Type::Nullable(inner) => {
@@ -103,21 +101,25 @@ impl Check<'_> {
                     self.example_fits(inner, node, direction);
                 }
             }
-            Type::Bool => self.expect(node, matches!(value, Some(Value::Bool(_))), "a bool"),
+            Type::Bool => self.expect(node, matches!(value, Some(Scalar::Bool(_))), "a bool"),
             Type::Int32 | Type::Int64 | Type::EpochSeconds | Type::EpochMillis => {
                 self.expect(node, is_int(value.as_ref()), "a whole number");
             }
-            Type::Float => self.expect(node, matches!(value, Some(Value::Number(_))), "a number"),
+            Type::Float => self.expect(
+                node,
+                matches!(value, Some(Scalar::Int(_) | Scalar::Float(_))),
+                "a number",
+            ),
             Type::Decimal => {
                 let fits = match &value {
-                    Some(Value::Number(_)) => true,
-                    Some(Value::String(text)) => text.parse::<f64>().is_ok(),
+                    Some(Scalar::Int(_) | Scalar::Float(_)) => true,
+                    Some(Scalar::Text(text)) => text.parse::<f64>().is_ok(),
                     _ => false,
                 };
                 self.expect(node, fits, "a number");
             }
             Type::IntOrString(form) => {
-                let text = matches!(&value, Some(Value::String(_)));
+                let text = matches!(&value, Some(Scalar::Text(_)));
                 let fits = match (form, direction) {
                     (WriteForm::Int, Direction::Request) => is_int(value.as_ref()),
                     (WriteForm::String, Direction::Request) => text,
@@ -142,13 +144,13 @@ impl Check<'_> {
             | Type::Date(_)
             | Type::DateTime { .. }
             | Type::Csv(_) => {
-                self.expect(node, matches!(value, Some(Value::String(_))), "a text");
+                self.expect(node, matches!(value, Some(Scalar::Text(_))), "a text");
             }
             Type::JsonString(_) | Type::InString(_) => {
-                self.expect(node, matches!(value, Some(Value::String(_))), "a text");
+                self.expect(node, matches!(value, Some(Scalar::Text(_))), "a text");
             }
             Type::Trimmed(inner) | Type::Sentinel(inner, _) => {
-                if !matches!((&value, ty), (Some(Value::String(text)), Type::Sentinel(_, empty)) if text == empty)
+                if !matches!((&value, ty), (Some(Scalar::Text(text)), Type::Sentinel(_, empty)) if *text == empty.as_str())
                 {
                     self.example_fits(inner, node, direction);
                 }
@@ -203,7 +205,7 @@ impl Check<'_> {
             NodeKind::Map(entries) => self.members(node, entries, record, direction),
             NodeKind::List(items) if record.tuple && items.len() >= record.fields.len() => {
                 for (field, item) in record.fields.iter().zip(items) {
-                    if !(field.nullable && matches!(scalar(item), Some(Value::Null))) {
+                    if !(field.nullable && matches!(scalar(item), Some(Scalar::Null))) {
                         self.example_fits(&field.ty, item, direction);
                     }
                 }
@@ -226,7 +228,7 @@ impl Check<'_> {
                 .iter()
                 .find(|e| names.clone().any(|name| name.as_str() == e.key));
             match found {
-                Some(entry) if matches!(scalar(&entry.value), Some(Value::Null)) => {
+                Some(entry) if matches!(scalar(&entry.value), Some(Scalar::Null)) => {
                     let needed =
                         direction == Direction::Request || field.presence == Presence::Required;
                     self.expect(&entry.value, field.nullable || !needed, "a value");
@@ -267,8 +269,11 @@ impl Check<'_> {
     fn enum_fits(&mut self, node: &Node, codes: &Enum) {
         let value = scalar(node);
         let kind = match codes.codes {
-            CodeKind::Int => is_int(value.as_ref()) || matches!(value, Some(Value::String(_))),
-            CodeKind::Text => matches!(value, Some(Value::String(_) | Value::Number(_))),
+            CodeKind::Int => is_int(value.as_ref()) || matches!(value, Some(Scalar::Text(_))),
+            CodeKind::Text => matches!(
+                value,
+                Some(Scalar::Text(_) | Scalar::Int(_) | Scalar::Float(_))
+            ),
         };
         let known = codes.open
             || codes
@@ -315,29 +320,17 @@ impl Check<'_> {
     }
 }
 
-/// The JSON value of a scalar: a plain one as YAML reads it, a quoted one as text.
-fn scalar(node: &Node) -> Option<Value> {
-    match &node.kind {
-        NodeKind::Scalar {
-            text,
-            style: Style::Plain,
-            ..
-        } => Some(serde_yaml::from_str(text).unwrap_or_else(|_| Value::String(text.clone()))),
-        NodeKind::Scalar { text, .. } => Some(Value::String(text.clone())),
-        NodeKind::List(_) | NodeKind::Map(_) => None,
-    }
+fn is_int(value: Option<&Scalar<'_>>) -> bool {
+    matches!(value, Some(Scalar::Int(_)))
 }
 
-fn is_int(value: Option<&Value>) -> bool {
-    matches!(value, Some(Value::Number(number)) if number.is_i64() || number.is_u64())
-}
-
-fn is_code(value: Option<&Value>, code: &Literal) -> bool {
+fn is_code(value: Option<&Scalar<'_>>, code: &Literal) -> bool {
     match (value, code) {
-        (Some(Value::Number(number)), Literal::Int(code)) => number.as_i64() == Some(*code),
-        (Some(Value::String(text)), Literal::Int(code)) => *text == code.to_string(),
-        (Some(Value::String(text)), Literal::Text(code)) => text == code,
-        (Some(Value::Number(number)), Literal::Text(code)) => number.to_string() == *code,
+        (Some(Scalar::Int(number)), Literal::Int(code)) => *number == i128::from(*code),
+        (Some(Scalar::Text(text)), Literal::Int(code)) => *text == code.to_string(),
+        (Some(Scalar::Text(text)), Literal::Text(code)) => text == code,
+        (Some(Scalar::Int(number)), Literal::Text(code)) => number.to_string() == *code,
+        (Some(Scalar::Float(number)), Literal::Text(code)) => number.to_string() == *code,
         _ => false,
     }
 }
@@ -346,9 +339,9 @@ fn kind_of(node: &Node) -> &'static str {
     match (&node.kind, scalar(node)) {
         (NodeKind::List(_), _) => "a list",
         (NodeKind::Map(_), _) => "a map",
-        (_, Some(Value::Null)) => "null",
-        (_, Some(Value::Bool(_))) => "a bool",
-        (_, Some(Value::Number(_))) => "a number",
+        (_, Some(Scalar::Null)) => "null",
+        (_, Some(Scalar::Bool(_))) => "a bool",
+        (_, Some(Scalar::Int(_) | Scalar::Float(_))) => "a number",
         _ => "a text",
     }
 }
