@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         Ok(paths) => paths,
         Err(outcome) => return outcome,
     };
-    let checked = pipeline::check(&paths);
+    let checked = pipeline::check(&paths).for_crates();
     if checked.has_errors() || arguments.input.format == Format::Text {
         report::diagnostics(&checked, arguments.input.format);
     }

@@ -230,6 +230,18 @@ pub fn method(name: &Name) -> Ident {
     }
 }
 
+/// The path of a type that stands somewhere else, which reads the same in every module: `crate::Money`,
+/// `::bank::Money`.
+pub fn path(text: &str) -> Option<syn::Path> {
+    let path: syn::Path = syn::parse_str(text).ok()?;
+    let absolute = path.leading_colon.is_some() || path.segments.first()?.ident == "crate";
+    let plain = path
+        .segments
+        .iter()
+        .all(|segment| segment.arguments.is_none());
+    (absolute && plain && path.segments.len() > 1).then_some(path)
+}
+
 /// A name followed by a word, as a type: `AddCustomerRequired`.
 pub fn suffixed(ident: &Ident, suffix: &str) -> Ident {
     raw(&format!("{ident}{suffix}"))

@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod expr;
 pub mod ident;
+pub mod inline;
 pub mod lower;
 pub mod model;
 #[cfg(feature = "crates")]

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::model::TypeKind;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::{check, model, parse, spec};
 
@@ -27,6 +28,25 @@ impl Checked {
         self.diagnostics
             .iter()
             .any(|d| d.severity() == Severity::Error)
+    }
+
+    /// Refuses what a crate of its own cannot have: a type that is written by hand in another crate and that
+    /// the spec does not describe.
+    pub fn for_crates(mut self) -> Self {
+        let mut found = Diagnostics::default();
+        self.diagnostics.drain(..).for_each(|d| found.push(d));
+        let declared = self.apis.iter().flat_map(|api| &api.types);
+        let opaque = declared.filter(|declared| matches!(declared.kind, TypeKind::Opaque));
+        for declared in opaque.filter(|d| d.usage.request || d.usage.response) {
+            let message = format!(
+                "a crate of its own cannot have the hand-written type `{}`",
+                declared.name.camel()
+            );
+            let help = "describe it beside `rust`, with `fields` for example, or generate by a build script or the macro";
+            found.push(Diagnostic::new(Code::HandWritten, declared.span, message).help(help));
+        }
+        self.diagnostics = found.into_sorted();
+        self
     }
 }
 

@@ -25,7 +25,11 @@ const MODULES: &[(&str, &[&str])] = &[
         "pipeline",
         &["source", "diagnostic", "spec", "parse", "model", "check"],
     ),
-    ("build_script", &["diagnostic", "pipeline", "emit", "print"]),
+    ("inline", &["source", "diagnostic", "model", "emit"]),
+    (
+        "build_script",
+        &["diagnostic", "pipeline", "emit", "print", "inline", "model"],
+    ),
 ];
 
 /// The modules that may use what is on the wire: to evaluate, and to ask what the runtime understands.

@@ -1,50 +1,35 @@
 //! The macro door of Apiloom; use it as `apiloom::api!` with the runtime's feature `macros`.
 
-use std::path::{Path, PathBuf};
+mod api;
+mod arguments;
 
-use apiloom_codegen::diagnostic::{self, Severity};
-use apiloom_codegen::{emit, pipeline};
 use proc_macro::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::{LitStr, parse_macro_input};
 
-/// The client of a spec, in place: `apiloom::api!("specs/acme.yaml");`
+/// The client of a spec, in place.
+///
+/// ```text
+/// mod acme {
+///     apiloom::api!("specs/acme.yaml");
+/// }
+/// ```
 ///
 /// The path starts at the folder of the package's `Cargo.toml`.
-/// Put the call into a module of its own; the module is then what the generated crate would be.
+/// The module around the call is then what the root of a generated crate would be.
 /// Each problem of the spec is a compile error on the path, with its place in the YAML.
+/// An edit to the spec, or to a file that it includes, builds the crate anew.
+///
+/// # Options
+///
+/// They follow the path, in any order.
+///
+/// - `module = acme` makes the module around the client; `visibility = pub(crate)` says who sees it.
+/// - `operations = [get_parcel, list_parcels]` leaves out all other operations, and the types that only they need.
+/// - `types_only` leaves out the client: what remains are the types of requests and answers.
+///
+/// ```text
+/// apiloom::api!("specs/acme.yaml", module = acme, visibility = pub, operations = [get_parcel]);
+/// ```
 #[proc_macro]
 pub fn api(input: TokenStream) -> TokenStream {
-    let path = parse_macro_input!(input as LitStr);
-    expand(&path).into()
-}
-
-fn expand(literal: &LitStr) -> proc_macro2::TokenStream {
-    let root = std::env::var_os("CARGO_MANIFEST_DIR")
-        .map(PathBuf::from)
-        .unwrap_or_default();
-    let checked = pipeline::check(&[root.join(literal.value())]);
-    // The compiler watches what it includes: an edit to a spec builds its users anew.
-    let watched = checked.read.iter().map(|path| absolute(path));
-    let watched = quote!(#(const _: &[u8] = include_bytes!(#watched);)*);
-    if checked.has_errors() {
-        let errors = checked
-            .diagnostics
-            .iter()
-            .filter(|d| d.severity() == Severity::Error)
-            .map(|error| {
-                let text = diagnostic::text(&checked.sources, error, false);
-                quote_spanned!(literal.span()=> compile_error!(#text);)
-            });
-        return quote!(#watched #(#errors)*);
-    }
-    let clients = checked.apis.iter().map(emit::rust::single);
-    quote!(#watched #(#clients)*)
-}
-
-fn absolute(path: &Path) -> String {
-    path.canonicalize()
-        .unwrap_or_else(|_| path.to_owned())
-        .to_string_lossy()
-        .into_owned()
+    api::expand(input.into()).into()
 }

@@ -177,6 +177,7 @@ impl Check<'_> {
                     TypeKind::Record(record) => self.record_fits(node, record, direction),
                     TypeKind::Enum(codes) => self.enum_fits(node, codes),
                     TypeKind::Union(union) => self.union_fits(node, union, direction),
+                    TypeKind::Opaque => {}
                     TypeKind::Patterned(_) => {
                         self.expect(node, matches!(node.kind, NodeKind::Map(_)), "a map");
                     }

@@ -31,7 +31,7 @@ impl Check<'_> {
                         }
                         variant => variant.is_some(),
                     },
-                    TypeKind::Enum(_) | TypeKind::Patterned(_) => true,
+                    TypeKind::Enum(_) | TypeKind::Patterned(_) | TypeKind::Opaque => true,
                 };
                 if now && !finite[index] {
                     finite[index] = true;

@@ -61,7 +61,7 @@ impl Check<'_> {
                         .iter()
                         .for_each(|k| self.fitting_type(&k.ty, declaration.span));
                 }
-                TypeKind::Enum(_) => {}
+                TypeKind::Enum(_) | TypeKind::Opaque => {}
             }
         }
         // The defaults of settings are checked with the settings.
@@ -173,7 +173,7 @@ impl Check<'_> {
         match self.kind_of(ty) {
             Some(TypeKind::Record(record)) => !record.tuple,
             Some(TypeKind::Union(union)) => union.form != UnionForm::Untagged,
-            Some(TypeKind::Enum(_) | TypeKind::Patterned(_)) => false,
+            Some(TypeKind::Enum(_) | TypeKind::Patterned(_) | TypeKind::Opaque) => false,
             None => true,
         }
     }
@@ -319,6 +319,7 @@ impl Check<'_> {
                 Some(TypeKind::Record(_) | TypeKind::Patterned(_)) => MAP,
                 Some(TypeKind::Union(union)) if union.form == UnionForm::Untagged => ANY,
                 Some(TypeKind::Union(_)) => MAP,
+                Some(TypeKind::Opaque) => ANY,
                 // A type that was refused has been reported.
                 None => Kinds(0),
             },

@@ -6,6 +6,7 @@ use super::Check;
 use super::built_in::{BUILT_IN, common_spelling};
 use super::type_text::{self, TypeText};
 use crate::diagnostic::Code;
+use crate::ident;
 use crate::model::{
     Declaration, Facts, Field, Literal, Name, Presence, Record, Type, TypeId, TypeKind, Union,
     Usage,
@@ -45,6 +46,15 @@ enum Named {
     Resolved(Type, bool),
     /// An alias that was refused.
     Refused,
+}
+
+/// Where a type is described.
+#[derive(Clone, Copy)]
+enum Declared<'a> {
+    /// Under `types`, by this name; whether a hand-written type stands for it.
+    Named(&'a str, bool),
+    /// Where it is used.
+    InPlace,
 }
 
 /// A type in a place, with what its text says of null and presence.
@@ -88,6 +98,14 @@ impl Check<'_> {
                 self.report(Code::BadName, key.span, message, help);
             }
             let alias = def.kind.ty.is_some() || def.kind.bool.is_some();
+            if let (true, Some(rust)) = (alias, &def.rust) {
+                let message = format!(
+                    "`{}` is only another name, which no Rust type stands for",
+                    key.text
+                );
+                let help = "describe a type of its own with `fields`, `enum`, `tuple`, `union` or `map`, or write `rust` alone";
+                self.report(Code::HandWritten, rust.span, message, help);
+            }
             let named = match alias {
                 true => Named::Alias(index),
                 false => {
@@ -115,14 +133,19 @@ impl Check<'_> {
                         None => Name::derive(key.as_str()),
                     };
                     let Some(name) = name else { continue };
-                    self.describe(
+                    let by_hand = self.by_hand(def);
+                    let described = self.describe(
                         id,
                         name,
                         &def.kind,
                         &def.facts,
                         key.span,
-                        Some(key.as_str()),
+                        Declared::Named(key.as_str(), def.rust.is_some()),
                     );
+                    if let (true, Some(declared)) = (described, &mut self.types.declarations[id.0])
+                    {
+                        declared.by_hand = by_hand;
+                    }
                 }
                 _ => {
                     self.alias(key.as_str());
@@ -141,7 +164,7 @@ impl Check<'_> {
     ) -> Option<TypeId> {
         self.types.declarations.push(None);
         let id = TypeId(self.types.declarations.len() - 1);
-        self.describe(id, name, kind, facts, span, None)
+        self.describe(id, name, kind, facts, span, Declared::InPlace)
             .then_some(id)
     }
 
@@ -159,10 +182,22 @@ impl Check<'_> {
             name,
             facts,
             kind,
+            by_hand: None,
             usage,
             span,
         }));
         TypeId(self.types.declarations.len() - 1)
+    }
+
+    /// The path of the hand-written type that stands for a declared one.
+    fn by_hand(&mut self, def: &spec::TypeDef) -> Option<String> {
+        let rust = def.rust.as_ref()?;
+        if ident::path(rust.as_str()).is_none() {
+            let message = format!("`{}` is not the path of a Rust type", rust.text);
+            let help = "write the whole path, such as `crate::Money` or `::bank::Money`";
+            self.report(Code::HandWritten, rust.span, message, help);
+        }
+        Some(rust.text.clone())
     }
 
     fn describe(
@@ -172,12 +207,12 @@ impl Check<'_> {
         kind: &Kind,
         facts: &spec::Facts,
         span: Span,
-        key: Option<&str>,
+        declared: Declared<'_>,
     ) -> bool {
         let facts = self.facts(facts);
         let kind = match self.too_long(&name, span) {
             true => None,
-            false => self.structure(&name, kind, span, key),
+            false => self.structure(&name, kind, span, declared),
         };
         let Some(kind) = kind else {
             self.failed = true;
@@ -188,6 +223,7 @@ impl Check<'_> {
             name,
             facts,
             kind,
+            by_hand: None,
             usage,
             span,
         });
@@ -199,10 +235,17 @@ impl Check<'_> {
         name: &Name,
         kind: &Kind,
         span: Span,
-        key: Option<&str>,
+        declared: Declared<'_>,
     ) -> Option<TypeKind> {
+        if let (Declared::Named(_, true), false) = (declared, kind.says_anything()) {
+            return Some(TypeKind::Opaque);
+        }
         self.one_kind(kind, span)?;
         if kind.fields.is_some() || kind.view.is_some() {
+            let key = match declared {
+                Declared::Named(key, _) => Some(key),
+                Declared::InPlace => None,
+            };
             return self.record(name, kind, key).map(TypeKind::Record);
         }
         if let Some(variants) = &kind.variants_of_enum {

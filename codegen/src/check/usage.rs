@@ -1,18 +1,10 @@
-//! Which types travel in which direction, and which nobody uses.
+//! The end of the declaration of types, and which of them nobody uses.
 
 use super::Check;
 use crate::diagnostic::Code;
 use crate::ident;
-use crate::model::{
-    Declaration, Envelope, Name, Operation, Payload, Setting, Type, TypeId, TypeKind,
-};
+use crate::model::{Declaration, Envelope, Name, Operation, Setting, mark_usage};
 use crate::source::Span;
-
-#[derive(Clone, Copy)]
-enum Direction {
-    Request,
-    Response,
-}
 
 impl Check<'_> {
     /// Ends the declaration of types: all are described, none is endless, each knows who uses it.
@@ -31,31 +23,7 @@ impl Check<'_> {
         if declarations.len() != self.types.declarations.len() {
             return Vec::new();
         }
-        for setting in settings {
-            mark(&mut declarations, &setting.field.ty, Direction::Request);
-        }
-        for operation in operations {
-            for parameter in &operation.parameters {
-                mark(&mut declarations, &parameter.field.ty, Direction::Request);
-            }
-            match operation.body.as_ref().map(|body| &body.payload) {
-                Some(Payload::Fields(fields)) => {
-                    fields
-                        .iter()
-                        .for_each(|f| mark(&mut declarations, &f.ty, Direction::Request));
-                }
-                Some(Payload::Whole(field)) => {
-                    mark(&mut declarations, &field.ty, Direction::Request)
-                }
-                None => {}
-            }
-            if let Some(returns) = &operation.returns {
-                mark(&mut declarations, &returns.ty, Direction::Response);
-            }
-        }
-        for field in envelopes.iter().flat_map(|envelope| &envelope.fields) {
-            mark(&mut declarations, &field.ty, Direction::Response);
-        }
+        mark_usage(&mut declarations, settings, operations, envelopes);
         let used = |d: &Declaration| d.usage.request || d.usage.response;
         // Names are compared as they are written in Rust, where some words are taken.
         let written: Vec<(Name, Span, String)> = declarations
@@ -94,35 +62,5 @@ impl Check<'_> {
             }
         }
         declarations
-    }
-}
-
-/// Marks a type and all that it holds. A chain of types may be long: no recursion follows it.
-fn mark(declarations: &mut [Declaration], ty: &Type, direction: Direction) {
-    let mut todo = Vec::new();
-    ty.walk(&mut |ty| todo.extend(named(ty)));
-    while let Some(id) = todo.pop() {
-        let usage = &mut declarations[id.0].usage;
-        let flag = match direction {
-            Direction::Request => &mut usage.request,
-            Direction::Response => &mut usage.response,
-        };
-        if std::mem::replace(flag, true) {
-            continue;
-        }
-        let mut note = |ty: &Type| ty.walk(&mut |ty| todo.extend(named(ty)));
-        match &declarations[id.0].kind {
-            TypeKind::Record(record) => record.fields.iter().for_each(|f| note(&f.ty)),
-            TypeKind::Union(union) => union.variants.iter().for_each(|v| note(&v.ty)),
-            TypeKind::Patterned(patterned) => patterned.keys.iter().for_each(|k| note(&k.ty)),
-            TypeKind::Enum(_) => {}
-        }
-    }
-}
-
-fn named(ty: &Type) -> Option<TypeId> {
-    match ty {
-        Type::Named(id) => Some(*id),
-        _ => None,
     }
 }

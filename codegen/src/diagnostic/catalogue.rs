@@ -66,6 +66,7 @@ catalogue! {
     "0212" BadConstraint Error "A constraint fits its type and can be kept.";
     "0213" DateFormat Error "A date format is made of yyyy, MM, dd, HH, mm, ss, SSS, XXX, punctuation and quoted text.";
     "0214" NotYetInLanguage Error "This part of the language has a place, and is not built yet.";
+    "0215" HandWritten Error "A hand-written type has a whole Rust path, and a description of its own where a crate is generated.";
     // 03: expressions
     "0301" ExpressionSyntax Error "An expression follows the grammar of the language.";
     "0302" ExpressionName Error "A name in an expression is an earlier `let` or has a root that is known there.";

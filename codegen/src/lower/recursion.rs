@@ -24,7 +24,7 @@ pub(super) fn boxed(api: &Api) -> Boxed {
                     .variants
                     .iter()
                     .for_each(|v| by_value(&v.ty, &mut held)),
-                TypeKind::Enum(_) | TypeKind::Patterned(_) => {}
+                TypeKind::Enum(_) | TypeKind::Patterned(_) | TypeKind::Opaque => {}
             }
             held
         })

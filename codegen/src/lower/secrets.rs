@@ -19,7 +19,7 @@ pub fn secret_fields(api: &Api) -> Vec<String> {
                 }
             }
             // The keys of such members are not known; their values are those of secrets that are read.
-            TypeKind::Patterned(_) | TypeKind::Enum(_) => {}
+            TypeKind::Patterned(_) | TypeKind::Enum(_) | TypeKind::Opaque => {}
         }
     }
     for field in api.envelopes.iter().flat_map(|envelope| &envelope.fields) {

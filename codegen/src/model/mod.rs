@@ -7,7 +7,9 @@ mod keys;
 mod name;
 mod operation;
 mod scheme;
+mod select;
 mod ty;
+mod usage;
 
 pub use api::{Api, Document, ErrorCode, ErrorKind, Hole, Hook, Server, Setting, TemplatePart};
 pub use keys::keys;
@@ -22,3 +24,4 @@ pub use ty::{
     EnumVariant, Facts, Field, Format, Item, ListStyle, Literal, Patterned, PatternedKey, Presence,
     Record, Type, TypeId, TypeKind, Union, UnionForm, UnionVariant, Usage, WriteForm,
 };
+pub use usage::mark_usage;

@@ -50,6 +50,8 @@ pub struct Declaration {
     pub facts: Facts,
     /// What it is.
     pub kind: TypeKind,
+    /// The path of the type that users of the client wrote by hand to stand for it.
+    pub by_hand: Option<String>,
     /// Who uses it.
     pub usage: Usage,
     /// Where it is described.
@@ -76,6 +78,8 @@ pub enum TypeKind {
     Union(Union),
     /// A JSON object whose keys follow patterns.
     Patterned(Patterned),
+    /// Any JSON value; only the hand-written type knows which.
+    Opaque,
 }
 
 /// A type.

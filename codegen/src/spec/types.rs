@@ -95,6 +95,8 @@ pub struct TypeDef {
     pub facts: Facts,
     /// The Rust name, if it is not the type's own.
     pub name: Option<Text>,
+    /// The path of the hand-written type that stands for it.
+    pub rust: Option<Text>,
     /// The place of the description.
     pub span: crate::source::Span,
 }
@@ -106,6 +108,8 @@ spec_map! {
         flat facts: Facts;
         /// The Rust name, where the type's own does not serve.
         "name" opt name: Text;
+        /// The path of a hand-written Rust type that stands for it, for build scripts and the macro.
+        "rust" opt rust: Text;
     }
 }
 
@@ -119,6 +123,7 @@ impl Decode for TypeDef {
                 kind,
                 facts,
                 name: None,
+                rust: None,
                 span: node.span,
             });
         }
@@ -127,6 +132,7 @@ impl Decode for TypeDef {
             kind: long.kind,
             facts: long.facts,
             name: long.name,
+            rust: long.rust,
             span: node.span,
         })
     }
@@ -385,6 +391,25 @@ impl Kind {
             ty: Some(ty),
             ..Self::none(span)
         }
+    }
+
+    /// Whether anything is described.
+    pub fn says_anything(&self) -> bool {
+        self.ty.is_some()
+            || self.fields.is_some()
+            || self.rest.is_some()
+            || self.variants_of_enum.is_some()
+            || self.codes.is_some()
+            || self.closed.is_some()
+            || self.bool.is_some()
+            || self.tuple.is_some()
+            || self.union.is_some()
+            || self.variants.is_some()
+            || self.map.is_some()
+            || self.switch.is_some()
+            || self.cases.is_some()
+            || self.view.is_some()
+            || !self.rules.is_empty()
     }
 
     pub(crate) fn none(span: crate::source::Span) -> Self {

@@ -20,12 +20,12 @@ mod uses;
 use proc_macro2::TokenStream;
 
 use crate::ident;
-use crate::lower;
-use crate::model::{Api, TypeKind};
+use crate::lower::{self, Lowered};
+use crate::model::{Api, Declaration, TypeKind};
 use crate::print;
 
 pub use docs::{escape, paragraphs};
-pub use single::single;
+pub use single::{module, single};
 
 /// One Rust file, by its path below the client's root module.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,47 +45,31 @@ pub enum Layout {
     Inline,
 }
 
+/// How much of a client is emitted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    #[default]
+    Whole,
+    /// The types of requests and answers.
+    Types,
+}
+
 /// The modules of a client, in the order of their paths.
 pub fn modules(api: &Api, layout: Layout) -> Vec<Module> {
+    part_of(api, layout, Part::Whole)
+}
+
+/// The modules of a part of a client.
+fn part_of(api: &Api, layout: Layout, part: Part) -> Vec<Module> {
     let lowered = lower::api(api);
-    let mut files: Vec<(String, TokenStream)> = vec![
-        ("lib.rs".to_owned(), root::root(&lowered)),
-        ("client.rs".to_owned(), client::client(&lowered)),
-        ("settings.rs".to_owned(), settings::settings(&lowered)),
-        ("errors.rs".to_owned(), errors::errors(&lowered)),
-        ("operations/mod.rs".to_owned(), root::operations(&lowered)),
-    ];
-    if !api.schemes.is_empty() {
-        files.push(("auth.rs".to_owned(), auth::auth(&lowered)));
-    }
-    if api
-        .operations
-        .iter()
-        .any(|operation| operation.envelope.is_some())
-    {
-        files.push(("envelopes.rs".to_owned(), envelope::envelopes(&lowered)));
-    }
-    if lowered.declarations().next().is_some() {
-        files.push(("types/mod.rs".to_owned(), root::types(&lowered)));
-    }
-    for (id, declaration) in lowered.declarations() {
-        let tokens = match &declaration.kind {
-            TypeKind::Record(record) => record::record(&lowered, id, declaration, record),
-            TypeKind::Enum(codes) => enumeration::enumeration(declaration, codes),
-            TypeKind::Union(union) => union::union(&lowered, id, declaration, union),
-            TypeKind::Patterned(patterned) => {
-                patterned::patterned(&lowered, declaration, patterned)
-            }
-        };
-        let file = ident::file(&ident::declared_snake(&declaration.name));
-        files.push((format!("types/{file}.rs"), tokens));
-    }
-    for operation in &api.operations {
-        let file = ident::file(&operation.name.snake());
-        files.push((
-            format!("operations/{file}.rs"),
-            operation::operation(&lowered, operation),
-        ));
+    let mut files = types(&lowered, layout);
+    match part {
+        Part::Whole => {
+            files.push(("lib.rs".to_owned(), root::root(&lowered)));
+            files.extend(client_files(&lowered));
+        }
+        Part::Types => files.push(("lib.rs".to_owned(), root::types_only(&lowered))),
     }
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
     let text = |path: &str, tokens: TokenStream| {
@@ -98,4 +82,65 @@ pub fn modules(api: &Api, layout: Layout) -> Vec<Module> {
             path,
         })
         .collect()
+}
+
+/// Everything but the root and the types.
+fn client_files(lowered: &Lowered<'_>) -> Vec<(String, TokenStream)> {
+    let api = lowered.api;
+    let mut files = vec![
+        ("client.rs".to_owned(), client::client(lowered)),
+        ("settings.rs".to_owned(), settings::settings(lowered)),
+        ("errors.rs".to_owned(), errors::errors(lowered)),
+        ("operations/mod.rs".to_owned(), root::operations(lowered)),
+    ];
+    if !api.schemes.is_empty() {
+        files.push(("auth.rs".to_owned(), auth::auth(lowered)));
+    }
+    if api
+        .operations
+        .iter()
+        .any(|operation| operation.envelope.is_some())
+    {
+        files.push(("envelopes.rs".to_owned(), envelope::envelopes(lowered)));
+    }
+    for operation in &api.operations {
+        let file = ident::file(&operation.name.snake());
+        files.push((
+            format!("operations/{file}.rs"),
+            operation::operation(lowered, operation),
+        ));
+    }
+    files
+}
+
+/// The types that are declared here, and the module that lists all of them.
+fn types(lowered: &Lowered<'_>, layout: Layout) -> Vec<(String, TokenStream)> {
+    let mut files = Vec::new();
+    if lowered.declarations().next().is_some() {
+        files.push(("types/mod.rs".to_owned(), root::types(lowered, layout)));
+    }
+    for (id, declaration) in lowered.declarations() {
+        if by_hand(declaration, layout).is_some() {
+            continue;
+        }
+        let tokens = match &declaration.kind {
+            TypeKind::Record(record) => record::record(lowered, id, declaration, record),
+            TypeKind::Enum(codes) => enumeration::enumeration(declaration, codes),
+            TypeKind::Union(union) => union::union(lowered, id, declaration, union),
+            TypeKind::Patterned(patterned) => patterned::patterned(lowered, declaration, patterned),
+            // Only a hand-written type is not described, and it stands elsewhere.
+            TypeKind::Opaque => continue,
+        };
+        let file = ident::file(&ident::declared_snake(&declaration.name));
+        files.push((format!("types/{file}.rs"), tokens));
+    }
+    files
+}
+
+/// The hand-written type that stands for a declared one: what a crate of its own cannot see.
+fn by_hand(declaration: &Declaration, layout: Layout) -> Option<syn::Path> {
+    match layout {
+        Layout::Crate => None,
+        Layout::Inline => ident::path(declaration.by_hand.as_ref()?),
+    }
 }

@@ -3,12 +3,31 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
+use super::{Layout, by_hand, docs};
 use crate::ident;
 use crate::lower::{Given, Lowered, inputs, required};
 use crate::model::{Field, Setting, TypeKind};
 
-pub(super) fn root(lowered: &Lowered<'_>) -> TokenStream {
+/// The root of a client of which only the types are wanted.
+pub(super) fn types_only(lowered: &Lowered<'_>) -> TokenStream {
+    let mut about = about(lowered);
+    about.push("Only the types of requests and answers are here, without a client.".to_owned());
+    let about = docs::inner_attributes(&about);
+    let types = lowered.declarations().next().is_some().then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
+    quote! {
+        #about
+        #types
+
+        pub use apiloom;
+    }
+}
+
+/// What is said of the whole client.
+fn about(lowered: &Lowered<'_>) -> Vec<String> {
     let api = lowered.api;
     let mut about = docs::both(&api.title)
         .into_iter()
@@ -26,6 +45,12 @@ pub(super) fn root(lowered: &Lowered<'_>) -> TokenStream {
             .into_iter()
             .map(|text| format!("Note: {text}")),
     );
+    about
+}
+
+pub(super) fn root(lowered: &Lowered<'_>) -> TokenStream {
+    let api = lowered.api;
+    let mut about = about(lowered);
     about.push("Start with [`Client`]; what it can do stands in [`operations`].".to_owned());
     let path = docs::plain(&api.path);
     about.push(format!(
@@ -101,10 +126,18 @@ fn settings_given(lowered: &Lowered<'_>) -> Given {
     required(&slots)
 }
 
-pub(super) fn types(lowered: &Lowered<'_>) -> TokenStream {
+pub(super) fn types(lowered: &Lowered<'_>, layout: Layout) -> TokenStream {
     let mut modules = Vec::new();
     let mut exports = Vec::new();
     for (id, declaration) in lowered.declarations() {
+        if let Some(path) = by_hand(declaration, layout) {
+            let name = ident::declared(&declaration.name);
+            let same = path.segments.last().is_some_and(|last| last.ident == name);
+            let rename = (!same).then(|| quote!(as #name));
+            // It may be private to its crate, and is then not to be had from here.
+            exports.push(quote!(pub(crate) use #path #rename;));
+            continue;
+        }
         let module = ident::word(&ident::file(&ident::declared_snake(&declaration.name)));
         let name = ident::declared(&declaration.name);
         let mut names = vec![name.clone()];

@@ -2,21 +2,37 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::{Layout, modules};
+use super::{Layout, Part, part_of};
 use crate::model::Api;
 
 /// The items of a client's root module, with its other modules inside.
 ///
 /// There are no inner attributes, so that the items can stand in any module.
-pub fn single(api: &Api) -> TokenStream {
-    let files: BTreeMap<String, syn::File> = modules(api, Layout::Inline)
+pub fn single(api: &Api, part: Part) -> TokenStream {
+    root(&files(api, part))
+}
+
+/// The same inside a module of its own, which says what the root says of itself.
+pub fn module(api: &Api, part: Part, visibility: &TokenStream, name: &Ident) -> TokenStream {
+    let files = files(api, part);
+    let (about, items) = (about(files.get("lib.rs")), root(&files));
+    quote!(#about #visibility mod #name { #items })
+}
+
+/// The modules of a client by their paths.
+fn files(api: &Api, part: Part) -> BTreeMap<String, syn::File> {
+    part_of(api, Layout::Inline, part)
         .into_iter()
         .filter_map(|module| Some((module.path, syn::parse_file(&module.text).ok()?)))
-        .collect();
-    let file = syn::parse2::<syn::File>(items(&files, "lib.rs", ""));
+        .collect()
+}
+
+/// The items of the root module.
+fn root(files: &BTreeMap<String, syn::File>) -> TokenStream {
+    let file = syn::parse2::<syn::File>(items(files, "lib.rs", ""));
     let items = file.map(|file| file.items).unwrap_or_default();
     // A crate need not use the whole of a client that it holds inside.
     let items = items.iter().map(|item| match item {
