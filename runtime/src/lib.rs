@@ -50,7 +50,7 @@ mod vendor_error;
 mod verdict;
 
 #[cfg(feature = "macros")]
-pub use apiloom_macros::api;
+pub use apiloom_macros::{Wire, api};
 pub use apiloom_wire as wire;
 pub use apiloom_wire::functions as f;
 pub use apiloom_wire::*;
