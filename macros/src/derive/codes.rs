@@ -134,7 +134,6 @@ fn implementation(
     });
     quote! {
         #[automatically_derived]
-        #[allow(deprecated)]
         impl ::apiloom::CodeEnum for #name {
             const NAME: &'static str = #text;
             const BLANK: Self = Self::#blank;

@@ -146,6 +146,9 @@ impl Parse for Entries {
 
 /// One key and the comma behind it.
 fn next(input: ParseStream<'_>) -> syn::Result<Entry> {
+    if !input.peek(Ident::peek_any) {
+        return Err(input.error("expected a key"));
+    }
     let key = Ident::parse_any(input)?;
     if input.peek(token::Paren) {
         return Err(input.error("expected `=` or `,`"));
@@ -182,6 +185,7 @@ fn misplaced(key: &str, place: Place) -> (String, String) {
     let (known, noun) = (place.keys(), place.noun());
     let list = match known {
         [] => format!("{noun} has no keys"),
+        [only] => format!("the only key of {noun} is `{only}`"),
         _ => format!("the keys of {noun} are {}", listed(known)),
     };
     let owners = Place::of_key(key);

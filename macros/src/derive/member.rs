@@ -1,11 +1,12 @@
 //! One field of a record: a line of the `record!` table.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{format_ident, quote};
 use syn::ext::IdentExt;
-use syn::{Expr, Field, Ident, LitStr};
+use syn::{Expr, Field, Ident, LitStr, Type};
 
 use super::case::Case;
+use super::codec;
 use super::keys::{Entry, Keys};
 use super::place::Place;
 use super::problems::Problems;
@@ -24,6 +25,7 @@ pub(super) struct Member {
     pub(super) field: Ident,
     pub(super) name: LitStr,
     pub(super) aliases: Vec<LitStr>,
+    ty: Type,
     codec: Option<Expr>,
     required: bool,
     read_only: bool,
@@ -54,14 +56,24 @@ pub(super) fn read(
     }
 }
 
-impl ToTokens for Member {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
+impl Member {
+    /// The function that gives the member's codec.
+    pub(super) fn codec(&self, index: usize) -> TokenStream {
+        codec::function(&codec_name(index), &self.ty, self.codec.as_ref())
+    }
+
+    /// The member's line of the table.
+    pub(super) fn line(&self, index: usize) -> TokenStream {
         let (field, name, aliases) = (&self.field, &self.name, &self.aliases);
         let required = self.required.then(|| quote!(required));
         let read_only = self.read_only.then(|| quote!(read_only));
-        let codec = self.codec.iter();
-        tokens.extend(quote!(#field: #required #read_only #name #(or #aliases)* #(as #codec)*;));
+        let codec = codec_name(index);
+        quote!(#field: #required #read_only #name #(or #aliases)* as #codec();)
     }
+}
+
+fn codec_name(index: usize) -> Ident {
+    format_ident!("__codec_{index}")
 }
 
 fn member(
@@ -90,6 +102,7 @@ fn member(
         field: ident.clone(),
         name: name?,
         aliases,
+        ty: field.ty.clone(),
         codec,
         required,
         read_only: read_only.is_some(),

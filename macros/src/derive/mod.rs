@@ -2,6 +2,7 @@
 
 mod case;
 mod code;
+mod codec;
 mod codes;
 mod keys;
 mod member;
@@ -49,7 +50,13 @@ fn implementation(item: &DeriveInput) -> syn::Result<TokenStream> {
         }
     };
     problems.into_result()?;
-    Ok(implementation)
+    Ok(quote! {
+        // What the user marks as deprecated is not used here, only read and written.
+        #[allow(deprecated)]
+        const _: () = {
+            #implementation
+        };
+    })
 }
 
 fn structure(item: &DeriveInput, data: &DataStruct, problems: &mut Problems) -> TokenStream {

@@ -1,10 +1,10 @@
 //! A struct around one value: it is on the wire what the value is.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
+use quote::{format_ident, quote};
 use syn::{DeriveInput, Field};
 
+use super::codec;
 use super::keys::Keys;
 use super::place::Place;
 use super::problems::Problems;
@@ -13,31 +13,26 @@ use super::problems::Problems;
 pub(super) fn expand(item: &DeriveInput, field: &Field, problems: &mut Problems) -> TokenStream {
     Keys::read(&item.attrs, Place::Newtype, problems);
     let keys = Keys::read(&field.attrs, Place::Inside, problems);
-    let codec = keys.value("as", problems);
-    let (name, ty) = (&item.ident, &field.ty);
-    // Through the type itself if it can be, so that a type that is no `Wire` is what the compiler shows.
-    let (path, codec) = match codec {
-        Some(codec) => (quote!(<_ as ::apiloom::Codec<#ty>>), quote!(#codec,)),
-        None => (
-            quote_spanned!(ty.span()=> <#ty as ::apiloom::Wire>),
-            TokenStream::new(),
-        ),
-    };
+    let name = &item.ident;
+    let function = format_ident!("__codec");
+    let codec = codec::function(&function, &field.ty, keys.value("as", problems));
     quote! {
+        #codec
+
         #[automatically_derived]
         impl ::apiloom::Wire for #name {
             fn blank() -> Self {
-                Self(#path::blank(#codec))
+                Self(::apiloom::Codec::blank(#function()))
             }
 
             fn read(
                 d: &mut ::apiloom::Decoder<'_>,
             ) -> ::core::result::Result<Self, ::apiloom::DecodeError> {
-                ::core::result::Result::map(#path::read(#codec d), Self)
+                ::core::result::Result::map(::apiloom::Codec::read(#function(), d), Self)
             }
 
             fn write(&self, e: &mut ::apiloom::Encoder) {
-                #path::write(#codec &self.0, e)
+                ::apiloom::Codec::write(#function(), &self.0, e)
             }
         }
 

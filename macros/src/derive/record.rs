@@ -44,10 +44,15 @@ pub(super) fn expand(
         quote!(Object)
     };
     let extra = extra.iter();
+    let members = members.iter().enumerate();
+    let codecs = members.clone().map(|(index, member)| member.codec(index));
+    let lines = members.map(|(index, member)| member.line(index));
     quote! {
+        #(#codecs)*
+
         ::apiloom::record! {
             #name as #form #(keeps #extra)*;
-            #(#members)*
+            #(#lines)*
         }
     }
 }
@@ -83,6 +88,6 @@ fn report_clash(owner: &Ident, member: &Member, name: &LitStr, problems: &mut Pr
         problems.add(name, what, "take the alias away");
         return;
     }
-    let what = format!("`{text}` is already the name of the field `{owner}` on the wire");
+    let what = format!("`{text}` stands for the field `{owner}` on the wire already");
     problems.add(name, what, "give each member a name of its own");
 }
