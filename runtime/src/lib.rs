@@ -49,6 +49,37 @@ mod vendor;
 mod vendor_error;
 mod verdict;
 
+/// ```
+/// #[derive(Clone, Debug, PartialEq, apiloom::Wire)]
+/// #[wire(rename_all = "camelCase")]
+/// struct Price {
+///     #[wire(name = "amt", alias = "amount")]
+///     amount: apiloom::Decimal,
+///     #[wire(as = apiloom::Csv(apiloom::Plain))]
+///     price_tags: Vec<String>,
+///     note: Option<String>,
+///     currency: Currency,
+///     #[wire(extra)]
+///     extra: apiloom::Extra,
+/// }
+///
+/// #[derive(Clone, Debug, PartialEq, apiloom::Wire)]
+/// enum Currency {
+///     #[wire(code = 978)]
+///     Euro,
+///     #[wire(other)]
+///     Other(apiloom::Code),
+/// }
+///
+/// let json = br#"{"amt":9.90,"priceTags":"new,red","currency":978,"seen":true}"#;
+/// let price: Price = apiloom::decode(json)?;
+/// assert_eq!(price.price_tags, ["new", "red"]);
+/// assert_eq!(price.currency, Currency::Euro);
+/// assert_eq!(apiloom::encode(&price)?, json);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[cfg(feature = "macros")]
+pub use apiloom_macros::Wire;
 #[cfg(feature = "macros")]
 pub use apiloom_macros::api;
 pub use apiloom_wire as wire;

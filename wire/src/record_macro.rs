@@ -47,34 +47,35 @@ macro_rules! record {
         $($constant:literal = $value:expr;)*
     ) => {
         const _: () = {
+            // The names here are not those of a record or a codec: they would hide them.
             // The fields in order: a variant each numbers them without numbers in the table.
             #[allow(non_camel_case_types)]
             #[derive(Clone, Copy)]
-            enum Slot {
+            enum __Slot {
                 $($field,)*
             }
 
-            const SLOTS: &[Slot] = &[$(
-                $crate::record!(@first Slot::$field, $wire),
-                $($crate::record!(@first Slot::$field, $more),)*
+            const __SLOTS: &[__Slot] = &[$(
+                $crate::record!(@first __Slot::$field, $wire),
+                $($crate::record!(@first __Slot::$field, $more),)*
             )*];
-            const NAMES: &[&str] = &[$($wire, $($more,)*)* $($constant,)*];
-            const REQUIRED: &[bool] = &[$(
+            const __NAMES: &[&str] = &[$($wire, $($more,)*)* $($constant,)*];
+            const __REQUIRED: &[bool] = &[$(
                 $crate::record!(@required $($flag)*),
                 $($crate::record!(@first false, $more),)*
             )*];
 
-            static SHAPE: $crate::Shape = $crate::Shape {
+            static __SHAPE: $crate::Shape = $crate::Shape {
                 name: ::core::stringify!($record),
                 form: $crate::Form::$form,
-                fields: NAMES,
-                aliases: &[$($(($alias, $crate::Shape::position(NAMES, $wire)),)*)*],
-                required: &$crate::Shape::indices::<{ $crate::Shape::count(REQUIRED) }>(REQUIRED),
+                fields: __NAMES,
+                aliases: &[$($(($alias, $crate::Shape::position(__NAMES, $wire)),)*)*],
+                required: &$crate::Shape::indices::<{ $crate::Shape::count(__REQUIRED) }>(__REQUIRED),
             };
 
             impl $crate::Fields for $record {
                 fn shape(&self) -> &'static $crate::Shape {
-                    &SHAPE
+                    &__SHAPE
                 }
 
                 fn read_field(
@@ -83,11 +84,11 @@ macro_rules! record {
                     d: &mut $crate::Decoder<'_>,
                 ) -> ::core::result::Result<(), $crate::DecodeError> {
                     let _ = &d;
-                    match SLOTS.get(index) {
-                        $(Some(Slot::$field) => {
+                    match __SLOTS.get(index) {
+                        $(::core::option::Option::Some(__Slot::$field) => {
                             $crate::record!(@read d, self.$field, [$($flag)*] $(, $codec)?)
                         })*
-                        _ => Ok(()),
+                        _ => ::core::result::Result::Ok(()),
                     }
                 }
 
@@ -98,8 +99,8 @@ macro_rules! record {
                     $(e.extra(&self.$extra);)?
                 }
 
-                $(fn extra(&mut self) -> Option<&mut $crate::Extra> {
-                    Some(&mut self.$extra)
+                $(fn extra(&mut self) -> ::core::option::Option<&mut $crate::Extra> {
+                    ::core::option::Option::Some(&mut self.$extra)
                 })?
             }
 

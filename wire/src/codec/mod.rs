@@ -49,6 +49,11 @@ pub use trimmed::Trimmed;
 ///
 /// Whatever [`write`](Codec::write) accepts is read back as an equal value;
 /// the rest it refuses.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no form of `{T}` on the wire",
+    label = "this codec is not one of `{T}`",
+    note = "a codec is that of the whole member: around that of the value, an `Option` has `apiloom::Maybe(…)` or `apiloom::OrNull(…)`, a `Vec` has `apiloom::List(…)`, a `Patch` has `apiloom::PatchOf(…)`, a `Nullable` has `apiloom::NullableOf(…)`"
+)]
 pub trait Codec<T>: Copy {
     /// What stands in a record before the value is read.
     fn blank(self) -> T;

@@ -10,6 +10,16 @@ pub use container::MapKey;
 /// A value that knows its form on the wire.
 ///
 /// Whatever [`write`](Wire::write) accepts is read back as an equal value.
+///
+/// Types that are written by hand get it from `#[derive(apiloom::Wire)]`, with the feature `macros` of
+/// `apiloom`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no form on the wire",
+    label = "`{Self}` is not `apiloom::Wire`",
+    note = "for a type of your own, write `#[derive(apiloom::Wire)]` on it (feature `macros` of `apiloom`), or implement `apiloom::Wire` by hand",
+    note = "for a type of another crate, wrap it in a struct of your own that implements `apiloom::Wire`, or say its form where it is used: `#[wire(as = …)]` with a codec",
+    note = "the field that keeps the unknown members, an `apiloom::Extra`, needs `#[wire(extra)]`"
+)]
 pub trait Wire: Sized {
     /// What stands in a record before the value is read. It is never seen by
     /// a user, except where an optional member stays absent.

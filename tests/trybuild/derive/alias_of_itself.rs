@@ -1,0 +1,9 @@
+//! An alias that is the name.
+
+#[derive(apiloom::Wire)]
+struct Money {
+    #[wire(alias = "amount")]
+    amount: apiloom::Decimal,
+}
+
+fn main() {}

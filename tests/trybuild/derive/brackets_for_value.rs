@@ -1,0 +1,9 @@
+//! A value in brackets.
+
+#[derive(apiloom::Wire)]
+struct Money {
+    #[wire(name("amt"))]
+    amount: apiloom::Decimal,
+}
+
+fn main() {}

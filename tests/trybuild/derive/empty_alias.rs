@@ -1,0 +1,9 @@
+//! An alias without a character.
+
+#[derive(apiloom::Wire)]
+struct Money {
+    #[wire(alias = "")]
+    amount: apiloom::Decimal,
+}
+
+fn main() {}

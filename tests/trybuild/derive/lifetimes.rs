@@ -1,0 +1,6 @@
+//! A type that borrows.
+
+#[derive(apiloom::Wire)]
+struct Name<'a>(&'a str);
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! Unknown codes that are lost.
+
+#[derive(apiloom::Wire)]
+enum Status {
+    Open,
+    #[wire(other)]
+    Other,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! Both at once.
+
+#[derive(apiloom::Wire)]
+struct Money {
+    #[wire(required, optional)]
+    amount: apiloom::Decimal,
+}
+
+fn main() {}

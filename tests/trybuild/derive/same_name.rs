@@ -1,0 +1,10 @@
+//! Two members with one name.
+
+#[derive(apiloom::Wire)]
+struct Money {
+    amount: apiloom::Decimal,
+    #[wire(name = "amount")]
+    total: apiloom::Decimal,
+}
+
+fn main() {}

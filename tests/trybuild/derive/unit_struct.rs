@@ -1,0 +1,6 @@
+//! A struct that holds nothing.
+
+#[derive(apiloom::Wire)]
+struct Nothing;
+
+fn main() {}
