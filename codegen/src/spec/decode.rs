@@ -328,7 +328,7 @@ impl Decode for Raw {
 ///
 /// Each line is `"key" mode field: Type`, where the mode is `req` (must be there), `opt` (an `Option`),
 /// `many` (a default stands for absence) or `each` (a map that may lack refused entries); `flat field: Type` takes a group of keys that several maps share.
-/// A [`Form`](super::form::Form) after `as` says what more the JSON Schema knows of the value.
+/// A `Form` after `as` says what more the JSON Schema knows of the value.
 macro_rules! spec_map {
     (
         $(#[doc = $about:literal])*

@@ -169,5 +169,5 @@ fn slots(map: Schema, words: &[&str], value: &Schema) -> Schema {
 }
 
 fn http_line() -> String {
-    format!("^({}) +/[^?# ]*\\s*$", words::METHODS.join("|"))
+    format!("^({}) \\s*/[^?# ]*\\s*$", words::METHODS.join("|"))
 }
