@@ -47,8 +47,11 @@ spec_map! {
     }
 }
 
-/// The keys of which a type has exactly one, and whether it is there.
-pub(crate) const KINDS: [(&str, fn(&Kind) -> bool); 9] = [
+/// A key, and whether it is there.
+pub(crate) type KindKey = (&'static str, fn(&Kind) -> bool);
+
+/// The keys of which a type has exactly one.
+pub(crate) const KINDS: [KindKey; 9] = [
     ("type", |kind| kind.ty.is_some()),
     ("fields", |kind| kind.fields.is_some()),
     ("enum", |kind| kind.variants_of_enum.is_some()),
@@ -60,11 +63,15 @@ pub(crate) const KINDS: [(&str, fn(&Kind) -> bool); 9] = [
     ("view", |kind| kind.view.is_some()),
 ];
 
-/// Where a key of a kind stands, given where the whole description stands.
-pub(crate) type Place = fn(&Kind, Span) -> Option<Span>;
+/// A key, the kinds that it goes with, and where it stands, given where the whole description stands.
+pub(crate) type Companion = (
+    &'static str,
+    &'static [&'static str],
+    fn(&Kind, Span) -> Option<Span>,
+);
 
-/// The keys that stand beside some kinds only, those kinds, and where the key stands.
-pub(crate) const COMPANIONS: [(&str, &[&str], Place); 6] = [
+/// The keys that stand beside some kinds only.
+pub(crate) const COMPANIONS: [Companion; 6] = [
     ("codes", &["enum"], |kind, _| {
         kind.codes.as_ref().map(|codes| codes.span)
     }),
