@@ -4,6 +4,7 @@ mod check;
 mod generate;
 mod report;
 mod runtime;
+mod schema;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -24,6 +25,8 @@ enum Command {
     Check(check::Arguments),
     /// Checks specs and writes a client crate for each.
     Generate(generate::Arguments),
+    /// Prints the JSON Schema of specs, for editors.
+    Schema(schema::Arguments),
 }
 
 /// Where the specs are, and how problems are shown.
@@ -65,6 +68,9 @@ fn main() -> ExitCode {
         Ok(Arguments {
             command: Command::Generate(arguments),
         }) => generate::run(&arguments),
+        Ok(Arguments {
+            command: Command::Schema(arguments),
+        }) => schema::run(&arguments),
         Err(error) => {
             // Printing help or the usage can fail only if nobody listens.
             let _ = error.print();

@@ -113,6 +113,21 @@ fn check_reports_all_problems_of_all_specs() {
 }
 
 #[test]
+fn schema_is_printed_as_json() {
+    let folder = folder();
+    for (arguments, required) in [
+        (&["schema"][..], serde_json::json!(["apiloom", "vendor"])),
+        (&["schema", "--fragment"], serde_json::Value::Null),
+    ] {
+        let output = run(folder.path(), arguments);
+        assert_eq!(code(&output), Some(0), "{}", err(&output));
+        let schema: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
+        assert_eq!(schema["required"], required);
+    }
+}
+
+#[test]
 fn wrong_usage() {
     let folder = folder();
     assert_eq!(code(&run(folder.path(), &["chekc"])), Some(2));

@@ -12,6 +12,9 @@ mod expressions;
 mod keys;
 #[path = "reference/page.rs"]
 mod page;
+#[cfg(feature = "schema")]
+#[path = "support/validator.rs"]
+mod validator;
 #[path = "reference/world.rs"]
 mod world;
 
@@ -103,6 +106,29 @@ fn examples_pass_or_are_refused_as_the_page_says() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What the page teaches, editors take.
+#[cfg(feature = "schema")]
+#[test]
+fn examples_that_pass_fit_the_json_schema() {
+    let validator = validator::Validator::spec();
+    let mut fitting = 0;
+    for (path, block) in specs("fitting") {
+        if !block.refused.is_empty() {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("the spec was written");
+        assert_eq!(validator.problem(&text), None, "line {}", block.line);
+        fitting += 1;
+    }
+    assert!(fitting > 0, "the page has examples");
+    let fragment = validator::Validator::fragment();
+    for block in blocks::all(&page::text()) {
+        if matches!(block.part, Part::File(_)) {
+            assert_eq!(fragment.problem(&block.text), None, "line {}", block.line);
+        }
+    }
 }
 
 #[test]

@@ -17,6 +17,7 @@ const MODULES: &[(&str, &[&str])] = &[
         "check",
         &["source", "diagnostic", "spec", "expr", "model", "ident"],
     ),
+    ("schema", &["spec", "check"]),
     ("lower", &["model", "ident"]),
     ("print", &[]),
     ("emit", &["expr", "model", "ident", "lower", "print"]),

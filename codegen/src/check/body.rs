@@ -5,7 +5,7 @@ use super::record::plain_field;
 use crate::diagnostic::Code;
 use crate::expr::Scope;
 use crate::model::{Body, Encode, Field, Name, Payload, Presence, Type, TypeKind};
-use crate::spec::{self, Text};
+use crate::spec::{self, Text, words};
 
 impl Check<'_> {
     pub(super) fn body(
@@ -38,7 +38,10 @@ impl Check<'_> {
                     );
                     return None;
                 }
-                _ => self.word(text, &[("json", Encode::Json), ("form", Encode::Form)])?,
+                _ => {
+                    let [json, form] = words::ENCODE;
+                    self.word(text, &[(json, Encode::Json), (form, Encode::Form)])?
+                }
             },
             None => Encode::Json,
         };

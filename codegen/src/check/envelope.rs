@@ -5,7 +5,7 @@ use super::expression::Purpose;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::expr::{Kind, Scope, Typed};
 use crate::model::{Access, Envelope, ErrorCode, ErrorKind, Failure, Name, Presence};
-use crate::spec::{self, Text};
+use crate::spec::{self, Text, words};
 
 impl Check<'_> {
     pub(super) fn envelopes(&mut self) -> Vec<Envelope> {
@@ -158,15 +158,25 @@ impl Check<'_> {
     }
 
     pub(super) fn errors(&mut self, errors: &spec::Named<spec::ErrorCode>) -> Vec<ErrorCode> {
+        let [
+            auth,
+            permission,
+            not_found,
+            rate_limit,
+            invalid,
+            conflict,
+            unavailable,
+            vendor,
+        ] = words::ERROR_KIND;
         let kinds = [
-            ("auth", ErrorKind::Auth),
-            ("permission", ErrorKind::Permission),
-            ("not_found", ErrorKind::NotFound),
-            ("rate_limit", ErrorKind::RateLimit),
-            ("invalid", ErrorKind::Invalid),
-            ("conflict", ErrorKind::Conflict),
-            ("unavailable", ErrorKind::Unavailable),
-            ("vendor", ErrorKind::Vendor),
+            (auth, ErrorKind::Auth),
+            (permission, ErrorKind::Permission),
+            (not_found, ErrorKind::NotFound),
+            (rate_limit, ErrorKind::RateLimit),
+            (invalid, ErrorKind::Invalid),
+            (conflict, ErrorKind::Conflict),
+            (unavailable, ErrorKind::Unavailable),
+            (vendor, ErrorKind::Vendor),
         ];
         let mut checked = Vec::new();
         for (key, error) in errors.iter() {

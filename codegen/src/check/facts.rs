@@ -3,7 +3,7 @@
 use super::Check;
 use crate::diagnostic::Code;
 use crate::model;
-use crate::spec;
+use crate::spec::{self, words};
 
 /// Texts without white space around them; an empty one is none.
 pub(super) fn docs(docs: Option<&spec::Docs>) -> model::Docs {
@@ -32,10 +32,7 @@ impl Check<'_> {
             }
         }
         if let Some(confidence) = &facts.confidence {
-            self.word(
-                confidence,
-                &[("documented", ()), ("example_only", ()), ("inferred", ())],
-            );
+            self.word(confidence, &words::CONFIDENCE.map(|word| (word, ())));
         }
         model::Facts {
             title: docs(facts.title.as_ref()),

@@ -4,6 +4,7 @@ use super::Check;
 use crate::diagnostic::Code;
 use crate::source::Span;
 use crate::spec::Text;
+use crate::spec::words::METHODS;
 
 /// A checked method and path.
 pub(super) struct HttpLine {
@@ -12,8 +13,6 @@ pub(super) struct HttpLine {
     /// The holes of the path with their places.
     pub(super) holes: Vec<(String, Span)>,
 }
-
-const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 impl Check<'_> {
     pub(super) fn http_line(&mut self, text: &Text) -> Option<HttpLine> {

@@ -35,7 +35,7 @@ pub use built_in::built_in_types;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model;
 use crate::source::Span;
-use crate::spec::{self, Text};
+use crate::spec::{self, Text, words};
 
 /// Checks a spec. `path` is the spec's path as diagnostics show it.
 pub fn api(spec: &spec::Api, path: &str, diagnostics: &mut Diagnostics) -> Option<model::Api> {
@@ -179,7 +179,7 @@ impl<'a> Check<'a> {
     /// The spec is written in the version of the language that this crate reads.
     fn version(&mut self) {
         let version = &self.spec.version;
-        if version.as_str() != "1" {
+        if !words::VERSION.contains(&version.as_str()) {
             let message = format!("version `{}` of the language is not known", version.text);
             self.report(Code::Version, version.span, message, "write `apiloom: 1`");
         }

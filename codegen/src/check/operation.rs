@@ -7,7 +7,7 @@ use crate::model::{
     Absent, AuthUse, Body, Effect, Entity, Envelope, Field, Let, Name, Operation, Parameter,
     Payload, Place, Repeat, Returns, Scheme,
 };
-use crate::spec::{self, Text};
+use crate::spec::{self, Text, words};
 
 impl Check<'_> {
     pub(super) fn operations(
@@ -84,10 +84,11 @@ impl Check<'_> {
         let server = self.server_of(spec);
         let effect = match &spec.effect {
             Some(text) => {
+                let [read, write, delete] = words::EFFECT;
                 let words = [
-                    ("read", Effect::Read),
-                    ("write", Effect::Write),
-                    ("delete", Effect::Delete),
+                    (read, Effect::Read),
+                    (write, Effect::Write),
+                    (delete, Effect::Delete),
                 ];
                 self.word(text, &words)
             }
@@ -99,10 +100,11 @@ impl Check<'_> {
         };
         let repeat = match &spec.repeat {
             Some(text) => {
+                let [safe, keyed, never] = words::REPEAT;
                 let words = [
-                    ("safe", Repeat::Safe),
-                    ("keyed", Repeat::Keyed),
-                    ("never", Repeat::Never),
+                    (safe, Repeat::Safe),
+                    (keyed, Repeat::Keyed),
+                    (never, Repeat::Never),
                 ];
                 self.word(text, &words)
             }
@@ -298,7 +300,10 @@ impl Check<'_> {
             None => Vec::new(),
         };
         let absent = match &spec.absent {
-            Some(text) => self.word(text, &[("empty", Absent::Empty), ("none", Absent::None)])?,
+            Some(text) => {
+                let [empty, none] = words::ABSENT;
+                self.word(text, &[(empty, Absent::Empty), (none, Absent::None)])?
+            }
             None if typed.nullable => Absent::None,
             None => Absent::Refused,
         };
@@ -329,17 +334,10 @@ impl Check<'_> {
     }
 
     fn entity(&mut self, spec: &spec::Entity) -> Option<Entity> {
-        let words = [
-            ("create", ()),
-            ("read", ()),
-            ("update", ()),
-            ("delete", ()),
-            ("list", ()),
-        ];
-        self.word(&spec.does, &words)?;
+        self.word(&spec.does, &words::DOES.map(|word| (word, ())))?;
         let text = |text: &Option<Text>| text.as_ref().map(|t| t.text.clone());
         if let Some(answer) = &spec.answer {
-            self.word(answer, &[("before", ()), ("after", ())])?;
+            self.word(answer, &words::ANSWER.map(|word| (word, ())))?;
         }
         let (of, does) = (spec.of.text.clone(), spec.does.text.clone());
         Some(Entity {

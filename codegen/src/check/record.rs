@@ -9,7 +9,7 @@ use crate::model::{
     WireName,
 };
 use crate::source::NodeKind;
-use crate::spec::{self, FieldEntry, Kind, Text};
+use crate::spec::{self, FieldEntry, Kind, Text, words};
 
 impl Check<'_> {
     /// The fields of a record in the order in which they are written. `path` names the records that are
@@ -321,25 +321,31 @@ impl Check<'_> {
         };
         let more = &field.more;
         let access = match &more.access {
-            Some(text) => self.word(
-                text,
-                &[
-                    ("read", Access::Read),
-                    ("write", Access::Write),
-                    ("both", Access::Both),
-                ],
-            ),
+            Some(text) => {
+                let [read, write, both] = words::ACCESS;
+                self.word(
+                    text,
+                    &[
+                        (read, Access::Read),
+                        (write, Access::Write),
+                        (both, Access::Both),
+                    ],
+                )
+            }
             None => Some(Access::Both),
         };
         let clear = match &more.clear {
-            Some(text) => self.word(
-                text,
-                &[
-                    ("null", Clear::Null),
-                    ("empty", Clear::Empty),
-                    ("never", Clear::Never),
-                ],
-            ),
+            Some(text) => {
+                let [null, empty, never] = words::CLEAR;
+                self.word(
+                    text,
+                    &[
+                        (null, Clear::Null),
+                        (empty, Clear::Empty),
+                        (never, Clear::Never),
+                    ],
+                )
+            }
             None => Some(Clear::Never),
         };
         if clear == Some(Clear::Empty) && !matches!(ty, Type::String(_) | Type::Trimmed(_)) {
@@ -360,12 +366,13 @@ impl Check<'_> {
         }
         let style = match &more.style {
             Some(text) => {
+                let [repeat, csv, brackets, index0, index1] = words::STYLE;
                 let words = [
-                    ("repeat", ListStyle::Repeat),
-                    ("csv", ListStyle::Csv),
-                    ("brackets", ListStyle::Brackets),
-                    ("index0", ListStyle::Index0),
-                    ("index1", ListStyle::Index1),
+                    (repeat, ListStyle::Repeat),
+                    (csv, ListStyle::Csv),
+                    (brackets, ListStyle::Brackets),
+                    (index0, ListStyle::Index0),
+                    (index1, ListStyle::Index1),
                 ];
                 self.word(text, &words)
             }
@@ -470,11 +477,12 @@ impl Check<'_> {
     }
 
     pub(super) fn update(&mut self, text: &Text) -> Option<Update> {
+        let [merge, merge_by_id, replace, unknown] = words::UPDATE;
         let words = [
-            ("merge", Update::Merge),
-            ("merge_by_id", Update::MergeById),
-            ("replace", Update::Replace),
-            ("unknown", Update::Unknown),
+            (merge, Update::Merge),
+            (merge_by_id, Update::MergeById),
+            (replace, Update::Replace),
+            (unknown, Update::Unknown),
         ];
         self.word(text, &words)
     }

@@ -4,7 +4,7 @@ use super::Check;
 use crate::diagnostic::Code;
 use crate::expr;
 use crate::model::{Rule, RuleKind, WireName};
-use crate::spec::{self, Text};
+use crate::spec::{self, Text, words};
 
 impl Check<'_> {
     /// The rules over fields with these wire names.
@@ -66,7 +66,10 @@ impl Check<'_> {
             None => RuleKind::AtMostOne(names(&rule.at_most_one)),
         };
         let error = match &rule.severity {
-            Some(text) => self.word(text, &[("error", true), ("warning", false)])?,
+            Some(text) => {
+                let [error, warning] = words::SEVERITY;
+                self.word(text, &[(error, true), (warning, false)])?
+            }
             None => true,
         };
         let facts = self.facts(&rule.facts);

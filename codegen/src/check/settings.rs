@@ -8,7 +8,7 @@ use crate::expr::{self, Scope, Type as Kind};
 use crate::model::{
     self, Hole, Hook, Let, Name, Presence, Server, Setting, TemplatePart, Type, TypeKind,
 };
-use crate::spec::Text;
+use crate::spec::{Text, words};
 
 impl Check<'_> {
     /// A setting is required unless it has a default, allows null or says `required: false`.
@@ -178,21 +178,26 @@ impl Check<'_> {
 
     /// A type of expressions by its name.
     fn value_kind(&mut self, text: &Text) -> Option<Kind> {
-        match text.as_str() {
-            "text" | "string" => Some(Kind::text()),
-            "secret" => Some(Kind::text().secret()),
-            "bytes" => Some(Kind::bytes()),
-            "int" => Some(Kind::int()),
-            "bool" => Some(Kind::bool()),
-            "pairs" => Some(Kind::pairs()),
-            "instant" => Some(Kind::instant()),
-            _ => {
-                let message = format!("`{}` is not a type of expressions", text.text);
-                let help = "write one of: text, secret, bytes, int, bool, pairs, instant";
-                self.report(Code::UnknownType, text.span, message, help);
-                None
-            }
+        let kinds = [
+            Kind::text(),
+            Kind::text(),
+            Kind::text().secret(),
+            Kind::bytes(),
+            Kind::int(),
+            Kind::bool(),
+            Kind::pairs(),
+            Kind::instant(),
+        ];
+        let known = words::VALUE_TYPE.into_iter().zip(kinds);
+        let kind = known
+            .into_iter()
+            .find_map(|(word, kind)| (word == text.as_str()).then_some(kind));
+        if kind.is_none() {
+            let message = format!("`{}` is not a type of expressions", text.text);
+            let help = "write one of: text, secret, bytes, int, bool, pairs, instant";
+            self.report(Code::UnknownType, text.span, message, help);
         }
+        kind
     }
 
     /// A server is an absolute URL whose holes are settings of type text.

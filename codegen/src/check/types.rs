@@ -12,6 +12,7 @@ use crate::model::{
     Usage,
 };
 use crate::source::{Span, closest};
+use crate::spec::types::{COMPANIONS, KINDS};
 use crate::spec::{self, Kind, Text};
 
 /// How many names may stand for one another.
@@ -292,20 +293,9 @@ impl Check<'_> {
 
     /// A type is described in exactly one way, and the keys beside it belong to that way.
     pub(super) fn one_kind(&mut self, kind: &Kind, span: Span) -> Option<()> {
-        let kinds = [
-            ("type", kind.ty.is_some()),
-            ("fields", kind.fields.is_some()),
-            ("enum", kind.variants_of_enum.is_some()),
-            ("bool", kind.bool.is_some()),
-            ("tuple", kind.tuple.is_some()),
-            ("union", kind.union.is_some()),
-            ("map", kind.map.is_some()),
-            ("switch", kind.switch.is_some()),
-            ("view", kind.view.is_some()),
-        ];
-        let given: Vec<&str> = kinds
+        let given: Vec<&str> = KINDS
             .iter()
-            .filter(|(_, given)| *given)
+            .filter(|(_, given)| given(kind))
             .map(|(key, _)| *key)
             .collect();
         let [one] = given[..] else {
@@ -318,41 +308,9 @@ impl Check<'_> {
             self.report(Code::OneKind, span, message, help);
             return None;
         };
-        let companions = [
-            (
-                "codes",
-                kind.codes.as_ref().map(|codes| codes.span),
-                &["enum"][..],
-            ),
-            (
-                "closed",
-                kind.closed.map(|_| span),
-                &["enum", "union", "switch"],
-            ),
-            (
-                "variants",
-                kind.variants.as_ref().map(|map| map.span.unwrap_or(span)),
-                &["union"],
-            ),
-            (
-                "cases",
-                kind.cases.as_ref().map(|map| map.span.unwrap_or(span)),
-                &["switch"],
-            ),
-            (
-                "rest",
-                kind.rest.as_ref().map(|rest| rest.span),
-                &["fields", "view"],
-            ),
-            (
-                "rules",
-                kind.rules.first().map(|rule| rule.span),
-                &["fields", "view", "tuple"],
-            ),
-        ];
         let mut fine = Some(());
-        for (key, given, of) in companions {
-            if let Some(at) = given.filter(|_| !of.contains(&one)) {
+        for (key, of, given) in COMPANIONS {
+            if let Some(at) = given(kind, span).filter(|_| !of.contains(&one)) {
                 let message = format!("`{key}` means nothing beside `{one}`");
                 self.report(
                     Code::Misplaced,

@@ -7,7 +7,7 @@ use crate::model::{
     UnionForm, UnionVariant, WireName,
 };
 use crate::source::Span;
-use crate::spec::{self, Kind, Text};
+use crate::spec::{self, Kind, Text, words};
 
 impl Check<'_> {
     pub(super) fn enumeration(
@@ -35,7 +35,8 @@ impl Check<'_> {
         let numbers = variants.iter().all(|(key, _)| number(key).is_some());
         let codes = match &kind.codes {
             Some(codes) => {
-                self.word(codes, &[("int", CodeKind::Int), ("string", CodeKind::Text)])?
+                let [int, string] = words::CODES;
+                self.word(codes, &[(int, CodeKind::Int), (string, CodeKind::Text)])?
             }
             None if numbers => CodeKind::Int,
             None => CodeKind::Text,

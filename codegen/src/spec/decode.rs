@@ -328,15 +328,16 @@ impl Decode for Raw {
 ///
 /// Each line is `"key" mode field: Type`, where the mode is `req` (must be there), `opt` (an `Option`),
 /// `many` (a default stands for absence) or `each` (a map that may lack refused entries); `flat field: Type` takes a group of keys that several maps share.
+/// A `Form` after `as` says what more the JSON Schema knows of the value.
 macro_rules! spec_map {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $about:literal])*
         $what:literal $name:ident {
             $( flat $flat:ident: $flat_ty:ty; )*
-            $( $(#[doc = $doc:literal])* $key:literal $mode:ident $field:ident: $ty:ty; )*
+            $( $(#[doc = $doc:literal])* $key:literal $mode:ident $field:ident: $ty:ty $(as $form:ident)?; )*
         }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $about])*
         #[derive(Clone, Debug)]
         pub struct $name {
             $( #[doc = "The keys that several maps share."] pub $flat: $flat_ty, )*
@@ -380,6 +381,34 @@ macro_rules! spec_map {
                 let value = Self::take(&mut map, node.span, cx);
                 let fine = map.finish(&Self::keys(), $what, cx);
                 value.filter(|_| fine)
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl $name {
+            /// The schemas of the keys that the map may have.
+            pub(crate) fn properties(
+                all: &mut $crate::spec::schema::Definitions,
+            ) -> Vec<(&'static str, $crate::spec::schema::Schema)> {
+                #[allow(unused_mut, reason = "maps without shared groups do not extend the list")]
+                let mut properties = vec![
+                    $( ($key, all.property::<$ty>(&[$( $crate::spec::form::$form )?])), )*
+                ];
+                $( properties.extend(<$flat_ty>::properties(all)); )*
+                properties
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl $crate::spec::schema::Describe for $name {
+            const NAME: Option<&'static str> = Some(stringify!($name));
+
+            fn schema(
+                all: &mut $crate::spec::schema::Definitions,
+            ) -> $crate::spec::schema::Schema {
+                let properties = Self::properties(all);
+                let about = concat!($($about),*);
+                $crate::spec::schema::Schema::map($what, about, &Self::keys(), properties)
             }
         }
     };
