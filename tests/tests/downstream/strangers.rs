@@ -7,26 +7,34 @@ use crate::cargo::{Said, repository, run, stranger};
 use crate::folder::Folder;
 use crate::published::{CLIENTS, PRODUCT, unpacked, workspace};
 
-const CRATES: [&str; 4] = [
+/// The crates that call.
+const CALLERS: [&str; 4] = [
     "generated",
     "build-script",
     "in-place",
     "no-default-features",
 ];
 
-/// What the crates take of this package: how exchanges are loaded and compared, how they are called, their tests.
-const SHARED: [&str; 15] = [
-    "src/calls/any_call.rs",
-    "src/calls/baiyao.rs",
-    "src/calls/dmhub.rs",
-    "src/calls/typed_call.rs",
+/// The crate that only reads and writes.
+const TYPES_ONLY: &str = "types-only";
+
+/// What every crate takes of this package: how exchanges are loaded and compared.
+const COMPARING: [&str; 6] = [
     "src/check.rs",
     "src/diff.rs",
     "src/exchange.rs",
     "src/json.rs",
-    "src/play.rs",
     "src/recast.rs",
     "src/seen.rs",
+];
+
+/// What the crates that call take too: how the exchanges are called and played, and their tests.
+const CALLING: [&str; 9] = [
+    "src/calls/any_call.rs",
+    "src/calls/baiyao.rs",
+    "src/calls/dmhub.rs",
+    "src/calls/typed_call.rs",
+    "src/play.rs",
     "src/stand_in.rs",
     "tests/exchanges_baiyao.rs",
     "tests/exchanges_dmhub.rs",
@@ -35,7 +43,9 @@ const SHARED: [&str; 15] = [
 
 /// The workspace of the crates.
 static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
-    let members = CRATES.map(|name| format!("{name:?}")).join(", ");
+    let crates = || CALLERS.into_iter().chain([TYPES_ONLY]);
+    let members: Vec<String> = crates().map(|name| format!("{name:?}")).collect();
+    let members = members.join(", ");
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n");
     let root = workspace(
         "strangers",
@@ -43,12 +53,17 @@ static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
         &[PRODUCT.as_slice(), &CLIENTS].concat(),
     );
     let tests = repository().join("tests");
-    for name in CRATES {
+    for name in crates() {
         let mut folder = Folder::default();
         folder.copy(&tests.join("downstream").join(name), "");
-        folder.copy(&tests.join("downstream/calls.rs"), "src/calls/mod.rs");
-        for path in SHARED {
+        for path in COMPARING {
             folder.copy(&tests.join(path), path);
+        }
+        if name != TYPES_ONLY {
+            folder.copy(&tests.join("downstream/calls.rs"), "src/calls/mod.rs");
+            for path in CALLING {
+                folder.copy(&tests.join(path), path);
+            }
         }
         for vendor in ["baiyao", "dmhub"] {
             let exchanges = format!("exchanges/{vendor}");
@@ -69,9 +84,16 @@ fn test(name: &str) -> Said {
     )
 }
 
-/// The tests of a crate pass, every exchange has been among them, and building again does nothing.
+/// The tests of a crate that calls pass, every exchange has been among them, and building again does nothing.
 #[track_caller]
-fn passes(name: &str) -> Said {
+fn calls(name: &str) -> Said {
+    // One test an exchange, and one a vendor that none is left out.
+    passes(name, 11 + 8 + 2)
+}
+
+/// The tests of a crate pass, so many at least, and building again does nothing.
+#[track_caller]
+fn passes(name: &str, tests: usize) -> Said {
     let first = test(name).fine();
     let passed: usize = first
         .out
@@ -79,8 +101,7 @@ fn passes(name: &str) -> Said {
         .filter_map(|line| line.strip_prefix("test result: ok. ")?.split(' ').next())
         .map(|count| count.parse::<usize>().unwrap())
         .sum();
-    // One test an exchange, and one a vendor that none is left out.
-    assert!(passed >= 11 + 8 + 2, "{}", first.all());
+    assert!(passed >= tests, "{}", first.all());
     let second = test(name).fine();
     assert_eq!(second.built(), [""; 0], "{}", second.all());
     assert!(second.fresh().contains(&"apiloom"), "{}", second.all());
@@ -89,25 +110,31 @@ fn passes(name: &str) -> Said {
 
 #[test]
 fn generated_crates() {
-    let said = passes("generated");
+    let said = calls("generated");
     // What the next test finds nothing of.
     assert_eq!(http_stack(&said), HTTP_STACK);
 }
 
 #[test]
 fn generated_crates_without_default_features_bring_no_http_stack() {
-    let said = passes("no-default-features");
+    let said = calls("no-default-features");
     assert_eq!(http_stack(&said), [""; 0]);
 }
 
 #[test]
 fn a_build_script() {
-    passes("build-script");
+    calls("build-script");
 }
 
 #[test]
 fn in_place() {
-    passes("in-place");
+    calls("in-place");
+}
+
+#[test]
+fn types_only() {
+    let said = passes(TYPES_ONLY, 1);
+    assert_eq!(http_stack(&said), [""; 0]);
 }
 
 #[test]
