@@ -12,7 +12,7 @@ pub(crate) fn repository() -> PathBuf {
 }
 
 /// The folder in which this test was built.
-fn target() -> &'static Path {
+pub(crate) fn target() -> &'static Path {
     // Cargo gives `<target>/tmp`.
     Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap()
 }

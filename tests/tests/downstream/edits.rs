@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
-use crate::cargo::{Said, cargo, repository, run, stranger};
+use crate::cargo::{Said, cargo, repository, run, stranger, target};
 use crate::folder::{Folder, write};
 use crate::published::{PRODUCT, workspace};
 
@@ -49,6 +49,7 @@ fn apiloom(folder: &Path, arguments: &[&str]) -> Said {
     let manifest = repository().join("Cargo.toml");
     let mut command = cargo(folder);
     command
+        .env("CARGO_TARGET_DIR", target())
         .args(["run", "--quiet", "--package", "apiloom-cli"])
         .arg("--manifest-path")
         .arg(manifest)
