@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use apiloom_codegen::diagnostic::{self, Severity};
+use apiloom_codegen::diagnostic::{self, Language, Severity};
 use apiloom_codegen::{emit, pipeline};
 use proc_macro::TokenStream;
 use quote::{quote, quote_spanned};
@@ -33,7 +33,7 @@ fn expand(literal: &LitStr) -> proc_macro2::TokenStream {
             .iter()
             .filter(|d| d.severity() == Severity::Error)
             .map(|error| {
-                let text = diagnostic::text(&checked.sources, error, false);
+                let text = diagnostic::text(&checked.sources, error, false, Language::English);
                 quote_spanned!(literal.span()=> compile_error!(#text);)
             });
         return quote!(#watched #(#errors)*);

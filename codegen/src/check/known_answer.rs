@@ -2,7 +2,7 @@
 
 use super::Check;
 use super::auth::setting_names;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, help};
 use crate::expr::{self, Env, EvalError, Value};
 use crate::model::{Let, Setting, Type};
 use crate::spec::{self, Text};
@@ -47,7 +47,10 @@ impl Check<'_> {
                             Code::BadValue,
                             text.span,
                             message,
-                            "write it as `2026-01-31T12:00:00Z`",
+                            help!(
+                                "write a time such as `2026-01-31T12:00:00Z`",
+                                "写成 `2026-01-31T12:00:00Z` 这样的时间"
+                            ),
                         );
                         return None;
                     };
@@ -91,7 +94,10 @@ impl Check<'_> {
                 Err(EvalError::Missing(_) | EvalError::Nonce) => {}
                 Err(error) => {
                     let message = format!("`{name}` cannot be computed: {error}");
-                    let help = "correct the scheme, or what is given";
+                    let help = help!(
+                        "correct the scheme, or what `given` says",
+                        "改正认证方案，或改正 `given`"
+                    );
                     self.report(Code::KnownAnswer, answer.span, message, help);
                     return None;
                 }
@@ -121,7 +127,10 @@ impl Check<'_> {
             Ok(_) => format!("`{}` is not a text", key.text),
             Err(error) => format!("`{}` cannot be computed: {error}", key.text),
         };
-        let help = "correct the scheme, or the known answer if it was copied wrongly";
+        let help = help!(
+            "correct the scheme, or the known answer if it was copied wrongly",
+            "改正认证方案；若已知结果抄错了，则改正已知结果"
+        );
         self.report(Code::KnownAnswer, expected.span, message, help);
         None
     }

@@ -1,11 +1,11 @@
 //! Operations: their parameters, bodies and answers, with what the defaults add.
 
 use super::Check;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::Scope;
 use crate::model::{
     Absent, AuthUse, Body, Effect, Entity, Envelope, Field, Let, Name, Operation, Parameter,
-    Payload, Place, Repeat, Returns, Scheme,
+    Payload, Place, Repeat, Returns,
 };
 use crate::spec::{self, Text};
 
@@ -14,12 +14,11 @@ impl Check<'_> {
         &mut self,
         scope: &Scope,
         lets: &[Let],
-        schemes: &[Scheme],
         envelopes: &mut Vec<Envelope>,
     ) -> Vec<Operation> {
         let mut operations = Vec::new();
         for (key, spec) in self.spec.operations.iter() {
-            operations.extend(self.operation(key, spec, scope, lets, schemes, envelopes));
+            operations.extend(self.operation(key, spec, scope, lets, envelopes));
         }
         let key = |o: &Operation| {
             self.spec
@@ -58,7 +57,6 @@ impl Check<'_> {
         spec: &spec::Operation,
         scope: &Scope,
         lets: &[Let],
-        schemes: &[Scheme],
         envelopes: &mut Vec<Envelope>,
     ) -> Option<Operation> {
         let name = self.own_name(key)?;
@@ -77,7 +75,7 @@ impl Check<'_> {
             .as_ref()
             .or(defaults.and_then(|d| d.auth.as_ref()))
         {
-            Some(choice) => self.auth_use(choice, schemes),
+            Some(choice) => self.auth_use(choice),
             None => Some(AuthUse::None),
         };
         let envelope = self.envelope_of(&name, spec, envelopes);
@@ -207,7 +205,11 @@ impl Check<'_> {
                         "the operation `{}` does not say its `{}`",
                         key.text, name.text
                     );
-                    let help = format!("add `facts: {{ {}: … }}`", name.text);
+                    let help = help!(
+                        "add `facts: {{ {}: … }}`",
+                        "加上 `facts: {{ {}: … }}`",
+                        name.text
+                    );
                     self.report(Code::MissingKey, key.span, message, help);
                 }
                 None => constants.push((name.text.clone(), String::new())),
@@ -285,7 +287,11 @@ impl Check<'_> {
             .filter(|from| from.as_str().starts_with("body"))
         {
             let message = "`from` names the document that a fact is from";
-            let help = format!("write `at: {}` for the place in the body", from.text);
+            let help = help!(
+                "write `at: {}` for the place in the body",
+                "响应体中的位置写成 `at: {}`",
+                from.text
+            );
             self.report(Code::Returns, from.span, message, help);
             return None;
         }
@@ -375,7 +381,10 @@ impl Check<'_> {
                 self.push(
                     Diagnostic::new(Code::SameRoute, operation.span, message)
                         .related(first.span, "the other operation")
-                        .help("change `http`, or tell them apart by a `const` parameter"),
+                        .help(help!(
+                            "correct `http`, or add a `const` parameter that tells them apart",
+                            "改正 `http`，或加上能区分两者的 `const` 参数"
+                        )),
                 );
             }
         }

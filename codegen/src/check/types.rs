@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Check;
 use super::built_in::{BUILT_IN, common_spelling};
 use super::type_text::{self, TypeText};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, help};
 use crate::model::{
     Declaration, Facts, Field, Literal, Name, Presence, Record, Type, TypeId, TypeKind, Union,
     Usage,
@@ -81,9 +81,11 @@ impl Check<'_> {
             if !upper || !key.as_str().chars().all(|c| c.is_ascii_alphanumeric()) {
                 let message = format!("`{}` cannot name a type", key.text);
                 let help = match Name::derive(key.as_str()) {
-                    Some(name) => format!("write `{}`", name.camel()),
-                    None => "start with a capital letter, and use ASCII letters and digits only"
-                        .to_owned(),
+                    Some(name) => help!("write `{}`", "写成 `{}`", name.camel()),
+                    None => help!(
+                        "write ASCII letters and digits, starting with a capital letter",
+                        "只用 ASCII 字母和数字，以大写字母开头"
+                    ),
                 };
                 self.report(Code::BadName, key.span, message, help);
             }
@@ -242,7 +244,10 @@ impl Check<'_> {
             Code::Misplaced,
             span,
             message,
-            "use `union` for a type of its own",
+            help!(
+                "move it to a field, or write `union`",
+                "移到字段上，或改用 `union`"
+            ),
         );
         None
     }
@@ -270,8 +275,10 @@ impl Check<'_> {
                 true => "no type is given".to_owned(),
                 false => format!("the type is described more than once: {}", given.join(", ")),
             };
-            let help =
-                "write exactly one of: type, fields, enum, bool, tuple, union, map, switch, view";
+            let help = help!(
+                "write exactly one of: type, fields, enum, bool, tuple, union, map, switch, view",
+                "只写下列之一：type、fields、enum、bool、tuple、union、map、switch、view"
+            );
             self.report(Code::OneKind, span, message, help);
             return None;
         };
@@ -315,7 +322,11 @@ impl Check<'_> {
                     Code::Misplaced,
                     at,
                     message,
-                    format!("remove it; it goes with `{}`", of.join("` or `")),
+                    help!(
+                        "remove it; it goes with `{}`",
+                        "删除它；它只与 `{}` 同用",
+                        of.join("` or `")
+                    ),
                 );
                 fine = None;
             }
@@ -334,7 +345,7 @@ impl Check<'_> {
                 Code::NotYetInLanguage,
                 rest.span,
                 message,
-                "write `rest: any`",
+                help!("write `rest: any`", "写成 `rest: any`"),
             );
             return None;
         }
@@ -384,7 +395,10 @@ impl Check<'_> {
                 Code::BadValue,
                 codes.span,
                 message,
-                "write `bool: { true: 1, false: 0 }`",
+                help!(
+                    "write two codes: `bool: {{ true: 1, false: 0 }}`",
+                    "写两个不同的代码：`bool: {{ true: 1, false: 0 }}`"
+                ),
             );
             return None;
         }
@@ -431,7 +445,10 @@ impl Check<'_> {
                 Code::BadMarker,
                 mark,
                 message,
-                "remove it; `!` marks a required field or parameter",
+                help!(
+                    "remove it; `!` marks a required field or parameter",
+                    "删除它；`!` 只标记必填的字段或参数"
+                ),
             );
         }
     }
@@ -450,10 +467,11 @@ impl Check<'_> {
                 .collect();
             let message = format!("there is no type `{}`", parsed.name);
             let help = match (closest(&parsed.name, known), common_spelling(&parsed.name)) {
-                (_, Some(ours)) => format!("write `{ours}`"),
-                (Some(near), None) => format!("did you mean `{near}`?"),
-                (None, None) => format!(
-                    "describe `{}` under `types`, or use a built-in type",
+                (_, Some(ours)) => help!("write `{ours}`", "写成 `{ours}`"),
+                (Some(near), None) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),
+                (None, None) => help!(
+                    "describe `{}` under `types`, or write a built-in type",
+                    "在 `types` 下描述 `{}`，或写内置类型",
                     parsed.name
                 ),
             };
@@ -463,7 +481,10 @@ impl Check<'_> {
         }
         if !parsed.arguments.is_empty() {
             let message = format!("`{}` takes no arguments", parsed.name);
-            let help = "type parameters have a place in the language and are not built yet";
+            let help = help!(
+                "remove them; types of the spec take none yet",
+                "删除参数；规范自己的类型暂不支持参数"
+            );
             self.report(
                 Code::TypeArguments,
                 text.part(parsed.at.0, parsed.at.1),
@@ -495,7 +516,7 @@ impl Check<'_> {
                     Code::EndlessType,
                     span,
                     message,
-                    "describe it by another type",
+                    help!("write another type for it", "换用另一个类型"),
                 );
                 return None;
             }
@@ -508,7 +529,7 @@ impl Check<'_> {
                 Code::EndlessType,
                 key.span,
                 message,
-                "describe the type where it is used",
+                help!("write the type where it is used", "把类型直接写在使用处"),
             );
             return None;
         }

@@ -1,7 +1,7 @@
 //! Which types travel in which direction, and which nobody uses.
 
 use super::Check;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, help};
 use crate::ident;
 use crate::model::{
     Declaration, Envelope, Name, Operation, Payload, Setting, Type, TypeId, TypeKind,
@@ -89,7 +89,10 @@ impl Check<'_> {
                     Code::UnusedType,
                     key.span,
                     message,
-                    "remove it, or refer to it",
+                    help!(
+                        "remove it, or name it in an operation",
+                        "删除它，或在操作中使用它"
+                    ),
                 );
             }
         }
