@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Check;
 use super::expression::Purpose;
 use super::scope::{let_place, refused_place};
-use crate::diagnostic::{Code, help};
+use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::{self, Scope, Typed};
 use crate::model::{AuthUse, Let, Name, Operation, Placed, Scheme, Setting, Token, Where};
 use crate::spec::{self, AuthChoice, Text};
@@ -89,12 +89,16 @@ impl Check<'_> {
             let uses = expr::uses(&stamp.value);
             if uses.roots.contains("request") || uses.names.iter().any(|name| late.contains(name)) {
                 let message = format!("`{}` depends on the request that it is part of", stamp.wire);
-                self.report(
-                    Code::StampOrder,
-                    text.span,
-                    message,
-                    help!("move it to `seal`", "移到 `seal` 下"),
-                );
+                let through =
+                    spec.lets.iter().map(|(key, _)| key).find(|key| {
+                        late.contains(key.as_str()) && uses.names.contains(key.as_str())
+                    });
+                let diagnostic = Diagnostic::new(Code::StampOrder, text.span, message)
+                    .help(help!("move it to `seal`", "移到 `seal` 下"));
+                self.push(match through {
+                    Some(key) => diagnostic.related(key.span, "this takes from the request"),
+                    None => diagnostic,
+                });
                 fine = false;
             }
         }

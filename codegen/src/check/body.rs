@@ -94,7 +94,13 @@ impl Check<'_> {
                 "name a type whose `fields` are scalars, lists, `csv(T)` or `json_string(T)`",
                 "写一个类型，其 `fields` 只含标量、列表、`csv(T)` 或 `json_string(T)`"
             );
-            self.report(Code::Body, body.span, message, help);
+            match body.encode.as_ref().or(spec.encode.as_ref()).or(defaults) {
+                Some(text) => {
+                    let form = (text.span, "it is sent as a form");
+                    self.conflict(Code::Body, body.span, message, form, help);
+                }
+                None => self.report(Code::Body, body.span, message, help),
+            }
             return None;
         }
         let required = typed.required || body.required == Some(true);

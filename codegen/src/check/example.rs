@@ -245,10 +245,11 @@ impl Check<'_> {
                         "the example lacks `{}`, which is required",
                         field.wire.as_str()
                     );
-                    self.report(
+                    self.conflict(
                         Code::Example,
                         node.span,
                         message,
+                        (field.span, "required here"),
                         help!(
                             "add it, or remove the `!` of the field",
                             "补上它，或去掉字段的 `!`"

@@ -53,7 +53,7 @@ impl Check<'_> {
                         .variants
                         .iter()
                         .for_each(|v| self.fitting_type(&v.ty, declaration.span));
-                    self.fitting_union(union, declaration.span);
+                    self.fitting_union(union);
                 }
                 TypeKind::Patterned(patterned) => {
                     patterned
@@ -229,7 +229,7 @@ impl Check<'_> {
         }
     }
 
-    fn fitting_union(&mut self, union: &Union, span: Span) {
+    fn fitting_union(&mut self, union: &Union) {
         match &union.form {
             UnionForm::Inline { .. } => {
                 let records = |ty: &Type| match self.kind_of(ty) {
@@ -243,16 +243,16 @@ impl Check<'_> {
                         "name a record with `fields`; with `content: inline` its members stand beside the tag",
                         "写带 `fields` 的记录；`content: inline` 时其成员与标签并列"
                     );
-                    self.report(Code::BadValue, span, message, help);
+                    self.report(Code::BadValue, variant.span, message, help);
                 }
             }
-            UnionForm::Untagged => self.overlap(union, span),
+            UnionForm::Untagged => self.overlap(union),
             UnionForm::Adjacent { .. } | UnionForm::ByVariant => {}
         }
     }
 
     /// The variants of an untagged union are tried in their order: none takes what was meant for a later one.
-    fn overlap(&mut self, union: &Union, span: Span) {
+    fn overlap(&mut self, union: &Union) {
         for (index, later) in union.variants.iter().enumerate() {
             let hides = |earlier: &&crate::model::UnionVariant| self.hides(&earlier.ty, &later.ty);
             let Some(earlier) = union.variants[..index].iter().find(hides) else {
@@ -272,7 +272,9 @@ impl Check<'_> {
                     "删除其中一个；若 `{b}` 更窄，也可把它移到最前"
                 ),
             };
-            self.report(Code::Overlap, span, message, help);
+            let (at, other) = (later.span, earlier.span);
+            let label = format!("`{a}` stands here");
+            self.conflict(Code::Overlap, at, message, (other, &label), help);
             return;
         }
     }

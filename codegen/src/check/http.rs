@@ -104,11 +104,12 @@ impl Check<'_> {
             };
             let name = path[open + 1..close].to_owned();
             let span = text.part(start + open, start + close + 1);
-            if holes.iter().any(|(hole, _)| *hole == name) {
-                self.report(
+            if let Some((_, first)) = holes.iter().find(|(hole, _)| *hole == name) {
+                self.conflict(
                     Code::PathParameter,
                     span,
                     format!("the hole `{{{name}}}` stands twice"),
+                    (*first, "first here"),
                     help!("rename one of them", "给其中一个改名"),
                 );
                 return None;

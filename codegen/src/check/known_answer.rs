@@ -2,7 +2,7 @@
 
 use super::Check;
 use super::auth::setting_names;
-use crate::diagnostic::{Code, help};
+use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::{self, Env, EvalError, Value};
 use crate::model::{Let, Setting, Type};
 use crate::spec::{self, Text};
@@ -15,12 +15,13 @@ impl Check<'_> {
         settings: &[Setting],
     ) {
         for answer in &scheme.known_answers {
-            self.known_answer(answer, lets, settings);
+            self.known_answer(scheme, answer, lets, settings);
         }
     }
 
     fn known_answer(
         &mut self,
+        scheme: &spec::Scheme,
         answer: &spec::KnownAnswer,
         lets: &[Let],
         settings: &[Setting],
@@ -104,12 +105,19 @@ impl Check<'_> {
             }
         }
         for (key, expected) in answer.expect.iter() {
-            self.expected(key, expected, lets, &env)?;
+            self.expected(scheme, key, expected, lets, &env)?;
         }
         Some(())
     }
 
-    fn expected(&mut self, key: &Text, expected: &Text, lets: &[Let], env: &Env) -> Option<()> {
+    fn expected(
+        &mut self,
+        scheme: &spec::Scheme,
+        key: &Text,
+        expected: &Text,
+        lets: &[Let],
+        env: &Env,
+    ) -> Option<()> {
         let Some(made) = lets.iter().find(|made| made.name.snake() == key.text) else {
             self.unknown(
                 key,
@@ -131,7 +139,14 @@ impl Check<'_> {
             "correct the scheme, or the known answer if it was copied wrongly",
             "改正认证方案；若已知结果抄错了，则改正已知结果"
         );
-        self.report(Code::KnownAnswer, expected.span, message, help);
+        let own = scheme.lets.entries.iter().chain(&self.spec.lets.entries);
+        let diagnostic = Diagnostic::new(Code::KnownAnswer, expected.span, message).help(help);
+        // Where it is computed.
+        let places = own.filter(|(name, _)| name.text == key.text);
+        self.push(match places.map(|(name, _)| name.span).next() {
+            Some(place) => diagnostic.related(place, "computed here"),
+            None => diagnostic,
+        });
         None
     }
 }

@@ -113,6 +113,19 @@ impl<'a> Check<'a> {
         self.push(Diagnostic::new(code, span, message).help(help));
     }
 
+    /// Reports a problem between two places.
+    fn conflict(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        (other, label): (Span, &str),
+        help: Help,
+    ) {
+        let diagnostic = Diagnostic::new(code, span, message);
+        self.push(diagnostic.related(other, label).help(help));
+    }
+
     /// One of several words; reports any other.
     fn word<T: Copy>(&mut self, text: &Text, words: &[(&str, T)]) -> Option<T> {
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == text.as_str()) {

@@ -7,6 +7,7 @@ use crate::model::{
     Absent, AuthUse, Body, Effect, Entity, Envelope, Field, Let, Name, Operation, Parameter,
     Payload, Place, Repeat, Returns,
 };
+use crate::source::Span;
 use crate::spec::{self, Text};
 
 impl Check<'_> {
@@ -17,6 +18,7 @@ impl Check<'_> {
         envelopes: &mut Vec<Envelope>,
     ) -> Vec<Operation> {
         let mut operations = Vec::new();
+        let of_the_spec = envelopes.len();
         for (key, spec) in self.spec.operations.iter() {
             operations.extend(self.operation(key, spec, scope, lets, envelopes));
         }
@@ -38,14 +40,32 @@ impl Check<'_> {
                 .map(|(o, key)| (&o.name, o.span, *key)),
         );
         // Those of operations with failures of their own have come in.
-        let written: Vec<(Name, String)> = envelopes
+        let place = |(index, envelope): (usize, &Envelope)| match index < of_the_spec {
+            true => {
+                let mut keys = self.spec.envelopes.iter().map(|(key, _)| key);
+                keys.find(|key| Name::derive(key.as_str()).is_some_and(|n| n == envelope.name))
+                    .map(|key| key.span)
+            }
+            false => {
+                let mut owners = operations.iter();
+                owners
+                    .find(|o| o.name.with("answer") == envelope.name)
+                    .map(|o| o.span)
+            }
+        };
+        let written: Vec<(Name, Span, String)> = envelopes
             .iter()
-            .map(|e| (e.name.clone(), e.name.snake()))
+            .enumerate()
+            .map(|(index, envelope)| {
+                let span = place((index, envelope)).unwrap_or(self.spec.vendor.span);
+                (envelope.name.clone(), span, envelope.name.snake())
+            })
             .collect();
-        let at = self.spec.vendor.span;
         self.distinct(
             "envelopes",
-            written.iter().map(|(name, text)| (name, at, text.as_str())),
+            written
+                .iter()
+                .map(|(name, span, text)| (name, *span, text.as_str())),
         );
         self.same_routes(&operations);
         operations
@@ -112,7 +132,7 @@ impl Check<'_> {
             .as_ref()
             .map_or(Some(None), |text| self.update(text).map(Some));
         if let (Some(line), Some(parameters)) = (&line, &parameters) {
-            self.holes(&line.holes, parameters);
+            self.holes(&line.holes, parameters, spec.http.span);
         }
         let (line, parameters, body, returns) = (line?, parameters?, body?, returns?);
         let (auth, envelope, server) = (auth?, envelope?, server?);

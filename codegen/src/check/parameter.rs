@@ -206,6 +206,7 @@ impl Check<'_> {
         &mut self,
         holes: &[(String, crate::source::Span)],
         parameters: &[Parameter],
+        http: crate::source::Span,
     ) {
         let path = || parameters.iter().filter(|p| p.place == Place::Path);
         for (hole, span) in holes {
@@ -226,7 +227,8 @@ impl Check<'_> {
                     "add `{{{wire}}}` to the path of `http`, or move the parameter to `query`",
                     "在 `http` 的路径中加上 `{{{wire}}}`，或把参数移到 `query`"
                 );
-                self.report(Code::PathParameter, parameter.field.span, message, help);
+                let at = parameter.field.span;
+                self.conflict(Code::PathParameter, at, message, (http, "the path"), help);
             }
         }
     }

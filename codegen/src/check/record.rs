@@ -222,19 +222,21 @@ impl Check<'_> {
             _ => None,
         });
         for (other, decided_by) in others {
-            let message = match decided_by {
-                Some(_) if other.text == switch.text => {
-                    format!("`{}` is itself decided by another field", other.text)
-                }
+            let (message, at) = match decided_by {
+                Some(by) if other.text == switch.text => (
+                    format!("`{}` is itself decided by another field", other.text),
+                    by.span,
+                ),
                 Some(by) if by.text == switch.text && other.span < key.span => {
-                    format!("`{}` decides two fields", switch.text)
+                    (format!("`{}` decides two fields", switch.text), by.span)
                 }
                 _ => continue,
             };
-            self.report(
+            self.conflict(
                 Code::NotYetInLanguage,
                 switch.span,
                 message,
+                (at, "the other `switch`"),
                 help!("write `any` for one of them", "其中一个写 `any`"),
             );
             return None;
@@ -475,12 +477,13 @@ impl Check<'_> {
         let Some(text) = &field.more.value else {
             return Some(None);
         };
-        if field.more.constant.is_some() {
-            let message = "`const` and `value` both say what is sent";
-            self.report(
+        if let Some(constant) = &field.more.constant {
+            let message = "both `const` and `value` say what is sent";
+            self.conflict(
                 Code::OneKind,
-                field.span,
+                text.span,
                 message,
+                (constant.span, "`const` stands here"),
                 help!("remove one of them", "删除其中一个"),
             );
             return None;

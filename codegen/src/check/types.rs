@@ -255,31 +255,46 @@ impl Check<'_> {
     /// A type is described in exactly one way, and the keys beside it belong to that way.
     pub(super) fn one_kind(&mut self, kind: &Kind, span: Span) -> Option<()> {
         let kinds = [
-            ("type", kind.ty.is_some()),
-            ("fields", kind.fields.is_some()),
-            ("enum", kind.variants_of_enum.is_some()),
-            ("bool", kind.bool.is_some()),
-            ("tuple", kind.tuple.is_some()),
-            ("union", kind.union.is_some()),
-            ("map", kind.map.is_some()),
-            ("switch", kind.switch.is_some()),
-            ("view", kind.view.is_some()),
+            ("type", kind.ty.as_ref().map(|text| text.span)),
+            (
+                "fields",
+                kind.fields.as_ref().map(|map| map.span.unwrap_or(span)),
+            ),
+            (
+                "enum",
+                kind.variants_of_enum
+                    .as_ref()
+                    .map(|map| map.span.unwrap_or(span)),
+            ),
+            ("bool", kind.bool.as_ref().map(|codes| codes.span)),
+            (
+                "tuple",
+                kind.tuple
+                    .as_ref()
+                    .map(|items| items.first().map_or(span, |item| item.key.span)),
+            ),
+            ("union", kind.union.as_ref().map(|style| style.span)),
+            ("map", kind.map.as_ref().map(|map| map.span.unwrap_or(span))),
+            ("switch", kind.switch.as_ref().map(|text| text.span)),
+            ("view", kind.view.as_ref().map(|view| view.span)),
         ];
-        let given: Vec<&str> = kinds
+        let given: Vec<(&str, Span)> = kinds
             .iter()
-            .filter(|(_, given)| *given)
-            .map(|(key, _)| *key)
+            .filter_map(|(key, at)| Some((*key, (*at)?)))
             .collect();
-        let [one] = given[..] else {
-            let message = match given.is_empty() {
-                true => "no type is given".to_owned(),
-                false => format!("the type is described more than once: {}", given.join(", ")),
-            };
+        let [(one, described)] = given[..] else {
             let help = help!(
                 "write exactly one of: type, fields, enum, bool, tuple, union, map, switch, view",
                 "只写下列之一：type、fields、enum、bool、tuple、union、map、switch、view"
             );
-            self.report(Code::OneKind, span, message, help);
+            match given[..] {
+                [(first, other), (second, at), ..] => {
+                    let message = format!("both `{first}` and `{second}` describe this type");
+                    let label = format!("`{first}` stands here");
+                    self.conflict(Code::OneKind, at, message, (other, &label), help);
+                }
+                _ => self.report(Code::OneKind, span, "no type is given", help),
+            }
             return None;
         };
         let companions = [
@@ -318,10 +333,11 @@ impl Check<'_> {
         for (key, given, of) in companions {
             if let Some(at) = given.filter(|_| !of.contains(&one)) {
                 let message = format!("`{key}` means nothing beside `{one}`");
-                self.report(
+                self.conflict(
                     Code::Misplaced,
                     at,
                     message,
+                    (described, "the type is described here"),
                     help!(
                         "remove it; it goes with `{}`",
                         "删除它；它只与 `{}` 同用",
@@ -391,10 +407,11 @@ impl Check<'_> {
         );
         if codes.on.text == codes.off.text || ints.0.is_ok() && ints.0 == ints.1 {
             let message = "true and false have the same code";
-            self.report(
+            self.conflict(
                 Code::BadValue,
-                codes.span,
+                codes.off.span,
                 message,
+                (codes.on.span, "the code of true"),
                 help!(
                     "write two codes: `bool: {{ true: 1, false: 0 }}`",
                     "写两个不同的代码：`bool: {{ true: 1, false: 0 }}`"

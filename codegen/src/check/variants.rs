@@ -196,6 +196,7 @@ impl Check<'_> {
             built.push((
                 key.span,
                 UnionVariant {
+                    span: key.span,
                     name,
                     tag,
                     ty: typed.whole(),

@@ -204,20 +204,16 @@ impl Checker<'_> {
             let takes: Vec<String> = hook
                 .takes
                 .iter()
-                .map(|(name, ty)| format!("{name}: {ty}"))
+                .map(|(name, _)| format!(", {name}"))
                 .collect();
-            let message = format!(
-                "the hook `{name}` takes {} inputs, and is given {}",
-                hook.takes.len(),
-                args.len()
-            );
+            let message = format!("the hook `{name}` is given the wrong number of arguments");
             let problem = Problem::new(range, ProblemKind::WrongArguments, message);
             return self.wrong(
                 range,
                 problem.help(help!(
-                    "write `custom(\"{name}\", …)` with ({})",
-                    "写成 `custom(\"{name}\", …)`，参数为 ({})",
-                    takes.join(", ")
+                    "write `custom(\"{name}\"{})`",
+                    "写成 `custom(\"{name}\"{})`",
+                    takes.concat()
                 )),
             );
         }
