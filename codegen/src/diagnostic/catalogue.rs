@@ -29,6 +29,19 @@ macro_rules! catalogue {
                 }
             }
 
+            /// The page that explains the code: without one, this does not compile.
+            #[cfg(feature = "crates")]
+            pub(super) fn page(self) -> &'static str {
+                match self {
+                    $(Code::$name => include_str!(concat!("explain/AL", $number, ".md")),)*
+                }
+            }
+
+            /// The name of the code, in one word of several.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$name => stringify!($name),)* }
+            }
+
             /// Whether it stops generation.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$name => Severity::$severity,)* }

@@ -1,10 +1,14 @@
 //! What is wrong with a spec, where, and what to write instead.
 
 mod catalogue;
+#[cfg(feature = "crates")]
+mod explain;
 mod language;
 mod render;
 
 pub use catalogue::Code;
+#[cfg(feature = "crates")]
+pub use explain::{Explanation, Part, SPEC};
 pub(crate) use language::help;
 pub use language::{Help, Language};
 pub(crate) use render::one_line;
