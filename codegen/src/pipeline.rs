@@ -56,7 +56,7 @@ pub fn check(paths: &[PathBuf]) -> Checked {
                     .related(first, "the other spec")
                     .help(help!(
                         "rename one of the vendors, or put both specs into one file",
-                        "给其中一个 `vendor` 改名，或把两份规范合并成一个文件"
+                        "给其中一个厂商改名，或把两份规范合并成一个文件"
                     )),
             );
             continue;

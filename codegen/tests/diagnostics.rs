@@ -11,7 +11,8 @@ use apiloom_codegen::diagnostic::{self, Code, Diagnostic, Help, Language, Severi
 use apiloom_codegen::pipeline;
 use apiloom_codegen::source::Span;
 
-/// What a spec file alone cannot raise: these come from folders, other specs and the output.
+/// What a spec file alone cannot raise: these come from folders, other specs and the output. The examples of
+/// `apiloom explain` raise them in the tests of the command.
 const NOT_OF_ONE_FILE: &[Code] = &[
     Code::NoSpecs,
     Code::SameVendor,
@@ -98,6 +99,8 @@ fn texts_keep_the_house_rules() {
             let help = d.help.as_ref().map(Help::to_string).unwrap_or_default();
             assert!(!help.is_empty(), "{at}: no help: {message}");
             assert!(!help.ends_with('.'), "{at}: full stop: {help}");
+            let chinese = d.help.as_ref().map(|help| help.text(Language::Chinese));
+            assert_ne!(chinese, Some(help.as_str()), "{at}: only in English");
         }
     }
 }
@@ -193,6 +196,32 @@ fn json_has_the_same_places() {
             assert!(excerpt.contains(&place), "{place}{excerpt}");
         }
     }
+}
+
+/// Who reads Chinese is told the rule and what to write; the message and the places stay as they are.
+#[test]
+fn in_chinese() {
+    let folder = support::folder("in-chinese");
+    let path = folder.join("spec.yaml");
+    fs::write(&path, "apiloom: 1\nvendor: acme\nnots: x\n").expect("the spec can be written");
+    let checked = pipeline::check(std::slice::from_ref(&path));
+    let text = |language| {
+        let texts = checked
+            .diagnostics
+            .iter()
+            .map(|d| diagnostic::text(&checked.sources, d, false, language));
+        texts
+            .collect::<String>()
+            .replace(&*path.to_string_lossy(), "spec.yaml")
+    };
+    let english = "error[AL0101]: a spec has no key `nots`\n --> spec.yaml:3:1\n  |\n3 | nots: x\n  | ^^^^\n  |\n";
+    let (help, rule) = (
+        "  = help: did you mean `note`?",
+        "  = 规则: 映射中只有语言在该处认识的键。\n",
+    );
+    assert_eq!(text(Language::English), format!("{english}{help}"));
+    let help = "  = 帮助: 是否应为 `note`？";
+    assert_eq!(text(Language::Chinese), format!("{english}{rule}{help}"));
 }
 
 /// Columns are characters, also behind Chinese text; offsets are bytes.

@@ -187,7 +187,10 @@ impl Check<'_> {
                     // What it is made of was refused, and has been reported.
                     Some(value) if value.ty.kind == expr::Kind::Unknown => fine = false,
                     Some(value) => {
-                        let message = format!("`{}` is not a text or a number", key.text);
+                        let message = match &value.ty.kind {
+                            expr::Kind::Optional(_) => format!("`{}` may be absent", key.text),
+                            _ => format!("`{}` is not a text or a number", key.text),
+                        };
                         let help = super::expression::as_text(&value.ty.kind);
                         self.report(Code::ExpressionType, text.span, message, help);
                         fine = false;

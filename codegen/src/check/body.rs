@@ -89,7 +89,7 @@ impl Check<'_> {
         let own = self.name(&input, None)?;
         let typed = self.kind_type(&body.kind, &name.with("body"), &body.facts, body.span)?;
         if encode == Encode::Form && !self.is_form(&typed) {
-            let message = "a form is made of fields, and this is not a record of texts and lists";
+            let message = "a form is a record of texts and lists, and this is not";
             let help = help!(
                 "name a type whose `fields` are scalars, lists, `csv(T)` or `json_string(T)`",
                 "写一个类型，其 `fields` 只含标量、列表、`csv(T)` 或 `json_string(T)`"

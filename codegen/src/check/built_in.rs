@@ -139,13 +139,15 @@ impl Check<'_> {
             }
         }
         if ty.is_none() {
-            let message = format!("`{}` is not given what it takes", parsed.name);
-            self.report(
-                Code::TypeArguments,
-                here,
-                message,
-                help!("write `{signature}`", "写成 `{signature}`"),
-            );
+            let message = format!("`{}` is given the wrong arguments", parsed.name);
+            let help = match parsed.name == "csv" && !named.is_empty() {
+                true => help!(
+                    "write `csv(T)`; a comma is its only separator",
+                    "写成 `csv(T)`；它只能用逗号分隔"
+                ),
+                false => help!("write `{signature}`", "写成 `{signature}`"),
+            };
+            self.report(Code::TypeArguments, here, message, help);
         }
         ty
     }
@@ -290,7 +292,8 @@ fn date_format_help(format: &str) -> Help {
 /// How vendors and other languages spell our types.
 pub(super) fn common_spelling(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_lowercase().as_str() {
-        "integer" | "long" | "bigint" | "number" | "int" => "int64",
+        "integer" | "long" | "bigint" | "int" => "int64",
+        "number" | "numeric" | "money" => "decimal",
         "short" => "int32",
         "str" | "text" | "varchar" => "string",
         "boolean" => "bool",

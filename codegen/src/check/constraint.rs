@@ -82,7 +82,7 @@ impl Check<'_> {
                 self.report(
                     Code::BadConstraint,
                     more.span,
-                    "`unique` is a rule for a list",
+                    "`unique` goes with a list",
                     help,
                 );
                 return None;
@@ -94,7 +94,7 @@ impl Check<'_> {
 
     fn fits(&mut self, text: &Text, what: &str, fits: bool, of: &str) -> Option<()> {
         if !fits {
-            let message = format!("`{what}` is a rule for {of}");
+            let message = format!("`{what}` goes with {of}");
             self.report(
                 Code::BadConstraint,
                 text.span,

@@ -148,7 +148,7 @@ impl Check<'_> {
             kind => kind,
         };
         if !matches!(kind, Kind::Text | Kind::Int) {
-            let message = "a code or message is a text or a whole number";
+            let message = format!("a code or a message is a text or a whole number, not {kind}");
             self.report(
                 Code::ExpressionType,
                 text.span,

@@ -169,6 +169,10 @@ fn otherwise(kind: ProblemKind) -> Help {
 /// How a value of another kind becomes a text.
 pub(super) fn as_text(kind: &Kind) -> Help {
     match kind {
+        Kind::Optional(inner) if !matches!(**inner, Kind::Text) => help!(
+            "end with `| as_text ?? \"\"`, with what is sent when it is absent",
+            "以 `| as_text ?? \"\"` 结尾，写出缺失时发送的内容"
+        ),
         Kind::Optional(_) => help!(
             "write `?? \"\"` after it for what is sent when it is absent",
             "在后面写 `?? \"\"`，表示缺失时发送的内容"

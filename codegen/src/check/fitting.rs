@@ -157,7 +157,7 @@ impl Check<'_> {
                     inner.wire.as_str()
                 );
                 let help = help!(
-                    "leave it out with a `view`, or make it a scalar, `csv(T)` or `json_string(T)`",
+                    "remove it with a `view`, or make it a scalar, `csv(T)` or `json_string(T)`",
                     "用 `view` 去掉它，或改成标量、`csv(T)` 或 `json_string(T)`"
                 );
                 self.report(Code::Scalar, field.span, message, help);
@@ -223,7 +223,7 @@ impl Check<'_> {
             self.report(
                 Code::TypeArguments,
                 span,
-                format!("`{codec}` holds {takes}"),
+                format!("what `{codec}` holds is not {takes}"),
                 help,
             );
         }

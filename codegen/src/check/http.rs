@@ -22,7 +22,7 @@ impl Check<'_> {
             self.report(
                 Code::HttpLine,
                 text.span,
-                "`http` is a method and a path",
+                format!("`{line}` is not a method and a path"),
                 method_and_path(),
             );
             return None;
@@ -55,7 +55,7 @@ impl Check<'_> {
             self.report(
                 Code::HttpLine,
                 text.part(start, line.len()),
-                "a path starts with `/`",
+                format!("the path `{path}` does not start with `/`"),
                 help,
             );
             return None;
@@ -63,7 +63,7 @@ impl Check<'_> {
         if let Some(at) =
             path.find(|c: char| matches!(c, '?' | '#') || c.is_whitespace() || c.is_control())
         {
-            let message = "a path has no query, no fragment and no space";
+            let message = format!("`{}` does not belong to the path", &path[at..]);
             let help = help!(
                 "end the path here, and move what follows `?` to `query`",
                 "路径到此为止，`?` 之后的内容移到 `query`"

@@ -306,7 +306,7 @@ impl Check<'_> {
             .as_ref()
             .filter(|from| from.as_str().starts_with("body"))
         {
-            let message = "`from` names the document that a fact is from";
+            let message = "`from` names a document, and not a place in the body";
             let help = help!(
                 "write `at: {}` for the place in the body",
                 "响应体中的位置写成 `at: {}`",

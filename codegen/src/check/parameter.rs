@@ -143,7 +143,7 @@ impl Check<'_> {
     pub(super) fn computed(&mut self, text: &Text, scope: &Scope) -> Option<Typed> {
         let typed = self.expression(text, scope, Purpose::Value)?;
         if !expr::uses(&typed).hooks.is_empty() {
-            let message = "a hook may fail, and a computed value may not";
+            let message = "a computed value calls a hook";
             let help = help!(
                 "move the call to a scheme, under `auth`",
                 "把调用移到 `auth` 下的认证方案中"
@@ -161,16 +161,18 @@ impl Check<'_> {
         // The code of an enum that may be absent would have to be asked for first.
         let maybe_enum = matches!(&typed.ty.kind, expr::Kind::Optional(inner) if matches!(**inner, expr::Kind::Choice(_)));
         if maybe_enum || !expr::placeable(&kind) {
-            let message = "a computed value is a text, a number or a bool";
-            self.report(
-                Code::ExpressionType,
-                text.span,
-                message,
-                help!(
-                    "end with `| hex`, `| base64` or `| as_text`",
-                    "以 `| hex`、`| base64` 或 `| as_text` 结尾"
-                ),
+            let message = format!(
+                "a computed value is a text, a number or a bool, not {}",
+                typed.ty.kind
             );
+            let help = match maybe_enum {
+                true => help!(
+                    "add a `default: …` to the setting",
+                    "给设置项加上 `default: …`"
+                ),
+                false => super::expression::as_text(&kind.kind),
+            };
+            self.report(Code::ExpressionType, text.span, message, help);
             return None;
         }
         Some(typed)

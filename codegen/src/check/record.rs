@@ -303,7 +303,7 @@ impl Check<'_> {
                 .map(|field| vec![field]);
         };
         if to < from || to - from > 999 || to == u32::MAX {
-            let message = format!("`{}` is not a family of 1 to 1,000 fields", key.text);
+            let message = format!("`{}` does not number 1 to 1,000 fields", key.text);
             self.report(
                 Code::BadPattern,
                 key.span,
@@ -405,7 +405,7 @@ impl Check<'_> {
                     Some(text.clone())
                 }
                 _ => {
-                    let message = "a default is a single value";
+                    let message = "the default is not a single value";
                     let help = help!(
                         "write one value, in quotes if it has `: `, ` #` or brackets",
                         "只写一个值；若含有 `: `、` #` 或括号，请加引号"

@@ -62,8 +62,7 @@ impl Check<'_> {
         if spec.kind.variants_of_enum.is_some() {
             codes.open = false;
         } else if codes.open {
-            let message =
-                "a setting is one of the codes that the spec names, and this enum is open";
+            let message = format!("the setting `{}` has an open enum", field.wire.as_str());
             self.report(
                 Code::BadValue,
                 field.span,
@@ -247,7 +246,7 @@ impl Check<'_> {
             self.report(
                 Code::ServerTemplate,
                 text.span,
-                "a server is an absolute URL",
+                format!("`{url}` is not an absolute URL"),
                 help(),
             );
             return None;
@@ -257,13 +256,13 @@ impl Check<'_> {
             self.report(
                 Code::ServerTemplate,
                 text.span,
-                "a server has a host",
+                format!("`{url}` has no host"),
                 help(),
             );
             return None;
         }
         if let Some(at) = url.find(|c: char| matches!(c, '?' | '#') || c.is_whitespace()) {
-            let message = "a server has no query, no fragment and no space";
+            let message = format!("`{}` does not belong to the URL", &url[at..]);
             let help = help!(
                 "end the URL here, and move what every call sends to `query` of `defaults`",
                 "URL 到此为止，每次调用都发送的内容移到 `defaults` 的 `query`"
@@ -281,7 +280,7 @@ impl Check<'_> {
             self.report(
                 Code::ServerTemplate,
                 end,
-                "a server does not end with `/`",
+                format!("`{url}` ends with `/`"),
                 help!("remove it", "删除它"),
             );
             return None;

@@ -239,7 +239,7 @@ impl Check<'_> {
         if let Some(map) = &kind.map {
             return self.patterned(map, span).map(TypeKind::Patterned);
         }
-        let message = "`switch` types a field by its sibling, and stands only on a field";
+        let message = "`switch` means nothing outside a field";
         self.report(
             Code::Misplaced,
             span,
@@ -484,6 +484,15 @@ impl Check<'_> {
                 .collect();
             let message = format!("there is no type `{}`", parsed.name);
             let help = match (closest(&parsed.name, known), common_spelling(&parsed.name)) {
+                _ if is_date_format(&parsed.name) => help!(
+                    "write `\"{}\"`, in double quotes",
+                    "写成 `\"{}\"`，带双引号",
+                    parsed.name
+                ),
+                _ if matches!(parsed.name.as_str(), "void" | "null" | "none") => help!(
+                    "write `any`, or remove `returns` where nothing is answered",
+                    "写成 `any`；若没有响应内容，则删除 `returns`"
+                ),
                 (_, Some(ours)) => help!("write `{ours}`", "写成 `{ours}`"),
                 (Some(near), None) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),
                 (None, None) => help!(
@@ -574,4 +583,9 @@ impl Check<'_> {
         self.types.named.insert(key.text.clone(), state);
         resolved
     }
+}
+
+/// Whether a name would be a date format if it stood in quotes.
+fn is_date_format(name: &str) -> bool {
+    name.contains("yy") && apiloom_wire::check_pattern(name).is_ok()
 }

@@ -139,8 +139,8 @@ impl Parser<'_> {
                 "comparisons do not chain",
             )
             .help(help!(
-                "join two comparisons with `and`",
-                "用 `and` 连接两个比较"
+                "write `and` between two comparisons",
+                "两个比较之间写 `and`"
             )));
         }
         node(kind, range)

@@ -24,9 +24,42 @@ pub fn fragment(
 pub(crate) fn tree(sources: &Sources, id: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
     let (root, refused) = source::read(id, sources.get(id));
     for (span, refusal) in refused {
-        diagnostics.push(refused_yaml(span, refusal));
+        let diagnostic = refused_yaml(span, refusal);
+        // A problem of brackets shows where they were opened.
+        let brackets = diagnostic.code == Code::Syntax && !diagnostic.related.is_empty();
+        let path = brackets.then(|| path_in_brackets(sources, span)).flatten();
+        diagnostics.push(diagnostic.help_if(path));
     }
     root
+}
+
+/// A path with a hole inside `{ }` needs quotes: what to write, if the line has one without.
+fn path_in_brackets(sources: &Sources, span: Span) -> Option<Help> {
+    let text = &sources.get(span.file).text;
+    let line = text[..span.start as usize]
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
+    let line = text[line..].lines().next()?;
+    let (before, rest) = line.split_once("http: ")?;
+    let end = rest
+        .find([',', ' '])
+        .and_then(|at| Some(at + rest[at..].find(',')?));
+    let path = &rest[..end.unwrap_or(rest.len())];
+    let bare = path.starts_with(|c: char| c.is_ascii_uppercase());
+    let hole = path
+        .find('}')
+        .filter(|_| bare && before.contains('{') && path.contains('{'))?;
+    // What closes the map itself is no part of the path.
+    let close = path
+        .rfind('{')
+        .and_then(|open| Some(open + path[open..].find('}')?));
+    let tail = close.unwrap_or(hole) + 1;
+    let more = path[tail..].find([' ', '}']).unwrap_or(path.len() - tail);
+    let path = &path[..tail + more];
+    Some(help!(
+        "put the path into quotes: `\"{path}\"`",
+        "给路径加上引号：`\"{path}\"`"
+    ))
 }
 
 fn refused_yaml(span: Span, refusal: Refusal) -> Diagnostic {

@@ -53,7 +53,7 @@ fn kind_help(node: &Node, expected: &str) -> Help {
         ),
         ("a list", _) => help!(
             "write `[a, b]`, or one `- item` a line",
-            "写成 `[a, b]`，或每行写一个 `- 项`"
+            "写成 `[a, b]`，或每行写一个 `- item`"
         ),
         ("a spec", _) => help!(
             "start with `apiloom: 1` and `vendor: NAME`, each on a line of its own",

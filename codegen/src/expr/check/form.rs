@@ -90,7 +90,7 @@ impl Checker<'_> {
             if item.ty.kind.is_optional() || item.ty.kind == Kind::Null {
                 self.report(super::may_be_absent(
                     &item,
-                    "an item of a list may not be absent",
+                    "this item of the list may be absent",
                 ));
             } else if kind == Kind::Unknown {
                 kind = item.ty.kind.clone();

@@ -100,6 +100,14 @@ impl Checker<'_> {
         {
             return None;
         }
+        if root.opaque.contains(member) {
+            let message = format!("`{base}.{member}` has a type that expressions cannot read");
+            let problem = Problem::new(at, ProblemKind::UnknownMember, message).help(help!(
+                "write `{member}: any`, and `{base}.{member}.…` for what is in it",
+                "写成 `{member}: any`，再用 `{base}.{member}.…` 取其中的内容"
+            ));
+            return Some(self.wrong(whole.range, problem));
+        }
         let problem = Problem::new(
             at,
             ProblemKind::UnknownMember,
