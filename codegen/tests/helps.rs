@@ -83,7 +83,7 @@ fn none(wrong: impl Fn(&Helped) -> Option<String>) {
 #[test]
 fn every_verb_is_used() {
     for verb in VERBS {
-        let used = helps
+        let used = HELPS
             .iter()
             .any(|help| help.english.split(' ').next() == Some(verb));
         assert!(used, "no help starts with `{verb}`");

@@ -254,34 +254,7 @@ impl Check<'_> {
 
     /// A type is described in exactly one way, and the keys beside it belong to that way.
     pub(super) fn one_kind(&mut self, kind: &Kind, span: Span) -> Option<()> {
-        let kinds = [
-            ("type", kind.ty.as_ref().map(|text| text.span)),
-            (
-                "fields",
-                kind.fields.as_ref().map(|map| map.span.unwrap_or(span)),
-            ),
-            (
-                "enum",
-                kind.variants_of_enum
-                    .as_ref()
-                    .map(|map| map.span.unwrap_or(span)),
-            ),
-            ("bool", kind.bool.as_ref().map(|codes| codes.span)),
-            (
-                "tuple",
-                kind.tuple
-                    .as_ref()
-                    .map(|items| items.first().map_or(span, |item| item.key.span)),
-            ),
-            ("union", kind.union.as_ref().map(|style| style.span)),
-            ("map", kind.map.as_ref().map(|map| map.span.unwrap_or(span))),
-            ("switch", kind.switch.as_ref().map(|text| text.span)),
-            ("view", kind.view.as_ref().map(|view| view.span)),
-        ];
-        let given: Vec<(&str, Span)> = kinds
-            .iter()
-            .filter_map(|(key, at)| Some((*key, (*at)?)))
-            .collect();
+        let given = ways(kind, span);
         let [(one, described)] = given[..] else {
             let help = help!(
                 "write exactly one of: type, fields, enum, bool, tuple, union, map, switch, view",
@@ -337,7 +310,7 @@ impl Check<'_> {
                     Code::Misplaced,
                     at,
                     message,
-                    (described, "the type is described here"),
+                    (described, &format!("`{one}` stands here")),
                     help!(
                         "remove it; it goes with `{}`",
                         "删除它；它只与 `{}` 同用",
@@ -588,4 +561,33 @@ impl Check<'_> {
 /// Whether a name would be a date format if it stood in quotes.
 fn is_date_format(name: &str) -> bool {
     name.contains("yy") && apiloom_wire::check_pattern(name).is_ok()
+}
+
+/// The ways in which a type is described, each with its place: that of its first entry if it has any.
+fn ways(kind: &Kind, span: Span) -> Vec<(&'static str, Span)> {
+    let first = |place: Option<Span>| place.unwrap_or(span);
+    let ways = [
+        ("type", kind.ty.as_ref().map(|text| text.span)),
+        (
+            "fields",
+            kind.fields.as_ref().map(|list| first(list.first())),
+        ),
+        (
+            "enum",
+            kind.variants_of_enum.as_ref().map(|map| first(map.first())),
+        ),
+        ("bool", kind.bool.as_ref().map(|codes| codes.span)),
+        (
+            "tuple",
+            kind.tuple
+                .as_ref()
+                .map(|items| first(items.first().map(|item| item.key.span))),
+        ),
+        ("union", kind.union.as_ref().map(|style| style.span)),
+        ("map", kind.map.as_ref().map(|map| first(map.first()))),
+        ("switch", kind.switch.as_ref().map(|text| text.span)),
+        ("view", kind.view.as_ref().map(|view| view.of.span)),
+    ];
+    let given = |(way, place): (&'static str, Option<Span>)| Some((way, place?));
+    ways.into_iter().filter_map(given).collect()
 }

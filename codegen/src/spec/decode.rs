@@ -346,6 +346,12 @@ impl<T> Named<T> {
         self.entries.iter().map(|(key, _)| key.text.as_str())
     }
 
+    /// The place of the first key, or of the whole map if it has none.
+    pub(crate) fn first(&self) -> Option<Span> {
+        let first = self.entries.first().map(|(key, _)| key.span);
+        first.or(self.span)
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()

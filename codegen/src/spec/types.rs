@@ -59,6 +59,17 @@ pub enum FieldEntry {
     Use(Vec<Text>),
 }
 
+impl FieldList {
+    /// The place of the first entry, or of the whole list if it has none.
+    pub(crate) fn first(&self) -> Option<crate::source::Span> {
+        let first = self.entries.first().and_then(|entry| match entry {
+            FieldEntry::Field(key, _) => Some(key.span),
+            FieldEntry::Use(groups) => groups.first().map(|group| group.span),
+        });
+        first.or(self.span)
+    }
+}
+
 impl Decode for FieldList {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let NodeKind::Map(items) = &node.kind else {
