@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use apiloom_codegen::diagnostic::{Code, Severity};
+use apiloom_codegen::diagnostic::{Code, Language, Severity};
 use apiloom_codegen::emit::rust::{self, Layout};
 use apiloom_codegen::model::Name;
 use apiloom_codegen::pipeline::{self, Checked};
@@ -237,7 +237,12 @@ fn every_code_is_listed_with_its_rule() {
         .collect();
     let known: Vec<(String, String)> = Code::ALL
         .iter()
-        .map(|code| (code.id().to_owned(), code.rule().to_owned()))
+        .map(|code| {
+            (
+                code.id().to_owned(),
+                code.rule(Language::English).to_owned(),
+            )
+        })
         .collect();
     assert_eq!(told, known);
     for (row, code) in rows.iter().zip(Code::ALL) {

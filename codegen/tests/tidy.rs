@@ -10,7 +10,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("diagnostic", &["source"]),
     ("spec", &["source", "diagnostic"]),
     ("parse", &["source", "diagnostic", "spec"]),
-    ("expr", &["source"]),
+    ("expr", &["source", "diagnostic"]),
     ("model", &["source", "expr"]),
     ("ident", &["model"]),
     (

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use apiloom_codegen::diagnostic::{self, Severity};
+use apiloom_codegen::diagnostic::{self, Language, Severity};
 use apiloom_codegen::inline::{self, Options};
 use apiloom_codegen::pipeline;
 use proc_macro2::TokenStream;
@@ -32,7 +32,7 @@ fn client(arguments: Arguments) -> TokenStream {
         let errors = errors
             .filter(|found| found.severity() == Severity::Error)
             .map(|error| {
-                let text = diagnostic::text(&checked.sources, error, false);
+                let text = diagnostic::text(&checked.sources, error, false, Language::English);
                 quote_spanned!(at=> compile_error!(#text);)
             });
         return quote!(#watched #(#errors)*);
@@ -41,7 +41,7 @@ fn client(arguments: Arguments) -> TokenStream {
     let unknown: Vec<TokenStream> = names
         .filter_map(|name| {
             let problem = inline::no_operation(&checked.apis, &name.unraw().to_string())?;
-            let text = diagnostic::text(&checked.sources, &problem, false);
+            let text = diagnostic::text(&checked.sources, &problem, false, Language::English);
             Some(quote_spanned!(name.span()=> compile_error!(#text);))
         })
         .collect();

@@ -1,7 +1,7 @@
 //! What is said of a fact, and where it is from.
 
 use super::Check;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, help};
 use crate::model;
 use crate::spec::{self, words};
 
@@ -27,7 +27,11 @@ impl Check<'_> {
             let known: Vec<String> = self.spec.documents.keys().map(str::to_owned).collect();
             if !known.is_empty() && !known.iter().any(|id| id == document) {
                 let message = format!("there is no document `{document}`");
-                let help = format!("start with one of: {}", known.join(", "));
+                let help = help!(
+                    "start with one of: {}",
+                    "开头写下列之一：{}",
+                    known.join(", ")
+                );
                 self.report(Code::UnknownReference, from.span, message, help);
             }
         }

@@ -1,12 +1,13 @@
 //! Operations: their parameters, bodies and answers, with what the defaults add.
 
 use super::Check;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::Scope;
 use crate::model::{
     Absent, AuthUse, Body, Effect, Entity, Envelope, Field, Let, Name, Operation, Parameter,
-    Payload, Place, Repeat, Returns, Scheme,
+    Payload, Place, Repeat, Returns,
 };
+use crate::source::Span;
 use crate::spec::{self, Text, words};
 
 impl Check<'_> {
@@ -14,12 +15,12 @@ impl Check<'_> {
         &mut self,
         scope: &Scope,
         lets: &[Let],
-        schemes: &[Scheme],
         envelopes: &mut Vec<Envelope>,
     ) -> Vec<Operation> {
         let mut operations = Vec::new();
+        let of_the_spec = envelopes.len();
         for (key, spec) in self.spec.operations.iter() {
-            operations.extend(self.operation(key, spec, scope, lets, schemes, envelopes));
+            operations.extend(self.operation(key, spec, scope, lets, envelopes));
         }
         let key = |o: &Operation| {
             self.spec
@@ -39,14 +40,32 @@ impl Check<'_> {
                 .map(|(o, key)| (&o.name, o.span, *key)),
         );
         // Those of operations with failures of their own have come in.
-        let written: Vec<(Name, String)> = envelopes
+        let place = |(index, envelope): (usize, &Envelope)| match index < of_the_spec {
+            true => {
+                let mut keys = self.spec.envelopes.iter().map(|(key, _)| key);
+                keys.find(|key| Name::derive(key.as_str()).is_some_and(|n| n == envelope.name))
+                    .map(|key| key.span)
+            }
+            false => {
+                let mut owners = operations.iter();
+                owners
+                    .find(|o| o.name.with("answer") == envelope.name)
+                    .map(|o| o.span)
+            }
+        };
+        let written: Vec<(Name, Span, String)> = envelopes
             .iter()
-            .map(|e| (e.name.clone(), e.name.snake()))
+            .enumerate()
+            .map(|(index, envelope)| {
+                let span = place((index, envelope)).unwrap_or(self.spec.vendor.span);
+                (envelope.name.clone(), span, envelope.name.snake())
+            })
             .collect();
-        let at = self.spec.vendor.span;
         self.distinct(
             "envelopes",
-            written.iter().map(|(name, text)| (name, at, text.as_str())),
+            written
+                .iter()
+                .map(|(name, span, text)| (name, *span, text.as_str())),
         );
         self.same_routes(&operations);
         operations
@@ -58,7 +77,6 @@ impl Check<'_> {
         spec: &spec::Operation,
         scope: &Scope,
         lets: &[Let],
-        schemes: &[Scheme],
         envelopes: &mut Vec<Envelope>,
     ) -> Option<Operation> {
         let name = self.own_name(key)?;
@@ -77,7 +95,7 @@ impl Check<'_> {
             .as_ref()
             .or(defaults.and_then(|d| d.auth.as_ref()))
         {
-            Some(choice) => self.auth_use(choice, schemes),
+            Some(choice) => self.auth_use(choice),
             None => Some(AuthUse::None),
         };
         let envelope = self.envelope_of(&name, spec, envelopes);
@@ -116,7 +134,7 @@ impl Check<'_> {
             .as_ref()
             .map_or(Some(None), |text| self.update(text).map(Some));
         if let (Some(line), Some(parameters)) = (&line, &parameters) {
-            self.holes(&line.holes, parameters);
+            self.holes(&line.holes, parameters, spec.http.span);
         }
         let (line, parameters, body, returns) = (line?, parameters?, body?, returns?);
         let (auth, envelope, server) = (auth?, envelope?, server?);
@@ -209,7 +227,11 @@ impl Check<'_> {
                         "the operation `{}` does not say its `{}`",
                         key.text, name.text
                     );
-                    let help = format!("add `facts: {{ {}: … }}`", name.text);
+                    let help = help!(
+                        "add `facts: {{ {}: … }}`",
+                        "加上 `facts: {{ {}: … }}`",
+                        name.text
+                    );
                     self.report(Code::MissingKey, key.span, message, help);
                 }
                 None => constants.push((name.text.clone(), String::new())),
@@ -286,8 +308,12 @@ impl Check<'_> {
             .as_ref()
             .filter(|from| from.as_str().starts_with("body"))
         {
-            let message = "`from` names the document that a fact is from";
-            let help = format!("write `at: {}` for the place in the body", from.text);
+            let message = "`from` names a document, and not a place in the body";
+            let help = help!(
+                "write `at: {}` for the place in the body",
+                "响应体中的位置写成 `at: {}`",
+                from.text
+            );
             self.report(Code::Returns, from.span, message, help);
             return None;
         }
@@ -373,7 +399,10 @@ impl Check<'_> {
                 self.push(
                     Diagnostic::new(Code::SameRoute, operation.span, message)
                         .related(first.span, "the other operation")
-                        .help("change `http`, or tell them apart by a `const` parameter"),
+                        .help(help!(
+                            "correct `http`, or add a `const` parameter that tells them apart",
+                            "改正 `http`，或加上能区分两者的 `const` 参数"
+                        )),
                 );
             }
         }

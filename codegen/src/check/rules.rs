@@ -1,7 +1,7 @@
 //! Rules over several fields: what they name exists, and their predicates follow the grammar.
 
 use super::Check;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, help};
 use crate::expr;
 use crate::model::{Rule, RuleKind, WireName};
 use crate::spec::{self, Text, words};
@@ -26,7 +26,10 @@ impl Check<'_> {
         let given =
             sets.iter().filter(|set| !set.is_empty()).count() + usize::from(rule.require.is_some());
         if given != 1 {
-            let help = "write one of: all_or_none, exactly_one, at_least_one, at_most_one, require";
+            let help = help!(
+                "write exactly one of: all_or_none, exactly_one, at_least_one, at_most_one, require",
+                "只写下列之一：all_or_none、exactly_one、at_least_one、at_most_one、require"
+            );
             self.report(Code::OneKind, rule.span, "a rule has one shape", help);
             return None;
         }

@@ -47,20 +47,39 @@ spec_map! {
     }
 }
 
-/// A key, and whether it is there.
-pub(crate) type KindKey = (&'static str, fn(&Kind) -> bool);
+/// A key that describes a type, and where the description stands, given where the whole of it stands: at its
+/// first entry, if it has any.
+pub(crate) type KindKey = (&'static str, fn(&Kind, Span) -> Option<Span>);
 
 /// The keys of which a type has exactly one.
 pub(crate) const KINDS: [KindKey; 9] = [
-    ("type", |kind| kind.ty.is_some()),
-    ("fields", |kind| kind.fields.is_some()),
-    ("enum", |kind| kind.variants_of_enum.is_some()),
-    ("bool", |kind| kind.bool.is_some()),
-    ("tuple", |kind| kind.tuple.is_some()),
-    ("union", |kind| kind.union.is_some()),
-    ("map", |kind| kind.map.is_some()),
-    ("switch", |kind| kind.switch.is_some()),
-    ("view", |kind| kind.view.is_some()),
+    ("type", |kind, _| kind.ty.as_ref().map(|text| text.span)),
+    ("fields", |kind, whole| {
+        let fields = kind.fields.as_ref()?;
+        Some(fields.first().unwrap_or(whole))
+    }),
+    ("enum", |kind, whole| {
+        let codes = kind.variants_of_enum.as_ref()?;
+        Some(codes.first().unwrap_or(whole))
+    }),
+    ("bool", |kind, _| kind.bool.as_ref().map(|codes| codes.span)),
+    ("tuple", |kind, whole| {
+        let items = kind.tuple.as_ref()?;
+        Some(items.first().map_or(whole, |item| item.key.span))
+    }),
+    ("union", |kind, _| {
+        kind.union.as_ref().map(|style| style.span)
+    }),
+    ("map", |kind, whole| {
+        let keys = kind.map.as_ref()?;
+        Some(keys.first().unwrap_or(whole))
+    }),
+    ("switch", |kind, _| {
+        kind.switch.as_ref().map(|text| text.span)
+    }),
+    ("view", |kind, _| {
+        kind.view.as_ref().map(|view| view.of.span)
+    }),
 ];
 
 /// A key, the kinds that it goes with, and where it stands, given where the whole description stands.
@@ -145,6 +164,17 @@ pub enum FieldEntry {
     Field(Text, Box<Field>),
     /// `use: [Group, …]`: the fields of these records come in here.
     Use(Vec<Text>),
+}
+
+impl FieldList {
+    /// The place of the first entry, or of the whole list if it has none.
+    pub(crate) fn first(&self) -> Option<crate::source::Span> {
+        let first = self.entries.first().and_then(|entry| match entry {
+            FieldEntry::Field(key, _) => Some(key.span),
+            FieldEntry::Use(groups) => groups.first().map(|group| group.span),
+        });
+        first.or(self.span)
+    }
 }
 
 impl Decode for FieldList {
@@ -552,7 +582,9 @@ impl Kind {
 
     /// Whether anything is described.
     pub fn says_anything(&self) -> bool {
-        KINDS.iter().any(|(_, given)| given(self))
+        KINDS
+            .iter()
+            .any(|(_, place)| place(self, self.span).is_some())
             || COMPANIONS
                 .iter()
                 .any(|(_, _, place)| place(self, self.span).is_some())
