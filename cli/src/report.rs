@@ -22,16 +22,16 @@ pub(crate) fn paths(named: &[PathBuf], input: &Input) -> Result<Vec<PathBuf>, Ou
             continue;
         }
         match pipeline::specs_in(path) {
+            Ok(found) if found.is_empty() => {
+                let message = format!("there are no `*.yaml` files in `{}`", path.display());
+                return Err(no_specs(Code::NoSpecs, message, input));
+            }
             Ok(found) => paths.extend(found),
             Err(error) => {
                 let shown = path.display();
                 let message = format!("the folder `{shown}` cannot be read: {error}");
                 return Err(no_specs(Code::Unreadable, message, input));
             }
-        }
-        if paths.is_empty() {
-            let message = format!("there are no `*.yaml` files in `{}`", path.display());
-            return Err(no_specs(Code::NoSpecs, message, input));
         }
     }
     Ok(paths)

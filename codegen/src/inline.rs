@@ -60,8 +60,8 @@ pub fn no_operation(apis: &[Api], name: &str) -> Option<Diagnostic> {
     let help = match closest(name, known.iter().map(String::as_str)) {
         Some(near) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),
         None if known.is_empty() => help!(
-            "leave the option out; the spec has no operations",
-            "去掉这个选项；规范中没有操作"
+            "remove the option; the spec has no operations",
+            "删除这个选项；规范中没有操作"
         ),
         None => help!("write one of: {}", "写下列之一：{}", known.join(", ")),
     };

@@ -151,7 +151,7 @@ fn otherwise(kind: ProblemKind) -> Help {
             "write `?? …` after it for a fallback, or `is present and …` before it",
             "在后面写 `?? …` 给出后备值，或在前面写 `is present and …`"
         ),
-        ProblemKind::NeverAbsent => help!("remove the question", "删除这个判断"),
+        ProblemKind::NeverAbsent => help!("remove the test for presence", "删除对是否存在的判断"),
         ProblemKind::Secret => {
             help!("name a value that is not secret", "换成非机密的值")
         }

@@ -330,9 +330,12 @@ impl Check<'_> {
                     message,
                     (described, &format!("`{one}` stands here")),
                     help!(
-                        "remove it; it goes with `{}`",
-                        "删除它；它只与 `{}` 同用",
-                        of.join("` or `")
+                        "remove it; it goes with {}",
+                        "删除它；它只与 {} 同用",
+                        of.iter()
+                            .map(|key| format!("`{key}`"))
+                            .collect::<Vec<_>>()
+                            .join(", ")
                     ),
                 );
                 fine = None;

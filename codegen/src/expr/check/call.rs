@@ -83,7 +83,11 @@ impl Checker<'_> {
             .map(Function::signatures)
             .unwrap_or_default();
         let signatures: Vec<String> = signatures.iter().map(|line| format!("`{line}`")).collect();
-        help!("write {}", "写成 {}", signatures.join(" or "))
+        // Each language joins them by a word of its own.
+        Help::new(
+            format!("write {}", signatures.join(" or ")),
+            format!("写成 {}", signatures.join(" 或 ")),
+        )
     }
 
     pub(super) fn plain(
