@@ -49,6 +49,7 @@ pub mod delegate;
 mod encoder;
 mod error;
 pub mod functions;
+mod plain;
 mod record;
 mod record_macro;
 mod root;

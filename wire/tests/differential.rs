@@ -84,6 +84,28 @@ fn damaged_documents_are_refused_alike() {
     }
 }
 
+/// Short numbers are read and written by shorter ways: around their ends.
+#[test]
+fn numbers_of_every_length_read_alike() {
+    let mut random = Random::new(5);
+    for _ in 0..20_000 {
+        let length = random.below(21) + 1;
+        let mut text: String = (0..length)
+            .map(|_| random.pick(&['0', '1', '5', '9']))
+            .collect();
+        if random.below(3) > 0 {
+            text.insert(random.below(length + 1), '.');
+        }
+        text.insert_str(0, random.pick(&["", "", "-", "[", " "]));
+        text.push_str(random.pick(&["", "", "", "e2", "E-3", ".", "x", " "]));
+        oracle::json::check(text.as_bytes());
+        if let Ok(float) = decode::<f64>(text.as_bytes()) {
+            let written = encode(&float).unwrap();
+            assert_eq!(String::from_utf8(written).unwrap(), format!("{float:?}"));
+        }
+    }
+}
+
 #[test]
 fn any_bytes_do_no_harm() {
     let mut random = Random::new(3);
