@@ -18,21 +18,27 @@
 //! # What the decoder accepts
 //!
 //! Exactly the JSON of RFC 8259 in UTF-8, nested at most [`DEPTH_LIMIT`]
-//! levels, skipped values included. Decided on purpose:
+//! levels. A value that is passed over is checked as strictly as one that is
+//! read. Decided on purpose, beside what `serde_json` and serde's derive do:
 //!
-//! | input | decision |
-//! |---|---|
-//! | leading zeros, `+1`, `.5`, `1.`, `NaN`, comments, trailing commas, a byte order mark | error |
-//! | `1e3` or `5.0` where an integer is expected | accepted, since exactly integral |
-//! | `1.5`, `1e-1`, 2^63 where an integer is expected | error |
-//! | `-0` where an integer is expected | 0 |
-//! | `-0` where a float is expected | -0.0, written `-0.0` |
-//! | `1e999` where a float is expected | error; numbers too small for a float read as 0 |
-//! | any number where [`Json`] or [`Decimal`] is expected | kept as text, digit by digit |
-//! | a lone surrogate escape | error, in skipped strings as well |
-//! | null for an optional member | absent |
-//! | a known member twice, a key of a map twice | error |
-//! | an unknown member | kept in the record's [`Extra`], order and duplicates too |
+//! | input | decision | `serde_json` |
+//! |---|---|---|
+//! | leading zeros, `+1`, `.5`, `1.`, `NaN`, comments, trailing commas, a byte order mark | error | the same |
+//! | `1e3` or `5.0` where an integer is expected | accepted, since exactly integral | error |
+//! | `1.5`, `1e-1`, 2^63 where an integer is expected | error | the same |
+//! | `-0` where an integer is expected | 0 | error |
+//! | `-0` where a float is expected | -0.0, written `-0.0` | the same |
+//! | `1e999` where a float is expected | error; numbers too small for a float read as 0 | the same |
+//! | any number where [`Json`] or [`Decimal`] is expected | kept as text, digit by digit | nearest float unless an integer of 64 bits; `1e999` is an error |
+//! | a number where a float is expected | the nearest float | may be off by two in the last place |
+//! | a lone surrogate escape, or bytes that are no UTF-8 | error everywhere | accepted in strings that are passed over |
+//! | 128 levels | accepted, 129 are an error; JSON in strings counts on | 127, and any number in values that are passed over |
+//! | null for an optional member | absent | the same |
+//! | an array for a record that is an object | error | accepted |
+//! | a known member twice | error | the same |
+//! | a key of a map twice | error | the last one wins |
+//! | a member of [`Json`] twice | both are kept | the last one wins |
+//! | an unknown member | kept in the record's [`Extra`], order and duplicates too | dropped |
 
 mod code;
 mod codec;
@@ -43,6 +49,7 @@ pub mod delegate;
 mod encoder;
 mod error;
 pub mod functions;
+mod plain;
 mod record;
 mod record_macro;
 mod root;

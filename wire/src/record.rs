@@ -1,5 +1,6 @@
 //! Records: objects (or tuples) with named fields.
 
+use crate::plain::is_special;
 use crate::{DecodeError, Decoder, Encoder, Extra};
 
 /// What one record looks like on the wire: one `static` a type.
@@ -41,6 +42,12 @@ pub trait Fields {
 
     /// Writes every field, in order, then the unknown members.
     fn write_fields(&self, e: &mut Encoder);
+
+    /// Whether none of the shape's names needs an escape in JSON, so that
+    /// they are compared and written as they are. False is right for all.
+    fn has_plain_names(&self) -> bool {
+        false
+    }
 
     /// Where unknown members are kept; None drops them.
     fn extra(&mut self) -> Option<&mut Extra> {
@@ -92,6 +99,23 @@ impl Shape {
             at += 1;
         }
         indices
+    }
+
+    /// Whether none of the names needs an escape in JSON.
+    pub const fn are_plain(names: &[&str]) -> bool {
+        let mut at = 0;
+        while at < names.len() {
+            let name = names[at].as_bytes();
+            let mut byte = 0;
+            while byte < name.len() {
+                if is_special(name[byte]) {
+                    return false;
+                }
+                byte += 1;
+            }
+            at += 1;
+        }
+        true
     }
 
     /// The place of a name; the number of names if it is not there.

@@ -78,6 +78,10 @@ macro_rules! record {
                     &__SHAPE
                 }
 
+                fn has_plain_names(&self) -> bool {
+                    const { $crate::Shape::are_plain(NAMES) }
+                }
+
                 fn read_field(
                     &mut self,
                     index: usize,

@@ -1,10 +1,64 @@
 //! The decoder against serde_json: both must accept the same documents and
 //! read the same values.
 
+mod mutate;
+mod oracle;
 mod support;
 
-use apiloom_wire::{DEPTH_LIMIT, Decoder, Json, decode, encode};
+use std::collections::BTreeMap;
+use std::{fs, path::Path};
+
+use apiloom_wire::{
+    DEPTH_LIMIT, Decoder, Json, JsonString, List, Plain, decode, decode_as, encode,
+};
+use mutate::{damage, mutate};
+use serde::de::IgnoredAny;
+use serde_json::Value;
 use support::Random;
+
+#[test]
+fn the_corpus_reads_alike() {
+    let corpus = corpus();
+    assert!(corpus.len() > 20, "{}", corpus.len());
+    for (_, bytes) in &corpus {
+        check(bytes);
+        oracle::codec::check(bytes);
+    }
+    // Every check has documents on either side of it.
+    let records = corpus.iter().filter(|(name, bytes)| {
+        let is_record = oracle::record::is_record(bytes);
+        assert_eq!(is_record, name.starts_with("record-"), "{name}");
+        is_record
+    });
+    assert!(records.count() > 4);
+}
+
+#[test]
+fn changed_documents_read_alike() {
+    let corpus = corpus();
+    let is_record = |document: &&(String, _)| document.0.starts_with("record-");
+    let records: Vec<_> = corpus.iter().filter(is_record).collect();
+    let mut random = Random::new(4);
+    let mut accepted = [0, 0];
+    for _ in 0..ROUNDS {
+        let (_, bytes) = match random.below(2) {
+            0 => &corpus[random.below(corpus.len())],
+            _ => records[random.below(records.len())],
+        };
+        let (_, other) = &corpus[random.below(corpus.len())];
+        let bytes = mutate(&mut random, bytes, other);
+        check(&bytes);
+        oracle::codec::check(&bytes);
+        accepted[0] += usize::from(decode::<Json>(&bytes).is_ok());
+        accepted[1] += usize::from(oracle::record::is_record(&bytes));
+    }
+    // The changes are neither too gentle nor too wild to show anything.
+    assert!(
+        accepted[0] > ROUNDS / 8 && accepted[0] < ROUNDS / 4 * 3,
+        "{accepted:?}"
+    );
+    assert!(accepted[1] > ROUNDS / 20, "{accepted:?}");
+}
 
 #[test]
 fn generated_documents_read_alike() {
@@ -12,7 +66,7 @@ fn generated_documents_read_alike() {
     for _ in 0..4_000 {
         let mut text = String::new();
         document(&mut random, 0, &mut text);
-        compare(text.as_bytes());
+        check(text.as_bytes());
     }
 }
 
@@ -26,7 +80,29 @@ fn damaged_documents_are_refused_alike() {
         for _ in 0..=random.below(2) {
             damage(&mut random, &mut bytes);
         }
-        compare(&bytes);
+        check(&bytes);
+    }
+}
+
+/// Short numbers are read and written by shorter ways: around their ends.
+#[test]
+fn numbers_of_every_length_read_alike() {
+    let mut random = Random::new(5);
+    for _ in 0..20_000 {
+        let length = random.below(21) + 1;
+        let mut text: String = (0..length)
+            .map(|_| random.pick(&['0', '1', '5', '9']))
+            .collect();
+        if random.below(3) > 0 {
+            text.insert(random.below(length + 1), '.');
+        }
+        text.insert_str(0, random.pick(&["", "", "-", "[", " "]));
+        text.push_str(random.pick(&["", "", "", "e2", "E-3", ".", "x", " "]));
+        oracle::json::check(text.as_bytes());
+        if let Ok(float) = decode::<f64>(text.as_bytes()) {
+            let written = encode(&float).unwrap();
+            assert_eq!(String::from_utf8(written).unwrap(), format!("{float:?}"));
+        }
     }
 }
 
@@ -38,7 +114,7 @@ fn any_bytes_do_no_harm() {
         let bytes: Vec<u8> = (0..length)
             .map(|_| random.pick(b"{}[]\",:\\u0123456789abcdefn-+.eEtrl \xF0\x9F\x98\x80"))
             .collect();
-        compare(&bytes);
+        check(&bytes);
     }
 }
 
@@ -113,10 +189,68 @@ fn corner_cases_read_alike() {
         "NaN",
         "Infinity",
     ] {
-        compare(text.as_bytes());
+        check(text.as_bytes());
     }
-    compare(b"\"\xff\"");
-    compare(b"\"\xed\xa0\x80\"");
+    check(b"\"\xff\"");
+    check(b"\"\xed\xa0\x80\"");
+}
+
+/// The table in the crate's documentation, row by row where the two differ.
+#[test]
+fn the_differences_are_those_that_were_decided() {
+    for (json, value) in [("1e3", 1000), ("5.0", 5), ("-0", 0)] {
+        assert_eq!(decode::<i64>(json.as_bytes()), Ok(value));
+        assert!(serde_json::from_str::<i64>(json).is_err(), "{json}");
+    }
+    let long = "123456789012345678901234567890.10";
+    for json in [long, "1e999"] {
+        let kept = encode(&Json::parse(json.as_bytes()).unwrap());
+        assert_eq!(kept.as_deref(), Ok(json.as_bytes()));
+    }
+    let theirs = serde_json::from_str::<Value>(long).unwrap();
+    assert_eq!(theirs, serde_json::json!(1.234_567_890_123_456_8e29));
+    assert!(serde_json::from_str::<Value>("1e999").is_err());
+
+    for passed in [&br#""\ud800""#[..], b"\"\xff\""] {
+        assert!(decode::<()>(passed).is_err());
+        assert!(serde_json::from_slice::<IgnoredAny>(passed).is_ok());
+    }
+
+    struct OurPoint {
+        x: i64,
+    }
+    apiloom_wire::record! {
+        OurPoint as Object;
+        x: required "x";
+    }
+    #[derive(serde::Deserialize)]
+    struct TheirPoint {
+        x: i64,
+    }
+    assert!(decode::<OurPoint>(b"[1]").is_err());
+    let ours: OurPoint = decode(br#"{"x":1}"#).unwrap();
+    let theirs: TheirPoint = serde_json::from_str("[1]").unwrap();
+    assert_eq!(ours.x, theirs.x);
+
+    let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+    assert!(decode::<Json>(nested(128).as_bytes()).is_ok());
+    assert!(decode::<()>(nested(129).as_bytes()).is_err());
+    let in_string = format!("{:?}", nested(128));
+    let inside = |json: String| decode_as::<Vec<Json>, _>(json.as_bytes(), List(JsonString(Plain)));
+    assert!(inside(format!("[{:?}]", nested(127))).is_ok());
+    assert!(inside(format!("[{in_string}]")).is_err());
+    assert!(serde_json::from_str::<Value>(&nested(127)).is_ok());
+    assert!(serde_json::from_str::<Value>(&nested(128)).is_err());
+    assert!(serde_json::from_str::<IgnoredAny>(&nested(100_000)).is_ok());
+
+    let twice = br#"{"a":1,"a":2}"#;
+    assert!(decode::<BTreeMap<String, i64>>(twice).is_err());
+    let theirs: BTreeMap<String, i64> = serde_json::from_slice(twice).unwrap();
+    assert_eq!(theirs["a"], 2);
+    assert_eq!(
+        encode(&Json::parse(twice).unwrap()).as_deref(),
+        Ok(&twice[..])
+    );
 }
 
 #[test]
@@ -141,84 +275,29 @@ fn depth_is_limited_everywhere() {
     assert_eq!(error.message(), "nested deeper than 128 levels");
 }
 
-/// Checks that both read `bytes` alike, and that skipping accepts what
-/// reading accepts.
+/// How many changed documents a run looks at.
+const ROUNDS: usize = 8_000;
+
+/// What must hold of any bytes as JSON and as a record.
 #[track_caller]
-fn compare(bytes: &[u8]) {
-    let shown = String::from_utf8_lossy(bytes);
-    let ours = decode::<Json>(bytes);
-    let skipped = Decoder::new(bytes).and_then(|mut d| {
-        d.skip()?;
-        d.finish()
-    });
-    assert_eq!(ours.is_ok(), skipped.is_ok(), "{shown}");
-    let theirs = serde_json::from_slice::<serde_json::Value>(bytes);
-    match (&ours, &theirs) {
-        (Ok(ours), Ok(theirs)) => {
-            assert!(same(ours, theirs), "{shown}");
-            let written = encode(ours).unwrap();
-            assert_eq!(decode::<Json>(&written).as_ref(), Ok(ours), "{shown}");
-            let again: serde_json::Value = serde_json::from_slice(&written).unwrap();
-            assert_eq!(again, *theirs, "{shown}");
-        }
-        (Err(_), Err(_)) => {}
-        // Numbers beyond every float are kept as text here.
-        (Ok(_), Err(error)) if error.to_string().starts_with("number out of range") => {}
-        _ => panic!("{shown}: {ours:?}, but serde_json {theirs:?}"),
-    }
-    scalars(bytes);
+fn check(bytes: &[u8]) {
+    oracle::json::check(bytes);
+    oracle::record::check(bytes);
 }
 
-/// Compares what integers, floats and strings read.
-#[track_caller]
-fn scalars(bytes: &[u8]) {
-    let shown = String::from_utf8_lossy(bytes);
-    if let Ok(theirs) = serde_json::from_slice::<i64>(bytes) {
-        assert_eq!(decode::<i64>(bytes), Ok(theirs), "{shown}");
-    } else if let Ok(ours) = decode::<i64>(bytes) {
-        // Only the integral numbers with a point or an exponent, and -0.
-        let float: f64 = shown.trim().parse().unwrap();
-        assert_eq!(float, ours as f64, "{shown}");
-    }
-    let floats = (decode::<f64>(bytes), serde_json::from_slice::<f64>(bytes));
-    assert_eq!(floats.0.is_ok(), floats.1.is_ok(), "{shown}");
-    if let (Ok(ours), Ok(theirs)) = floats {
-        // serde_json without its slow path may be off by one in the last bit.
-        assert!(ours.to_bits().abs_diff(theirs.to_bits()) <= 1, "{shown}");
-    }
-    let theirs = serde_json::from_slice::<String>(bytes).ok();
-    assert_eq!(decode::<String>(bytes).ok(), theirs, "{shown}");
-    let theirs = serde_json::from_slice::<bool>(bytes).ok();
-    assert_eq!(decode::<bool>(bytes).ok(), theirs, "{shown}");
-}
-
-fn same(ours: &Json, theirs: &serde_json::Value) -> bool {
-    use serde_json::Value;
-    match (ours, theirs) {
-        (Json::Null, Value::Null) => true,
-        (Json::Bool(ours), Value::Bool(theirs)) => ours == theirs,
-        (Json::String(ours), Value::String(theirs)) => ours == theirs,
-        (Json::Number(ours), Value::Number(theirs)) => {
-            let close = |ours: f64, theirs: f64| ours.to_bits().abs_diff(theirs.to_bits()) <= 1;
-            match (ours.as_f64(), theirs.as_f64()) {
-                (Some(ours), Some(theirs)) => close(ours, theirs),
-                _ => false,
-            }
-        }
-        (Json::Array(ours), Value::Array(theirs)) => {
-            ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(o, t)| same(o, t))
-        }
-        (Json::Object(ours), Value::Object(theirs)) => {
-            // serde_json keeps the last of the members with one name.
-            ours.iter().enumerate().all(|(index, (name, value))| {
-                let is_last = ours.iter().skip(index + 1).all(|(other, _)| other != name);
-                !is_last || theirs.get(name).is_some_and(|theirs| same(value, theirs))
-            }) && theirs
-                .keys()
-                .all(|key| ours.iter().any(|(name, _)| name == key))
-        }
-        _ => false,
-    }
+/// The committed documents, by name.
+fn corpus() -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let mut corpus: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let entry = entry.unwrap();
+            let name = entry.file_name().into_string().unwrap();
+            (name, fs::read(entry.path()).unwrap())
+        })
+        .collect();
+    corpus.sort();
+    corpus
 }
 
 fn document(random: &mut Random, depth: u32, out: &mut String) {
@@ -299,17 +378,4 @@ fn string(random: &mut Random, out: &mut String) {
         ]));
     }
     out.push('"');
-}
-
-fn damage(random: &mut Random, bytes: &mut Vec<u8>) {
-    if bytes.is_empty() {
-        return;
-    }
-    let at = random.below(bytes.len());
-    match random.below(4) {
-        0 => drop(bytes.remove(at)),
-        1 => bytes.truncate(at),
-        2 => bytes[at] = random.pick(b"{}[]\",:\\u0189en-.\x00\xff "),
-        _ => bytes.insert(at, random.pick(b"{}[]\",:\\u0189en-.\x00\xff ")),
-    }
 }

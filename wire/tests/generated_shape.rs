@@ -1032,6 +1032,11 @@ fn spread_members() {
         page.lookup,
         CustomerLookup::Other(OtherVariant::new("odd", 5))
     );
+    // The union is found as well behind members that are records themselves.
+    let page =
+        same::<Page<CustomField>>(r#"{"type":"id","content":5,"name":"n","items":[{"id":1}]}"#);
+    let behind = r#"{"name":"n","items":[{"id":1}],"content":5,"type":"id"}"#;
+    assert_eq!(decode(behind.as_bytes()), Ok(page));
     assert_eq!(
         error::<Page<i64>>(r#"{"type":"id","content":"x","name":"n","items":[1,2]}"#),
         "content: expected integer, found string \"x\""

@@ -271,6 +271,14 @@ impl<'a> Decoder<'a> {
 
     #[inline]
     fn skip_space(&mut self) {
+        // Most documents have none: one comparison tells.
+        if self.byte().is_some_and(|byte| byte <= b' ') {
+            self.skip_some_space();
+        }
+    }
+
+    #[inline(never)]
+    fn skip_some_space(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
             self.at += 1;
         }

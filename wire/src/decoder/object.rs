@@ -113,6 +113,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reads the key at the cursor and the colon behind it.
+    #[inline]
     pub(super) fn key(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         self.start_key()?;
         let key = self.quoted()?;
@@ -120,6 +121,7 @@ impl<'a> Decoder<'a> {
         Ok(key)
     }
 
+    #[inline]
     pub(super) fn start_key(&mut self) -> Result<(), DecodeError> {
         self.skip_space();
         if self.byte() == Some(b'"') {
@@ -129,6 +131,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    #[inline]
     pub(super) fn end_key(&mut self) -> Result<(), DecodeError> {
         if self.eat(b':') {
             Ok(())
@@ -138,6 +141,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Goes over the comma or brace behind a member; false at the brace.
+    #[inline]
     pub(super) fn more_members(&mut self) -> Result<bool, DecodeError> {
         if self.eat(b',') {
             Ok(true)

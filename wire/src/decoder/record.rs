@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::object::duplicate;
 use super::{Decoder, Kind, Mark, Scope};
+use crate::plain::is_plain;
 use crate::{DecodeError, Extra, Fields, Form, Json, Record, Shape};
 
 impl<'a> Decoder<'a> {
@@ -51,35 +52,22 @@ impl<'a> Decoder<'a> {
         fields: &mut dyn Fields,
         outer: Scope,
     ) -> Result<(), DecodeError> {
-        let mut seen = Seen::default();
-        let mut aliased: Vec<Aliased> = Vec::new();
-        let mut next = 0;
+        let mut object = Object {
+            shape,
+            has_plain_names: fields.has_plain_names(),
+            fields,
+            outer,
+            next: 0,
+            seen: Seen::default(),
+            aliased: Vec::new(),
+        };
         self.descend()?;
         if !self.eat(b'}') {
             loop {
                 self.start_key()?;
-                if let Some(index) = self.expected_key(shape, next) {
-                    next = index + 1;
-                    self.known_field(shape, fields, &mut seen, &mut aliased, index)?;
-                } else {
-                    let key = self.quoted()?;
-                    self.end_key()?;
-                    if let Some(index) = shape.index_of(&key, next) {
-                        next = index + 1;
-                        self.known_field(shape, fields, &mut seen, &mut aliased, index)?;
-                    } else {
-                        let alias = shape.alias(&key).filter(|&(_, index)| !seen.has(index));
-                        let read = match alias {
-                            Some((alias, index)) => {
-                                seen.add(index);
-                                let mark = self.mark();
-                                aliased.push(Aliased { alias, index, mark });
-                                self.field(fields, index)
-                            }
-                            None => self.unknown_field(fields, &key, outer),
-                        };
-                        read.map_err(|error| error.in_member(&key))?;
-                    }
+                match self.expected_key(&object) {
+                    Some(index) => self.known_field(&mut object, index)?,
+                    None => self.any_field(&mut object)?,
                 }
                 if !self.more_members()? {
                     break;
@@ -87,51 +75,73 @@ impl<'a> Decoder<'a> {
             }
         }
         self.ascend();
-        check_required(shape, &seen)
+        check_required(shape, &object.seen)
     }
 
     /// Goes over the key at the cursor and its colon if it is that of field
-    /// `next`. Compares bytes in place; a key with escapes goes the long way.
+    /// `next` or of one soon behind it, since optional members are left out.
+    /// Compares bytes in place; a key with escapes goes the long way.
     #[inline]
-    fn expected_key(&mut self, shape: &Shape, next: usize) -> Option<usize> {
-        let name = shape.fields.get(next)?;
+    fn expected_key(&mut self, object: &Object<'_>) -> Option<usize> {
+        const TRIES: usize = 2;
         let rest = self.text.as_bytes().get(self.at + 1..)?;
-        let behind = rest.strip_prefix(name.as_bytes())?;
-        if behind.first() != Some(&b'"') || !stands_for_itself(name) {
-            return None;
+        let names = object.shape.fields.get(object.next..)?.iter().take(TRIES);
+        for (index, name) in names.enumerate() {
+            if let Some(behind) = rest.strip_prefix(name.as_bytes())
+                && behind.starts_with(b"\":")
+                && (object.has_plain_names || is_plain(name.as_bytes()))
+            {
+                self.at += name.len() + 3;
+                return Some(object.next + index);
+            }
         }
-        let mark = self.at;
-        self.at += name.len() + 2;
-        if self.eat(b':') {
-            Some(next)
-        } else {
-            // The long way finds the same key and reports the colon.
-            self.at = mark;
-            None
-        }
+        None
     }
 
-    fn known_field(
-        &mut self,
-        shape: &Shape,
-        fields: &mut dyn Fields,
-        seen: &mut Seen,
-        aliased: &mut Vec<Aliased>,
-        index: usize,
-    ) -> Result<(), DecodeError> {
-        let read = if seen.add(index) {
-            self.field(fields, index)
-        } else if let Some(place) = aliased.iter().position(|entry| entry.index == index) {
-            // The name wins over an alias that came before it, whose value
-            // is kept as an unknown member.
-            let entry = aliased.swap_remove(place);
-            self.keep(fields.extra(), entry.alias, entry.mark)
-                .and_then(|()| self.field(fields, index))
+    /// Reads the member whose key is at the cursor.
+    fn any_field(&mut self, object: &mut Object<'_>) -> Result<(), DecodeError> {
+        let key = self.quoted()?;
+        self.end_key()?;
+        if let Some(index) = object.shape.index_of(&key, object.next) {
+            return self.known_field(object, index);
+        }
+        let alias = object.shape.alias(&key);
+        let read = match alias.filter(|&(_, index)| !object.seen.has(index)) {
+            Some((alias, index)) => {
+                object.seen.add(index);
+                let mark = self.mark();
+                object.aliased.push(Aliased { alias, index, mark });
+                self.field(object.fields, index)
+            }
+            None => self.unknown_field(object.fields, &key, object.outer),
+        };
+        read.map_err(|error| error.in_member(&key))
+    }
+
+    #[inline]
+    fn known_field(&mut self, object: &mut Object<'_>, index: usize) -> Result<(), DecodeError> {
+        object.next = index + 1;
+        let read = if object.seen.add(index) {
+            self.field(object.fields, index)
         } else {
-            Err(duplicate())
+            self.second_field(object, index)
         };
         // The name from the shape: the error path pays for the look-up.
-        read.map_err(|error| error.in_member(shape.fields.get(index).unwrap_or(&"")))
+        read.map_err(|error| error.in_member(object.shape.fields.get(index).unwrap_or(&"")))
+    }
+
+    /// Reads a field that stood there before, under its name or an alias.
+    #[cold]
+    fn second_field(&mut self, object: &mut Object<'_>, index: usize) -> Result<(), DecodeError> {
+        let mut aliased = object.aliased.iter();
+        let Some(place) = aliased.position(|entry| entry.index == index) else {
+            return Err(duplicate());
+        };
+        // The name wins over an alias that came before it, whose value is
+        // kept as an unknown member.
+        let entry = object.aliased.swap_remove(place);
+        self.keep(object.fields.extra(), entry.alias, entry.mark)?;
+        self.field(object.fields, index)
     }
 
     /// Reads one field, and goes over its value if `fields` did not.
@@ -208,6 +218,19 @@ impl<'a> Decoder<'a> {
     }
 }
 
+/// An object that is being read.
+struct Object<'f> {
+    shape: &'static Shape,
+    has_plain_names: bool,
+    fields: &'f mut dyn Fields,
+    /// What was known around it.
+    outer: Scope,
+    /// The field that is expected next.
+    next: usize,
+    seen: Seen,
+    aliased: Vec<Aliased>,
+}
+
 /// A field that was read under another name, and where its value stands.
 struct Aliased {
     alias: &'static str,
@@ -218,47 +241,46 @@ struct Aliased {
 /// Which fields have been read: a bit each, the first 128 without allocating.
 #[derive(Default)]
 struct Seen {
-    low: u128,
-    high: Vec<u128>,
+    low: [u64; 2],
+    high: Vec<u64>,
 }
 
 impl Seen {
+    #[inline]
     fn has(&self, index: usize) -> bool {
-        let word = match (index / 128).checked_sub(1) {
-            None => self.low,
-            Some(word) => self.high.get(word).copied().unwrap_or(0),
+        let word = index / 64;
+        let found = match self.low.get(word) {
+            Some(found) => Some(found),
+            None => self.high.get(word - self.low.len()),
         };
-        word & bit(index) != 0
+        found.is_some_and(|found| found & bit(index) != 0)
     }
 
     /// Notes a field; false if it was noted before.
     #[inline]
     fn add(&mut self, index: usize) -> bool {
-        let word = match (index / 128).checked_sub(1) {
-            None => &mut self.low,
-            Some(word) => {
-                if self.high.len() <= word {
-                    self.high.resize(word + 1, 0);
-                }
-                &mut self.high[word]
-            }
+        let word = index / 64;
+        let slot = match self.low.get_mut(word) {
+            Some(slot) => slot,
+            None => self.high(word - self.low.len()),
         };
-        let new = *word & bit(index) == 0;
-        *word |= bit(index);
-        new
+        let is_new = *slot & bit(index) == 0;
+        *slot |= bit(index);
+        is_new
+    }
+
+    #[cold]
+    fn high(&mut self, word: usize) -> &mut u64 {
+        if self.high.len() <= word {
+            self.high.resize(word + 1, 0);
+        }
+        &mut self.high[word]
     }
 }
 
-fn bit(index: usize) -> u128 {
-    1 << (index % 128)
-}
-
-/// Whether a name is written between quotes as it is. Every byte is looked
-/// at, without a branch, which is faster for names of the usual length.
-fn stands_for_itself(name: &str) -> bool {
-    !name.bytes().fold(false, |escaped, byte| {
-        escaped | (byte < 0x20) | (byte == b'"') | (byte == b'\\')
-    })
+#[inline]
+fn bit(index: usize) -> u64 {
+    1 << (index % 64)
 }
 
 fn check_required(shape: &Shape, seen: &Seen) -> Result<(), DecodeError> {

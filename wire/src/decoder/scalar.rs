@@ -32,6 +32,7 @@ impl<'a> Decoder<'a> {
     ///
     /// # Errors
     /// When what is next starts like null but is something else.
+    #[inline]
     pub fn null(&mut self) -> Result<bool, DecodeError> {
         if self.source == Source::Bare {
             return Ok(false);

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Decoder, Kind, Source};
 use crate::DecodeError;
+use crate::plain::plain_length;
 
 impl<'a> Decoder<'a> {
     /// Reads a string; borrowed from the document if it has no escapes.
@@ -11,14 +12,34 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// When the value is no string. The error shows the value.
     pub fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        if self.at_quote() {
+            return self.quoted();
+        }
         if self.source == Source::Bare {
             self.at = self.text.len();
             return Ok(Cow::Borrowed(self.text));
         }
-        if self.peek()? != Kind::String {
-            return Err(self.expected("string"));
+        Err(self.expected("string"))
+    }
+
+    /// Like [`Decoder::string`], copied.
+    pub(crate) fn owned_string(&mut self) -> Result<String, DecodeError> {
+        if self.at_quote()
+            && let Some(text) = self.plain_quoted()
+        {
+            return Ok(text.to_owned());
         }
-        self.quoted()
+        self.string().map(Cow::into_owned)
+    }
+
+    /// Whether a quoted string is next.
+    #[inline]
+    fn at_quote(&mut self) -> bool {
+        if self.source == Source::Bare {
+            return false;
+        }
+        self.skip_space();
+        self.byte() == Some(b'"')
     }
 
     /// Reads a string whose text must not stand in an error.
@@ -51,15 +72,41 @@ impl<'a> Decoder<'a> {
 
     /// Reads the quoted string at the cursor, which stands at the quote.
     pub(super) fn quoted(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        match self.plain_quoted() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.quoted_with_escapes(),
+        }
+    }
+
+    /// Goes over the quoted string at the cursor, unless it has escapes or is
+    /// wrong.
+    #[inline]
+    pub(super) fn plain_quoted(&mut self) -> Option<&'a str> {
+        let (text, end) = self.plain_quote()?;
+        self.at = end;
+        Some(text)
+    }
+
+    /// The quoted string at the cursor and the place behind it, unless it has
+    /// escapes or is wrong.
+    #[inline(always)]
+    pub(super) fn plain_quote(&self) -> Option<(&'a str, usize)> {
+        let start = self.at + 1;
+        let rest = self.text.as_bytes().get(start..)?;
+        let end = start + plain_length(rest);
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            Some((self.text.get(start..end)?, end + 1))
+        } else {
+            None
+        }
+    }
+
+    fn quoted_with_escapes(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         self.at += 1;
         let start = self.at;
         let stop = self.run();
         let head = &self.text[start..self.at];
         match stop {
-            Some(b'"') => {
-                self.at += 1;
-                Ok(Cow::Borrowed(head))
-            }
             Some(b'\\') => self.escaped(head.to_owned()).map(Cow::Owned),
             _ => Err(self.bad_string()),
         }
@@ -103,10 +150,7 @@ impl<'a> Decoder<'a> {
     #[inline]
     fn run(&mut self) -> Option<u8> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let length = rest
-            .iter()
-            .position(|&byte| byte == b'"' || byte == b'\\' || byte < 0x20);
-        self.at += length.unwrap_or(rest.len());
+        self.at += plain_length(rest);
         self.byte()
     }
 

@@ -63,6 +63,18 @@ impl Encoder {
         self.out.push(b':');
     }
 
+    /// Like [`Encoder::key`], for a name that needs no escape.
+    pub(super) fn plain_key(&mut self, name: &str) {
+        // With room for all of it, and a short value.
+        self.out.reserve(name.len() + 16);
+        if self.out.last() != Some(&b'{') {
+            self.out.push(b',');
+        }
+        self.out.push(b'"');
+        self.out.extend_from_slice(name.as_bytes());
+        self.out.extend_from_slice(b"\":");
+    }
+
     /// Opens a container. False, with null written instead, if it would nest
     /// too deep.
     fn begin(&mut self, bracket: u8) -> bool {

@@ -9,9 +9,14 @@ impl Encoder {
     /// Writes a record as its shape says.
     pub fn record(&mut self, record: &dyn Fields) {
         let shape = record.shape();
+        let has_plain_names = record.has_plain_names();
         let tag = self.tag.take();
         let mut write = |e: &mut Self| {
-            let outer = e.record.replace(Current { shape, tag });
+            let outer = e.record.replace(Current {
+                shape,
+                has_plain_names,
+                tag,
+            });
             record.write_fields(e);
             e.record = outer;
         };
@@ -110,14 +115,19 @@ impl Encoder {
 
     /// Writes what comes before a member's value; false if no value follows.
     fn start_member(&mut self, name: &str, absent: bool) -> bool {
-        if self.is_tuple() {
+        let (form, has_plain_names) = self.record.map_or((Form::Object, false), |record| {
+            (record.shape.form, record.has_plain_names)
+        });
+        if form == Form::Tuple {
             self.next_item();
-            return true;
-        }
-        if !absent {
+        } else if absent {
+            return false;
+        } else if has_plain_names {
+            self.plain_key(name);
+        } else {
             self.key(name);
         }
-        !absent
+        true
     }
 
     fn is_tuple(&self) -> bool {

@@ -5,6 +5,7 @@ use std::io::Write as _;
 
 use super::Encoder;
 use crate::Number;
+use crate::plain::plain_length;
 
 impl Encoder {
     /// Writes null. Where an object's members are spread, null has none.
@@ -25,10 +26,18 @@ impl Encoder {
     /// Writes an integer.
     pub fn i64(&mut self, value: i64) {
         self.not_spread();
-        // By hand: the formatting machinery takes several times as long.
+        if value < 0 {
+            self.out.push(b'-');
+        }
+        self.digits(value.unsigned_abs());
+    }
+
+    /// Writes digits. By hand: the formatting machinery takes several times
+    /// as long.
+    fn digits(&mut self, value: u64) {
         let mut digits = [0; 20];
         let mut at = digits.len();
-        let mut rest = value.unsigned_abs();
+        let mut rest = value;
         loop {
             at -= 1;
             // A decimal digit fits a byte.
@@ -38,16 +47,57 @@ impl Encoder {
                 break;
             }
         }
-        if value < 0 {
-            self.out.push(b'-');
-        }
         self.out.extend_from_slice(&digits[at..]);
+    }
+
+    /// Writes a float that has at most 15 digits, four of them behind the
+    /// point, as amounts have; false if it has more.
+    ///
+    /// Floats tell numbers of 15 digits apart, so one that is the quotient
+    /// of these digits and a power of ten has no other notation as short.
+    fn short_float(&mut self, value: f64) -> bool {
+        let size = value.abs();
+        if !(1e-4..1e11).contains(&size) {
+            return false;
+        }
+        let mut scale: u64 = 1;
+        for places in 1..=4 {
+            scale *= 10;
+            // Exact: no scale has more than five digits.
+            let factor = scale as f64;
+            // Below 10^15, and half away from the next: cut off it is the nearest.
+            let scaled = (size * factor + 0.5) as u64;
+            if scaled as f64 / factor == size {
+                if value < 0.0 {
+                    self.out.push(b'-');
+                }
+                self.digits(scaled / scale);
+                self.places(scaled % scale, places);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Writes a point and so many digits.
+    fn places(&mut self, value: u64, places: usize) {
+        let mut digits = *b".0000";
+        let mut rest = value;
+        for digit in digits[1..=places].iter_mut().rev() {
+            // A decimal digit fits a byte.
+            *digit += (rest % 10) as u8;
+            rest /= 10;
+        }
+        self.out.extend_from_slice(&digits[..=places]);
     }
 
     /// Writes a float with the fewest digits that read back as the same one;
     /// NaN and infinities are refused.
     pub fn f64(&mut self, value: f64) {
         self.not_spread();
+        if self.short_float(value) {
+            return;
+        }
         if value.is_finite() {
             // Debug's notation is JSON's: `5.0`, `1e300`, `-0.0`.
             self.display(&format_args!("{value:?}"));
@@ -73,16 +123,15 @@ impl Encoder {
     pub(super) fn quoted(&mut self, text: &str) {
         self.out.push(b'"');
         let mut rest = text.as_bytes();
-        let escaped = |&byte: &u8| byte < 0x20 || byte == b'"' || byte == b'\\';
-        while let Some(at) = rest.iter().position(escaped) {
-            let (plain, behind) = rest.split_at(at);
+        loop {
+            let (plain, behind) = rest.split_at(plain_length(rest));
             self.out.extend_from_slice(plain);
-            if let Some((&byte, behind)) = behind.split_first() {
-                self.escape(byte);
-                rest = behind;
-            }
+            let Some((&byte, behind)) = behind.split_first() else {
+                break;
+            };
+            self.escape(byte);
+            rest = behind;
         }
-        self.out.extend_from_slice(rest);
         self.out.push(b'"');
     }
 

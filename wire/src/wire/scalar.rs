@@ -64,7 +64,7 @@ impl Wire for String {
     }
 
     fn read(d: &mut Decoder<'_>) -> Result<Self, DecodeError> {
-        d.string().map(std::borrow::Cow::into_owned)
+        d.owned_string()
     }
 
     fn write(&self, e: &mut Encoder) {
