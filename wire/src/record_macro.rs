@@ -79,7 +79,7 @@ macro_rules! record {
                 }
 
                 fn has_plain_names(&self) -> bool {
-                    const { $crate::Shape::are_plain(NAMES) }
+                    const { $crate::Shape::are_plain(__NAMES) }
                 }
 
                 fn read_field(
