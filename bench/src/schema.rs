@@ -161,5 +161,5 @@ fn rust_type(kind: Kind) -> String {
 
 fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
     // Writing to a String cannot fail.
-    drop(out.write_fmt(text));
+    let _ = out.write_fmt(text);
 }
