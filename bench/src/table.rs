@@ -18,7 +18,7 @@ impl Row {
         mut ours: impl FnMut(),
         mut peer: impl FnMut(),
     ) -> Self {
-        const TURNS: usize = 301;
+        const TURNS: usize = 101;
         let mut times: Vec<(Duration, Duration)> = Vec::with_capacity(TURNS);
         for _ in 0..TURNS {
             times.push((time(&mut ours), time(&mut peer)));

@@ -30,7 +30,7 @@
 //! | `-0` where a float is expected | -0.0, written `-0.0` | the same |
 //! | `1e999` where a float is expected | error; numbers too small for a float read as 0 | the same |
 //! | any number where [`Json`] or [`Decimal`] is expected | kept as text, digit by digit | nearest float unless an integer of 64 bits; `1e999` is an error |
-//! | a number where a float is expected | the nearest float | may be off by two in the last place |
+//! | a number where a float is expected | the nearest float | may be off by two in the last place, and refuses some that round to the largest float |
 //! | a lone surrogate escape, or bytes that are no UTF-8 | error everywhere | accepted in strings that are passed over |
 //! | 128 levels | accepted, 129 are an error; JSON in strings counts on | 127, and any number in values that are passed over |
 //! | null for an optional member | absent | the same |

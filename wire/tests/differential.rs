@@ -210,6 +210,9 @@ fn the_differences_are_those_that_were_decided() {
     let theirs = serde_json::from_str::<Value>(long).unwrap();
     assert_eq!(theirs, serde_json::json!(1.234_567_890_123_456_8e29));
     assert!(serde_json::from_str::<Value>("1e999").is_err());
+    let largest = "1.7976931348623158e308";
+    assert_eq!(decode::<f64>(largest.as_bytes()), Ok(f64::MAX));
+    assert!(serde_json::from_str::<f64>(largest).is_err());
 
     for passed in [&br#""\ud800""#[..], b"\"\xff\""] {
         assert!(decode::<()>(passed).is_err());

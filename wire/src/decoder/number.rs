@@ -84,41 +84,52 @@ impl<'a> Decoder<'a> {
     /// space, if something else stands there.
     #[inline]
     fn short_integer(&mut self) -> Option<i64> {
-        let digits = self.short_number()?;
-        if digits.places.is_some() {
+        let whole = self.whole()?;
+        if !whole.is_right || self.is_inside_number(whole.end) {
             return None;
         }
-        self.at = digits.end;
-        Some(if digits.negative {
-            -digits.value
+        self.at = whole.end;
+        Some(if whole.negative {
+            -whole.value
         } else {
-            digits.value
+            whole.value
         })
     }
 
-    /// Like [`Decoder::short_integer`], for a float of at most 15 digits.
+    /// Like [`Decoder::short_integer`], for a number of at most 15 digits
+    /// that may have a point.
     ///
     /// The digits and the power of ten are exact floats, so their quotient
-    /// is the float that is nearest to the number.
+    /// is the float that is nearest to the number. One digit more may stand
+    /// there if there is no point: then nothing but the digits is rounded.
     #[inline]
     fn short_float(&mut self) -> Option<f64> {
         const POWERS: [f64; 16] = [
             1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
         ];
-        let digits = self.short_number()?;
-        if digits.value >= 1_000_000_000_000_000 {
+        let whole = self.whole()?;
+        let (mut end, mut value, mut power) = (whole.end, whole.value, 1.0);
+        let bytes = self.text.as_bytes();
+        if bytes.get(end) == Some(&b'.') {
+            let start = end + 1;
+            (end, value) = digits(bytes, start, value);
+            if end == start {
+                return None;
+            }
+            power = *POWERS.get(end - start)?;
+        }
+        // Wrapped values are longer than that, too.
+        if !whole.is_right || end - whole.start > 16 || self.is_inside_number(end) {
             return None;
         }
-        let power = POWERS.get(digits.places.unwrap_or(0))?;
-        self.at = digits.end;
-        // Exact: the value has at most 15 digits.
-        let value = digits.value as f64 / power;
-        Some(if digits.negative { -value } else { value })
+        self.at = end;
+        let value = value as f64 / power;
+        Some(if whole.negative { -value } else { value })
     }
 
-    /// Looks at a number of at most 18 digits that has no exponent.
+    /// Looks at the part of a number before point and exponent.
     #[inline(always)]
-    fn short_number(&mut self) -> Option<Digits> {
+    fn whole(&mut self) -> Option<Whole> {
         if self.source == Source::Bare {
             return None;
         }
@@ -126,26 +137,26 @@ impl<'a> Decoder<'a> {
         let bytes = self.text.as_bytes();
         let negative = self.byte() == Some(b'-');
         let start = self.at + usize::from(negative);
-        let (whole_end, whole) = digits(bytes, start, 0);
-        let is_whole = match whole_end - start {
-            0 => false,
+        let (end, value) = digits(bytes, start, 0);
+        let is_right = match end - start {
             1 => true,
-            _ => bytes.get(start) != Some(&b'0'),
+            2..=18 => bytes.get(start) != Some(&b'0'),
+            _ => false,
         };
-        let (end, value) = match bytes.get(whole_end) {
-            Some(b'.') => digits(bytes, whole_end + 1, whole),
-            _ => (whole_end, whole),
-        };
-        let places = end.checked_sub(whole_end + 1);
-        let is_short = is_whole && end - start <= 18 && places != Some(0);
-        // A point without digits ends where it stands.
-        let is_cut = matches!(bytes.get(end), Some(b'e' | b'E' | b'.'));
-        (is_short && !is_cut).then_some(Digits {
+        Some(Whole {
             negative,
-            value,
-            places,
+            start,
             end,
+            value,
+            is_right,
         })
+    }
+
+    /// Whether a number goes on at `end`, behind digits.
+    #[inline]
+    fn is_inside_number(&self, end: usize) -> bool {
+        let next = self.text.as_bytes().get(end);
+        matches!(next, Some(b'.' | b'e' | b'E'))
     }
 
     fn number_as(&mut self, expected: &str) -> Result<&'a str, DecodeError> {
@@ -180,14 +191,16 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// A number that is short enough to be read without looking twice.
-struct Digits {
+/// The part of a number before point and exponent.
+struct Whole {
     negative: bool,
-    /// All digits, without the point; right if they are 18 at most.
-    value: i64,
-    /// How many digits stand behind the point, if there is one.
-    places: Option<usize>,
+    /// Where the digits start.
+    start: usize,
+    /// Behind the digits.
     end: usize,
+    value: i64,
+    /// There are 1 to 18 digits without a leading zero, so the value is theirs.
+    is_right: bool,
 }
 
 /// Behind the digits at `start`, and what they make behind those of `value`.

@@ -24,12 +24,13 @@ impl<'a> Decoder<'a> {
 
     /// Like [`Decoder::string`], copied.
     pub(crate) fn owned_string(&mut self) -> Result<String, DecodeError> {
-        if self.at_quote()
-            && let Some(text) = self.plain_quoted()
-        {
-            return Ok(text.to_owned());
+        if !self.at_quote() {
+            return self.string().map(Cow::into_owned);
         }
-        self.string().map(Cow::into_owned)
+        match self.plain_quoted() {
+            Some(text) => Ok(text.to_owned()),
+            None => self.escaped_string(),
+        }
     }
 
     /// Whether a quoted string is next.
@@ -74,41 +75,45 @@ impl<'a> Decoder<'a> {
     pub(super) fn quoted(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         match self.plain_quoted() {
             Some(text) => Ok(Cow::Borrowed(text)),
-            None => self.quoted_with_escapes(),
+            None => self.escaped_string().map(Cow::Owned),
         }
     }
 
     /// Goes over the quoted string at the cursor, unless it has escapes or is
     /// wrong.
-    #[inline]
-    pub(super) fn plain_quoted(&mut self) -> Option<&'a str> {
-        let (text, end) = self.plain_quote()?;
-        self.at = end;
+    #[inline(always)]
+    fn plain_quoted(&mut self) -> Option<&'a str> {
+        let start = self.at + 1;
+        let bytes = self.text.as_bytes();
+        let end = start + plain_length(bytes.get(start..)?);
+        if bytes.get(end) != Some(&b'"') {
+            return None;
+        }
+        let text = self.text.get(start..end)?;
+        self.at = end + 1;
         Some(text)
     }
 
-    /// The quoted string at the cursor and the place behind it, unless it has
-    /// escapes or is wrong.
-    #[inline(always)]
-    pub(super) fn plain_quote(&self) -> Option<(&'a str, usize)> {
-        let start = self.at + 1;
-        let rest = self.text.as_bytes().get(start..)?;
-        let end = start + plain_length(rest);
-        if self.text.as_bytes().get(end) == Some(&b'"') {
-            Some((self.text.get(start..end)?, end + 1))
-        } else {
-            None
-        }
-    }
-
-    fn quoted_with_escapes(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+    /// Reads the quoted string at the cursor, whatever is in it.
+    fn escaped_string(&mut self) -> Result<String, DecodeError> {
+        // Room for what is usually behind an escape.
+        const ROOM: usize = 32;
         self.at += 1;
-        let start = self.at;
-        let stop = self.run();
-        let head = &self.text[start..self.at];
-        match stop {
-            Some(b'\\') => self.escaped(head.to_owned()).map(Cow::Owned),
-            _ => Err(self.bad_string()),
+        let mut text = String::new();
+        loop {
+            let start = self.at;
+            let stop = self.run();
+            let plain = &self.text[start..self.at];
+            text.reserve(plain.len() + ROOM);
+            text.push_str(plain);
+            match stop {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(text);
+                }
+                Some(b'\\') => text.push(self.escape()?),
+                _ => return Err(self.bad_string()),
+            }
         }
     }
 
@@ -122,25 +127,6 @@ impl<'a> Decoder<'a> {
                     return Ok(());
                 }
                 Some(b'\\') => drop(self.escape()?),
-                _ => return Err(self.bad_string()),
-            }
-        }
-    }
-
-    /// Reads the rest of a string that started with `text` and has a
-    /// backslash at the cursor.
-    fn escaped(&mut self, mut text: String) -> Result<String, DecodeError> {
-        loop {
-            text.push(self.escape()?);
-            let start = self.at;
-            let stop = self.run();
-            text.push_str(&self.text[start..self.at]);
-            match stop {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(text);
-                }
-                Some(b'\\') => {}
                 _ => return Err(self.bad_string()),
             }
         }

@@ -67,10 +67,11 @@ impl Encoder {
     pub(super) fn plain_key(&mut self, name: &str) {
         // With room for all of it, and a short value.
         self.out.reserve(name.len() + 16);
-        if self.out.last() != Some(&b'{') {
-            self.out.push(b',');
+        if self.out.last() == Some(&b'{') {
+            self.out.push(b'"');
+        } else {
+            self.out.extend_from_slice(b",\"");
         }
-        self.out.push(b'"');
         self.out.extend_from_slice(name.as_bytes());
         self.out.extend_from_slice(b"\":");
     }

@@ -42,6 +42,12 @@ pub(super) fn close(ours: f64, theirs: f64) -> bool {
     ours.to_bits().abs_diff(theirs.to_bits()) <= FAR
 }
 
+/// Whether a float is so large that `serde_json` may take its digits for a
+/// number beyond every float.
+pub(super) fn is_at_the_edge(float: f64) -> bool {
+    float.abs() >= f64::MAX * (1.0 - 1e-15)
+}
+
 /// `bytes` with 0 for the numbers that are beyond every float: `serde_json`
 /// refuses them, and reads nothing behind them.
 pub(super) fn within_floats(bytes: &[u8]) -> Vec<u8> {
