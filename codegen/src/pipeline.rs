@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
@@ -105,7 +106,7 @@ impl Run {
             Some(span) => Diagnostic::new(code, span, message),
             None => Diagnostic::placeless(code, message),
         };
-        let bytes = match fs::read(path) {
+        let bytes = match read_some(path) {
             Ok(bytes) => bytes,
             Err(_) if path.is_dir() => {
                 let message = format!("`{shown}` is a folder");
@@ -239,6 +240,14 @@ fn cut_short(sources: &Sources, diagnostic: &mut Diagnostic) {
         let help = "inside `{ }` a comma or bracket ends the value; put the value on a line of its own, or into quotes";
         diagnostic.help = Some(help.to_owned());
     }
+}
+
+/// Reads a file, but not much more than a spec may have: a device may never end.
+fn read_some(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let most = crate::source::MAX_BYTES as u64 + 4;
+    fs::File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// A path as diagnostics show it: with `/` on every system.

@@ -6,4 +6,5 @@ mod tree;
 
 pub use file::{FileId, Place, SourceFile, Sources, Span};
 pub use suggest::closest;
+pub(crate) use tree::MAX_BYTES;
 pub use tree::{Entry, Node, NodeKind, Refusal, Style, read};

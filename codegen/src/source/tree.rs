@@ -7,7 +7,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use super::{FileId, SourceFile, Span};
 
 /// The largest spec file, in bytes.
-const MAX_BYTES: usize = 16 << 20;
+pub(crate) const MAX_BYTES: usize = 16 << 20;
 /// The deepest nesting of lists and maps.
 const MAX_DEPTH: usize = 64;
 /// The largest number of nodes.
