@@ -73,7 +73,7 @@ impl Node {
                 text,
                 style: Style::Plain,
                 ..
-            } if text.is_empty() => "nothing",
+            } if matches!(text.as_str(), "" | "~" | "null") => "nothing",
             NodeKind::Scalar { .. } => "text",
             NodeKind::List(_) => "a list",
             NodeKind::Map(_) => "a map",

@@ -49,7 +49,7 @@ pub enum Layout {
 pub fn modules(api: &Api, layout: Layout) -> Vec<Module> {
     let lowered = lower::api(api);
     let mut files: Vec<(String, TokenStream)> = vec![
-        ("lib.rs".to_owned(), root::root(&lowered)),
+        ("lib.rs".to_owned(), root::root(&lowered, layout)),
         ("client.rs".to_owned(), client::client(&lowered)),
         ("settings.rs".to_owned(), settings::settings(&lowered)),
         ("errors.rs".to_owned(), errors::errors(&lowered)),

@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
+use super::{Layout, docs};
 use crate::ident;
 use crate::lower::{Given, Lowered, inputs, required};
 use crate::model::{Field, Setting, TypeKind};
 
-pub(super) fn root(lowered: &Lowered<'_>) -> TokenStream {
+pub(super) fn root(lowered: &Lowered<'_>, layout: Layout) -> TokenStream {
     let api = lowered.api;
     let mut about = docs::both(&api.title)
         .into_iter()
@@ -69,8 +69,14 @@ pub(super) fn root(lowered: &Lowered<'_>) -> TokenStream {
         );
         exports.extend([quote!(#hook), quote!(#input)]);
     }
+    // Only a crate can say it; inside another crate, the compiler says what that one has to add.
+    let limit = lowered.recursion_limit().map(|limit| limit.to_string());
+    let limit = limit
+        .filter(|_| layout == Layout::Crate)
+        .map(|limit| quote!(#![recursion_limit = #limit]));
     quote! {
         #about
+        #limit
         #auth
         mod client;
         #envelopes
