@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::{check, model, parse, spec};
 
@@ -62,6 +62,8 @@ pub fn check(paths: &[PathBuf]) -> Checked {
         let name = path
             .file_name()
             .map_or_else(|| shown(path), |name| name.to_string_lossy().into_owned());
+        // The name comes to stand in comments of generated files.
+        let name = diagnostic::one_line(&name);
         // What a refused file would have brought is not to be missed as well.
         if included {
             apis.extend(check::api(&spec, &name, &mut run.diagnostics));

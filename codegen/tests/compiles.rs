@@ -64,6 +64,11 @@ fn generated_crates_compile() {
         &workspace,
         &["check", "--workspace", "--offline", "--quiet"],
     );
+    // What rustdoc says of links, HTML and code blocks that a text of a spec made is an error as well.
+    let mut document = vec!["doc", "--no-deps", "--offline", "--quiet"];
+    let packages: Vec<String> = checked.apis.iter().map(package::package_name).collect();
+    document.extend(packages.iter().flat_map(|name| ["--package", name]));
+    run(&workspace, &document);
 }
 
 fn run(workspace: &Path, arguments: &[&str]) {
@@ -73,6 +78,7 @@ fn run(workspace: &Path, arguments: &[&str]) {
         .args(arguments)
         .current_dir(workspace)
         .env("RUSTFLAGS", "-D warnings")
+        .env("RUSTDOCFLAGS", "-D warnings")
         .env("CARGO_TARGET_DIR", target)
         .output()
         .expect("cargo can be run");

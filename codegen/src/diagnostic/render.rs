@@ -13,8 +13,9 @@ pub fn text(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> String 
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
+    let message = one_line(&diagnostic.message);
     let title = level
-        .primary_title(diagnostic.message.as_str())
+        .primary_title(message.as_str())
         .id(diagnostic.code.id());
     let mut group = Group::with_title(title);
     if let Some(span) = diagnostic.span {
@@ -128,7 +129,7 @@ pub fn summary(sources: &Sources, diagnostic: &Diagnostic) -> String {
             let (path, line, column) = (&file.path, place.line, place.column);
             format!(
                 "{path}:{line}:{column}: {word}[{id}]: {}",
-                diagnostic.message
+                one_line(&diagnostic.message)
             )
         }
         None => format!("{word}[{id}]: {}", one_line(&diagnostic.message)),
@@ -138,7 +139,11 @@ pub fn summary(sources: &Sources, diagnostic: &Diagnostic) -> String {
 /// A message without line ends and other controls, whatever the spec says.
 pub(crate) fn one_line(text: &str) -> String {
     text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| match c {
+            c if c.is_control() => ' ',
+            '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => ' ',
+            c => c,
+        })
         .collect()
 }
 

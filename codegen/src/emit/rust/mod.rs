@@ -24,7 +24,7 @@ use crate::lower;
 use crate::model::{Api, TypeKind};
 use crate::print;
 
-pub use docs::{escape, paragraphs};
+pub use docs::{escape, one_line, paragraphs, plain};
 pub use single::single;
 
 /// One Rust file, by its path below the client's root module.

@@ -151,7 +151,9 @@ pub(super) fn operations(lowered: &Lowered<'_>) -> TokenStream {
         let title = docs::both(&operation.facts.title).into_iter().next();
         let title = title.unwrap_or_else(|| operation.name.spaced());
         list.push_str(&format!(
-            "- [`Client::{method}`](super::Client::{method}): {title}\n"
+            "- {}(super::Client::{}): {title}\n",
+            docs::method(&method),
+            docs::bare(&method)
         ));
         let slots = inputs(lowered, operation).given;
         modules.push(quote!(mod #module;));
