@@ -149,7 +149,7 @@ pub(super) fn operations(lowered: &Lowered<'_>) -> TokenStream {
             ident::method(&operation.name),
         );
         let title = docs::both(&operation.facts.title).into_iter().next();
-        let title = title.unwrap_or_else(|| operation.name.spaced());
+        let title = title.map_or_else(|| operation.name.spaced(), |text| docs::one_line(&text));
         list.push_str(&format!(
             "- {}(super::Client::{}): {title}\n",
             docs::method(&method),
