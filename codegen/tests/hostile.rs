@@ -62,7 +62,8 @@ fn files_that_are_no_specs() {
         .flat_map(u16::to_le_bytes)
         .collect();
     let utf16 = [&[0xFF, 0xFE][..], &utf16].concat();
-    let cases: [(&str, &[u8], Code, (usize, usize), &str); 18] = [
+    type Case<'a> = (&'a str, &'a [u8], Code, (usize, usize), &'a str);
+    let cases: [Case<'_>; 18] = [
         ("empty", b"", Code::Syntax, (1, 1), "the file is empty"),
         (
             "mark",

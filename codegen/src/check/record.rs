@@ -487,15 +487,12 @@ const MOST_TAKEN_OVER: usize = 200_000;
 
 /// The siblings that decide the types of others; each is part of that one.
 fn deciding(list: &spec::FieldList) -> HashSet<&str> {
-    let switch = |entry| match entry {
-        &FieldEntry::Field(_, ref field) => field.kind.switch.as_ref(),
+    let entries = list.entries.iter();
+    let switches = entries.filter_map(|entry| match entry {
+        FieldEntry::Field(_, field) => field.kind.switch.as_ref(),
         FieldEntry::Use(_) => None,
-    };
-    list.entries
-        .iter()
-        .filter_map(switch)
-        .map(Text::as_str)
-        .collect()
+    });
+    switches.map(Text::as_str).collect()
 }
 
 /// A field of which nothing more is known.

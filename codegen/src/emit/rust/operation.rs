@@ -130,7 +130,7 @@ fn effect_words(operation: &Operation) -> String {
 
 /// The inputs of a call, as data.
 fn definition(name: &Ident, method: &Ident, inputs: &Inputs<'_>) -> TokenStream {
-    let about = docs::attributes(&[format!("The inputs of {}.", docs::method(&method))]);
+    let about = docs::attributes(&[format!("The inputs of {}.", docs::method(method))]);
     let fields = inputs.given.iter().map(|(field, slot)| {
         let (about, name, ty) = (
             docs::attributes(&docs::field(field)),
