@@ -161,7 +161,7 @@ fn files_that_are_no_specs() {
             "deep_flow",
             deep_flow.as_bytes(),
             Code::TooLarge,
-            (1, 257),
+            (1, 1021),
             "deeper than 64",
         ),
         ("tag", b"!!binary aGk=", Code::YamlFeature, (1, 1), "tags"),
