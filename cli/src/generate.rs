@@ -1,13 +1,12 @@
 //! `apiloom generate`.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use apiloom_codegen::diagnostic::{Code, Diagnostic, Help};
-use apiloom_codegen::emit::package::{self, File};
+use apiloom_codegen::emit::package;
 use apiloom_codegen::model::Api;
-use apiloom_codegen::output::{self, Change, Plan};
+use apiloom_codegen::output::{self, Change, Crates, Plan};
 use apiloom_codegen::pipeline;
 
 use crate::{Format, Input, Outcome, report, runtime};
@@ -47,6 +46,17 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         Ok(paths) => paths,
         Err(outcome) => return outcome,
     };
+    // Specs are read while the folder is locked: of two runs, the later one reads what is there later. A
+    // folder is made only for specs without errors.
+    let writes = !arguments.check;
+    if writes && !arguments.out.is_dir() && pipeline::check(&paths).for_crates().has_errors() {
+        report::diagnostics(&pipeline::check(&paths).for_crates(), &arguments.input);
+        return Outcome::Problems;
+    }
+    let locked = (writes || arguments.out.is_dir()).then(|| output::lock(&arguments.out));
+    if let Some(Err(error)) = &locked {
+        return refused(arguments, format!("cannot be written: {error}"));
+    }
     let checked = pipeline::check(&paths).for_crates();
     if checked.has_errors() || arguments.input.format == Format::Text {
         report::diagnostics(&checked, &arguments.input);
@@ -61,16 +71,19 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             return Outcome::Usage;
         }
     };
-    let mut crates: BTreeMap<String, Vec<File>> = BTreeMap::new();
+    let mut crates = Crates::default();
     let mut rows = Vec::new();
     for api in &checked.apis {
         let start = Instant::now();
-        crates.insert(api.vendor.snake(), package::files(api, &runtime));
+        let (name, files) = (api.vendor.snake(), package::files(api, &runtime));
+        crates.specs.insert(name.clone(), specs_of(arguments, api));
+        crates.files.insert(name, files);
         rows.push(row(api, start.elapsed().as_millis()));
     }
     // Only a run over the whole folder knows which crates nobody makes any more.
-    let prune = arguments.named.is_empty();
-    let plan = match output::plan(&arguments.out, &crates, prune) {
+    let all = arguments.named.is_empty();
+    let prune = all.then(|| runtime::from(&arguments.out, &arguments.input.specs));
+    let plan = match output::plan(&arguments.out, &crates, prune.as_deref()) {
         Ok(plan) => plan,
         Err(error) => {
             return refused(arguments, format!("cannot be read: {error}"));
@@ -112,6 +125,16 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         Format::Sarif => report::diagnostics(&checked, &arguments.input),
     }
     Outcome::Fine
+}
+
+/// The folder of a spec, seen from the folder of the crates.
+fn specs_of(arguments: &Arguments, api: &Api) -> String {
+    let of = |path: &&PathBuf| {
+        path.file_name()
+            .is_some_and(|name| name.to_string_lossy() == api.path)
+    };
+    let named = arguments.named.iter().find(of).and_then(|p| p.parent());
+    runtime::from(&arguments.out, named.unwrap_or(&arguments.input.specs))
 }
 
 fn row(api: &Api, milliseconds: u128) -> Row {

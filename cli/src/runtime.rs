@@ -35,6 +35,11 @@ pub(crate) fn find(said: Option<&str>, out: &Path) -> Result<Runtime, String> {
     }
 }
 
+/// A folder, seen from another one.
+pub(crate) fn from(here: &Path, folder: &Path) -> String {
+    relative(&absolute(here), &absolute(folder))
+}
+
 fn by_path(runtime: &Path, out: &Path) -> Runtime {
     // Crates stand one level below the folder.
     Runtime::Path(relative(&out.join("crate"), runtime), VERSION.to_owned())

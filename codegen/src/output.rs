@@ -9,6 +9,8 @@ use crate::emit::package::File;
 
 /// The manifest of a generated crate: which files were made, and their hashes.
 const MANIFEST: &str = ".apiloom";
+/// What stands in the manifest before the folder of the spec.
+const SPECS: &str = "# Specs: ";
 
 /// What is to become of a folder of generated crates.
 #[derive(Debug, Default)]
@@ -17,6 +19,52 @@ pub struct Plan {
     pub changes: BTreeMap<String, Change>,
     /// How many files stay as they are, by crate.
     pub unchanged: BTreeMap<String, usize>,
+    /// What a run that was killed left beside the files, by path below the folder.
+    leftovers: Vec<String>,
+}
+
+/// Keeps other runs away from a folder until it is dropped.
+#[derive(Debug)]
+pub struct Lock {
+    _folder: fs::File,
+}
+
+/// Waits until no other run works on a folder, which is made if it is not there.
+///
+/// The lock is the system's: one that was killed holds it no longer.
+pub fn lock(out: &Path) -> io::Result<Lock> {
+    fs::create_dir_all(out)?;
+    let folder = lockable(out)?;
+    match fs4::FileExt::lock(&folder) {
+        // Where the file system has no locks, whole files are all that can be promised.
+        Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(error),
+        _ => Ok(Lock { _folder: folder }),
+    }
+}
+
+/// What is locked: the folder itself, so that no file is left behind.
+#[cfg(unix)]
+fn lockable(out: &Path) -> io::Result<fs::File> {
+    fs::File::open(out)
+}
+
+/// What is locked: a file, since other systems lock no folders.
+#[cfg(not(unix))]
+fn lockable(out: &Path) -> io::Result<fs::File> {
+    fs::File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(out.join(".apiloom.lock"))
+}
+
+/// The crates of a run.
+#[derive(Debug, Default)]
+pub struct Crates {
+    /// The files of each crate, by its name.
+    pub files: BTreeMap<String, Vec<File>>,
+    /// Where the spec of each crate stands, as a folder seen from the folder of the crates.
+    pub specs: BTreeMap<String, String>,
 }
 
 /// What is to become of a file.
@@ -68,29 +116,35 @@ impl Plan {
     }
 }
 
-/// Compares crates in memory with a folder. Crates that are not given any more are removed if `prune` says
-/// so; only what an earlier run made is ever removed.
-pub fn plan(out: &Path, crates: &BTreeMap<String, Vec<File>>, prune: bool) -> io::Result<Plan> {
+/// Compares crates in memory with a folder. Crates that were made from specs in the folder `prune` and are
+/// not given any more are removed; only what an earlier run made is ever removed.
+pub fn plan(out: &Path, crates: &Crates, prune: Option<&str>) -> io::Result<Plan> {
     let mut plan = Plan::default();
-    let mut names: Vec<String> = crates.keys().cloned().collect();
-    if prune {
-        names.extend(
-            made_before(out)?
-                .into_iter()
-                .filter(|name| !crates.contains_key(name)),
-        );
+    let mut names: Vec<String> = crates.files.keys().cloned().collect();
+    if let Some(specs) = prune {
+        for name in made_before(out)? {
+            let mine = made_from(&out.join(&name))?.is_none_or(|from| from == specs);
+            if mine && !crates.files.contains_key(&name) {
+                names.push(name);
+            }
+        }
     }
     for name in names {
         let folder = out.join(&name);
         let recorded = read_manifest(&folder)?;
         let mut files: BTreeMap<&str, &str> = BTreeMap::new();
-        let given = crates.get(&name).map(Vec::as_slice).unwrap_or_default();
+        let given = crates
+            .files
+            .get(&name)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         files.extend(
             given
                 .iter()
                 .map(|file| (file.path.as_str(), file.text.as_str())),
         );
-        let manifest = manifest(given);
+        let from = crates.specs.get(&name).map(String::as_str);
+        let manifest = manifest(given, from.unwrap_or_default());
         if !given.is_empty() {
             files.insert(MANIFEST, &manifest);
         }
@@ -100,6 +154,10 @@ pub fn plan(out: &Path, crates: &BTreeMap<String, Vec<File>>, prune: bool) -> io
             .chain(recorded.keys().map(String::as_str))
         {
             refuse_links(out, &format!("{name}/{path}"))?;
+            let left = format!("{name}/{}", beside(path));
+            if out.join(&left).is_file() && !plan.leftovers.contains(&left) {
+                plan.leftovers.push(left);
+            }
         }
         for (path, text) in &files {
             let before = read(&folder.join(path))?;
@@ -150,6 +208,9 @@ fn refuse_links(out: &Path, path: &str) -> io::Result<()> {
 
 /// Carries out a plan. Each file is written whole beside its place and then moved there.
 pub fn apply(out: &Path, plan: &Plan) -> io::Result<()> {
+    for path in &plan.leftovers {
+        fs::remove_file(out.join(path))?;
+    }
     let (manifests, files): (Vec<_>, Vec<_>) = plan
         .changes
         .iter()
@@ -162,7 +223,7 @@ pub fn apply(out: &Path, plan: &Plan) -> io::Result<()> {
             write(&out.join(path), &both)?;
         }
     }
-    for (path, change) in files.into_iter().chain(manifests) {
+    for (path, change) in in_order(files).into_iter().chain(manifests) {
         let target = out.join(path);
         match change {
             Change::Write { after, .. } => write(&target, after)?,
@@ -175,6 +236,27 @@ pub fn apply(out: &Path, plan: &Plan) -> io::Result<()> {
     Ok(())
 }
 
+/// A crate is one to cargo as long as its `Cargo.toml` is there: that comes last and goes first, and what it
+/// names comes before it and goes after it.
+fn in_order<'a>(mut files: Vec<(&'a String, &'a Change)>) -> Vec<(&'a String, &'a Change)> {
+    files.sort_by_key(|(path, change)| {
+        let manifest = path.ends_with("/Cargo.toml");
+        match change {
+            Change::Remove { .. } => !manifest,
+            Change::Write { .. } => manifest,
+        }
+    });
+    files
+}
+
+/// Where a file is written before it is moved to its place.
+fn beside(path: &str) -> String {
+    match path.rsplit_once('/') {
+        Some((folder, name)) => format!("{folder}/.{name}.new"),
+        None => format!(".{path}.new"),
+    }
+}
+
 fn write(target: &Path, text: &str) -> io::Result<()> {
     let folder = target.parent().unwrap_or_else(|| Path::new("."));
     fs::create_dir_all(folder)?;
@@ -182,8 +264,13 @@ fn write(target: &Path, text: &str) -> io::Result<()> {
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let beside = folder.join(format!(".{name}.{}.new", std::process::id()));
-    let written = fs::File::create(&beside)
+    let beside = folder.join(beside(&name));
+    // What stands there is left from a run that was killed, or a link of somebody else's: it is not written to.
+    let _ = fs::remove_file(&beside);
+    let written = fs::File::options()
+        .write(true)
+        .create_new(true)
+        .open(&beside)
         .and_then(|mut file| file.write_all(text.as_bytes()))
         .and_then(|()| fs::rename(&beside, target));
     if written.is_err() {
@@ -223,13 +310,21 @@ fn made_before(out: &Path) -> io::Result<Vec<String>> {
 }
 
 /// The files of a crate with their hashes, a line each.
-fn manifest(files: &[File]) -> String {
+fn manifest(files: &[File], specs: &str) -> String {
     let mut text =
         String::from("# Made by `apiloom generate`: the files of this crate and their SHA-256.\n");
+    text.push_str(&format!("{SPECS}{}\n", specs.replace(['\r', '\n'], " ")));
     for file in files {
         text.push_str(&format!("{}  {}\n", hash(&file.text), file.path));
     }
     text
+}
+
+/// The folder of the spec that a crate was made from, if its manifest says so.
+fn made_from(folder: &Path) -> io::Result<Option<String>> {
+    let text = read(&folder.join(MANIFEST))?.unwrap_or_default();
+    let from = text.lines().find_map(|line| line.strip_prefix(SPECS));
+    Ok(from.map(str::to_owned))
 }
 
 /// The files of a crate with the hashes that they may have: more than one while a run is under way, or after

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, help};
+use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, Severity, help};
 use crate::model::TypeKind;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::{check, model, parse, spec};
@@ -87,6 +88,8 @@ pub fn check(paths: &[PathBuf]) -> Checked {
         let name = path
             .file_name()
             .map_or_else(|| shown(path), |name| name.to_string_lossy().into_owned());
+        // The name comes to stand in comments of generated files.
+        let name = diagnostic::one_line(&name);
         // What a refused file would have brought is not to be missed as well.
         if included {
             apis.extend(check::api(&spec, &name, &mut run.diagnostics));
@@ -131,7 +134,7 @@ impl Run {
             Some(span) => Diagnostic::new(code, span, message),
             None => Diagnostic::placeless(code, message),
         };
-        let bytes = match fs::read(path) {
+        let bytes = match read_some(path) {
             Ok(bytes) => bytes,
             Err(_) if path.is_dir() => {
                 let message = format!("`{shown}` is a folder");
@@ -283,6 +286,14 @@ fn cut_short(sources: &Sources, diagnostic: &mut Diagnostic) {
         );
         diagnostic.help = Some(help);
     }
+}
+
+/// Reads a file, but not much more than a spec may have: a device may never end.
+fn read_some(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let most = crate::source::MAX_BYTES as u64 + 4;
+    fs::File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// A path as diagnostics show it: with `/` on every system.

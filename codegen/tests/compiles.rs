@@ -4,8 +4,6 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use apiloom_codegen::diagnostic::{self, Language};
 use apiloom_codegen::emit::package::{self, Runtime};
@@ -28,9 +26,6 @@ fn generated_crates_compile() {
     let checked = pipeline::check(&support::yaml_files("tests/fixtures/valid"));
     assert!(!checked.has_errors(), "the fixtures are not valid");
     let workspace = support::folder("crates");
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("the package stands in the workspace");
     for api in &checked.apis {
         let folder = workspace.join(api.vendor.snake());
         for file in package::files(api, &Runtime::Workspace) {
@@ -40,14 +35,7 @@ fn generated_crates_compile() {
             fs::write(&path, &file.text).expect("the file can be written");
         }
     }
-    let runtime = repository.join("runtime");
-    let manifest = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\n\n\
-         [workspace.dependencies]\napiloom = {{ path = {runtime:?}, default-features = false }}\n"
-    );
-    fs::write(workspace.join("Cargo.toml"), manifest).expect("the manifest can be written");
-    // The versions that the repository is built with are the ones at hand without a network.
-    let _ = fs::copy(repository.join("Cargo.lock"), workspace.join("Cargo.lock"));
+    support::manifest(&workspace);
     // Not `--all`, which takes in the runtime.
     let mut format = vec!["fmt".to_owned(), "--check".to_owned()];
     format.extend(
@@ -56,36 +44,17 @@ fn generated_crates_compile() {
             .iter()
             .flat_map(|api| ["--package".to_owned(), package::package_name(api)]),
     );
-    run(
+    support::run(
         &workspace,
         &format.iter().map(String::as_str).collect::<Vec<_>>(),
     );
-    run(
+    support::run(
         &workspace,
         &["check", "--workspace", "--offline", "--quiet"],
     );
-}
-
-fn run(workspace: &Path, arguments: &[&str]) {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let target: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).join("front-target");
-    let output = Command::new(cargo)
-        .args(arguments)
-        .current_dir(workspace)
-        .env("RUSTFLAGS", "-D warnings")
-        .env("CARGO_TARGET_DIR", target)
-        .output()
-        .expect("cargo can be run");
-    let text = [
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr),
-    ]
-    .join("\n");
-    let tail: Vec<&str> = text.lines().take(150).collect();
-    assert!(
-        output.status.success(),
-        "cargo {}:\n{}",
-        arguments.join(" "),
-        tail.join("\n")
-    );
+    // What rustdoc says of links, HTML and code blocks that a text of a spec made is an error as well.
+    let mut document = vec!["doc", "--no-deps", "--offline", "--quiet"];
+    let packages: Vec<String> = checked.apis.iter().map(package::package_name).collect();
+    document.extend(packages.iter().flat_map(|name| ["--package", name]));
+    support::run(&workspace, &document);
 }

@@ -2,6 +2,11 @@
 //!
 //! A few thousand damaged specs, the same in every run.
 
+#[path = "support/damage.rs"]
+mod damage;
+#[cfg(feature = "crates")]
+#[path = "support/sound.rs"]
+mod sound;
 mod support;
 
 use std::fs;
@@ -10,114 +15,14 @@ use std::path::{Path, PathBuf};
 
 use apiloom_codegen::diagnostic::{self, Language};
 use apiloom_codegen::emit::rust::{Layout, modules};
-use apiloom_codegen::model::Api;
 use apiloom_codegen::pipeline::{self, Checked};
+
+use damage::{Random, damage};
 
 /// How many damaged forms of each spec are tried; `MUTATION_ROUNDS` asks for another number.
 const ROUNDS: usize = 180;
 /// How many of the valid ones are emitted, of each spec.
-const EMITTED: usize = 12;
-
-/// Texts that a spec should not hold where they land.
-const HOSTILE: &[&str] = &[
-    "\0",
-    "\t",
-    "\u{feff}",
-    "\u{2028}",
-    "\u{85}",
-    "\u{202e}",
-    "\r",
-    "é",
-    "客户",
-    "😀",
-    "\"",
-    "'",
-    "\\",
-    "`",
-    "{",
-    "}",
-    "[",
-    "]",
-    "(",
-    ")",
-    "*/",
-    "//",
-    "|",
-    ">",
-    "&a",
-    "*a",
-    "!t",
-    "<<: 1",
-    "---",
-    "...",
-    "? ",
-    ": ",
-    "# ",
-    "- ",
-    "%",
-    "@",
-    "~",
-    "null",
-    "true",
-    "-1",
-    "0",
-    "99999999999999999999999",
-    "1e999",
-    "..",
-    "1..",
-    "{1..3}",
-    "{int}",
-    "{text}",
-    "self",
-    "Self",
-    "crate",
-    "_",
-    "type",
-    "fn",
-    "list(",
-    "list(list(string))",
-    "map()",
-    "json_string(any)",
-    "csv(list(int64))",
-    "string?!",
-    "int64!",
-    "secret",
-    "sentinel(string, \"\")",
-    "one_or_many(csv(string))",
-    "in_string(any)",
-    "flat_pairs(any, any)",
-    "trimmed(int64)",
-    "date(\"\")",
-    "datetime(\"'\")",
-    "nullable",
-    "const: \"a\\nb\"",
-    "name: \"\"",
-    "value: now",
-    "spread: true",
-    "access: write",
-    "clear: empty",
-    "required: true",
-    "uuid",
-    "settings.x",
-    "token",
-    "request.body",
-    "text(\"{\")",
-    "custom(\"x\")",
-    "| hex",
-    "?? \"\"",
-    "is present",
-    "== 1",
-    "choose(settings.x, a=1)",
-    "r#\"",
-    "\"#",
-    "b'",
-    "'a",
-    "$x",
-    "{{",
-    "}}",
-    "#[x]",
-    "\\u{0}",
-];
+const EMITTED: usize = 4;
 
 #[test]
 fn damaged_specs_never_panic() {
@@ -155,7 +60,10 @@ fn damaged_specs_never_panic() {
             if left > 0 {
                 left -= 1;
                 emitted += 1;
-                survive(&name, &damaged, || emit(api));
+                #[cfg(feature = "crates")]
+                survive(&name, &damaged, || sound::emit(api));
+                #[cfg(not(feature = "crates"))]
+                survive(&name, &damaged, || modules(api, Layout::Crate));
             }
         }
     }
@@ -164,6 +72,83 @@ fn damaged_specs_never_panic() {
         passed > tried / 50,
         "the damage is too great to test the emitter"
     );
+}
+
+/// Damaged specs that are still valid become crates that compile without a warning, and modules of one crate
+/// that do.
+#[test]
+#[cfg(feature = "crates")]
+fn damaged_specs_that_pass_compile() {
+    use apiloom_codegen::emit::package::{self, Runtime};
+    use apiloom_codegen::emit::rust::{Part, single};
+    use apiloom_codegen::{model, print};
+
+    let rounds: usize = std::env::var("MUTATION_CRATES")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(2);
+    let folder = support::folder("mutants_specs");
+    fs::create_dir_all(folder.join("shared")).expect("the folder can be made");
+    fs::copy(
+        "tests/fixtures/valid/shared/common.yaml",
+        folder.join("shared/common.yaml"),
+    )
+    .expect("the file can be copied");
+    let path = folder.join("spec.yaml");
+    let workspace = support::folder("mutants");
+    let mut inline = String::from("//! Clients in one crate.\n");
+    let mut made = 0;
+    for (index, source) in support::yaml_files("tests/fixtures/valid")
+        .into_iter()
+        .enumerate()
+    {
+        let original = fs::read(&source).expect("the spec can be read");
+        let mut random = Random(0xC0_FFEE + index as u64);
+        let mut left = rounds;
+        for _ in 0..1000 * rounds {
+            let mut damaged = original.clone();
+            for _ in 0..=random.below(4) {
+                damage(&mut damaged, &mut random);
+            }
+            fs::write(&path, &damaged).expect("the spec can be written");
+            let mut checked = pipeline::check(std::slice::from_ref(&path)).for_crates();
+            if checked.has_errors() || checked.apis.is_empty() {
+                continue;
+            }
+            if left == 0 {
+                break;
+            }
+            left -= 1;
+            made += 1;
+            let name = format!("mutant_{made}");
+            let api = &mut checked.apis[0];
+            api.vendor = model::Name::derive(&name).expect("a name");
+            // Nobody wrote the types by hand that stand for some.
+            api.types.iter_mut().for_each(|ty| ty.by_hand = None);
+            inline.push_str(&format!(
+                "/// A client.\npub mod {name} {{\n{}\n}}\n",
+                print::file(single(api, Part::Whole))
+            ));
+            for file in package::files(api, &Runtime::Workspace) {
+                let path = workspace.join(&name).join(&file.path);
+                fs::create_dir_all(path.parent().expect("a folder"))
+                    .expect("the folder can be made");
+                fs::write(&path, &file.text).expect("the file can be written");
+            }
+            fs::write(workspace.join(&name).join("spec.yaml"), &damaged)
+                .expect("the spec can be written");
+        }
+    }
+    assert!(made >= rounds * 10, "{made} mutants");
+    fs::create_dir_all(workspace.join("inline/src")).expect("the folder can be made");
+    fs::write(
+        workspace.join("inline/src/lib.rs"),
+        format!("#![recursion_limit = \"1024\"]\n{inline}"),
+    )
+    .expect("the file can be written");
+    let manifest = "[package]\nname = \"inline\"\nedition = \"2024\"\n\n[dependencies]\napiloom = { workspace = true, features = [\"hyper\"] }\n\n[features]\nhyper = []\nserde = []\n";
+    fs::write(workspace.join("inline/Cargo.toml"), manifest).expect("the file can be written");
+    support::compile(&workspace);
 }
 
 /// What a system or an editor adds says nothing: the same bytes are generated.
@@ -261,15 +246,6 @@ fn look(path: &Path) -> Checked {
     checked
 }
 
-/// What is emitted is Rust.
-fn emit(api: &Api) {
-    for module in modules(api, Layout::Crate) {
-        if let Err(error) = syn::parse_file(&module.text) {
-            panic!("{} is not Rust: {error}\n{}", module.path, module.text);
-        }
-    }
-}
-
 /// Runs something, and says for which spec it panicked.
 fn survive<T>(name: &str, spec: &[u8], run: impl FnOnce() -> T + std::panic::UnwindSafe) -> T {
     catch_unwind(run).unwrap_or_else(|_| {
@@ -277,103 +253,4 @@ fn survive<T>(name: &str, spec: &[u8], run: impl FnOnce() -> T + std::panic::Unw
         fs::write(&kept, spec).expect("the spec can be written");
         panic!("{name} panicked; its text is in {}", kept.display());
     })
-}
-
-/// Damages a spec in one of many ways.
-fn damage(spec: &mut Vec<u8>, random: &mut Random) {
-    if spec.is_empty() {
-        return;
-    }
-    match random.below(16) {
-        0 => {
-            let from = random.below(spec.len());
-            let to = (from + random.below(12)).min(spec.len());
-            spec.drain(from..to);
-        }
-        1 => spec.truncate(random.below(spec.len())),
-        2 => {
-            let at = random.below(spec.len());
-            spec[at] = random.below(256) as u8;
-        }
-        3 => {
-            let at = random.below(spec.len());
-            spec.splice(at..at, HOSTILE[random.below(HOSTILE.len())].bytes());
-        }
-        4 => {
-            let at = random.below(spec.len());
-            let (open, close) =
-                [("[", "]"), ("{a: ", "}"), ("list(", ")"), ("(", ")")][random.below(4)];
-            let deep = 1 + random.below(300);
-            spec.splice(
-                at..at,
-                format!("{}x{}", open.repeat(deep), close.repeat(deep)).bytes(),
-            );
-        }
-        5..=8 => lines(spec, random),
-        _ => words(spec, random),
-    }
-}
-
-/// Cuts, repeats, swaps or indents lines.
-fn lines(spec: &mut Vec<u8>, random: &mut Random) {
-    let mut lines: Vec<Vec<u8>> = spec
-        .split_inclusive(|byte| *byte == b'\n')
-        .map(<[u8]>::to_vec)
-        .collect();
-    let (a, b) = (random.below(lines.len()), random.below(lines.len()));
-    match random.below(5) {
-        0 => drop(lines.remove(a)),
-        1 => drop(lines.drain(a..(a + random.below(8)).min(lines.len()))),
-        2 => lines.swap(a, b),
-        3 => lines.insert(a, lines[b].clone()),
-        _ => lines[a].insert(0, [b' ', b'\t', b'\r'][random.below(9) / 4]),
-    }
-    *spec = lines.concat();
-}
-
-/// Swaps, repeats or replaces words.
-fn words(spec: &mut Vec<u8>, random: &mut Random) {
-    let text = String::from_utf8_lossy(spec).into_owned();
-    let mut pieces: Vec<&str> = Vec::new();
-    let mut rest = text.as_str();
-    while let Some(first) = rest.chars().next() {
-        let word = |c: char| c.is_alphanumeric() || c == '_';
-        let length = match word(first) {
-            true => rest.find(|c| !word(c)).unwrap_or(rest.len()),
-            false => first.len_utf8(),
-        };
-        let (piece, after) = rest.split_at(length);
-        pieces.push(piece);
-        rest = after;
-    }
-    let words: Vec<usize> = (0..pieces.len())
-        .filter(|i| pieces[*i].starts_with(char::is_alphanumeric))
-        .collect();
-    if words.is_empty() {
-        return;
-    }
-    let (a, b) = (
-        words[random.below(words.len())],
-        words[random.below(words.len())],
-    );
-    match random.below(4) {
-        0 => pieces.swap(a, b),
-        1 => pieces[a] = pieces[b],
-        2 => pieces[a] = HOSTILE[random.below(HOSTILE.len())],
-        _ => pieces[a] = "",
-    }
-    *spec = pieces.concat().into_bytes();
-}
-
-/// A small generator of numbers that look random and are the same everywhere (SplitMix64).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % end.max(1) as u64) as usize
-    }
 }

@@ -1,11 +1,13 @@
 //! What would stand twice: keys of one JSON object, and names that are made of others.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic, help};
 use crate::ident;
-use crate::model::{self, Declaration, Field, Operation, Payload, Presence, TypeId, TypeKind};
+use crate::model::{
+    self, Declaration, Field, Name, Operation, Payload, Presence, TypeId, TypeKind,
+};
 use crate::source::Span;
 
 impl Check<'_> {
@@ -147,12 +149,10 @@ impl Check<'_> {
                 made.extend((required > 1).then_some((name, declaration.span, what)));
             }
         }
+        let types: HashSet<&Name> = declarations.iter().filter(used).map(|d| &d.name).collect();
         for operation in operations {
             let what = format!("the operation `{}`", operation.name.snake());
-            let taken = declarations
-                .iter()
-                .filter(used)
-                .any(|d| d.name == operation.name);
+            let taken = types.contains(&operation.name);
             let name = operation
                 .name
                 .with(if taken { "operation" } else { "required" })
@@ -161,9 +161,13 @@ impl Check<'_> {
             let required = operation.name.with("operation").with("required").camel();
             made.extend(taken.then_some((required, operation.span, what)));
         }
+        let mut first: HashMap<&str, (Span, &str)> = HashMap::new();
+        for (name, span, what) in &made {
+            first.entry(name).or_insert((*span, what));
+        }
         for declaration in declarations.iter().filter(used) {
             let name = declaration.name.camel();
-            if let Some((_, other, what)) = made.iter().find(|(made, ..)| *made == name) {
+            if let Some((other, what)) = first.get(name.as_str()) {
                 let message = format!("`{name}` is also the Rust name made for {what}");
                 self.push(
                     Diagnostic::new(Code::NameCollision, declaration.span, message)

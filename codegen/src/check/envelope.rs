@@ -1,10 +1,13 @@
 //! Envelopes and error codes.
 
+use std::collections::HashMap;
+
 use super::Check;
 use super::expression::Purpose;
 use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::{Kind, Scope, Typed};
 use crate::model::{Access, Envelope, ErrorCode, ErrorKind, Failure, Name, Presence};
+use crate::source::Span;
 use crate::spec::{self, Text, words};
 
 impl Check<'_> {
@@ -223,18 +226,23 @@ impl Check<'_> {
             ));
         }
         // Several codes may mean the same: then they share a name, and the kind with it.
-        for (index, (key, error)) in checked.iter().enumerate() {
-            let other = |(_, o): &&(&Text, ErrorCode)| o.name == error.name && o.kind != error.kind;
-            if let Some((first, _)) = checked[..index].iter().find(other) {
+        let mut kinds: HashMap<&Name, Vec<(ErrorKind, Span)>> = HashMap::new();
+        for (key, error) in &checked {
+            let known = kinds.entry(&error.name).or_default();
+            let other = known.iter().find(|(kind, _)| *kind != error.kind);
+            if let Some((_, first)) = other {
                 let message = format!("the error `{}` is of two kinds", error.name.camel());
                 self.push(
                     Diagnostic::new(Code::NameCollision, key.span, message)
-                        .related(first.span, "another kind here")
+                        .related(*first, "another kind here")
                         .help(help!(
                             "write the same `kind` for both, or another `name` for one of them",
                             "两者写相同的 `kind`，或给其中一个换 `name`"
                         )),
                 );
+            }
+            if !known.iter().any(|(kind, _)| *kind == error.kind) {
+                known.push((error.kind, key.span));
             }
         }
         checked.into_iter().map(|(_, error)| error).collect()

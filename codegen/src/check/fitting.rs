@@ -10,6 +10,9 @@ use crate::model::{
 };
 use crate::source::Span;
 
+/// How many variants an untagged union may have; each is compared with all before it.
+const MOST_UNTAGGED: usize = 256;
+
 /// The JSON kinds that the values of a type can have.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Kinds(u8);
@@ -253,6 +256,17 @@ impl Check<'_> {
 
     /// The variants of an untagged union are tried in their order: none takes what was meant for a later one.
     fn overlap(&mut self, union: &Union) {
+        if let Some(first_too_many) = union.variants.get(MOST_UNTAGGED) {
+            let span = first_too_many.span;
+            let message = format!("an untagged union has more than {MOST_UNTAGGED} variants");
+            self.report(
+                Code::TooLarge,
+                span,
+                message,
+                help!("give the union a tag", "给联合加上标签"),
+            );
+            return;
+        }
         for (index, later) in union.variants.iter().enumerate() {
             let hides = |earlier: &&crate::model::UnionVariant| self.hides(&earlier.ty, &later.ty);
             let Some(earlier) = union.variants[..index].iter().find(hides) else {

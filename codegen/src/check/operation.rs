@@ -1,5 +1,7 @@
 //! Operations: their parameters, bodies and answers, with what the defaults add.
 
+use std::collections::HashMap;
+
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::Scope;
@@ -22,15 +24,11 @@ impl Check<'_> {
         for (key, spec) in self.spec.operations.iter() {
             operations.extend(self.operation(key, spec, scope, lets, envelopes));
         }
-        let key = |o: &Operation| {
-            self.spec
-                .operations
-                .iter()
-                .find(|(key, _)| key.span == o.span)
-        };
+        let written = self.spec.operations.iter();
+        let written: HashMap<Span, &str> = written.map(|(k, _)| (k.span, k.as_str())).collect();
         let keys: Vec<&str> = operations
             .iter()
-            .map(|o| key(o).map_or("", |(key, _)| key.as_str()))
+            .map(|o| written.get(&o.span).copied().unwrap_or_default())
             .collect();
         self.distinct(
             "operations",
@@ -376,18 +374,19 @@ impl Check<'_> {
 
     /// Two operations with one method and path are told apart by constants, or one of them is a mistake.
     fn same_routes(&mut self, operations: &[Operation]) {
-        for (index, operation) in operations.iter().enumerate() {
-            let same = |other: &&Operation| {
-                other.method == operation.method
-                    && other.path == operation.path
-                    && other.constants == operation.constants
-            };
+        let mut routes: HashMap<(&str, &str), Vec<&Operation>> = HashMap::new();
+        for operation in operations {
+            let route = (operation.method.as_str(), operation.path.as_str());
+            let others = routes.entry(route).or_default();
+            let same = |other: &&&Operation| other.constants == operation.constants;
             let constant = |o: &Operation| {
                 o.parameters
                     .iter()
                     .any(|p| p.field.constant.is_some() && p.place == Place::Query)
             };
-            if let Some(first) = operations[..index].iter().find(same) {
+            let first = others.iter().find(same).copied();
+            others.push(operation);
+            if let Some(first) = first {
                 if constant(operation) || constant(first) {
                     continue;
                 }

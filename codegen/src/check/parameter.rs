@@ -1,5 +1,7 @@
 //! Parameters in path, query, header and cookie, and values that are computed.
 
+use std::collections::BTreeMap;
+
 use super::Check;
 use super::expression::Purpose;
 use crate::diagnostic::{Code, Diagnostic, help};
@@ -50,14 +52,14 @@ impl Check<'_> {
     /// A parameter stands once in a place; headers do not tell capital letters from small ones.
     fn same_parameters(&mut self, parameters: &[Parameter]) -> bool {
         let mut fine = true;
-        for (index, parameter) in parameters.iter().enumerate() {
+        let mut seen: BTreeMap<(Place, String), &Parameter> = BTreeMap::new();
+        for parameter in parameters {
             let (place, wire) = (parameter.place, parameter.field.wire.as_str());
-            let same = |other: &&Parameter| {
-                let known = other.field.wire.as_str();
-                other.place == place
-                    && (known == wire || place == Place::Header && known.eq_ignore_ascii_case(wire))
+            let known = match place {
+                Place::Header => wire.to_ascii_lowercase(),
+                _ => wire.to_owned(),
             };
-            if let Some(first) = parameters[..index].iter().find(same) {
+            if let Some(first) = seen.insert((place, known), parameter) {
                 let message = format!("`{wire}` stands twice in this place");
                 self.push(
                     Diagnostic::new(Code::SameParameter, parameter.field.span, message)

@@ -1,5 +1,7 @@
 //! The fields of a record: its own, those of `use`, those of a view, and those chosen by a sibling.
 
+use std::collections::{HashMap, HashSet};
+
 use super::Check;
 use super::types::Typed as Described;
 use crate::diagnostic::{Code, Diagnostic, help};
@@ -28,6 +30,7 @@ impl Check<'_> {
             return Some(fields);
         };
         let mut fine = true;
+        let deciding = deciding(list);
         for entry in &list.entries {
             match entry {
                 FieldEntry::Use(groups) => {
@@ -44,7 +47,7 @@ impl Check<'_> {
                         None => fine = false,
                     }
                 }
-                FieldEntry::Field(key, _) if self.decides(list, key) => {}
+                FieldEntry::Field(key, _) if deciding.contains(key.as_str()) => {}
                 FieldEntry::Field(key, field) => match self.field(key, field, owner) {
                     Some(mut family) => fields.append(&mut family),
                     None => fine = false,
@@ -58,8 +61,9 @@ impl Check<'_> {
     /// A field stands once in a record, also when a group brings it.
     fn same_wire(&mut self, fields: &[Field]) -> bool {
         let mut fine = true;
-        for (index, field) in fields.iter().enumerate() {
-            if let Some(first) = fields[..index].iter().find(|f| f.wire == field.wire) {
+        let mut seen: HashMap<&str, &Field> = HashMap::new();
+        for field in fields {
+            if let Some(first) = seen.get(field.wire.as_str()) {
                 let message = format!(
                     "the field `{}` stands twice in this record",
                     field.wire.as_str()
@@ -73,6 +77,7 @@ impl Check<'_> {
                 self.push(diagnostic);
                 fine = false;
             }
+            seen.entry(field.wire.as_str()).or_insert(field);
         }
         fine
     }
@@ -129,6 +134,16 @@ impl Check<'_> {
         path.push(name.text.clone());
         let fields = self.own_fields(name.as_str(), &def.kind, path);
         path.pop();
+        self.types.taken_over += fields.as_ref().map_or(0, Vec::len);
+        if self.types.taken_over > MOST_TAKEN_OVER {
+            let message = format!("`use` and `view` take over more than {MOST_TAKEN_OVER} fields");
+            let help = help!(
+                "write the group as one field, or split the spec",
+                "把该组写成一个字段，或拆分规范"
+            );
+            self.report(Code::TooLarge, name.span, message, help);
+            return None;
+        }
         fields
     }
 
@@ -179,18 +194,6 @@ impl Check<'_> {
             }
         }
         Some(fields)
-    }
-
-    /// Whether a field is the sibling that decides another one's type; it is part of that one.
-    fn decides(&self, list: &spec::FieldList, key: &Text) -> bool {
-        list.entries.iter().any(|entry| match entry {
-            FieldEntry::Field(_, field) => field
-                .kind
-                .switch
-                .as_ref()
-                .is_some_and(|s| s.as_str() == key.as_str()),
-            FieldEntry::Use(_) => false,
-        })
     }
 
     /// A field whose sibling decides its type: both together are one value, a union spread over two members.
@@ -523,6 +526,18 @@ impl Check<'_> {
 
 /// How far records may take over fields from one another.
 const MOST_GROUPS: usize = 64;
+/// How many fields the records of a spec may take over from others, counted where they come to stand.
+const MOST_TAKEN_OVER: usize = 200_000;
+
+/// The siblings that decide the types of others; each is part of that one.
+fn deciding(list: &spec::FieldList) -> HashSet<&str> {
+    let entries = list.entries.iter();
+    let switches = entries.filter_map(|entry| match entry {
+        FieldEntry::Field(_, field) => field.kind.switch.as_ref(),
+        FieldEntry::Use(_) => None,
+    });
+    switches.map(Text::as_str).collect()
+}
 
 /// A field of which nothing more is known.
 pub(super) fn plain_field(name: Name, key: &Text, ty: Type, presence: Presence) -> Field {

@@ -29,6 +29,9 @@ pub(super) enum Argument {
     Named(String, String),
 }
 
+/// The longest text of a type, in bytes.
+const LONGEST: usize = 2_000;
+
 /// Parses a type.
 pub(super) fn parse(text: &Text) -> Result<TypeText, Diagnostic> {
     let mut parser = Parser {
@@ -36,6 +39,10 @@ pub(super) fn parse(text: &Text) -> Result<TypeText, Diagnostic> {
         at: 0,
         depth: 0,
     };
+    if text.text.len() > LONGEST {
+        let message = format!("the type is longer than {LONGEST} bytes");
+        return Err(parser.wrong(0, text.text.len(), &message));
+    }
     let ty = parser.ty()?;
     parser.space();
     match parser.rest().is_empty() {

@@ -17,6 +17,8 @@ use crate::spec::{self, Kind, Text};
 
 /// How many names may stand for one another.
 const MOST_ALIASES: usize = 64;
+/// How many parts a type may have once the names in it are replaced by what they stand for.
+const MOST_PARTS: usize = 256;
 
 /// The types of a spec while they are being declared.
 #[derive(Default)]
@@ -29,6 +31,8 @@ pub(super) struct Types {
     pub(super) groups: HashSet<String>,
     /// The spec's own types that the text of some type names.
     pub(super) referred: HashSet<String>,
+    /// How many fields records took over from others so far.
+    pub(super) taken_over: usize,
     /// How many other names stand for a name that is being resolved.
     aliases: usize,
     /// The fields of the spec's own records, so that types described in them are declared once.
@@ -516,6 +520,22 @@ impl Check<'_> {
         self.alias(&parsed.name)
     }
 
+    /// Names that stand for types with two arguments double what they hold at each step.
+    fn small_enough(&mut self, text: &Text, ty: &Type) -> Option<()> {
+        let mut parts = 0;
+        ty.walk(&mut |_| parts += 1);
+        if parts > MOST_PARTS {
+            let message = format!("this type has more than {MOST_PARTS} parts");
+            let help = help!(
+                "describe what it holds by types with `fields`",
+                "用带 `fields` 的类型描述其中的内容"
+            );
+            self.report(Code::TooLarge, text.span, message, help);
+            return None;
+        }
+        Some(())
+    }
+
     /// A type of the spec by its name; what it stands for if it is only another name.
     fn alias(&mut self, name: &str) -> Option<(Type, bool)> {
         let index = match self.types.named.get(name)? {
@@ -560,6 +580,7 @@ impl Check<'_> {
                 (Some(text), _) => {
                     let typed = self.text_type(text)?;
                     self.no_marker(text, &typed);
+                    self.small_enough(text, &typed.ty)?;
                     Some((typed.ty, typed.nullable))
                 }
                 (None, Some(codes)) => self.bool_codes(codes).map(|ty| (ty, false)),

@@ -1,5 +1,7 @@
 //! The end of the declaration of types, and which of them nobody uses.
 
+use std::collections::HashMap;
+
 use super::Check;
 use crate::diagnostic::{Code, help};
 use crate::ident;
@@ -26,12 +28,14 @@ impl Check<'_> {
         mark_usage(&mut declarations, settings, operations, envelopes);
         let used = |d: &Declaration| d.usage.request || d.usage.response;
         // Names are compared as they are written in Rust, where some words are taken.
+        let keys = self.spec.types.iter();
+        let keys: HashMap<Span, &str> = keys.map(|(key, _)| (key.span, key.as_str())).collect();
         let written: Vec<(Name, Span, String)> = declarations
             .iter()
             .filter(|d| used(d))
             .filter_map(|d| {
-                let key = self.spec.types.iter().find(|(key, _)| key.span == d.span);
-                let text = key.map_or_else(|| d.name.camel(), |(key, _)| key.text.clone());
+                let key = keys.get(&d.span);
+                let text = key.map_or_else(|| d.name.camel(), |key| (*key).to_owned());
                 Some((Name::derive(&ident::declared_snake(&d.name))?, d.span, text))
             })
             .collect();
@@ -46,8 +50,10 @@ impl Check<'_> {
             self.renamed(&declarations, operations);
         }
         // Once something was refused, a type may only seem to be unused.
+        let by_span: HashMap<Span, &Declaration> =
+            declarations.iter().rev().map(|d| (d.span, d)).collect();
         for (key, _) in self.spec.types.iter().filter(|_| !failed) {
-            let unused = match declarations.iter().find(|d| d.span == key.span) {
+            let unused = match by_span.get(&key.span) {
                 Some(declared) => !used(declared) && !self.types.groups.contains(key.as_str()),
                 None => !self.types.referred.contains(key.as_str()),
             };

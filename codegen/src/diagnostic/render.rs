@@ -1,9 +1,11 @@
 //! Diagnostics as text for people and as JSON for programs.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::ops::Range;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Language, Severity};
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources, Span};
 
 /// One diagnostic as text with an excerpt of the source; colour only if asked for.
 ///
@@ -18,32 +20,33 @@ pub fn text(
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
+    let message = one_line(&diagnostic.message);
     let title = level
-        .primary_title(diagnostic.message.as_str())
+        .primary_title(message.as_str())
         .id(diagnostic.code.id());
     let mut group = Group::with_title(title);
     if let Some(span) = diagnostic.span {
         let file = sources.get(span.file);
-        let mut snippet = Snippet::source(file.text.as_str())
-            .path(file.path.as_str())
-            .annotation(AnnotationKind::Primary.span(span.start as usize..span.end as usize));
+        let near = |other: &Span| {
+            other.file == span.file && other.start.abs_diff(span.start) as usize <= EXCERPT
+        };
         let (here, elsewhere): (Vec<_>, Vec<_>) = diagnostic
             .related
             .iter()
-            .partition(|(other, _)| other.file == span.file);
+            .partition(|(other, _)| near(other));
+        let places: Vec<Span> = here.iter().map(|(o, _)| *o).chain([span]).collect();
+        let excerpt = Excerpt::new(file, &places);
+        let mut snippet = excerpt.snippet(AnnotationKind::Primary.span(excerpt.range(file, span)));
         for (other, label) in here {
-            let range = other.start as usize..other.end as usize;
+            let range = excerpt.range(file, *other);
             snippet = snippet.annotation(AnnotationKind::Context.span(range).label(label.as_str()));
         }
         group = group.element(snippet);
         for (other, label) in elsewhere {
             let file = sources.get(other.file);
-            let range = other.start as usize..other.end as usize;
-            group = group.element(
-                Snippet::source(file.text.as_str())
-                    .path(file.path.as_str())
-                    .annotation(AnnotationKind::Context.span(range).label(label.as_str())),
-            );
+            let excerpt = Excerpt::new(file, &[*other]);
+            let context = AnnotationKind::Context.span(excerpt.range(file, *other));
+            group = group.element(excerpt.snippet(context.label(label.as_str())));
         }
     }
     let (help, rule) = match language {
@@ -65,6 +68,68 @@ pub fn text(
         Renderer::plain()
     };
     renderer.render(&[group])
+}
+
+/// How far apart two places may be to be shown in one excerpt, and how much of a place is shown, in bytes.
+const EXCERPT: usize = 4_000;
+/// How much of a place is underlined, in bytes.
+const UNDERLINED: usize = 400;
+
+/// The lines around some places of a file: what is shown of a large file costs no more than of a small one.
+struct Excerpt<'a> {
+    path: &'a str,
+    text: &'a str,
+    start: usize,
+    line: usize,
+}
+
+impl<'a> Excerpt<'a> {
+    fn new(file: &'a SourceFile, places: &[Span]) -> Self {
+        let whole = file.text.as_str();
+        let first = places.iter().map(|place| place.start as usize).min();
+        let last = places.iter().map(|place| end(file, *place)).max();
+        let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default());
+        let start = whole[..first].rfind('\n').map_or(0, |at| at + 1);
+        let rest = &whole[last..];
+        let most = boundary(rest, EXCERPT);
+        let stop = last + rest[..most].find('\n').unwrap_or(most);
+        Self {
+            path: file.path.as_str(),
+            text: &whole[start..stop],
+            start,
+            line: file.place(start as u32).line,
+        }
+    }
+
+    fn snippet(&self, annotation: Annotation<'a>) -> Snippet<'a, Annotation<'a>> {
+        Snippet::source(self.text)
+            .line_start(self.line)
+            .path(self.path)
+            .annotation(annotation)
+    }
+
+    /// A place in bytes of this excerpt.
+    fn range(&self, file: &SourceFile, place: Span) -> Range<usize> {
+        place.start as usize - self.start..end(file, place) - self.start
+    }
+}
+
+/// Where a place ends, as far as it is shown.
+fn end(file: &SourceFile, place: Span) -> usize {
+    let (start, end) = (place.start as usize, place.end as usize);
+    match end - start > UNDERLINED {
+        true => boundary(&file.text, start + UNDERLINED),
+        false => end,
+    }
+}
+
+/// The last place at or before a byte where a text can be cut.
+fn boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or_default()
 }
 
 /// One diagnostic on one line: `path:line:column: error[AL0101]: message`.
@@ -91,7 +156,11 @@ pub fn summary(sources: &Sources, diagnostic: &Diagnostic) -> String {
 /// A message without line ends and other controls, whatever the spec says.
 pub(crate) fn one_line(text: &str) -> String {
     text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| match c {
+            c if c.is_control() => ' ',
+            '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => ' ',
+            c => c,
+        })
         .collect()
 }
 

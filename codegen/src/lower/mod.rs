@@ -24,7 +24,7 @@ use crate::model::{Api, Declaration, Field, Operation, TypeId};
 pub struct Lowered<'a> {
     /// The model.
     pub api: &'a Api,
-    boxed: recursion::Boxed,
+    holding: recursion::Holding,
     declared: BTreeSet<String>,
 }
 
@@ -32,7 +32,7 @@ pub struct Lowered<'a> {
 pub fn api(api: &Api) -> Lowered<'_> {
     Lowered {
         api,
-        boxed: recursion::boxed(api),
+        holding: recursion::holding(api),
         declared: used(api)
             .map(|(_, d)| ident::declared(&d.name).to_string())
             .collect(),
@@ -67,9 +67,14 @@ impl<'a> Lowered<'a> {
         field::slot(self, field, request, Some(owner))
     }
 
+    /// The `recursion_limit` that a crate of the client needs, if it is more than every crate has.
+    pub fn recursion_limit(&self) -> Option<usize> {
+        self.holding.recursion_limit()
+    }
+
     /// Whether a value of this type, inside this declared type, must be boxed.
     fn is_boxed(&self, owner: TypeId, ty: &crate::model::Type) -> bool {
-        self.boxed.is_boxed(owner, ty)
+        self.holding.is_boxed(owner, ty)
     }
 
     /// How an input of an operation is held.

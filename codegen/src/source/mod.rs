@@ -8,4 +8,5 @@ mod tree;
 pub use file::{FileId, Place, SourceFile, Sources, Span};
 pub use scalar::{Scalar, scalar};
 pub use suggest::closest;
+pub(crate) use tree::MAX_BYTES;
 pub use tree::{Entry, Node, NodeKind, Refusal, Style, read};

@@ -7,7 +7,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use super::{FileId, SourceFile, Span};
 
 /// The largest spec file, in bytes.
-const MAX_BYTES: usize = 16 << 20;
+pub(crate) const MAX_BYTES: usize = 16 << 20;
 /// The deepest nesting of lists and maps.
 const MAX_DEPTH: usize = 64;
 /// The largest number of nodes.
@@ -73,7 +73,7 @@ impl Node {
                 text,
                 style: Style::Plain,
                 ..
-            } if text.is_empty() => "nothing",
+            } if matches!(text.as_str(), "" | "~" | "null") => "nothing",
             NodeKind::Scalar { .. } => "text",
             NodeKind::List(_) => "a list",
             NodeKind::Map(_) => "a map",

@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// The spec files of a folder, sorted.
 pub(crate) fn yaml_files(folder: impl AsRef<Path>) -> Vec<PathBuf> {
@@ -70,4 +71,51 @@ pub(crate) fn difference(header: &str, before: &str, after: &str) -> String {
         .iter()
         .for_each(|line| out.push_str(&format!("+{line}\n")));
     out
+}
+
+/// Makes a folder of crates a workspace with the runtime of this repository, which it stands outside of.
+pub(crate) fn manifest(workspace: &Path) {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the package stands in the workspace");
+    let runtime = repository.join("runtime");
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\n\n\
+         [workspace.dependencies]\napiloom = {{ path = {runtime:?}, default-features = false }}\n"
+    );
+    fs::write(workspace.join("Cargo.toml"), manifest).expect("the manifest can be written");
+    // The versions that the repository is built with are the ones at hand without a network.
+    let _ = fs::copy(repository.join("Cargo.lock"), workspace.join("Cargo.lock"));
+}
+
+/// Compiles a folder of crates without a warning.
+pub(crate) fn compile(workspace: &Path) {
+    manifest(workspace);
+    run(workspace, &["check", "--workspace", "--offline", "--quiet"]);
+}
+
+/// Runs cargo in a workspace of generated crates, where a warning is an error.
+pub(crate) fn run(workspace: &Path, arguments: &[&str]) {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let target: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).join("front-target");
+    let output = Command::new(cargo)
+        .args(arguments)
+        .current_dir(workspace)
+        .env("RUSTFLAGS", "-D warnings")
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .env("CARGO_TARGET_DIR", target)
+        .output()
+        .expect("cargo can be run");
+    let text = [
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    ]
+    .join("\n");
+    let tail: Vec<&str> = text.lines().take(150).collect();
+    assert!(
+        output.status.success(),
+        "cargo {}:\n{}",
+        arguments.join(" "),
+        tail.join("\n")
+    );
 }

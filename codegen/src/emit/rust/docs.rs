@@ -1,6 +1,6 @@
 //! Texts of the spec as doc comments: inert, whatever they say.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{Constraint, Docs, Facts, Field};
@@ -136,7 +136,7 @@ pub(super) fn both(docs: &Docs) -> Vec<String> {
 pub fn escape(text: &str) -> String {
     let lines: Vec<String> = text
         .replace("\r\n", "\n")
-        .replace('\r', "\n")
+        .replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n")
         .lines()
         .map(escape_line)
         .collect();
@@ -227,14 +227,35 @@ fn within_word(before: &str, rest: &str) -> bool {
         && chars.next().is_some_and(char::is_alphanumeric)
 }
 
-/// Controls, and the marks that turn the direction of text.
+/// Controls, the marks that turn the direction of text, and others that nobody sees.
 fn is_control(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(c,
+            '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// A text on one line, without controls.
+pub fn one_line(text: &str) -> String {
+    let visible: String = text
+        .chars()
+        .map(|c| if is_control(c) { ' ' } else { c })
+        .collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A link to a method of the client.
+pub(super) fn method(name: &Ident) -> String {
+    format!("[`Client::{}`]", bare(name))
+}
+
+/// A name in a link, where `#` would begin an anchor.
+pub(super) fn bare(name: &Ident) -> String {
+    name.to_string().trim_start_matches("r#").to_owned()
 }
 
 /// A text for a code span: without backticks and controls.
-pub(super) fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     text.chars()
         .filter(|c| *c != '`' && !is_control(*c))
         .collect()

@@ -16,7 +16,13 @@ pub(super) fn errors(lowered: &Lowered<'_>) -> TokenStream {
         let (code, name, kind) = (&error.code, error.name.camel(), kind(error.kind));
         quote!(VendorError { code: #code, name: #name, kind: Kind::#kind })
     });
+    let unused = lowered
+        .api
+        .operations
+        .is_empty()
+        .then(|| quote!(#[allow(dead_code, reason = "there are no operations yet")]));
     let table = quote! {
+        #unused
         /// The errors that the vendor documents.
         pub(crate) static ERRORS: &[VendorError] = &[#(#rows),*];
     };

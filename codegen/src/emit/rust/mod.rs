@@ -24,7 +24,7 @@ use crate::lower::{self, Lowered};
 use crate::model::{Api, Declaration, TypeKind};
 use crate::print;
 
-pub use docs::{escape, paragraphs};
+pub use docs::{escape, one_line, paragraphs, plain};
 pub use single::{module, single};
 
 /// One Rust file, by its path below the client's root module.
@@ -66,7 +66,7 @@ fn part_of(api: &Api, layout: Layout, part: Part) -> Vec<Module> {
     let mut files = types(&lowered, layout);
     match part {
         Part::Whole => {
-            files.push(("lib.rs".to_owned(), root::root(&lowered)));
+            files.push(("lib.rs".to_owned(), root::root(&lowered, layout)));
             files.extend(client_files(&lowered));
         }
         Part::Types => files.push(("lib.rs".to_owned(), root::types_only(&lowered))),

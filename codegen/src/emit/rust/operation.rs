@@ -19,7 +19,7 @@ pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenSt
     let method = ident::method(&operation.name);
     let inputs = inputs(lowered, operation);
     let about = operation_docs(operation);
-    let user = format!("[`Client::{method}`]");
+    let user = docs::method(&method);
     let constructor = constructor(&name, &user, &inputs.given, docs::field);
     let item = &constructor.item;
     let definition = definition(&name, &method, &inputs);
@@ -130,7 +130,7 @@ fn effect_words(operation: &Operation) -> String {
 
 /// The inputs of a call, as data.
 fn definition(name: &Ident, method: &Ident, inputs: &Inputs<'_>) -> TokenStream {
-    let about = docs::attributes(&[format!("The inputs of [`Client::{method}`].")]);
+    let about = docs::attributes(&[format!("The inputs of {}.", docs::method(method))]);
     let fields = inputs.given.iter().map(|(field, slot)| {
         let (about, name, ty) = (
             docs::attributes(&docs::field(field)),

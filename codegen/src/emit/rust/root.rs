@@ -48,7 +48,7 @@ fn about(lowered: &Lowered<'_>) -> Vec<String> {
     about
 }
 
-pub(super) fn root(lowered: &Lowered<'_>) -> TokenStream {
+pub(super) fn root(lowered: &Lowered<'_>, layout: Layout) -> TokenStream {
     let api = lowered.api;
     let mut about = about(lowered);
     about.push("Start with [`Client`]; what it can do stands in [`operations`].".to_owned());
@@ -94,8 +94,14 @@ pub(super) fn root(lowered: &Lowered<'_>) -> TokenStream {
         );
         exports.extend([quote!(#hook), quote!(#input)]);
     }
+    // Only a crate can say it; inside another crate, the compiler says what that one has to add.
+    let limit = lowered.recursion_limit().map(|limit| limit.to_string());
+    let limit = limit
+        .filter(|_| layout == Layout::Crate)
+        .map(|limit| quote!(#![recursion_limit = #limit]));
     quote! {
         #about
+        #limit
         #auth
         mod client;
         #envelopes
@@ -176,9 +182,11 @@ pub(super) fn operations(lowered: &Lowered<'_>) -> TokenStream {
             ident::method(&operation.name),
         );
         let title = docs::both(&operation.facts.title).into_iter().next();
-        let title = title.unwrap_or_else(|| operation.name.spaced());
+        let title = title.map_or_else(|| operation.name.spaced(), |text| docs::one_line(&text));
         list.push_str(&format!(
-            "- [`Client::{method}`](super::Client::{method}): {title}\n"
+            "- {}(super::Client::{}): {title}\n",
+            docs::method(&method),
+            docs::bare(&method)
         ));
         let slots = inputs(lowered, operation).given;
         modules.push(quote!(mod #module;));

@@ -190,6 +190,7 @@ fn hook(hook: &Hook) -> TokenStream {
             pub fn new(function: impl Fn(&#input #elided_lifetime) -> Result<#output, Error> + Send + Sync + 'static) -> Self {
                 Self(Arc::new(function))
             }
+            #[allow(dead_code, reason = "a spec may describe what no scheme uses yet")]
             pub(crate) fn call(&self, #(#names: #plain),*) -> Result<#output, Error> {
                 (self.0)(&#input { #(#names),* })
             }

@@ -26,14 +26,17 @@ pub fn module(api: &Api, part: Part, visibility: &TokenStream, name: &Ident) -> 
 fn files(api: &Api, part: Part) -> BTreeMap<String, syn::File> {
     part_of(api, Layout::Inline, part)
         .into_iter()
-        .filter_map(|module| Some((module.path, syn::parse_file(&module.text).ok()?)))
+        .map(|module| {
+            let file = syn::parse_file(&module.text).unwrap_or_else(|e| wrong(&module.path, &e));
+            (module.path, file)
+        })
         .collect()
 }
 
 /// The items of the root module.
 fn root(files: &BTreeMap<String, syn::File>) -> TokenStream {
     let file = syn::parse2::<syn::File>(items(files, "lib.rs", ""));
-    let items = file.map(|file| file.items).unwrap_or_default();
+    let items = file.unwrap_or_else(|error| wrong("lib.rs", &error)).items;
     // A crate need not use the whole of a client that it holds inside.
     let items = items.iter().map(|item| match item {
         syn::Item::Mod(_) => quote!(#[allow(dead_code, unused_imports, reason = "a crate need not use the whole client")] #item),
@@ -41,6 +44,17 @@ fn root(files: &BTreeMap<String, syn::File>) -> TokenStream {
         item => item.to_token_stream(),
     });
     quote!(#(#items)*)
+}
+
+/// A file that says what is wrong with an emitter: that is never silent.
+fn wrong(path: &str, error: &syn::Error) -> syn::File {
+    let message = format!("the generated `{path}` is not Rust: {error}");
+    syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![syn::parse_quote!(::core::compile_error!(#message);)],
+    }
 }
 
 /// The items of a file; declared modules are replaced by their own items.
