@@ -4,10 +4,14 @@
 mod support;
 
 use std::fs;
+use std::path::Path;
 
 use apiloom_codegen::diagnostic::{self, Language};
 use apiloom_codegen::emit::package::{self, Runtime};
-use apiloom_codegen::pipeline;
+use apiloom_codegen::emit::rust::{self, Part};
+use apiloom_codegen::pipeline::{self, Checked};
+use apiloom_codegen::print;
+use quote::{format_ident, quote};
 
 #[test]
 fn fixtures_have_no_problems() {
@@ -35,6 +39,7 @@ fn generated_crates_compile() {
             fs::write(&path, &file.text).expect("the file can be written");
         }
     }
+    inline(&checked, &workspace);
     support::manifest(&workspace);
     // Not `--all`, which takes in the runtime.
     let mut format = vec!["fmt".to_owned(), "--check".to_owned()];
@@ -54,7 +59,28 @@ fn generated_crates_compile() {
     );
     // What rustdoc says of links, HTML and code blocks that a text of a spec made is an error as well.
     let mut document = vec!["doc", "--no-deps", "--offline", "--quiet"];
-    let packages: Vec<String> = checked.apis.iter().map(package::package_name).collect();
+    let mut packages: Vec<String> = checked.apis.iter().map(package::package_name).collect();
+    packages.push("inline".to_owned());
     document.extend(packages.iter().flat_map(|name| ["--package", name]));
     support::run(&workspace, &document);
+}
+
+/// All clients as modules of one crate, as the build script and the macro make them.
+fn inline(checked: &Checked, workspace: &Path) {
+    let clients = checked.apis.iter().map(|api| {
+        let mut api = api.clone();
+        // Nobody wrote types by hand here.
+        api.types.iter_mut().for_each(|ty| ty.by_hand = None);
+        let name = format_ident!("client_{}", api.vendor.snake());
+        rust::module(&api, Part::Whole, &quote!(pub), &name)
+    });
+    let clients = quote!(#(#clients)*);
+    // Deep types need it, and only the crate's root can say it.
+    let head = "//! Clients in one crate.\n#![recursion_limit = \"1024\"]\n\n";
+    let text = format!("{head}{}", print::file(clients));
+    let folder = workspace.join("inline");
+    fs::create_dir_all(folder.join("src")).expect("the folder can be made");
+    fs::write(folder.join("src/lib.rs"), text).expect("the file can be written");
+    let manifest = "[package]\nname = \"inline\"\nedition = \"2024\"\n\n[dependencies]\napiloom = { workspace = true }\n";
+    fs::write(folder.join("Cargo.toml"), manifest).expect("the file can be written");
 }

@@ -19,7 +19,7 @@ pub fn single(api: &Api, part: Part) -> TokenStream {
 pub fn module(api: &Api, part: Part, visibility: &TokenStream, name: &Ident) -> TokenStream {
     let files = files(api, part);
     let (about, items) = (about(files.get("lib.rs")), root(&files));
-    quote!(#about #visibility mod #name { #items })
+    quote!(#visibility mod #name { #about #items })
 }
 
 /// The modules of a client by their paths.
@@ -73,19 +73,15 @@ fn items(files: &BTreeMap<String, syn::File>, path: &str, below: &str) -> TokenS
             };
             let about = about(files.get(&path));
             let inner = items(files, &path, &below);
-            quote!(#(#attributes)* #about #visibility mod #name { #inner })
+            quote!(#(#attributes)* #visibility mod #name { #about #inner })
         }
         item => item.to_token_stream(),
     });
     quote!(#(#items)*)
 }
 
-/// The inner documentation of a file as outer documentation.
+/// What a file says of itself: as in the file, its links start at what the module holds.
 fn about(file: Option<&syn::File>) -> TokenStream {
     let attributes = file.map(|file| file.attrs.as_slice()).unwrap_or_default();
-    let outer = attributes.iter().map(|attribute| {
-        let meta = &attribute.meta;
-        quote!(#[#meta])
-    });
-    quote!(#(#outer)*)
+    quote!(#(#attributes)*)
 }
