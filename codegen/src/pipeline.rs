@@ -64,7 +64,10 @@ pub fn check(paths: &[PathBuf]) -> Checked {
     let mut apis: Vec<model::Api> = Vec::new();
     let mut vendors: HashMap<String, Span> = HashMap::new();
     let mut seen = std::collections::HashSet::new();
+    let mut diagnostics = Diagnostics::default();
     for path in paths.iter().filter(|path| seen.insert(*path)) {
+        // Each spec is checked beside its own problems alone.
+        diagnostics.append(std::mem::take(&mut run.diagnostics));
         let Some(id) = run.read(path, &shown(path), None) else {
             continue;
         };
@@ -95,7 +98,8 @@ pub fn check(paths: &[PathBuf]) -> Checked {
             apis.extend(check::api(&spec, &name, &mut run.diagnostics));
         }
     }
-    let mut diagnostics = run.diagnostics.into_sorted();
+    diagnostics.append(run.diagnostics);
+    let mut diagnostics = diagnostics.into_sorted();
     diagnostics
         .iter_mut()
         .for_each(|diagnostic| cut_short(&run.sources, diagnostic));

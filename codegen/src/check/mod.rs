@@ -37,7 +37,8 @@ use crate::model;
 use crate::source::Span;
 use crate::spec::{self, Text, words};
 
-/// Checks a spec. `path` is the spec's path as diagnostics show it.
+/// Checks a spec. `path` is the spec's path as diagnostics show it; `diagnostics` has what was found while this
+/// spec was read.
 pub fn api(spec: &spec::Api, path: &str, diagnostics: &mut Diagnostics) -> Option<model::Api> {
     let mut check = Check::new(spec, diagnostics);
     check.version();
@@ -92,7 +93,7 @@ struct Check<'a> {
 impl<'a> Check<'a> {
     fn new(spec: &'a spec::Api, diagnostics: &'a mut Diagnostics) -> Self {
         // What was refused while reading has been reported; it is not to be missed here as well.
-        let failed = !spec.types.refused.is_empty() || !spec.operations.refused.is_empty();
+        let failed = diagnostics.has_errors();
         Self {
             spec,
             diagnostics,
@@ -208,6 +209,9 @@ impl<'a> Check<'a> {
         };
         if let Some(auth) = &defaults.auth {
             self.auth_use(auth);
+        }
+        if let Some(paginate) = &defaults.paginate {
+            self.paging(paginate);
         }
         let (servers, envelopes) = (&self.spec.servers, &self.spec.envelopes);
         if let Some(server) = defaults

@@ -19,6 +19,7 @@ impl Check<'_> {
         lets: &[Let],
         envelopes: &mut Vec<Envelope>,
     ) -> Vec<Operation> {
+        self.demanded_facts();
         let mut operations = Vec::new();
         let of_the_spec = envelopes.len();
         for (key, spec) in self.spec.operations.iter() {
@@ -197,6 +198,13 @@ impl Check<'_> {
             constants,
             span: key.span,
         })
+    }
+
+    /// What the spec demands of each operation has types, also where there are no operations.
+    fn demanded_facts(&mut self) {
+        for (_, field) in self.spec.operation_facts.iter() {
+            self.known_type(&field.kind, field.span);
+        }
     }
 
     /// The constants that the spec demands of each operation, and no others.

@@ -13,14 +13,7 @@ impl Check<'_> {
         parameters: &[Parameter],
         body: Option<&Body>,
     ) -> Option<Paginate> {
-        self.word(&spec.by, &words::PAGING.map(|word| (word, ())))?;
-        let wires = input_wires(parameters, body);
-        for (slot, _) in spec.send.iter() {
-            self.word(slot, &words::SEND.map(|word| (word, ())))?;
-        }
-        for (slot, _) in spec.read.iter() {
-            self.word(slot, &words::READ.map(|word| (word, ())))?;
-        }
+        let Paging { read, cap, first } = self.paging(spec)?;
         let inputs = input_wires(parameters, body);
         for name in spec.keep.iter().chain(&spec.drop) {
             if !inputs.iter().any(|wire| wire == name.as_str()) {
@@ -34,11 +27,34 @@ impl Check<'_> {
                 .as_str()
                 .split_once('.')
                 .map_or(input.as_str(), |(_, wire)| wire);
-            if !wires.iter().any(|known| known == wire) {
-                self.unknown(input, "input", wires.clone());
+            if !inputs.iter().any(|known| known == wire) {
+                self.unknown(input, "input", inputs.clone());
                 return None;
             }
             send.push((slot.text.clone(), input.text.clone()));
+        }
+        let names = |list: &[Text]| list.iter().map(|t| t.text.clone()).collect::<Vec<_>>();
+        Some(Paginate {
+            by: spec.by.text.clone(),
+            send,
+            read,
+            last: spec.last.as_ref().map(|t| t.text.clone()),
+            keep: (!spec.keep.is_empty()).then(|| names(&spec.keep)),
+            drop: names(&spec.drop),
+            cap,
+            first,
+            note: super::facts::docs(spec.note.as_ref()),
+        })
+    }
+
+    /// What can be told without an operation.
+    pub(super) fn paging(&mut self, spec: &spec::Paginate) -> Option<Paging> {
+        self.word(&spec.by, &words::PAGING.map(|word| (word, ())))?;
+        for (slot, _) in spec.send.iter() {
+            self.word(slot, &words::SEND.map(|word| (word, ())))?;
+        }
+        for (slot, _) in spec.read.iter() {
+            self.word(slot, &words::READ.map(|word| (word, ())))?;
         }
         let mut read = Vec::new();
         for (slot, at) in spec.read.iter() {
@@ -58,17 +74,13 @@ impl Check<'_> {
             Some(text) => Some(self.number(text)?),
             None => None,
         };
-        let names = |list: &[Text]| list.iter().map(|t| t.text.clone()).collect::<Vec<_>>();
-        Some(Paginate {
-            by: spec.by.text.clone(),
-            send,
-            read,
-            last: spec.last.as_ref().map(|t| t.text.clone()),
-            keep: (!spec.keep.is_empty()).then(|| names(&spec.keep)),
-            drop: names(&spec.drop),
-            cap,
-            first,
-            note: super::facts::docs(spec.note.as_ref()),
-        })
+        Some(Paging { read, cap, first })
     }
+}
+
+/// The parts of a way of paging that no operation decides.
+pub(super) struct Paging {
+    read: Vec<(String, Vec<String>)>,
+    cap: Option<u64>,
+    first: Option<u64>,
 }

@@ -244,6 +244,7 @@ impl Check<'_> {
             );
             return None;
         }
+        self.known_type(&sibling.kind, sibling.span)?;
         let Some(cases) = cases else {
             let message = "`cases` is missing";
             self.report(

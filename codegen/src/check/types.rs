@@ -398,6 +398,15 @@ impl Check<'_> {
         Some(Typed::plain(Type::Named(id?)))
     }
 
+    /// A type that is checked and not kept: what it describes is a text, whatever it says.
+    pub(super) fn known_type(&mut self, kind: &Kind, span: Span) -> Option<()> {
+        self.one_kind(kind, span)?;
+        match &kind.ty {
+            Some(text) => self.text_type(text).map(|_| ()),
+            None => Some(()),
+        }
+    }
+
     fn bool_codes(&mut self, codes: &spec::BoolCodes) -> Option<Type> {
         let ints = (
             codes.on.as_str().parse::<i64>(),

@@ -39,7 +39,7 @@ impl Check<'_> {
                 };
                 self.text_value(&text, ty, what).map(|_| ())
             }
-            NodeKind::List(_) | NodeKind::Map(_) => {
+            NodeKind::List(_) | NodeKind::Map(_) | NodeKind::Refused => {
                 self.example_value(ty, &raw.node);
                 Some(())
             }

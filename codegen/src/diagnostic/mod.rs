@@ -102,6 +102,11 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Takes over all of another's.
+    pub fn append(&mut self, mut other: Self) {
+        self.list.append(&mut other.list);
+    }
+
     /// Whether any of them stops generation.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.severity() == Severity::Error)

@@ -26,7 +26,7 @@ pub fn scalar(node: &Node) -> Option<Scalar<'_>> {
             ..
         } => Some(plain(text)),
         NodeKind::Scalar { text, .. } => Some(Scalar::Text(text)),
-        NodeKind::List(_) | NodeKind::Map(_) => None,
+        NodeKind::List(_) | NodeKind::Map(_) | NodeKind::Refused => None,
     }
 }
 

@@ -39,6 +39,8 @@ pub enum NodeKind {
     List(Vec<Node>),
     /// A map, in the order written; keys are unique.
     Map(Vec<Entry>),
+    /// What is not in the subset of YAML; it has been reported, and nothing more is to be said of it.
+    Refused,
 }
 
 /// How a scalar was written.
@@ -77,6 +79,17 @@ impl Node {
             NodeKind::Scalar { .. } => "text",
             NodeKind::List(_) => "a list",
             NodeKind::Map(_) => "a map",
+            NodeKind::Refused => "nothing",
+        }
+    }
+
+    /// Whether something in it was refused.
+    pub(crate) fn has_refused(&self) -> bool {
+        match &self.kind {
+            NodeKind::Scalar { .. } => false,
+            NodeKind::List(items) => items.iter().any(Self::has_refused),
+            NodeKind::Map(entries) => entries.iter().any(|entry| entry.value.has_refused()),
+            NodeKind::Refused => true,
         }
     }
 
@@ -222,6 +235,9 @@ impl<'a> Builder<'a> {
                         None if error.info().contains("recursion limit") => {
                             (span(self.id, at, at), Refusal::TooDeep(MAX_DEPTH))
                         }
+                        None if error.info().contains("unknown anchor") => {
+                            (span(self.id, at, at + 1), Refusal::Anchor)
+                        }
                         None => {
                             let refusal =
                                 Refusal::Syntax(error.info().to_owned(), self.open_bracket());
@@ -246,15 +262,7 @@ impl<'a> Builder<'a> {
                 }
                 Event::Alias(_) => {
                     self.refused.push((here, Refusal::Anchor));
-                    let (text, style, verbatim) = (String::new(), Style::Plain, None);
-                    self.put(
-                        here,
-                        NodeKind::Scalar {
-                            text,
-                            style,
-                            verbatim,
-                        },
-                    );
+                    self.put(here, NodeKind::Refused);
                 }
                 Event::Scalar(text, style, anchor, tag) => {
                     self.refuse_properties(here, anchor, tag.is_some());
@@ -398,14 +406,17 @@ fn key(map: &mut OpenMap, node: Node, refused: &mut Vec<(Span, Refusal)>) -> Key
         span,
         verbatim: None,
     };
-    let NodeKind::Scalar {
-        text,
-        style,
-        verbatim,
-    } = node.kind
-    else {
-        refused.push((span, Refusal::ComplexKey));
-        return none;
+    let (text, style, verbatim) = match node.kind {
+        NodeKind::Scalar {
+            text,
+            style,
+            verbatim,
+        } => (text, style, verbatim),
+        NodeKind::Refused => return none,
+        NodeKind::List(_) | NodeKind::Map(_) => {
+            refused.push((span, Refusal::ComplexKey));
+            return none;
+        }
     };
     if text == "<<" && style == Style::Plain {
         refused.push((span, Refusal::MergeKey));

@@ -16,8 +16,11 @@ impl Cx<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Reports that a node is not of the kind that its key demands.
+    /// Reports that a node is not of the kind that its key demands, unless it has been reported.
     pub(crate) fn wrong_kind(&mut self, node: &Node, expected: &str) {
+        if matches!(node.kind, NodeKind::Refused) {
+            return;
+        }
         let message = format!("expected {expected}, found {}", node.noun());
         let help = kind_help(node, expected);
         self.push(Diagnostic::new(Code::WrongKind, node.span, message).help(help));
@@ -417,7 +420,7 @@ pub struct Raw {
 
 impl Decode for Raw {
     fn decode(node: &Node, _: &mut Cx<'_>) -> Option<Self> {
-        Some(Self { node: node.clone() })
+        (!node.has_refused()).then(|| Self { node: node.clone() })
     }
 }
 

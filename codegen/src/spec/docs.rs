@@ -28,7 +28,7 @@ impl Decode for Docs {
                     zh: both.zh.map(|t| t.text),
                 })
             }
-            NodeKind::List(_) => {
+            NodeKind::List(_) | NodeKind::Refused => {
                 cx.wrong_kind(node, "a text, or a map with `en` and `zh`");
                 None
             }
