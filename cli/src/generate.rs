@@ -188,12 +188,17 @@ fn drift(plan: &Plan, arguments: &Arguments) -> Outcome {
         n => format!("{n} files differ"),
     };
     let command = mending(arguments);
-    let drift = problem(
-        Code::Drift,
-        format!("{files} from what the specs generate"),
-        &format!("run `{command}`"),
-        &format!("运行 `{command}`"),
-    );
+    let message = format!("{files} from what the specs generate");
+    // The command would refuse to overwrite what somebody edited.
+    let edited = plan.edited().next().is_some();
+    let (english, chinese) = match edited {
+        true => (
+            format!("put what was edited by hand into the spec, then run `{command} --force`"),
+            format!("把手工修改写进规范，再运行 `{command} --force`"),
+        ),
+        false => (format!("run `{command}`"), format!("运行 `{command}`")),
+    };
+    let drift = problem(Code::Drift, message, &english, &chinese);
     report::placeless(&[drift], &arguments.input);
     Outcome::Problems
 }

@@ -112,6 +112,9 @@ impl Build {
 
     /// What cargo is told.
     fn lines(&self) -> Vec<String> {
+        if self.specs.is_empty() {
+            return vec!["cargo::error=there is no spec to generate from: say `spec`".to_owned()];
+        }
         let checked = pipeline::check(&self.specs);
         let mut lines = self.watched(&checked);
         for found in &checked.diagnostics {
@@ -373,6 +376,10 @@ operations:
         );
         let build = Build::new().spec(acme).out_dir(&folder.0);
         let cases = [
+            (
+                Build::new(),
+                "there is no spec to generate from: say `spec`",
+            ),
             (
                 build.clone().operations(["get_parcle"]),
                 "error[AL0404]: there is no operation `get_parcle`\n  help: did you mean `get_parcel`?",

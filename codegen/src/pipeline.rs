@@ -160,7 +160,10 @@ impl Run {
                         "correct the path; it starts at the spec's folder",
                         "改正路径；路径从规范所在的目录算起"
                     ),
-                    None => help!("correct the path", "改正路径"),
+                    None => help!(
+                        "correct the path; a build script and the macro take it from the folder of `Cargo.toml`",
+                        "改正路径；构建脚本和宏从 `Cargo.toml` 所在的目录算起"
+                    ),
                 };
                 self.diagnostics
                     .push(problem(Code::Unreadable, message).help(help));

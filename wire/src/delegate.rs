@@ -40,8 +40,8 @@ crate::impl_serde!(
 crate::impl_serde!(<T> crate::Patch<T>);
 crate::impl_serde!(<T> crate::Nullable<T>);
 
-/// Numbers that fit no integer of 64 bits become the nearest float: serde
-/// knows no others.
+/// A number that neither an integer of 64 bits nor a float holds exactly becomes a string of its digits: serde
+/// knows no other numbers, and a decimal is read from a string as well.
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -82,9 +82,33 @@ fn serialize_number<S: Serializer>(value: &Number, serializer: S) -> Result<S::O
         return serializer.serialize_u64(value);
     }
     match value.as_f64() {
-        Some(value) => serializer.serialize_f64(value),
-        None => Err(S::Error::custom("the number is beyond every float")),
+        Some(float) if same_number(text, &format!("{float:e}")) => serializer.serialize_f64(float),
+        _ => serializer.serialize_str(text),
     }
+}
+
+/// Whether two texts are the same number, digit by digit.
+fn same_number(a: &str, b: &str) -> bool {
+    digits(a) == digits(b)
+}
+
+/// Sign, digits without zeros at either end, and the place of the point from the first of them.
+fn digits(text: &str) -> (bool, String, i64) {
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    // An exponent beyond 64 bits is that of zero or of no float.
+    let exponent: i64 = exponent.parse().unwrap_or(i64::MAX / 2);
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let negative = whole.starts_with('-');
+    let all = format!("{}{fraction}", whole.trim_start_matches('-'));
+    let significant = all.trim_start_matches('0');
+    let leading = all.len() - significant.len();
+    let significant = significant.trim_end_matches('0');
+    if significant.is_empty() {
+        return (false, String::new(), 0);
+    }
+    let point = all.len() - fraction.len();
+    let place = exponent.saturating_add(point as i64 - leading as i64);
+    (negative, significant.to_owned(), place)
 }
 
 struct JsonVisitor;

@@ -219,6 +219,8 @@ impl<'a> MapView<'a> {
     /// Reports the keys that nobody took. Gives whether everything was fine.
     pub(crate) fn finish(self, keys: &[Key], what: &str, cx: &mut Cx<'_>) -> bool {
         let mut fine = !self.failed;
+        // None of the keys is the language's: they are meant to be those of the record.
+        let record = !self.taken.contains(&true) && keys.iter().any(|key| key.name == "fields");
         for (entry, taken) in self.entries.iter().zip(&self.taken) {
             if !taken {
                 fine = false;
@@ -235,6 +237,10 @@ impl<'a> MapView<'a> {
                     _ if what == "a variant" && entry.key == "fields" => help!(
                         "describe the record under `types`, and write its name: `type: Name`",
                         "在 `types` 下描述该记录，再写它的名称：`type: Name`"
+                    ),
+                    (None, near) if record && near != Some("fields") => help!(
+                        "write the fields under `fields`",
+                        "把字段写在 `fields` 之下"
                     ),
                     (Some(ours), _) => help!("write `{ours}`", "写成 `{ours}`"),
                     (None, Some(near)) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),

@@ -55,7 +55,7 @@ impl Redactor {
         }
         for value in &self.values {
             if out.contains(value.as_str()) {
-                out = out.replace(value.as_str(), HIDDEN);
+                out = hide_value(&out, value);
             }
         }
         out
@@ -90,6 +90,31 @@ impl fmt::Debug for Redactor {
     }
 }
 
+/// Hides a value wherever it stands; a short one, such as the `k` of a test, only where it is not a part of a word.
+fn hide_value(text: &str, value: &str) -> String {
+    const SHORT: usize = 3;
+    if value.len() >= SHORT {
+        return text.replace(value, HIDDEN);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, found) in text.match_indices(value) {
+        let before = text[..at].chars().next_back();
+        let after = text[at + found.len()..].chars().next();
+        if ![before, after]
+            .into_iter()
+            .flatten()
+            .any(char::is_alphanumeric)
+        {
+            out.push_str(&text[from..at]);
+            out.push_str(HIDDEN);
+            from = at + found.len();
+        }
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
 fn is_named(names: &[&str], name: &str) -> bool {
     names.iter().any(|wanted| wanted.eq_ignore_ascii_case(name))
 }
@@ -101,6 +126,15 @@ mod tests {
     fn redactor(secrets: &[&str]) -> Redactor {
         let secrets: Vec<Secret> = secrets.iter().map(|text| Secret::from(*text)).collect();
         Redactor::new(&secrets, &["token", "pass word"])
+    }
+
+    #[test]
+    fn a_short_value_goes_where_it_stands_alone() {
+        let redactor = redactor(&["k"]);
+        assert_eq!(
+            redactor.text("GET /books?sign=k&kind=k kk 'k'"),
+            "GET /books?sign=[secret]&kind=[secret] kk '[secret]'"
+        );
     }
 
     #[test]
