@@ -8,11 +8,11 @@ const TYPES: usize = 125;
 const LEAVES: usize = 75;
 
 /// The records that stand at the top, of which documents are made.
-pub const TOPS: std::ops::Range<usize> = 115..TYPES;
+pub(crate) const TOPS: std::ops::Range<usize> = 115..TYPES;
 
 /// What a field holds.
 #[derive(Clone, Copy)]
-pub enum Kind {
+pub(crate) enum Kind {
     Text,
     Int,
     Short,
@@ -25,15 +25,15 @@ pub enum Kind {
 }
 
 /// A field of a record.
-pub struct Field {
-    pub wire: String,
-    pub name: String,
-    pub kind: Kind,
-    pub required: bool,
+pub(crate) struct Field {
+    pub(crate) wire: String,
+    pub(crate) name: String,
+    pub(crate) kind: Kind,
+    pub(crate) required: bool,
 }
 
 /// The fields of a record.
-pub fn fields(record: usize) -> Vec<Field> {
+pub(crate) fn fields(record: usize) -> Vec<Field> {
     const FIRST: [&str; 7] = [
         "order", "customer", "invoice", "device", "shipping", "last", "external",
     ];
@@ -55,7 +55,7 @@ pub fn fields(record: usize) -> Vec<Field> {
 }
 
 /// The spec of a vendor whose operations return these records.
-pub fn spec() -> String {
+pub(crate) fn spec() -> String {
     let mut out =
         "apiloom: 1\nvendor: vendor\nservers: { default: https://api.vendor.example }\ntypes:\n"
             .to_owned();
@@ -83,7 +83,7 @@ pub fn spec() -> String {
 }
 
 /// The same records for serde's derive.
-pub fn peer() -> String {
+pub(crate) fn peer() -> String {
     let mut out = String::new();
     for record in 0..TYPES {
         put(
@@ -161,5 +161,5 @@ fn rust_type(kind: Kind) -> String {
 
 fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
     // Writing to a String cannot fail.
-    drop(out.write_fmt(text));
+    let _ = out.write_fmt(text);
 }
