@@ -1,30 +1,33 @@
 //! What would stand twice: keys of one JSON object, and names that are made of others.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic, help};
 use crate::ident;
-use crate::model::{self, Declaration, Field, Operation, Payload, Presence, TypeId, TypeKind};
+use crate::model::{
+    self, Declaration, Field, Name, Operation, Payload, Presence, TypeId, TypeKind,
+};
 use crate::source::Span;
 
 impl Check<'_> {
     /// No key of an object is read or written for two of its fields, also where members are spread or a
     /// field has other names.
     pub(super) fn clashing_keys(&mut self, operations: &[Operation]) {
-        let mut objects: Vec<Vec<Field>> = Vec::new();
+        let mut objects: Vec<&[Field]> = Vec::new();
         for declaration in self.types.declarations.iter().flatten() {
             match &declaration.kind {
-                TypeKind::Record(record) if !record.tuple => objects.push(record.fields.clone()),
+                TypeKind::Record(record) if !record.tuple => objects.push(&record.fields),
                 _ => {}
             }
         }
         for operation in operations {
             if let Some(Payload::Fields(fields)) = operation.body.as_ref().map(|body| &body.payload)
             {
-                objects.push(fields.clone());
+                objects.push(fields);
             }
         }
+        let mut found = Vec::new();
         for fields in objects {
             let mut seen: HashMap<String, (Span, usize)> = HashMap::new();
             for (index, field) in fields.iter().enumerate() {
@@ -35,7 +38,7 @@ impl Check<'_> {
                                 && !field.aliases.iter().any(|a| a.as_str() == key) => {}
                         Some((first, _)) => {
                             let message = format!("`{key}` stands twice in this object");
-                            self.push(
+                            found.push(
                                 Diagnostic::new(Code::DuplicateKey, field.span, message)
                                     .related(*first, "here as well")
                                     .help(help!(
@@ -50,6 +53,7 @@ impl Check<'_> {
                 }
             }
         }
+        found.into_iter().for_each(|found| self.push(found));
     }
 
     /// The keys that a field stands under.
@@ -147,12 +151,10 @@ impl Check<'_> {
                 made.extend((required > 1).then_some((name, declaration.span, what)));
             }
         }
+        let names: HashSet<&Name> = declarations.iter().filter(used).map(|d| &d.name).collect();
         for operation in operations {
             let what = format!("the operation `{}`", operation.name.snake());
-            let taken = declarations
-                .iter()
-                .filter(used)
-                .any(|d| d.name == operation.name);
+            let taken = names.contains(&operation.name);
             let name = operation
                 .name
                 .with(if taken { "operation" } else { "required" })
@@ -161,9 +163,13 @@ impl Check<'_> {
             let required = operation.name.with("operation").with("required").camel();
             made.extend(taken.then_some((required, operation.span, what)));
         }
+        let mut first: HashMap<&str, (Span, &str)> = HashMap::new();
+        for (name, span, what) in &made {
+            first.entry(name).or_insert((*span, what));
+        }
         for declaration in declarations.iter().filter(used) {
             let name = declaration.name.camel();
-            if let Some((_, other, what)) = made.iter().find(|(made, ..)| *made == name) {
+            if let Some((other, what)) = first.get(name.as_str()) {
                 let message = format!("`{name}` is also the Rust name made for {what}");
                 self.push(
                     Diagnostic::new(Code::NameCollision, declaration.span, message)

@@ -1,5 +1,7 @@
 //! Operations: their parameters, bodies and answers, with what the defaults add.
 
+use std::collections::HashMap;
+
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::Scope;
@@ -22,15 +24,15 @@ impl Check<'_> {
         for (key, spec) in self.spec.operations.iter() {
             operations.extend(self.operation(key, spec, scope, lets, envelopes));
         }
-        let key = |o: &Operation| {
-            self.spec
-                .operations
-                .iter()
-                .find(|(key, _)| key.span == o.span)
-        };
+        let spec = self.spec;
+        let keys: HashMap<Span, &str> = spec
+            .operations
+            .iter()
+            .map(|(key, _)| (key.span, key.as_str()))
+            .collect();
         let keys: Vec<&str> = operations
             .iter()
-            .map(|o| key(o).map_or("", |(key, _)| key.as_str()))
+            .map(|o| keys.get(&o.span).copied().unwrap_or_default())
             .collect();
         self.distinct(
             "operations",
@@ -376,35 +378,34 @@ impl Check<'_> {
 
     /// Two operations with one method and path are told apart by constants, or one of them is a mistake.
     fn same_routes(&mut self, operations: &[Operation]) {
-        for (index, operation) in operations.iter().enumerate() {
-            let same = |other: &&Operation| {
-                other.method == operation.method
-                    && other.path == operation.path
-                    && other.constants == operation.constants
+        let constant = |o: &Operation| {
+            o.parameters
+                .iter()
+                .any(|p| p.field.constant.is_some() && p.place == Place::Query)
+        };
+        let mut routes: HashMap<_, &Operation> = HashMap::new();
+        for operation in operations {
+            let route = (&operation.method, &operation.path, &operation.constants);
+            let Some(first) = routes.get(&route) else {
+                routes.insert(route, operation);
+                continue;
             };
-            let constant = |o: &Operation| {
-                o.parameters
-                    .iter()
-                    .any(|p| p.field.constant.is_some() && p.place == Place::Query)
-            };
-            if let Some(first) = operations[..index].iter().find(same) {
-                if constant(operation) || constant(first) {
-                    continue;
-                }
-                let message = format!(
-                    "`{}` and `{}` send the same",
-                    operation.name.snake(),
-                    first.name.snake()
-                );
-                self.push(
-                    Diagnostic::new(Code::SameRoute, operation.span, message)
-                        .related(first.span, "the other operation")
-                        .help(help!(
-                            "correct `http`, or add a `const` parameter that tells them apart",
-                            "改正 `http`，或加上能区分两者的 `const` 参数"
-                        )),
-                );
+            if constant(operation) || constant(first) {
+                continue;
             }
+            let message = format!(
+                "`{}` and `{}` send the same",
+                operation.name.snake(),
+                first.name.snake()
+            );
+            self.push(
+                Diagnostic::new(Code::SameRoute, operation.span, message)
+                    .related(first.span, "the other operation")
+                    .help(help!(
+                        "correct `http`, or add a `const` parameter that tells them apart",
+                        "改正 `http`，或加上能区分两者的 `const` 参数"
+                    )),
+            );
         }
     }
 }

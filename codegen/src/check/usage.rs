@@ -1,5 +1,7 @@
 //! The end of the declaration of types, and which of them nobody uses.
 
+use std::collections::HashMap;
+
 use super::Check;
 use crate::diagnostic::{Code, help};
 use crate::ident;
@@ -18,20 +20,28 @@ impl Check<'_> {
         self.fitting_types(settings, operations, envelopes);
         self.clashing_keys(operations);
         let failed = self.failed;
-        let mut declarations: Vec<Declaration> =
-            self.types.declarations.iter().flatten().cloned().collect();
-        if declarations.len() != self.types.declarations.len() {
+        let all = self.types.declarations.len();
+        // Nothing asks for the types after this.
+        let declarations = std::mem::take(&mut self.types.declarations);
+        let mut declarations: Vec<Declaration> = declarations.into_iter().flatten().collect();
+        if declarations.len() != all {
             return Vec::new();
         }
         mark_usage(&mut declarations, settings, operations, envelopes);
         let used = |d: &Declaration| d.usage.request || d.usage.response;
+        let spec = self.spec;
+        let keys: HashMap<Span, &str> = spec
+            .types
+            .iter()
+            .map(|(key, _)| (key.span, key.as_str()))
+            .collect();
         // Names are compared as they are written in Rust, where some words are taken.
         let written: Vec<(Name, Span, String)> = declarations
             .iter()
             .filter(|d| used(d))
             .filter_map(|d| {
-                let key = self.spec.types.iter().find(|(key, _)| key.span == d.span);
-                let text = key.map_or_else(|| d.name.camel(), |(key, _)| key.text.clone());
+                let key = keys.get(&d.span);
+                let text = key.map_or_else(|| d.name.camel(), |key| (*key).to_owned());
                 Some((Name::derive(&ident::declared_snake(&d.name))?, d.span, text))
             })
             .collect();
@@ -46,8 +56,12 @@ impl Check<'_> {
             self.renamed(&declarations, operations);
         }
         // Once something was refused, a type may only seem to be unused.
-        for (key, _) in self.spec.types.iter().filter(|_| !failed) {
-            let unused = match declarations.iter().find(|d| d.span == key.span) {
+        let mut declared: HashMap<Span, &Declaration> = HashMap::new();
+        for declaration in &declarations {
+            declared.entry(declaration.span).or_insert(declaration);
+        }
+        for (key, _) in spec.types.iter().filter(|_| !failed) {
+            let unused = match declared.get(&key.span) {
                 Some(declared) => !used(declared) && !self.types.groups.contains(key.as_str()),
                 None => !self.types.referred.contains(key.as_str()),
             };
