@@ -1,10 +1,12 @@
 //! JSON against `serde_json` with serde's derive, on the same records.
 
 use std::hint::black_box;
+use std::time::Duration;
 
 use crate::document::document;
+use crate::report::Line;
 use crate::schema::TOPS;
-use crate::table::{self, Row};
+use crate::table::Row;
 use crate::{peer, vendor};
 
 /// How often a side does every document before it is the other's turn: long
@@ -33,8 +35,9 @@ struct Pair<O, P> {
     peer: P,
 }
 
-/// Prints the table.
-pub(crate) fn table() {
+/// Decoding and encoding.
+pub(crate) fn lines() -> Vec<Line> {
+    const TURNS: usize = 101;
     let samples = samples();
     let decode = |side, reversed| {
         let samples = &samples;
@@ -46,25 +49,37 @@ pub(crate) fn table() {
     };
     let rows = [
         Row::measure(
-            "decode",
+            "decode, keys in the order of the spec; peer: serde derive",
+            TURNS,
             decode(Side::Ours, false),
             decode(Side::Peer, false),
         ),
         Row::measure(
-            "decode, keys reversed",
+            "decode, keys reversed; peer: serde derive",
+            TURNS,
             decode(Side::Ours, true),
             decode(Side::Peer, true),
         ),
-        Row::measure("encode", encode(Side::Ours), encode(Side::Peer)),
+        Row::measure(
+            "encode; peer: serde derive",
+            TURNS,
+            encode(Side::Ours),
+            encode(Side::Peer),
+        ),
     ];
-    let bytes: usize = TOPS.map(|record| document(record, false).len()).sum();
-    println!("{} documents of {bytes} bytes together", samples.len());
-    table::print(
-        "serde derive",
-        "document",
-        samples.len() as u32 * ROUNDS,
-        &rows,
-    );
+    let goals = [Some(0.7), None, Some(1.0)];
+    let line = |(row, most): (Row, Option<f64>)| {
+        let time = |time: Duration| {
+            let time = time / (samples.len() as u32 * ROUNDS);
+            format!("{} ns a document", time.as_nanos())
+        };
+        let line = Line::ratio(row.name, time(row.ours), time(row.peer), row.ratio);
+        match most {
+            Some(most) => line.at_most(most),
+            None => line,
+        }
+    };
+    rows.into_iter().zip(goals).map(line).collect()
 }
 
 /// What a side does in a turn.

@@ -1,10 +1,16 @@
-//! Measures Apiloom against its peers: `cargo run --release -p apiloom-bench
-//! -- json`.
+//! Measures Apiloom against its peers, and prints one table: `bench/run`.
 
+mod clock;
+mod compile;
+mod derived;
 mod document;
+mod front;
+mod growth;
 mod json;
+mod report;
 #[allow(dead_code, reason = "the build script uses the rest")]
 mod schema;
+mod synthetic;
 mod table;
 
 /// The client that the generator made of the spec.
@@ -30,24 +36,43 @@ mod peer {
     include!(concat!(env!("OUT_DIR"), "/peer.rs"));
 }
 
+use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    match *words {
-        ["json"] => json::table(),
-        ["json", row, side, rounds] if json::once(row, side, rounds) => {}
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/measured");
+    let lines = match *words {
+        ["front"] => front::lines(),
+        ["growth"] => growth::lines(&folder),
+        ["json"] => json::lines(),
+        ["compile"] => compile::lines(&folder),
+        ["all"] => {
+            let mut lines = front::lines();
+            lines.extend(growth::lines(&folder));
+            lines.extend(json::lines());
+            lines.extend(compile::lines(&folder));
+            lines
+        }
+        ["json", row, side, rounds] if json::once(row, side, rounds) => return ExitCode::SUCCESS,
+        ["front", step, rounds] if front::once(step, rounds) => return ExitCode::SUCCESS,
+        ["growth", step, operations, rounds] if growth::once(&folder, step, operations, rounds) => {
+            return ExitCode::SUCCESS;
+        }
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
         }
-    }
+    };
+    report::print(&lines);
     ExitCode::SUCCESS
 }
 
 const USAGE: &str = "\
-usage: apiloom-bench json
-           JSON against serde_json with serde's derive: times and their ratios
+usage: apiloom-bench (all|front|growth|json|compile)
+           all measurements, or one group of them, as a table
+       apiloom-bench front (tree|spec|model|value|structs) ROUNDS
+       apiloom-bench growth (check|generate) OPERATIONS ROUNDS
        apiloom-bench json (decode|reversed|encode) (ours|serde) ROUNDS
-           one side alone, to be counted by a profiler";
+           one side of one row alone, to be counted by a profiler";

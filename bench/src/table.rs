@@ -4,10 +4,10 @@ use std::time::{Duration, Instant};
 
 /// One row: what is measured, our time and the peer's.
 pub(crate) struct Row {
-    name: &'static str,
-    ours: Duration,
-    peer: Duration,
-    ratio: f64,
+    pub(crate) name: &'static str,
+    pub(crate) ours: Duration,
+    pub(crate) peer: Duration,
+    pub(crate) ratio: f64,
 }
 
 impl Row {
@@ -15,12 +15,12 @@ impl Row {
     /// the turns' ratios, so that what slows the machine slows both.
     pub(crate) fn measure(
         name: &'static str,
+        turns: usize,
         mut ours: impl FnMut(),
         mut peer: impl FnMut(),
     ) -> Self {
-        const TURNS: usize = 101;
-        let mut times: Vec<(Duration, Duration)> = Vec::with_capacity(TURNS);
-        for _ in 0..TURNS {
+        let mut times: Vec<(Duration, Duration)> = Vec::with_capacity(turns);
+        for _ in 0..turns {
             times.push((time(&mut ours), time(&mut peer)));
         }
         let ratio = |(ours, peer): &(Duration, Duration)| ours.as_secs_f64() / peer.as_secs_f64();
@@ -33,28 +33,15 @@ impl Row {
     }
 }
 
-/// Prints the rows; `per` is how many things each side does in a turn.
-pub(crate) fn print(peer: &str, thing: &str, per: u32, rows: &[Row]) {
-    println!("| | Apiloom, ns a {thing} | {peer}, ns a {thing} | ratio |\n|---|---|---|---|");
-    for row in rows {
-        println!(
-            "| {} | {} | {} | {:.2} |",
-            row.name,
-            (row.ours / per).as_nanos(),
-            (row.peer / per).as_nanos(),
-            row.ratio
-        );
-    }
+/// The value in the middle.
+pub(crate) fn median<T: PartialOrd + Copy>(values: impl Iterator<Item = T>) -> T {
+    let mut values: Vec<T> = values.collect();
+    values.sort_by(|a, b| a.partial_cmp(b).expect("times are no NaN"));
+    values[values.len() / 2]
 }
 
 fn time(run: &mut impl FnMut()) -> Duration {
     let start = Instant::now();
     run();
     start.elapsed()
-}
-
-fn median<T: PartialOrd + Copy>(values: impl Iterator<Item = T>) -> T {
-    let mut values: Vec<T> = values.collect();
-    values.sort_by(|a, b| a.partial_cmp(b).expect("times are no NaN"));
-    values[values.len() / 2]
 }

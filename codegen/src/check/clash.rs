@@ -14,19 +14,20 @@ impl Check<'_> {
     /// No key of an object is read or written for two of its fields, also where members are spread or a
     /// field has other names.
     pub(super) fn clashing_keys(&mut self, operations: &[Operation]) {
-        let mut objects: Vec<Vec<Field>> = Vec::new();
+        let mut objects: Vec<&[Field]> = Vec::new();
         for declaration in self.types.declarations.iter().flatten() {
             match &declaration.kind {
-                TypeKind::Record(record) if !record.tuple => objects.push(record.fields.clone()),
+                TypeKind::Record(record) if !record.tuple => objects.push(&record.fields),
                 _ => {}
             }
         }
         for operation in operations {
             if let Some(Payload::Fields(fields)) = operation.body.as_ref().map(|body| &body.payload)
             {
-                objects.push(fields.clone());
+                objects.push(fields);
             }
         }
+        let mut found = Vec::new();
         for fields in objects {
             let mut seen: HashMap<String, (Span, usize)> = HashMap::new();
             for (index, field) in fields.iter().enumerate() {
@@ -37,7 +38,7 @@ impl Check<'_> {
                                 && !field.aliases.iter().any(|a| a.as_str() == key) => {}
                         Some((first, _)) => {
                             let message = format!("`{key}` stands twice in this object");
-                            self.push(
+                            found.push(
                                 Diagnostic::new(Code::DuplicateKey, field.span, message)
                                     .related(*first, "here as well")
                                     .help(help!(
@@ -52,6 +53,7 @@ impl Check<'_> {
                 }
             }
         }
+        found.into_iter().for_each(|found| self.push(found));
     }
 
     /// The keys that a field stands under.

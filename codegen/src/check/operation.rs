@@ -25,11 +25,15 @@ impl Check<'_> {
         for (key, spec) in self.spec.operations.iter() {
             operations.extend(self.operation(key, spec, scope, lets, envelopes));
         }
-        let written = self.spec.operations.iter();
-        let written: HashMap<Span, &str> = written.map(|(k, _)| (k.span, k.as_str())).collect();
+        let spec = self.spec;
+        let keys: HashMap<Span, &str> = spec
+            .operations
+            .iter()
+            .map(|(key, _)| (key.span, key.as_str()))
+            .collect();
         let keys: Vec<&str> = operations
             .iter()
-            .map(|o| written.get(&o.span).copied().unwrap_or_default())
+            .map(|o| keys.get(&o.span).copied().unwrap_or_default())
             .collect();
         self.distinct(
             "operations",
@@ -382,36 +386,34 @@ impl Check<'_> {
 
     /// Two operations with one method and path are told apart by constants, or one of them is a mistake.
     fn same_routes(&mut self, operations: &[Operation]) {
-        let mut routes: HashMap<(&str, &str), Vec<&Operation>> = HashMap::new();
+        let constant = |o: &Operation| {
+            o.parameters
+                .iter()
+                .any(|p| p.field.constant.is_some() && p.place == Place::Query)
+        };
+        let mut routes: HashMap<_, &Operation> = HashMap::new();
         for operation in operations {
-            let route = (operation.method.as_str(), operation.path.as_str());
-            let others = routes.entry(route).or_default();
-            let same = |other: &&&Operation| other.constants == operation.constants;
-            let constant = |o: &Operation| {
-                o.parameters
-                    .iter()
-                    .any(|p| p.field.constant.is_some() && p.place == Place::Query)
+            let route = (&operation.method, &operation.path, &operation.constants);
+            let Some(first) = routes.get(&route) else {
+                routes.insert(route, operation);
+                continue;
             };
-            let first = others.iter().find(same).copied();
-            others.push(operation);
-            if let Some(first) = first {
-                if constant(operation) || constant(first) {
-                    continue;
-                }
-                let message = format!(
-                    "`{}` and `{}` send the same",
-                    operation.name.snake(),
-                    first.name.snake()
-                );
-                self.push(
-                    Diagnostic::new(Code::SameRoute, operation.span, message)
-                        .related(first.span, "the other operation")
-                        .help(help!(
-                            "correct `http`, or add a `const` parameter that tells them apart",
-                            "改正 `http`，或加上能区分两者的 `const` 参数"
-                        )),
-                );
+            if constant(operation) || constant(first) {
+                continue;
             }
+            let message = format!(
+                "`{}` and `{}` send the same",
+                operation.name.snake(),
+                first.name.snake()
+            );
+            self.push(
+                Diagnostic::new(Code::SameRoute, operation.span, message)
+                    .related(first.span, "the other operation")
+                    .help(help!(
+                        "correct `http`, or add a `const` parameter that tells them apart",
+                        "改正 `http`，或加上能区分两者的 `const` 参数"
+                    )),
+            );
         }
     }
 }

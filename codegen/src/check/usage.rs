@@ -20,16 +20,22 @@ impl Check<'_> {
         self.fitting_types(settings, operations, envelopes);
         self.clashing_keys(operations);
         let failed = self.failed;
-        let mut declarations: Vec<Declaration> =
-            self.types.declarations.iter().flatten().cloned().collect();
-        if declarations.len() != self.types.declarations.len() {
+        let all = self.types.declarations.len();
+        // Nothing asks for the types after this.
+        let declarations = std::mem::take(&mut self.types.declarations);
+        let mut declarations: Vec<Declaration> = declarations.into_iter().flatten().collect();
+        if declarations.len() != all {
             return Vec::new();
         }
         mark_usage(&mut declarations, settings, operations, envelopes);
         let used = |d: &Declaration| d.usage.request || d.usage.response;
+        let spec = self.spec;
+        let keys: HashMap<Span, &str> = spec
+            .types
+            .iter()
+            .map(|(key, _)| (key.span, key.as_str()))
+            .collect();
         // Names are compared as they are written in Rust, where some words are taken.
-        let keys = self.spec.types.iter();
-        let keys: HashMap<Span, &str> = keys.map(|(key, _)| (key.span, key.as_str())).collect();
         let written: Vec<(Name, Span, String)> = declarations
             .iter()
             .filter(|d| used(d))
@@ -50,10 +56,12 @@ impl Check<'_> {
             self.renamed(&declarations, operations);
         }
         // Once something was refused, a type may only seem to be unused.
-        let by_span: HashMap<Span, &Declaration> =
-            declarations.iter().rev().map(|d| (d.span, d)).collect();
-        for (key, _) in self.spec.types.iter().filter(|_| !failed) {
-            let unused = match by_span.get(&key.span) {
+        let mut declared: HashMap<Span, &Declaration> = HashMap::new();
+        for declaration in &declarations {
+            declared.entry(declaration.span).or_insert(declaration);
+        }
+        for (key, _) in spec.types.iter().filter(|_| !failed) {
+            let unused = match declared.get(&key.span) {
                 Some(declared) => !used(declared) && !self.types.groups.contains(key.as_str()),
                 None => !self.types.referred.contains(key.as_str()),
             };

@@ -52,7 +52,11 @@ pub fn file(tokens: TokenStream) -> String {
 ///
 /// `tokens` do not parse as a Rust file.
 pub fn try_file(tokens: TokenStream) -> Result<String, syn::Error> {
-    let file: syn::File = syn::parse2(tokens)?;
+    Ok(parsed(&syn::parse2(tokens)?))
+}
+
+/// The same for a file that is parsed already.
+pub fn parsed(file: &syn::File) -> String {
     let cx = Context::new();
     let attrs = cx.forced(|cx| attr::inner(cx, &file.attrs, Shape::indented(Indent::NONE, cx)));
     let items: Vec<&syn::Item> = file.items.iter().collect();
@@ -62,5 +66,5 @@ pub fn try_file(tokens: TokenStream) -> Result<String, syn::Error> {
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let end = if parts.is_empty() { "" } else { "\n" };
-    Ok(parts.join("\n\n") + end)
+    parts.join("\n\n") + end
 }

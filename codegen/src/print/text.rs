@@ -5,7 +5,11 @@ use unicode_width::UnicodeWidthStr as _;
 use super::shape::{Context, Shape};
 
 pub(super) fn width(text: &str) -> usize {
-    text.width()
+    // Most text is of characters that are one column wide, which need no table.
+    match text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        true => text.len(),
+        false => text.width(),
+    }
 }
 
 pub(super) fn multiline(text: &str) -> bool {

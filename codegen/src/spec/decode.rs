@@ -217,8 +217,12 @@ impl<'a> MapView<'a> {
     }
 
     /// Reports the keys that nobody took. Gives whether everything was fine.
-    pub(crate) fn finish(self, keys: &[Key], what: &str, cx: &mut Cx<'_>) -> bool {
+    pub(crate) fn finish(self, keys: fn() -> Vec<Key>, what: &str, cx: &mut Cx<'_>) -> bool {
         let mut fine = !self.failed;
+        if self.taken.iter().all(|taken| *taken) {
+            return fine;
+        }
+        let keys = keys();
         // None of the keys is the language's: they are meant to be those of the record.
         let record = !self.taken.contains(&true) && keys.iter().any(|key| key.name == "fields");
         for (entry, taken) in self.entries.iter().zip(&self.taken) {
@@ -485,7 +489,7 @@ macro_rules! spec_map {
             ) -> Option<Self> {
                 let mut map = $crate::spec::decode::MapView::new(node, $what, cx)?;
                 let value = Self::take(&mut map, node.span, cx);
-                let fine = map.finish(&Self::keys(), $what, cx);
+                let fine = map.finish(Self::keys, $what, cx);
                 value.filter(|_| fine)
             }
         }

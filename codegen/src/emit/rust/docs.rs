@@ -1,34 +1,52 @@
 //! Texts of the spec as doc comments: inert, whatever they say.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::model::{Constraint, Docs, Facts, Field};
 
-/// Paragraphs as `#[doc]` attributes, with an empty line between them.
+/// Paragraphs as a `#[doc]` attribute, with an empty line between them.
+///
+/// One attribute has all lines, since most of a client is documentation: the printer makes a comment line of
+/// each.
 pub(super) fn attributes(paragraphs: &[String]) -> TokenStream {
-    let lines = lines(paragraphs);
+    let lines = lines(paragraphs).map(literal).into_iter();
     quote!(#(#[doc = #lines])*)
 }
 
-/// Paragraphs as `#![doc]` attributes.
+/// Paragraphs as a `#![doc]` attribute.
 pub(super) fn inner_attributes(paragraphs: &[String]) -> TokenStream {
-    let lines = lines(paragraphs);
+    let lines = lines(paragraphs).map(literal).into_iter();
     quote!(#(#![doc = #lines])*)
 }
 
-fn lines(paragraphs: &[String]) -> Vec<String> {
-    let mut lines = Vec::new();
+/// All lines in one text; `None` if there are none.
+fn lines(paragraphs: &[String]) -> Option<String> {
+    let mut lines = String::new();
     for paragraph in paragraphs.iter().filter(|p| !p.is_empty()) {
         if !lines.is_empty() {
-            lines.push(String::new());
+            lines.push_str("\n\n");
         }
-        lines.extend(paragraph.lines().map(|line| match line.is_empty() {
-            true => String::new(),
-            false => format!(" {line}"),
-        }));
+        for (index, line) in paragraph.lines().enumerate() {
+            if index > 0 {
+                lines.push('\n');
+            }
+            if !line.is_empty() {
+                lines.push(' ');
+                lines.push_str(line);
+            }
+        }
     }
-    lines
+    Some(lines).filter(|lines| !lines.is_empty())
+}
+
+/// A text as a raw literal, if it has no quotes: most have none, and escapes take longer than all else.
+fn literal(text: String) -> Literal {
+    let raw = match text.contains('"') {
+        true => None,
+        false => format!("r\"{text}\"").parse().ok(),
+    };
+    raw.unwrap_or_else(|| Literal::string(&text))
 }
 
 /// What is said of a fact: English, Chinese, remarks, where it is from. `otherwise` stands for no text.

@@ -72,8 +72,12 @@ fn part_of(api: &Api, layout: Layout, part: Part) -> Vec<Module> {
         Part::Types => files.push(("lib.rs".to_owned(), root::types_only(&lowered))),
     }
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let text = |path: &str, tokens: TokenStream| {
-        print::file(uses::with_uses(&lowered, layout, path, tokens))
+    let text = |path: &str, tokens: TokenStream| match syn::parse2::<syn::File>(tokens.clone()) {
+        Ok(mut file) => {
+            uses::add(&lowered, layout, path, &mut file);
+            print::parsed(&file)
+        }
+        Err(_) => tokens.to_string(),
     };
     files
         .into_iter()

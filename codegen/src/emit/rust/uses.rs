@@ -94,21 +94,13 @@ const ROOT: &[&str] = &["Call", "Client", "Settings"];
 /// Modules of every client.
 const ROOT_MODULES: &[&str] = &["auth", "envelopes", "errors"];
 
-/// Puts the `use` lines in front of a file, after its inner attributes.
-pub(super) fn with_uses(
-    lowered: &Lowered<'_>,
-    layout: Layout,
-    path: &str,
-    tokens: TokenStream,
-) -> TokenStream {
+/// Puts the `use` lines in front of the items of a file.
+pub(super) fn add(lowered: &Lowered<'_>, layout: Layout, path: &str, file: &mut syn::File) {
     if path == "lib.rs" || path.ends_with("/mod.rs") {
-        return tokens;
+        return;
     }
-    let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else {
-        return tokens;
-    };
     let mut heads = Heads::default();
-    heads.visit_file(&file);
+    heads.visit_file(file);
     let up = match (layout, path.contains('/')) {
         (Layout::Crate, _) => quote!(crate),
         (Layout::Inline, false) => quote!(super),
@@ -164,7 +156,8 @@ pub(super) fn with_uses(
         };
         lines.push(use_line(at, idents(own_types)));
     }
-    quote!(#(#lines)* #tokens)
+    let lines = lines.into_iter().filter_map(|line| syn::parse2(line).ok());
+    file.items.splice(0..0, lines);
 }
 
 fn use_line(path: TokenStream, names: Vec<Ident>) -> TokenStream {
