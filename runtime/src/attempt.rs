@@ -20,7 +20,7 @@ pub(crate) fn request(
     operation: &'static Operation,
     mut draft: Draft,
     options: &CallOptions,
-    attempt: i64,
+    attempt: u32,
     secrets: &mut Vec<Secret>,
 ) -> Result<http::Request<Bytes>, Error> {
     let base = core.base(operation, options)?;
@@ -64,7 +64,7 @@ fn stamp(
     operation: &'static Operation,
     draft: &mut Draft,
     options: &CallOptions,
-    attempt: i64,
+    attempt: u32,
     secrets: &mut Vec<Secret>,
 ) -> Result<Vec<Seal>, Error> {
     let schemes = operation

@@ -36,6 +36,20 @@ macro_rules! call_type {
                 self
             }
 
+            /// Limits the time of the whole call, with all attempts and waits, in place of the
+            /// client's limit.
+            pub fn with_deadline(mut self, deadline: ::core::time::Duration) -> Self {
+                self.options.deadline = ::core::option::Option::Some(deadline);
+                self
+            }
+
+            /// Says when and how often the call is sent again, in place of what the client says;
+            /// the budget stays the client's.
+            pub fn with_retry(mut self, retry: $crate::Retry) -> Self {
+                self.options.retry = ::core::option::Option::Some(retry);
+                self
+            }
+
             /// Replaces the scheme, host and path prefix of the server.
             pub fn with_server(
                 mut self,
@@ -151,7 +165,7 @@ pub fn answer<O: Operate>(
     response: http::Response<Bytes>,
 ) -> Result<O::Output, Error> {
     let secrets = core.secrets_of(&draft(inputs)?);
-    let exchange = Exchange::new(core.clone(), O::OPERATION, response, secrets);
+    let exchange = Exchange::new(core.clone(), O::OPERATION, response, secrets, 0);
     exchange.judged()?.read(O::decode)
 }
 

@@ -7,18 +7,21 @@ use std::time::Duration;
 use apiloom_wire::{Secret, Timestamp};
 use bytes::Bytes;
 
+use crate::budget::Budget;
+use crate::delivery::Delivery;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::redact::Redactor;
+use crate::skew::Skew;
 use crate::tokens::Tokens;
 use crate::{
-    BoxFuture, CallOptions, Clock, Error, Nonces, Operation, SystemClock, SystemNonces, Transport,
-    Vendor, attempt,
+    BoxFuture, CallOptions, Clock, Error, Nonces, Operation, Retry, SystemClock, SystemNonces,
+    Transport, Vendor, attempt,
 };
 
 /// What a client runs on; cheap to clone, shared between threads.
 ///
-/// Clones share their tokens.
+/// Clones share their tokens, their retry budget and what they learnt of the vendor's clock.
 #[derive(Clone)]
 pub struct Core {
     shared: Arc<Shared>,
@@ -34,11 +37,19 @@ struct Shared {
     server: Option<String>,
     scheme: Option<String>,
     timeout: Option<Duration>,
+    deadline: Duration,
+    retry: Retry,
+    budget: Arc<Budget>,
+    skew: Arc<Skew>,
 }
+
+/// How long a call may take unless the client or the call says otherwise.
+const DEADLINE: Duration = Duration::from_secs(120);
 
 impl Core {
     /// A core for a vendor over a transport, with the clock and the random bytes of the system.
     pub fn new(vendor: impl Vendor, transport: Arc<dyn Transport>) -> Self {
+        let retry = Retry::new();
         Self {
             shared: Arc::new(Shared {
                 vendor: Arc::new(vendor),
@@ -49,6 +60,10 @@ impl Core {
                 server: None,
                 scheme: None,
                 timeout: None,
+                deadline: DEADLINE,
+                retry,
+                budget: Arc::new(Budget::new(retry.budget())),
+                skew: Arc::default(),
             }),
         }
     }
@@ -63,7 +78,9 @@ impl Core {
     /// The same core with another clock.
     #[must_use]
     pub fn with_clock(mut self, clock: Arc<dyn Clock>) -> Self {
-        self.change().clock = clock;
+        let shared = self.change();
+        shared.clock = clock;
+        shared.skew = Arc::default();
         self
     }
 
@@ -78,7 +95,9 @@ impl Core {
     /// every call.
     #[must_use]
     pub fn with_server(mut self, url: impl Into<String>) -> Self {
-        self.change().server = Some(url.into());
+        let shared = self.change();
+        shared.server = Some(url.into());
+        shared.skew = Arc::default();
         self
     }
 
@@ -93,6 +112,24 @@ impl Core {
     #[must_use]
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.change().timeout = Some(timeout);
+        self
+    }
+
+    /// The same core with another limit on the time of a whole call, with all its attempts and
+    /// waits; 2 minutes if nothing is said.
+    #[must_use]
+    pub fn with_deadline(mut self, deadline: Duration) -> Self {
+        self.change().deadline = deadline;
+        self
+    }
+
+    /// The same core with other rules about when and how often a call is sent again, and with a
+    /// full budget for it.
+    #[must_use]
+    pub fn with_retry(mut self, retry: Retry) -> Self {
+        let shared = self.change();
+        shared.retry = retry;
+        shared.budget = Arc::new(Budget::new(retry.budget()));
         self
     }
 
@@ -117,7 +154,7 @@ impl Core {
         operation: &'static Operation,
         draft: Draft,
         options: &CallOptions,
-        attempt: i64,
+        attempt: u32,
     ) -> Result<Prepared, Error> {
         let mut secrets = self.secrets_of(&draft);
         match attempt::request(self, operation, draft, options, attempt, &mut secrets) {
@@ -132,7 +169,7 @@ impl Core {
         }
     }
 
-    /// Stamp, freeze, seal, send, judge: the one path of every call.
+    /// The one path of every call: attempts until one succeeds or there is no use in another.
     ///
     /// A draft that could not be made is taken too, so that the caller stays thin.
     pub(crate) fn exchange(
@@ -141,19 +178,7 @@ impl Core {
         draft: Result<Draft, Error>,
         options: CallOptions,
     ) -> BoxFuture<'static, Result<Exchange, Error>> {
-        Box::pin(async move {
-            let draft = draft?;
-            // Tokens that are missing or about to end are fetched here, before the attempt; what
-            // an attempt gives is looked at here too, to renew one and to try again.
-            let Prepared { request, secrets } = self.prepare(operation, draft, &options, 1)?;
-            match self.shared.transport.send(request).await {
-                Ok(response) => Exchange::new(self, operation, response, secrets).judged(),
-                Err(error) => {
-                    let redactor = self.redactor(&secrets);
-                    Err(Error::from_transport(error, operation, &redactor))
-                }
-            }
-        })
+        Box::pin(async move { Delivery::new(self, operation, draft?, options).run().await })
     }
 
     /// The values of a draft that stand under secret names.
@@ -181,8 +206,24 @@ impl Core {
         &*self.shared.nonces
     }
 
-    pub(crate) fn now(&self) -> Timestamp {
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        &*self.shared.transport
+    }
+
+    /// The time by our clock.
+    pub(crate) fn local_now(&self) -> Timestamp {
         self.shared.clock.now()
+    }
+
+    /// The time as far as possible by the vendor's clock.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.shared.skew.correct(self.local_now())
+    }
+
+    /// Learns the vendor's clock from an answer to a request that was sent at this time by our
+    /// clock; says whether that changed much.
+    pub(crate) fn learn_skew(&self, headers: &http::HeaderMap, sent: Timestamp) -> bool {
+        self.shared.clock.is_adjustable() && self.shared.skew.learn(headers, sent, self.local_now())
     }
 
     pub(crate) fn server(&self) -> Option<&str> {
@@ -195,6 +236,18 @@ impl Core {
 
     pub(crate) fn timeout(&self) -> Option<Duration> {
         self.shared.timeout
+    }
+
+    pub(crate) fn deadline(&self) -> Duration {
+        self.shared.deadline
+    }
+
+    pub(crate) fn retry(&self) -> Retry {
+        self.shared.retry
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.shared.budget
     }
 
     fn change(&mut self) -> &mut Shared {
@@ -230,6 +283,8 @@ impl fmt::Debug for Core {
             .field("scheme", &self.shared.scheme)
             .field("tokens", &self.shared.tokens)
             .field("timeout", &self.shared.timeout)
+            .field("deadline", &self.shared.deadline)
+            .field("retry", &self.shared.retry)
             .finish_non_exhaustive()
     }
 }

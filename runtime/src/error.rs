@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use apiloom_wire::DecodeError;
 
@@ -33,6 +34,8 @@ struct Inner {
     path: Option<String>,
     body: Option<String>,
     may_repeat: bool,
+    attempts: u32,
+    retry_after: Option<Duration>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -113,6 +116,18 @@ impl Error {
         self.inner.body.as_deref()
     }
 
+    /// How often the request was sent; 0 if it was not.
+    ///
+    /// An answer that was not received by this client, but given to `Call::answer`, counts none.
+    pub fn attempts(&self) -> u32 {
+        self.inner.attempts
+    }
+
+    /// How long the vendor asks to wait before the next request.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.inner.retry_after
+    }
+
     /// Whether the credentials are missing or not accepted.
     pub fn is_auth(&self) -> bool {
         self.inner.kind == Kind::Auth
@@ -123,6 +138,7 @@ impl Error {
         match self.inner.kind {
             // The vendor says that it did nothing.
             Kind::RateLimit => true,
+            _ if self.inner.status == Some(429) => true,
             Kind::Unavailable | Kind::Timeout | Kind::Transport => self.inner.may_repeat,
             _ => false,
         }
@@ -132,6 +148,18 @@ impl Error {
     pub(crate) fn at(mut self, operation: &'static str) -> Self {
         self.inner.operation.get_or_insert(operation);
         self
+    }
+
+    /// The request was sent so often.
+    pub(crate) fn after_attempts(mut self, attempts: u32) -> Self {
+        self.inner.attempts = attempts;
+        self
+    }
+
+    /// The error for a call whose time was over before it could be sent.
+    pub(crate) fn too_late(operation: &'static Operation) -> Self {
+        let message = "the time for the whole call was over before it could be sent";
+        Self::new(Kind::Timeout, message.to_owned()).at(operation.id)
     }
 
     /// Cuts secrets out of a message that generated code or a hook made.
@@ -170,6 +198,7 @@ impl Error {
             message,
             request_id,
             body,
+            retry_after,
         } = failed;
         let mut made = Self::blank(kind).at(operation.id);
         made.inner.name = name;
@@ -179,6 +208,7 @@ impl Error {
         made.inner.request_id = request_id;
         made.inner.body = Some(body);
         made.inner.may_repeat = may_repeat(operation);
+        made.inner.retry_after = retry_after;
         made
     }
 
@@ -218,6 +248,8 @@ impl Error {
                 path: None,
                 body: None,
                 may_repeat: false,
+                attempts: 0,
+                retry_after: None,
                 source: None,
             }),
         }
@@ -234,6 +266,7 @@ pub(crate) struct Failed {
     pub(crate) message: Option<String>,
     pub(crate) request_id: Option<String>,
     pub(crate) body: String,
+    pub(crate) retry_after: Option<Duration>,
 }
 
 impl fmt::Display for Error {
@@ -253,6 +286,7 @@ impl fmt::Display for Error {
                 .request_id
                 .as_ref()
                 .map(|id| format!("request {}", line(id))),
+            (inner.attempts > 1).then(|| format!("{} attempts", inner.attempts)),
         ];
         let details: Vec<String> = details.into_iter().flatten().collect();
         if !details.is_empty() {
@@ -280,6 +314,8 @@ impl fmt::Debug for Error {
             .field("request_id", &inner.request_id)
             .field("status", &inner.status)
             .field("path", &inner.path)
+            .field("attempts", &inner.attempts)
+            .field("retry_after", &inner.retry_after)
             .field("body", &inner.body)
             .finish()
     }
@@ -295,7 +331,8 @@ impl StdError for Error {
 }
 
 fn may_repeat(operation: &Operation) -> bool {
-    operation.effect == Effect::Read || operation.repeat != Repeat::Never
+    // A key that the request does not carry protects nobody.
+    operation.effect == Effect::Read || operation.repeat == Repeat::Safe
 }
 
 /// A text on one line, without controls, cut at the limit.

@@ -15,7 +15,7 @@ pub struct Stamp<'a> {
     pub(crate) core: &'a Core,
     pub(crate) operation: &'static Operation,
     pub(crate) now: Timestamp,
-    pub(crate) attempt: i64,
+    pub(crate) attempt: u32,
     pub(crate) placer: Placer<'a>,
 }
 
@@ -35,7 +35,7 @@ impl Stamp<'_> {
 
     /// Which attempt this is, from 1.
     pub fn attempt(&self) -> i64 {
-        self.attempt
+        i64::from(self.attempt)
     }
 
     /// The operation's name in the spec.

@@ -1,0 +1,135 @@
+//! How a call is made: attempts until one succeeds, or there is no use in another.
+
+use std::time::Duration;
+
+use crate::core::Prepared;
+use crate::draft::Draft;
+use crate::exchange::Exchange;
+use crate::transport::Deadline;
+use crate::{CallOptions, Core, Error, Operation, Retry};
+
+/// A call that is being made.
+///
+/// It is not generic, so that all operations share one compiled loop.
+pub(crate) struct Delivery {
+    core: Core,
+    operation: &'static Operation,
+    draft: Draft,
+    options: CallOptions,
+    retry: Retry,
+    deadline: Deadline,
+    /// How often the request was sent.
+    attempts: u32,
+    /// How often it was sent again as the rules about retries allow; what the vendor refused for
+    /// a token or a clock that was mended is not counted here.
+    retries: u32,
+    /// Whether a wrong clock was why it was sent again already.
+    clock_was_mended: bool,
+}
+
+/// An attempt that failed.
+struct Failed {
+    error: Error,
+    /// Whether the answer showed that our clock was wrong.
+    clock_was_wrong: bool,
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self {
+            error,
+            clock_was_wrong: false,
+        }
+    }
+}
+
+impl Delivery {
+    pub(crate) fn new(
+        core: Core,
+        operation: &'static Operation,
+        draft: Draft,
+        options: CallOptions,
+    ) -> Self {
+        Self {
+            retry: options.retry.unwrap_or(core.retry()),
+            deadline: Deadline::after(options.deadline.unwrap_or(core.deadline())),
+            core,
+            operation,
+            draft,
+            options,
+            attempts: 0,
+            retries: 0,
+            clock_was_mended: false,
+        }
+    }
+
+    pub(crate) async fn run(mut self) -> Result<Exchange, Error> {
+        loop {
+            let failed = match self.attempt().await {
+                Ok(exchange) => {
+                    self.core.budget().give();
+                    return Ok(exchange);
+                }
+                Err(failed) => failed,
+            };
+            if self.mend(&failed) {
+                continue;
+            }
+            let error = failed.error.after_attempts(self.attempts);
+            match self.wait_after(&error) {
+                Some(wait) => self.core.transport().sleep(wait).await,
+                None => return Err(error),
+            }
+        }
+    }
+
+    /// Stamp, freeze, seal, send, judge.
+    async fn attempt(&mut self) -> Result<Exchange, Failed> {
+        if self.deadline.left().is_zero() {
+            return Err(Error::too_late(self.operation).into());
+        }
+        let number = self.attempts + 1;
+        let Prepared {
+            mut request,
+            secrets,
+        } = self
+            .core
+            .prepare(self.operation, self.draft.clone(), &self.options, number)?;
+        request.extensions_mut().insert(self.deadline);
+        self.attempts = number;
+        let sent = self.core.local_now();
+        let response = match self.core.transport().send(request).await {
+            Ok(response) => response,
+            Err(error) => {
+                let redactor = self.core.redactor(&secrets);
+                return Err(Error::from_transport(error, self.operation, &redactor).into());
+            }
+        };
+        let clock_was_wrong = self.core.learn_skew(response.headers(), sent);
+        Exchange::new(self.core.clone(), self.operation, response, secrets, number)
+            .judged()
+            .map_err(|error| Failed {
+                error,
+                clock_was_wrong,
+            })
+    }
+
+    /// Whether the vendor refused for a reason that is no more, so that the call is sent again at
+    /// once: it did nothing, whatever the operation does.
+    fn mend(&mut self, failed: &Failed) -> bool {
+        let mended = failed.clock_was_wrong && failed.error.is_auth() && !self.clock_was_mended;
+        self.clock_was_mended |= mended;
+        mended
+    }
+
+    /// How long to wait before the next attempt; nothing if there is no use in another.
+    fn wait_after(&mut self, error: &Error) -> Option<Duration> {
+        self.retries += 1;
+        if !error.is_retryable() || self.retries >= self.retry.attempts() {
+            return None;
+        }
+        let wait = self.retry.wait(self.retries, error.retry_after())?;
+        // What would come too late is not waited for, and takes nothing from the budget.
+        (wait < self.deadline.left() && self.core.budget().take()).then_some(wait)
+    }
+}
