@@ -15,12 +15,12 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let paths = match report::paths(&arguments.named, &arguments.input.specs) {
+    let paths = match report::paths(&arguments.named, &arguments.input) {
         Ok(paths) => paths,
         Err(outcome) => return outcome,
     };
     let checked = apiloom_codegen::pipeline::check(&paths);
-    report::diagnostics(&checked, arguments.input.format);
+    report::diagnostics(&checked, &arguments.input);
     if arguments.input.format == Format::Text && !checked.has_errors() {
         let operations: usize = checked.apis.iter().map(|api| api.operations.len()).sum();
         report::line(&format!(

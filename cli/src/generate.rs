@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use apiloom_codegen::diagnostic::{Code, Diagnostic, Help};
 use apiloom_codegen::emit::package::{self, File};
 use apiloom_codegen::model::Api;
 use apiloom_codegen::output::{self, Change, Plan};
@@ -42,13 +43,13 @@ struct Row {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let paths = match report::paths(&arguments.named, &arguments.input.specs) {
+    let paths = match report::paths(&arguments.named, &arguments.input) {
         Ok(paths) => paths,
         Err(outcome) => return outcome,
     };
     let checked = pipeline::check(&paths).for_crates();
     if checked.has_errors() || arguments.input.format == Format::Text {
-        report::diagnostics(&checked, arguments.input.format);
+        report::diagnostics(&checked, &arguments.input);
     }
     if checked.has_errors() {
         return Outcome::Problems;
@@ -72,11 +73,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let plan = match output::plan(&arguments.out, &crates, prune) {
         Ok(plan) => plan,
         Err(error) => {
-            report::complain(&format!(
-                "error[AL0801]: `{}` cannot be read: {error}",
-                arguments.out.display()
-            ));
-            return Outcome::Problems;
+            return refused(arguments, format!("cannot be read: {error}"));
         }
     };
     if arguments.check {
@@ -84,21 +81,20 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     }
     let edited: Vec<&str> = plan.edited().collect();
     if !edited.is_empty() && !arguments.force {
-        for path in &edited {
-            report::complain(&format!(
-                "error[AL0804]: `{}/{path}` was edited by hand",
-                arguments.out.display()
-            ));
-        }
-        report::complain("help: put the change into the spec, or overwrite it with `--force`");
+        let problems = edited.iter().map(|path| {
+            let shown = format!("{}/{path}", arguments.out.display());
+            problem(
+                Code::HandEdited,
+                format!("`{shown}` was edited by hand"),
+                "put the change into the spec, or overwrite it with `--force`",
+                "把改动写进规范，或用 `--force` 覆盖",
+            )
+        });
+        report::placeless(&problems.collect::<Vec<_>>(), &arguments.input);
         return Outcome::Problems;
     }
     if let Err(error) = output::apply(&arguments.out, &plan) {
-        report::complain(&format!(
-            "error[AL0801]: `{}` cannot be written: {error}",
-            arguments.out.display()
-        ));
-        return Outcome::Problems;
+        return refused(arguments, format!("cannot be written: {error}"));
     }
     // A folder of a crate that is gone stays if it holds anything else, and cargo misses a manifest there.
     for name in gone(&rows, &plan) {
@@ -113,6 +109,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     match arguments.input.format {
         Format::Text => report::print(&table(&rows, &plan)),
         Format::Json => report::print(&json(&rows, &plan)),
+        Format::Sarif => report::diagnostics(&checked, &arguments.input),
     }
     Outcome::Fine
 }
@@ -134,7 +131,9 @@ fn row(api: &Api, milliseconds: u128) -> Row {
 /// Shows how the folder differs from what the specs generate.
 fn drift(plan: &Plan, arguments: &Arguments) -> Outcome {
     if plan.changes.is_empty() {
-        if arguments.input.format == Format::Text {
+        if arguments.input.format == Format::Sarif {
+            report::placeless(&[], &arguments.input);
+        } else if arguments.input.format == Format::Text {
             let files: usize = plan.unchanged.values().sum();
             report::line(&format!(
                 "{} as the specs generate them",
@@ -150,7 +149,8 @@ fn drift(plan: &Plan, arguments: &Arguments) -> Outcome {
         report::line(&serde_json::json!(paths).to_string());
         return Outcome::Problems;
     }
-    for (path, change) in &plan.changes {
+    let differing = plan.changes.iter();
+    for (path, change) in differing.filter(|_| arguments.input.format == Format::Text) {
         let (before, after) = match change {
             Change::Write { before, after, .. } => {
                 (before.as_deref().unwrap_or_default(), after.as_str())
@@ -160,16 +160,37 @@ fn drift(plan: &Plan, arguments: &Arguments) -> Outcome {
         let shown = format!("{}/{path}", arguments.out.display());
         report::print(&output::difference(&shown, before, after));
     }
-    let message = format!(
-        "error[AL0802]: {} from what the specs generate",
-        match plan.changes.len() {
-            1 => "1 file differs".to_owned(),
-            n => format!("{n} files differ"),
-        }
+    let files = match plan.changes.len() {
+        1 => "1 file differs".to_owned(),
+        n => format!("{n} files differ"),
+    };
+    let command = mending(arguments);
+    let drift = problem(
+        Code::Drift,
+        format!("{files} from what the specs generate"),
+        &format!("run `{command}`"),
+        &format!("运行 `{command}`"),
     );
-    report::complain(&message);
-    report::complain(&format!("help: run `{}`", mending(arguments)));
+    report::placeless(&[drift], &arguments.input);
     Outcome::Problems
+}
+
+/// The folder cannot be used.
+fn refused(arguments: &Arguments, why: String) -> Outcome {
+    let problem = problem(
+        Code::Write,
+        format!("`{}` {why}", arguments.out.display()),
+        "correct the path or its permissions, or name another folder with `--out DIR`",
+        "改正路径或权限，或用 `--out DIR` 指定另一个目录",
+    );
+    report::placeless(&[problem], &arguments.input);
+    Outcome::Problems
+}
+
+/// A problem of the output, with what to do in English and in Chinese.
+fn problem(code: Code, message: String, english: &str, chinese: &str) -> Diagnostic {
+    let help = Help::new(english.to_owned(), chinese.to_owned());
+    Diagnostic::placeless(code, message).help(help)
 }
 
 /// The command that mends a drift.

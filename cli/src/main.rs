@@ -1,13 +1,17 @@
 //! The `apiloom` command: argument parsing and printing, nothing else.
 
 mod check;
+mod explain;
 mod generate;
 mod report;
 mod runtime;
+mod sarif;
+mod schema;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use apiloom_codegen::diagnostic::Language;
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// Turns spec files of HTTP APIs into typed Rust clients.
@@ -24,6 +28,10 @@ enum Command {
     Check(check::Arguments),
     /// Checks specs and writes a client crate for each.
     Generate(generate::Arguments),
+    /// Explains the code of a problem, with an example before and after.
+    Explain(explain::Arguments),
+    /// Prints the JSON Schema of specs, for editors.
+    Schema(schema::Arguments),
 }
 
 /// Where the specs are, and how problems are shown.
@@ -32,6 +40,9 @@ struct Input {
     /// How problems are shown.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// The language of the helps.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    lang: Lang,
     /// The folder whose `*.yaml` files are the specs.
     #[arg(long, value_name = "DIR", default_value = "specs")]
     specs: PathBuf,
@@ -44,6 +55,26 @@ enum Format {
     Text,
     /// For programs: one JSON document.
     Json,
+    /// For code review tools: one SARIF 2.1.0 log.
+    Sarif,
+}
+
+/// The languages; never guessed from the machine.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Lang {
+    /// English.
+    En,
+    /// Chinese.
+    Zh,
+}
+
+impl Lang {
+    fn language(self) -> Language {
+        match self {
+            Self::En => Language::English,
+            Self::Zh => Language::Chinese,
+        }
+    }
 }
 
 /// How a command ended.
@@ -65,6 +96,12 @@ fn main() -> ExitCode {
         Ok(Arguments {
             command: Command::Generate(arguments),
         }) => generate::run(&arguments),
+        Ok(Arguments {
+            command: Command::Explain(arguments),
+        }) => explain::run(&arguments),
+        Ok(Arguments {
+            command: Command::Schema(arguments),
+        }) => schema::run(&arguments),
         Err(error) => {
             // Printing help or the usage can fail only if nobody listens.
             let _ = error.print();

@@ -113,6 +113,69 @@ fn check_reports_all_problems_of_all_specs() {
 }
 
 #[test]
+fn schema_is_printed_as_json() {
+    let folder = folder();
+    for (arguments, required) in [
+        (&["schema"][..], serde_json::json!(["apiloom", "vendor"])),
+        (&["schema", "--fragment"], serde_json::Value::Null),
+    ] {
+        let output = run(folder.path(), arguments);
+        assert_eq!(code(&output), Some(0), "{}", err(&output));
+        let schema: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
+        assert_eq!(schema["required"], required);
+    }
+}
+
+#[test]
+fn check_in_chinese() {
+    let folder = folder();
+    let spec = SPEC.replace("returns: Parcel", "returns: Parsel");
+    write(folder.path(), "specs/acme.yaml", &spec);
+    let output = run(folder.path(), &["check", "--lang", "zh"]);
+    assert_eq!(code(&output), Some(1));
+    for expected in [
+        "error[AL0202]: there is no type `Parsel`",
+        "= 规则: 类型是内置类型，或规范自己的类型。",
+        "= 帮助: 是否应为 `Parcel`？",
+    ] {
+        assert!(err(&output).contains(expected), "{}", err(&output));
+    }
+    let json = run(
+        folder.path(),
+        &["check", "--lang", "zh", "--format", "json"],
+    );
+    let problems: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(problems[0]["help"], "是否应为 `Parcel`？");
+    // The language is chosen, never guessed.
+    let mut command = Command::new(env!("CARGO_BIN_EXE_apiloom"));
+    let guessed = command
+        .current_dir(folder.path())
+        .arg("check")
+        .env("LANG", "zh_CN.UTF-8")
+        .output()
+        .expect("the command runs");
+    assert!(err(&guessed).contains("did you mean `Parcel`?"));
+}
+
+#[test]
+fn a_folder_stands_for_its_specs() {
+    let folder = folder();
+    let output = run(folder.path(), &["check", "specs"]);
+    assert_eq!(code(&output), Some(0), "{}", err(&output));
+    assert_eq!(out(&output), "1 spec fine, 1 operation\n");
+    fs::create_dir(folder.path().join("empty")).expect("a folder");
+    let output = run(folder.path(), &["check", "specs", "empty"]);
+    assert_eq!(code(&output), Some(2));
+    let told = err(&output);
+    assert!(
+        told.contains("error[AL0007]: there are no `*.yaml` files in `empty`"),
+        "{told}"
+    );
+    assert!(told.contains("help: name the specs"), "{told}");
+}
+
+#[test]
 fn wrong_usage() {
     let folder = folder();
     assert_eq!(code(&run(folder.path(), &["chekc"])), Some(2));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, help};
 use crate::emit::rust::{self, Part};
 use crate::model::Api;
 use crate::source::closest;
@@ -58,9 +58,12 @@ pub fn no_operation(apis: &[Api], name: &str) -> Option<Diagnostic> {
     }
     let message = format!("there is no operation `{name}`");
     let help = match closest(name, known.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None if known.is_empty() => "the spec has no operations; leave the option out".to_owned(),
-        None => format!("known: {}", known.join(", ")),
+        Some(near) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),
+        None if known.is_empty() => help!(
+            "remove the option; the spec has no operations",
+            "删除这个选项；规范中没有操作"
+        ),
+        None => help!("write one of: {}", "写下列之一：{}", known.join(", ")),
     };
     Some(Diagnostic::placeless(Code::UnknownReference, message).help(help))
 }

@@ -16,6 +16,8 @@ pub mod output;
 pub mod parse;
 pub mod pipeline;
 pub mod print;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod source;
 pub mod spec;
 

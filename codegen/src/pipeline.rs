@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, help};
 use crate::model::TypeKind;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::{check, model, parse, spec};
@@ -42,7 +42,10 @@ impl Checked {
                 "a crate of its own cannot have the hand-written type `{}`",
                 declared.name.camel()
             );
-            let help = "describe it beside `rust`, with `fields` for example, or generate by a build script or the macro";
+            let help = help!(
+                "describe it beside `rust`, with `fields` for example, or generate by a build script or the macro",
+                "在 `rust` 旁边描述它（例如用 `fields`），或者改用构建脚本或宏来生成"
+            );
             found.push(Diagnostic::new(Code::HandWritten, declared.span, message).help(help));
         }
         self.diagnostics = found.into_sorted();
@@ -74,7 +77,10 @@ pub fn check(paths: &[PathBuf]) -> Checked {
             run.diagnostics.push(
                 Diagnostic::new(Code::SameVendor, vendor.span, message)
                     .related(first, "the other spec")
-                    .help("rename one of them, or put both into one file"),
+                    .help(help!(
+                        "rename one of the vendors, or put both specs into one file",
+                        "给其中一个厂商改名，或把两份规范合并成一个文件"
+                    )),
             );
             continue;
         }
@@ -130,8 +136,11 @@ impl Run {
             Err(_) if path.is_dir() => {
                 let message = format!("`{shown}` is a folder");
                 let help = match at {
-                    Some(_) => "name one of its files",
-                    None => "name a spec file, or give the folder to `--specs`",
+                    Some(_) => help!("name one of its files", "写出该目录中的某个文件"),
+                    None => help!(
+                        "name a spec file, or give the folder with `--specs`",
+                        "写出规范文件的路径，或用 `--specs` 指定目录"
+                    ),
                 };
                 self.diagnostics
                     .push(problem(Code::Unreadable, message).help(help));
@@ -140,8 +149,11 @@ impl Run {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 let message = format!("there is no file `{shown}`");
                 let help = match at {
-                    Some(_) => "correct the path; it starts at the folder of the spec",
-                    None => "correct the path",
+                    Some(_) => help!(
+                        "correct the path; it starts at the spec's folder",
+                        "改正路径；路径从规范所在的目录算起"
+                    ),
+                    None => help!("correct the path", "改正路径"),
                 };
                 self.diagnostics
                     .push(problem(Code::Unreadable, message).help(help));
@@ -149,7 +161,10 @@ impl Run {
             }
             Err(error) => {
                 let message = format!("`{shown}` cannot be read: {error}");
-                let help = "check the path and its permissions";
+                let help = help!(
+                    "correct the path, or its permissions",
+                    "改正路径，或检查它的权限"
+                );
                 self.diagnostics
                     .push(problem(Code::Unreadable, message).help(help));
                 return None;
@@ -180,7 +195,10 @@ impl Run {
                     here,
                     "the file is not UTF-8 text from here on",
                 )
-                .help("it looks like GBK or another encoding; save it as UTF-8");
+                .help(help!(
+                    "save it as UTF-8; it looks like GBK or another encoding",
+                    "另存为 UTF-8；它看起来是 GBK 或其他编码"
+                ));
                 self.diagnostics.push(match at {
                     Some(include) => diagnostic.related(include, "included here"),
                     None => diagnostic,
@@ -213,7 +231,10 @@ impl Run {
             };
             if !plain || !inside || include.text.is_empty() {
                 let message = format!("`{}` is outside the folder of the spec", include.text);
-                let help = "write a path below the spec's folder, such as `shared/types.yaml`";
+                let help = help!(
+                    "write a path below the spec's folder, such as `shared/types.yaml`",
+                    "写规范所在目录之下的路径，例如 `shared/types.yaml`"
+                );
                 self.diagnostics
                     .push(Diagnostic::new(Code::Include, include.span, message).help(help));
                 fine = false;
@@ -231,11 +252,11 @@ impl Run {
                 if let Some((first, _)) =
                     spec.types.entries.iter().find(|(k, _)| k.text == key.text)
                 {
-                    let message = format!("the type `{}` is there already", key.text);
+                    let message = format!("the type `{}` stands twice", key.text);
                     self.diagnostics.push(
                         Diagnostic::new(Code::DuplicateKey, key.span, message)
                             .related(first.span, "the other type")
-                            .help("rename one of them"),
+                            .help(help!("rename one of them", "给其中一个改名")),
                     );
                     continue;
                 }
@@ -256,8 +277,11 @@ fn cut_short(sources: &Sources, diagnostic: &mut Diagnostic) {
         .get(span.end as usize..)
         .unwrap_or_default();
     if unfinished && rest.starts_with([',', '[', ']', '{', '}']) {
-        let help = "inside `{ }` a comma or bracket ends the value; put the value on a line of its own, or into quotes";
-        diagnostic.help = Some(help.to_owned());
+        let help = help!(
+            "put the value on a line of its own, or into quotes: inside `{{ }}` a comma or bracket ends it",
+            "把该值单独写一行，或加上引号：在 `{{ }}` 中，逗号或括号会结束这个值"
+        );
+        diagnostic.help = Some(help);
     }
 }
 

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use apiloom_codegen::diagnostic;
+use apiloom_codegen::diagnostic::{self, Language};
 use apiloom_codegen::emit::package::{self, Runtime};
 use apiloom_codegen::pipeline;
 
@@ -17,7 +17,7 @@ fn fixtures_have_no_problems() {
     let texts: Vec<String> = checked
         .diagnostics
         .iter()
-        .map(|d| diagnostic::text(&checked.sources, d, false))
+        .map(|d| diagnostic::text(&checked.sources, d, false, Language::English))
         .collect();
     assert!(texts.is_empty(), "\n{}", texts.join("\n\n"));
 }

@@ -7,11 +7,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use apiloom_codegen::diagnostic::{self, Code, Diagnostic, Severity};
+use apiloom_codegen::diagnostic::{self, Code, Diagnostic, Help, Language, Severity};
 use apiloom_codegen::pipeline;
 use apiloom_codegen::source::Span;
 
-/// What a spec file alone cannot raise: these come from folders, other specs and the output.
+/// What a spec file alone cannot raise: these come from folders, other specs and the output. The examples of
+/// `apiloom explain` raise them in the tests of the command.
 const NOT_OF_ONE_FILE: &[Code] = &[
     Code::NoSpecs,
     Code::SameVendor,
@@ -31,7 +32,7 @@ fn texts_are_as_written_down() {
         let texts: Vec<String> = checked
             .diagnostics
             .iter()
-            .map(|d| diagnostic::text(&checked.sources, d, false) + "\n")
+            .map(|d| diagnostic::text(&checked.sources, d, false, Language::English) + "\n")
             .collect();
         let actual = texts.join("\n");
         let golden = path.with_extension("stderr");
@@ -95,9 +96,11 @@ fn texts_keep_the_house_rules() {
                     "{at}: `{ours}` says nothing to the reader: {message}"
                 );
             }
-            let help = d.help.as_deref().unwrap_or_default();
+            let help = d.help.as_ref().map(Help::to_string).unwrap_or_default();
             assert!(!help.is_empty(), "{at}: no help: {message}");
             assert!(!help.ends_with('.'), "{at}: full stop: {help}");
+            let chinese = d.help.as_ref().map(|help| help.text(Language::Chinese));
+            assert_ne!(chinese, Some(help.as_str()), "{at}: only in English");
         }
     }
 }
@@ -129,15 +132,19 @@ fn problems_are_sorted() {
 fn json_has_the_same_places() {
     for path in support::yaml_files(INVALID) {
         let checked = pipeline::check(std::slice::from_ref(&path));
-        let json: serde_yaml::Value =
-            serde_yaml::from_str(&diagnostic::json(&checked.sources, &checked.diagnostics))
-                .expect("JSON is YAML");
+        let json: serde_yaml::Value = serde_yaml::from_str(&diagnostic::json(
+            &checked.sources,
+            &checked.diagnostics,
+            Language::English,
+        ))
+        .expect("JSON is YAML");
         let items = json.as_sequence().expect("a list");
         assert_eq!(items.len(), checked.diagnostics.len());
         for (item, d) in items.iter().zip(&checked.diagnostics) {
             assert_eq!(item["code"].as_str(), Some(d.code.id()));
             assert_eq!(item["message"].as_str(), Some(d.message.as_str()));
-            assert_eq!(item["help"].as_str(), d.help.as_deref());
+            let help = d.help.as_ref().map(|help| help.text(Language::English));
+            assert_eq!(item["help"].as_str(), help);
             let severity = if d.severity() == Severity::Error {
                 "error"
             } else {
@@ -184,11 +191,37 @@ fn json_has_the_same_places() {
                 number("column")
             );
             assert!(summary.starts_with(&place), "{summary}");
-            let excerpt = diagnostic::text(&checked.sources, d, false);
+            let excerpt = diagnostic::text(&checked.sources, d, false, Language::English);
             let place = format!("{}:{}:{}\n", file.path, number("line"), number("column"));
             assert!(excerpt.contains(&place), "{place}{excerpt}");
         }
     }
+}
+
+/// Who reads Chinese is told the rule and what to write; the message and the places stay as they are.
+#[test]
+fn in_chinese() {
+    let folder = support::folder("in-chinese");
+    let path = folder.join("spec.yaml");
+    fs::write(&path, "apiloom: 1\nvendor: acme\nnots: x\n").expect("the spec can be written");
+    let checked = pipeline::check(std::slice::from_ref(&path));
+    let text = |language| {
+        let texts = checked
+            .diagnostics
+            .iter()
+            .map(|d| diagnostic::text(&checked.sources, d, false, language));
+        texts
+            .collect::<String>()
+            .replace(&*path.to_string_lossy(), "spec.yaml")
+    };
+    let english = "error[AL0101]: a spec has no key `nots`\n --> spec.yaml:3:1\n  |\n3 | nots: x\n  | ^^^^\n  |\n";
+    let (help, rule) = (
+        "  = help: did you mean `note`?",
+        "  = 规则: 映射中只有语言在该处认识的键。\n",
+    );
+    assert_eq!(text(Language::English), format!("{english}{help}"));
+    let help = "  = 帮助: 是否应为 `note`？";
+    assert_eq!(text(Language::Chinese), format!("{english}{rule}{help}"));
 }
 
 /// Columns are characters, also behind Chinese text; offsets are bytes.

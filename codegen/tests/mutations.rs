@@ -8,7 +8,7 @@ use std::fs;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
-use apiloom_codegen::diagnostic;
+use apiloom_codegen::diagnostic::{self, Language};
 use apiloom_codegen::emit::rust::{Layout, modules};
 use apiloom_codegen::model::Api;
 use apiloom_codegen::pipeline::{self, Checked};
@@ -254,10 +254,10 @@ fn long_chains() {
 fn look(path: &Path) -> Checked {
     let checked = pipeline::check(&[PathBuf::from(path)]);
     for found in &checked.diagnostics {
-        diagnostic::text(&checked.sources, found, false);
+        diagnostic::text(&checked.sources, found, false, Language::Chinese);
         diagnostic::summary(&checked.sources, found);
     }
-    let _ = diagnostic::json(&checked.sources, &checked.diagnostics);
+    let _ = diagnostic::json(&checked.sources, &checked.diagnostics, Language::Chinese);
     checked
 }
 

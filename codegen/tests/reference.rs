@@ -12,6 +12,9 @@ mod expressions;
 mod keys;
 #[path = "reference/page.rs"]
 mod page;
+#[cfg(feature = "schema")]
+#[path = "support/validator.rs"]
+mod validator;
 #[path = "reference/world.rs"]
 mod world;
 
@@ -19,7 +22,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use apiloom_codegen::diagnostic::{Code, Severity};
+use apiloom_codegen::diagnostic::{Code, Language, Severity};
 use apiloom_codegen::emit::rust::{self, Layout};
 use apiloom_codegen::model::Name;
 use apiloom_codegen::pipeline::{self, Checked};
@@ -103,6 +106,29 @@ fn examples_pass_or_are_refused_as_the_page_says() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What the page teaches, editors take.
+#[cfg(feature = "schema")]
+#[test]
+fn examples_that_pass_fit_the_json_schema() {
+    let validator = validator::Validator::spec();
+    let mut fitting = 0;
+    for (path, block) in specs("fitting") {
+        if !block.refused.is_empty() {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("the spec was written");
+        assert_eq!(validator.problem(&text), None, "line {}", block.line);
+        fitting += 1;
+    }
+    assert!(fitting > 0, "the page has examples");
+    let fragment = validator::Validator::fragment();
+    for block in blocks::all(&page::text()) {
+        if matches!(block.part, Part::File(_)) {
+            assert_eq!(fragment.problem(&block.text), None, "line {}", block.line);
+        }
+    }
 }
 
 #[test]
@@ -211,7 +237,12 @@ fn every_code_is_listed_with_its_rule() {
         .collect();
     let known: Vec<(String, String)> = Code::ALL
         .iter()
-        .map(|code| (code.id().to_owned(), code.rule().to_owned()))
+        .map(|code| {
+            (
+                code.id().to_owned(),
+                code.rule(Language::English).to_owned(),
+            )
+        })
         .collect();
     assert_eq!(told, known);
     for (row, code) in rows.iter().zip(Code::ALL) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use apiloom_codegen::diagnostic;
+use apiloom_codegen::diagnostic::{self, Language};
 use apiloom_codegen::model::Api;
 use apiloom_codegen::pipeline;
 
@@ -44,7 +44,7 @@ fn whole(test: &str) -> Api {
     let mut checked = pipeline::check(&[path]);
     let found = checked.diagnostics.iter();
     let found: Vec<String> = found
-        .map(|found| diagnostic::text(&checked.sources, found, false))
+        .map(|found| diagnostic::text(&checked.sources, found, false, Language::English))
         .collect();
     assert!(
         found.is_empty(),

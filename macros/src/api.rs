@@ -1,8 +1,9 @@
 //! The client of a spec, in place.
 
+use std::env;
 use std::path::{Path, PathBuf};
 
-use apiloom_codegen::diagnostic::{self, Severity};
+use apiloom_codegen::diagnostic::{self, Language, Severity};
 use apiloom_codegen::inline::{self, Options};
 use apiloom_codegen::pipeline;
 use proc_macro2::TokenStream;
@@ -19,10 +20,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
 }
 
 fn client(arguments: Arguments) -> TokenStream {
-    let root = std::env::var_os("CARGO_MANIFEST_DIR")
-        .map(PathBuf::from)
-        .unwrap_or_default();
-    let checked = pipeline::check(&[root.join(arguments.path.value())]);
+    let checked = pipeline::check(&[package().join(arguments.path.value())]);
     // The compiler watches what it includes: an edit to a spec builds its users anew.
     let watched = checked.read.iter().map(|path| absolute(path));
     let watched = quote!(#(const _: &[u8] = include_bytes!(#watched);)*);
@@ -32,7 +30,7 @@ fn client(arguments: Arguments) -> TokenStream {
         let errors = errors
             .filter(|found| found.severity() == Severity::Error)
             .map(|error| {
-                let text = diagnostic::text(&checked.sources, error, false);
+                let text = diagnostic::text(&checked.sources, error, false, Language::English);
                 quote_spanned!(at=> compile_error!(#text);)
             });
         return quote!(#watched #(#errors)*);
@@ -41,7 +39,7 @@ fn client(arguments: Arguments) -> TokenStream {
     let unknown: Vec<TokenStream> = names
         .filter_map(|name| {
             let problem = inline::no_operation(&checked.apis, &name.unraw().to_string())?;
-            let text = diagnostic::text(&checked.sources, &problem, false);
+            let text = diagnostic::text(&checked.sources, &problem, false, Language::English);
             Some(quote_spanned!(name.span()=> compile_error!(#text);))
         })
         .collect();
@@ -57,6 +55,17 @@ fn client(arguments: Arguments) -> TokenStream {
     };
     let clients = checked.apis.iter().map(|api| options.client(api));
     quote!(#watched #(#clients)*)
+}
+
+/// The folder of the package, seen from where the compiler runs if it is below: so does the compiler show its places.
+fn package() -> PathBuf {
+    let folder = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let folder = folder.unwrap_or_default();
+    let here = env::current_dir().unwrap_or_default();
+    match folder.strip_prefix(here) {
+        Ok(below) => below.to_owned(),
+        Err(_) => folder,
+    }
 }
 
 fn absolute(path: &Path) -> String {

@@ -14,7 +14,7 @@ use crate::{BoxFuture, CallOptions, Core, Error, Operate, RequestBuilder};
 macro_rules! call_type {
     () => {
         /// A call that is about to be made: set what is optional, then `.await` it.
-        #[must_use = "a call does nothing until it is awaited"]
+        #[must_use = "a call is sent when it is awaited: add `.await`"]
         pub struct Call<O> {
             pub(crate) inputs: O,
             core: $crate::Core,

@@ -4,7 +4,7 @@
 //! answer, and what a client makes of it.
 //! Nothing rewrites these files: a request that differs from them is a bug, or a decision that a person writes down there.
 //!
-//! [`exchange`] loads them, and [`calls`] holds each of them as a typed call of the generated client.
+//! [`exchange`] loads them, and [`calls`] holds each of them as a typed call of the generated client in [`vendor`].
 //! [`check`] compares what a client makes of an exchange with its file, [`recast`] says which answers have another form when
 //! they are encoded again.
 //! [`play`] sends a typed call over HTTP to [`stand_in`], which plays the vendor on a loopback socket and compares what arrives byte by byte, [`seen`] reads a request from
@@ -19,3 +19,4 @@ pub mod play;
 pub mod recast;
 pub mod seen;
 pub mod stand_in;
+pub mod vendor;

@@ -5,8 +5,8 @@ mod support;
 use apiloom::{Code, Json};
 use apiloom_tests::calls::{baiyao as calls, literal};
 use apiloom_tests::exchange::Exchange;
-use baiyao::ErrorCode;
-use baiyao::types::Gender;
+use apiloom_tests::vendor::baiyao::ErrorCode;
+use apiloom_tests::vendor::baiyao::types::Gender;
 use support::{answered, done, refused};
 
 exchange_tests! { "baiyao":

@@ -4,7 +4,7 @@ mod support;
 
 use apiloom_tests::calls::dezhu as calls;
 use apiloom_tests::exchange::Exchange;
-use dezhu::ErrorCode;
+use apiloom_tests::vendor::dezhu::ErrorCode;
 use support::{answered, refused};
 
 exchange_tests! { "dezhu":

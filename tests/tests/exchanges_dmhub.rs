@@ -5,8 +5,8 @@ mod support;
 use apiloom::{Code, Json};
 use apiloom_tests::calls::{dmhub as calls, literal};
 use apiloom_tests::exchange::Exchange;
-use dmhub::ErrorCode;
-use dmhub::types::Gender;
+use apiloom_tests::vendor::dmhub::ErrorCode;
+use apiloom_tests::vendor::dmhub::types::Gender;
 use support::{answered, refused};
 
 exchange_tests! { "dmhub":

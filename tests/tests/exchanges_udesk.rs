@@ -6,9 +6,9 @@ use apiloom::Error;
 use apiloom::http::{Request, Uri};
 use apiloom_tests::calls::{Connect, offline, udesk as calls};
 use apiloom_tests::exchange::Exchange;
+use apiloom_tests::vendor::udesk::Client;
+use apiloom_tests::vendor::udesk::types::{CustomerLevel, CustomerLookup, CustomerUpdate};
 use support::{answered, refused};
-use udesk::Client;
-use udesk::types::{CustomerLevel, CustomerLookup, CustomerUpdate};
 
 exchange_tests! { "udesk":
     log_in: "log_in",

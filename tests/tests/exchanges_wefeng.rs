@@ -5,8 +5,8 @@ mod support;
 use apiloom::{Code, Json};
 use apiloom_tests::calls::{literal, wefeng as calls};
 use apiloom_tests::exchange::Exchange;
+use apiloom_tests::vendor::wefeng::types::{ContactKind, CustomFieldValueContent, Gender};
 use support::{answered, refused};
-use wefeng::types::{ContactKind, CustomFieldValueContent, Gender};
 
 exchange_tests! { "wefeng":
     update_external_contact: "update_external_contact",

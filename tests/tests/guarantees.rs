@@ -31,7 +31,7 @@ macro_rules! clients {
             }
 
             /// Fails to compile if a call may be dropped without a warning.
-            #[expect(unused_must_use, reason = "a call does nothing until it is awaited")]
+            #[expect(unused_must_use, reason = "a call is sent when it is awaited")]
             #[allow(dead_code, reason = "it need only compile")]
             fn dropped<O: apiloom::Operate>(call: impl Fn() -> Call<O>) {
                 call();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Check;
 use super::expression::Purpose;
 use super::scope::{let_place, refused_place};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::{self, Scope, Typed};
 use crate::model::{AuthUse, Let, Name, Operation, Placed, Scheme, Setting, Token, Where};
 use crate::spec::{self, AuthChoice, Text};
@@ -24,7 +24,12 @@ impl Check<'_> {
         for (key, spec) in self.spec.auth.iter() {
             if key.as_str() == "none" {
                 let message = "`none` means no authentication";
-                self.report(Code::BadName, key.span, message, "choose another name");
+                self.report(
+                    Code::BadName,
+                    key.span,
+                    message,
+                    help!("write another name", "换一个名称"),
+                );
                 continue;
             }
             if let Some(scheme) = self.scheme(key, spec, scope, lets, settings) {
@@ -84,12 +89,16 @@ impl Check<'_> {
             let uses = expr::uses(&stamp.value);
             if uses.roots.contains("request") || uses.names.iter().any(|name| late.contains(name)) {
                 let message = format!("`{}` depends on the request that it is part of", stamp.wire);
-                self.report(
-                    Code::StampOrder,
-                    text.span,
-                    message,
-                    "place it under `seal`",
-                );
+                let through =
+                    spec.lets.iter().map(|(key, _)| key).find(|key| {
+                        late.contains(key.as_str()) && uses.names.contains(key.as_str())
+                    });
+                let diagnostic = Diagnostic::new(Code::StampOrder, text.span, message)
+                    .help(help!("move it to `seal`", "移到 `seal` 下"));
+                self.push(match through {
+                    Some(key) => diagnostic.related(key.span, "this takes from the request"),
+                    None => diagnostic,
+                });
                 fine = false;
             }
         }
@@ -125,10 +134,13 @@ impl Check<'_> {
                 }
             } else if early {
                 let message = format!(
-                    "`{}` takes from the request and from before it was made",
+                    "`{}` needs both the request and what is computed before it",
                     seal.wire
                 );
-                let help = "put the part that does not depend on the request into a `let`";
+                let help = help!(
+                    "move the part that does not depend on the request into a `let`",
+                    "把不依赖请求的部分移到 `let` 中"
+                );
                 self.report(Code::ExpressionPlace, text.span, message, help);
                 return None;
             }
@@ -174,9 +186,12 @@ impl Check<'_> {
                     }
                     // What it is made of was refused, and has been reported.
                     Some(value) if value.ty.kind == expr::Kind::Unknown => fine = false,
-                    Some(_) => {
-                        let message = format!("`{}` is not a text or number", key.text);
-                        let help = "end with `hex`, `base64`, `as_text`, or `?? \"\"` for what may be absent";
+                    Some(value) => {
+                        let message = match &value.ty.kind {
+                            expr::Kind::Optional(_) => format!("`{}` may be absent", key.text),
+                            _ => format!("`{}` is not a text or a number", key.text),
+                        };
+                        let help = super::expression::as_text(&value.ty.kind);
                         self.report(Code::ExpressionType, text.span, message, help);
                         fine = false;
                     }
@@ -260,8 +275,11 @@ impl Check<'_> {
             let plain =
                 !text.text.is_empty() && text.as_str().split('.').all(|part| !part.is_empty());
             let help = match plain && !text.text.contains(['"', '[', ' ']) {
-                true => format!("write `body.{}`", text.text),
-                false => "write `body`, or the members on the way: `body.data.items`".to_owned(),
+                true => help!("write `body.{}`", "写成 `body.{}`", text.text),
+                false => help!(
+                    "write `body`, or the members on the way: `body.data.items`",
+                    "写 `body`，或写出一路上的成员：`body.data.items`"
+                ),
             };
             self.report(Code::Returns, text.span, message, help);
             return None;
@@ -291,14 +309,14 @@ impl Check<'_> {
         }
     }
 
-    pub(super) fn auth_use(&mut self, choice: &AuthChoice, schemes: &[Scheme]) -> Option<AuthUse> {
+    pub(super) fn auth_use(&mut self, choice: &AuthChoice) -> Option<AuthUse> {
         let mut known = |texts: &[Text]| -> Option<Vec<String>> {
             for text in texts {
                 if !self.spec.auth.keys().any(|key| key == text.as_str()) {
                     self.unknown(
                         text,
                         "scheme",
-                        schemes.iter().map(|s| s.id.clone()).collect(),
+                        self.spec.auth.keys().map(str::to_owned).collect(),
                     );
                     return None;
                 }
@@ -313,7 +331,10 @@ impl Check<'_> {
                     Code::BadValue,
                     *span,
                     "this list names no scheme",
-                    "name schemes, or write `auth: none`",
+                    help!(
+                        "name the schemes, or write `auth: none`",
+                        "写出认证方案的名称，或写 `auth: none`"
+                    ),
                 );
                 None
             }

@@ -2,10 +2,10 @@
 
 use super::Check;
 use super::record::plain_field;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, help};
 use crate::expr::Scope;
 use crate::model::{Body, Encode, Field, Name, Payload, Presence, Type, TypeKind};
-use crate::spec::{self, Text};
+use crate::spec::{self, Text, words};
 
 impl Check<'_> {
     pub(super) fn body(
@@ -21,7 +21,7 @@ impl Check<'_> {
                     Code::Misplaced,
                     encode.span,
                     "there is no body to encode",
-                    "remove it",
+                    help!("remove it", "删除它"),
                 );
             }
             return Some(None);
@@ -34,11 +34,14 @@ impl Check<'_> {
                         Code::NotYetInLanguage,
                         text.span,
                         message,
-                        "use `json` or `form`",
+                        help!("write `json` or `form`", "写 `json` 或 `form`"),
                     );
                     return None;
                 }
-                _ => self.word(text, &[("json", Encode::Json), ("form", Encode::Form)])?,
+                _ => {
+                    let [json, form] = words::ENCODE;
+                    self.word(text, &[(json, Encode::Json), (form, Encode::Form)])?
+                }
             },
             None => Encode::Json,
         };
@@ -49,7 +52,10 @@ impl Check<'_> {
                 Code::Body,
                 body.span,
                 message,
-                "send the values under `query`, or correct the method",
+                help!(
+                    "move the values to `query`, or correct the method",
+                    "把这些值移到 `query`，或改正请求方法"
+                ),
             );
             return None;
         }
@@ -64,7 +70,10 @@ impl Check<'_> {
                     let list = matches!(field.ty, Type::List(_));
                     if !list && !field.spread && !self.is_text(&field.ty) {
                         let message = format!("`{}` cannot be sent in a form", field.wire.as_str());
-                        let help = "use a scalar, a list, `csv(T)` or `json_string(T)`";
+                        let help = help!(
+                            "write a scalar, a list, `csv(T)` or `json_string(T)`",
+                            "写标量、列表、`csv(T)` 或 `json_string(T)`"
+                        );
                         self.report(Code::Scalar, field.span, message, help);
                         return None;
                     }
@@ -83,10 +92,18 @@ impl Check<'_> {
         let own = self.name(&input, None)?;
         let typed = self.kind_type(&body.kind, &name.with("body"), &body.facts, body.span)?;
         if encode == Encode::Form && !self.is_form(&typed) {
-            let message = "a form is made of fields, and this is not a record of texts and lists";
-            let help =
-                "name a type whose `fields` are scalars, lists, `csv(T)` or `json_string(T)`";
-            self.report(Code::Body, body.span, message, help);
+            let message = "a form is a record of texts and lists, and this is not";
+            let help = help!(
+                "name a type whose `fields` are scalars, lists, `csv(T)` or `json_string(T)`",
+                "写一个类型，其 `fields` 只含标量、列表、`csv(T)` 或 `json_string(T)`"
+            );
+            match body.encode.as_ref().or(spec.encode.as_ref()).or(defaults) {
+                Some(text) => {
+                    let form = (text.span, "it is sent as a form");
+                    self.conflict(Code::Body, body.span, message, form, help);
+                }
+                None => self.report(Code::Body, body.span, message, help),
+            }
             return None;
         }
         let required = typed.required || body.required == Some(true);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Check;
 use super::type_text::{Argument, TypeText};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Help, help};
 use crate::model::{Format, Type, WriteForm};
 use crate::spec::Text;
 
@@ -67,11 +67,17 @@ impl Check<'_> {
         if BARE.contains(&parsed.name.as_str()) && !parsed.arguments.is_empty() {
             let message = format!("`{}` takes no arguments", parsed.name);
             let help = match parsed.name.as_str() {
-                "string" => "write `type: string`, and `length: ..20` beside it",
+                "string" => help!(
+                    "write `type: string`, and `length: ..20` beside it",
+                    "写 `type: string`，并在旁边写 `length: ..20`"
+                ),
                 "decimal" | "float" | "int32" | "int64" => {
-                    "remove them; `range: 1..20` beside `type` sets bounds"
+                    help!(
+                        "remove them; write `range: 1..20` beside `type` for bounds",
+                        "删除参数；范围写在 `type` 旁边：`range: 1..20`"
+                    )
                 }
-                _ => "remove them",
+                _ => help!("remove them", "删除参数"),
             };
             self.report(Code::TypeArguments, here, message, help);
             return None;
@@ -90,7 +96,10 @@ impl Check<'_> {
                             Code::BadMarker,
                             span,
                             message,
-                            "put `!` at the end of the whole type",
+                            help!(
+                                "move `!` to the end of the whole type",
+                                "把 `!` 移到整个类型的末尾"
+                            ),
                         );
                         return None;
                     }
@@ -121,19 +130,24 @@ impl Check<'_> {
                 .filter(|zone| ty.is_none() && **zone != "unknown")
             {
                 let message = format!("`{zone}` is not a zone");
-                let help = "write an offset such as `zone=\"+08:00\"`, or `zone=\"unknown\"`";
+                let help = help!(
+                    "write an offset such as `zone=\"+08:00\"`, or `zone=\"unknown\"`",
+                    "写时差，例如 `zone=\"+08:00\"`，或写 `zone=\"unknown\"`"
+                );
                 self.report(Code::TypeArguments, here, message, help);
                 return None;
             }
         }
         if ty.is_none() {
-            let message = format!("`{}` is not given what it takes", parsed.name);
-            self.report(
-                Code::TypeArguments,
-                here,
-                message,
-                format!("write `{signature}`"),
-            );
+            let message = format!("`{}` is given the wrong arguments", parsed.name);
+            let help = match parsed.name == "csv" && !named.is_empty() {
+                true => help!(
+                    "write `csv(T)`; a comma is its only separator",
+                    "写成 `csv(T)`；它只能用逗号分隔"
+                ),
+                false => help!("write `{signature}`", "写成 `{signature}`"),
+            };
+            self.report(Code::TypeArguments, here, message, help);
         }
         ty
     }
@@ -260,23 +274,26 @@ fn built_in(
 }
 
 /// What to write for a format of dates that other libraries spell otherwise.
-fn date_format_help(format: &str) -> String {
+fn date_format_help(format: &str) -> Help {
     let ours = format
         .replace("YYYY", "yyyy")
         .replace("DD", "dd")
         .replace("hh", "HH");
     let ours = ours.replace('T', "'T'").replace("''T''", "'T'");
     match apiloom_wire::check_pattern(&ours).is_ok() {
-        true => format!("write `{ours}`"),
-        false => "use yyyy, MM, dd, HH, mm, ss, SSS, XXX, punctuation, and text in single quotes"
-            .to_owned(),
+        true => help!("write `{ours}`", "写成 `{ours}`"),
+        false => help!(
+            "write yyyy, MM, dd, HH, mm, ss, SSS, XXX, punctuation, and text in single quotes",
+            "只用 yyyy、MM、dd、HH、mm、ss、SSS、XXX、标点和单引号中的文本"
+        ),
     }
 }
 
 /// How vendors and other languages spell our types.
 pub(super) fn common_spelling(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_lowercase().as_str() {
-        "integer" | "long" | "bigint" | "number" | "int" => "int64",
+        "integer" | "long" | "bigint" | "int" => "int64",
+        "number" | "numeric" | "money" => "decimal",
         "short" => "int32",
         "str" | "text" | "varchar" => "string",
         "boolean" => "bool",

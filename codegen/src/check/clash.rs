@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Check;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, help};
 use crate::ident;
 use crate::model::{self, Declaration, Field, Operation, Payload, Presence, TypeId, TypeKind};
 use crate::source::Span;
@@ -38,9 +38,10 @@ impl Check<'_> {
                             self.push(
                                 Diagnostic::new(Code::DuplicateKey, field.span, message)
                                     .related(*first, "here as well")
-                                    .help(
+                                    .help(help!(
                                         "remove one of them; `spread` and `aliases` bring keys too",
-                                    ),
+                                        "删除其中一个；`spread` 和 `aliases` 也会带来键"
+                                    )),
                             );
                             break;
                         }
@@ -123,7 +124,7 @@ impl Check<'_> {
                 let message = format!("two {what} would be called `{name}` in Rust");
                 let diagnostic = Diagnostic::new(Code::NameCollision, span, message)
                     .related(*first, "the other one")
-                    .help("give one of them another name");
+                    .help(help!("rename one of them", "给其中一个改名"));
                 self.push(diagnostic);
             }
             seen.entry(name).or_insert(span);
@@ -167,7 +168,7 @@ impl Check<'_> {
                 self.push(
                     Diagnostic::new(Code::NameCollision, declaration.span, message)
                         .related(*other, format!("for {what}"))
-                        .help("give the type another name"),
+                        .help(help!("rename the type", "给类型改名")),
                 );
             }
         }

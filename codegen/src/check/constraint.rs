@@ -1,7 +1,7 @@
 //! Constraints of fields: each fits its type and can be kept.
 
 use super::Check;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, help};
 use crate::model::{Constraint, Type, WriteForm};
 use crate::spec::{More, Text};
 
@@ -50,13 +50,16 @@ impl Check<'_> {
                     Code::BadConstraint,
                     text.span,
                     "the pattern is too large",
-                    "keep it under 1,024 bytes",
+                    help!("shorten it to 1,024 bytes", "缩短到 1,024 字节以内"),
                 );
                 return None;
             }
             if let Err(error) = regex_lite::Regex::new(&format!("^(?:{})$", text.text)) {
                 let message = format!("the pattern does not compile: {error}");
-                let help = "the dialect is that of Rust's regex crates: no look-around, no back references";
+                let help = help!(
+                    "correct the pattern; look-around and back references are not part of it",
+                    "改正正则表达式；不支持环视和反向引用"
+                );
                 self.report(Code::BadConstraint, text.span, message, help);
                 return None;
             }
@@ -72,11 +75,14 @@ impl Check<'_> {
         }
         if more.unique == Some(true) {
             if !list_like {
-                let help = "remove it, or make the field a list";
+                let help = help!(
+                    "remove it, or make the field a list",
+                    "删除它，或把字段改成列表"
+                );
                 self.report(
                     Code::BadConstraint,
                     more.span,
-                    "`unique` is a rule for a list",
+                    "`unique` goes with a list",
                     help,
                 );
                 return None;
@@ -88,12 +94,12 @@ impl Check<'_> {
 
     fn fits(&mut self, text: &Text, what: &str, fits: bool, of: &str) -> Option<()> {
         if !fits {
-            let message = format!("`{what}` is a rule for {of}");
+            let message = format!("`{what}` goes with {of}");
             self.report(
                 Code::BadConstraint,
                 text.span,
                 message,
-                "remove it, or change the type",
+                help!("remove it, or correct the type", "删除它，或改正类型"),
             );
             return None;
         }
@@ -130,7 +136,10 @@ impl Check<'_> {
                 Code::BadConstraint,
                 text.span,
                 message,
-                "write `1..20`, `1..` or `..20`",
+                help!(
+                    "write `1..20`, `1..` or `..20`",
+                    "写成 `1..20`、`1..` 或 `..20`"
+                ),
             );
         }
         bounds

@@ -2,10 +2,10 @@
 
 use super::Check;
 use super::expression::Purpose;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::{Kind, Scope, Typed};
 use crate::model::{Access, Envelope, ErrorCode, ErrorKind, Failure, Name, Presence};
-use crate::spec::{self, Text};
+use crate::spec::{self, Text, words};
 
 impl Check<'_> {
     pub(super) fn envelopes(&mut self) -> Vec<Envelope> {
@@ -113,7 +113,10 @@ impl Check<'_> {
                     "this failure would never be used",
                 )
                 .related(first.span, "this one has no `when` either")
-                .help("add `when: …` to one of them"),
+                .help(help!(
+                    "add `when: …` to one of them",
+                    "给其中一个加上 `when: …`"
+                )),
             );
             return None;
         }
@@ -145,12 +148,15 @@ impl Check<'_> {
             kind => kind,
         };
         if !matches!(kind, Kind::Text | Kind::Int) {
-            let message = "a code or message is a text or a whole number";
+            let message = format!("a code or a message is a text or a whole number, not {kind}");
             self.report(
                 Code::ExpressionType,
                 text.span,
                 message,
-                "name a member of that type, or use `as_text`",
+                help!(
+                    "name a member of such a type, or write `as_text(…)`",
+                    "写这种类型的成员，或写 `as_text(…)`"
+                ),
             );
             return None;
         }
@@ -158,15 +164,25 @@ impl Check<'_> {
     }
 
     pub(super) fn errors(&mut self, errors: &spec::Named<spec::ErrorCode>) -> Vec<ErrorCode> {
+        let [
+            auth,
+            permission,
+            not_found,
+            rate_limit,
+            invalid,
+            conflict,
+            unavailable,
+            vendor,
+        ] = words::ERROR_KIND;
         let kinds = [
-            ("auth", ErrorKind::Auth),
-            ("permission", ErrorKind::Permission),
-            ("not_found", ErrorKind::NotFound),
-            ("rate_limit", ErrorKind::RateLimit),
-            ("invalid", ErrorKind::Invalid),
-            ("conflict", ErrorKind::Conflict),
-            ("unavailable", ErrorKind::Unavailable),
-            ("vendor", ErrorKind::Vendor),
+            (auth, ErrorKind::Auth),
+            (permission, ErrorKind::Permission),
+            (not_found, ErrorKind::NotFound),
+            (rate_limit, ErrorKind::RateLimit),
+            (invalid, ErrorKind::Invalid),
+            (conflict, ErrorKind::Conflict),
+            (unavailable, ErrorKind::Unavailable),
+            (vendor, ErrorKind::Vendor),
         ];
         let mut checked = Vec::new();
         for (key, error) in errors.iter() {
@@ -179,7 +195,10 @@ impl Check<'_> {
                     Code::ErrorPattern,
                     key.span,
                     message,
-                    "one `*` may stand at the start or the end",
+                    help!(
+                        "write the code, with at most one `*`, at its start or its end",
+                        "写出错误码，最多带一个 `*`，位于开头或末尾"
+                    ),
                 );
                 continue;
             }
@@ -211,7 +230,10 @@ impl Check<'_> {
                 self.push(
                     Diagnostic::new(Code::NameCollision, key.span, message)
                         .related(first.span, "another kind here")
-                        .help("give both the same `kind`, or one of them another `name`"),
+                        .help(help!(
+                            "write the same `kind` for both, or another `name` for one of them",
+                            "两者写相同的 `kind`，或给其中一个换 `name`"
+                        )),
                 );
             }
         }

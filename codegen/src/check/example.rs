@@ -1,7 +1,7 @@
 //! Examples: their values have the types that the spec gives them. Only here do JSON kinds count.
 
 use super::Check;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, help};
 use crate::model::{
     Body, CodeKind, Enum, Literal, Parameter, Payload, Presence, Record, Returns, Type, TypeKind,
     Union, UnionForm, WriteForm,
@@ -73,7 +73,12 @@ impl Check<'_> {
                 None if returns.absent != crate::model::Absent::Refused => return,
                 None => {
                     let message = format!("the example has no `{part}`, where the answer stands");
-                    self.report(Code::Example, at.span, message, "add it, or correct `at`");
+                    self.report(
+                        Code::Example,
+                        at.span,
+                        message,
+                        help!("add it, or correct `at`", "补上它，或改正 `at`"),
+                    );
                     return;
                 }
             }
@@ -87,7 +92,7 @@ impl Check<'_> {
             Code::Example,
             node.span,
             message,
-            "correct the example, or the type",
+            help!("correct the example, or the type", "改正示例，或改正类型"),
         );
     }
 
@@ -136,7 +141,10 @@ impl Check<'_> {
                 self.expect(node, fits, "one of the two codes");
             }
             Type::Secret => {
-                let help = "leave it out; a secret in an example is a secret no more";
+                let help = help!(
+                    "remove it; a secret in an example is a secret no more",
+                    "删除它；写进示例的机密就不再是机密"
+                );
                 self.report(Code::Secret, node.span, "the example shows a secret", help);
             }
             Type::String(_)
@@ -240,11 +248,15 @@ impl Check<'_> {
                         "the example lacks `{}`, which is required",
                         field.wire.as_str()
                     );
-                    self.report(
+                    self.conflict(
                         Code::Example,
                         node.span,
                         message,
-                        "add it, or make the field optional",
+                        (field.span, "required here"),
+                        help!(
+                            "add it, or remove the `!` of the field",
+                            "补上它，或去掉字段的 `!`"
+                        ),
                     );
                 }
                 None => {}
@@ -258,8 +270,8 @@ impl Check<'_> {
             if !record.fields.iter().any(|f| known(&f)) {
                 let wires = record.fields.iter().map(|f| f.wire.as_str());
                 let near = crate::source::closest(&entry.key, wires);
-                let help = near.map_or("remove it".to_owned(), |near| {
-                    format!("did you mean `{near}`?")
+                let help = near.map_or(help!("remove it", "删除它"), |near| {
+                    help!("did you mean `{near}`?", "是否应为 `{near}`？")
                 });
                 let message = format!("the example has `{}`, which is not an input", entry.key);
                 self.report(Code::Example, entry.key_span, message, help);

@@ -1,8 +1,8 @@
 //! Expressions of the spec: parsed and typed in the scope of their place, with problems put where they stand.
 
 use super::Check;
-use crate::diagnostic::Code;
-use crate::expr::{self, Problem, ProblemKind, Scope, Typed};
+use crate::diagnostic::{Code, Help, help};
+use crate::expr::{self, Kind, Problem, ProblemKind, Scope, Typed};
 use crate::spec::Text;
 
 /// What an expression is for.
@@ -40,12 +40,15 @@ impl Check<'_> {
         };
         match checked {
             Ok(typed) if purpose == Purpose::Shown && typed.ty.secret => {
-                let message = "a secret would be shown here";
+                let message = "a secret would be seen here";
                 self.report(
                     Code::Secret,
                     text.span,
                     message,
-                    "use a value that is not secret, or its digest",
+                    help!(
+                        "name a value that is not secret, or its digest",
+                        "换成非机密的值，或它的摘要"
+                    ),
                 );
                 None
             }
@@ -70,7 +73,10 @@ impl Check<'_> {
         let (from, to) = (byte(problem.range.start), byte(problem.range.end));
         let span = text.part(from, to);
         if problem.kind == ProblemKind::UnknownName && text.text.get(from..to) == Some("token") {
-            let help = "add `token: { operation: …, value: body.… }` to this scheme, or `token: {}` for one that the client's user sets";
+            let help = help!(
+                "add `token: {{ operation: …, value: body.… }}` to this scheme, or `token: {{}}` for one that the client's user sets",
+                "给该认证方案加上 `token: {{ operation: …, value: body.… }}`；若由客户端用户提供，写 `token: {{}}`"
+            );
             self.report(
                 Code::TokenScheme,
                 span,
@@ -79,47 +85,117 @@ impl Check<'_> {
             );
             return;
         }
-        let help = problem.help.unwrap_or_else(|| otherwise(problem.kind));
+        let whole = from == 0 && to == text.text.len();
+        let help = match problem.help {
+            Some(help) => help,
+            // The quotes of `"abc"` are YAML's: what is left is a name.
+            None if problem.kind == ProblemKind::UnknownName && whole => {
+                let word = text.as_str();
+                help!(
+                    "write `'\"{word}\"'` for a fixed text, or name a `let` that stands above, or `settings.NAME`",
+                    "固定文本写成 `'\"{word}\"'`；否则写上文的 `let` 名称，或 `settings.NAME`"
+                )
+            }
+            None => otherwise(problem.kind),
+        };
         self.report(code(problem.kind), span, problem.message, help);
     }
 }
 
 /// What helps with a problem of which nothing nearer is known.
-fn otherwise(kind: ProblemKind) -> String {
-    let help = match kind {
-        ProblemKind::UnknownFunction => {
-            let names: Vec<&str> = expr::functions().map(|function| function.name).collect();
-            return format!("known functions: {}", names.join(", "));
+fn otherwise(kind: ProblemKind) -> Help {
+    match kind {
+        ProblemKind::UnknownFunction => help!(
+            "write a function of the language, such as `concat`, `join`, `lower`, `hex`, `sha256`, `as_text` or `format`",
+            "写语言中的函数，例如 `concat`、`join`、`lower`、`hex`、`sha256`、`as_text` 或 `format`"
+        ),
+        ProblemKind::Syntax => help!(
+            "write a name, a call `sha256(x)`, a pipe `x | hex`, a comparison `a == b`, or text in double quotes",
+            "写名称、调用 `sha256(x)`、管道 `x | hex`、比较 `a == b`，或双引号中的文本"
+        ),
+        ProblemKind::BadText => help!(
+            "write text in double quotes, and holes `{{…}}` in `text(\"…\")`",
+            "文本写在双引号中，占位符 `{{…}}` 写在 `text(\"…\")` 中"
+        ),
+        ProblemKind::BadNumber => help!(
+            "write digits only, at most 18 of them",
+            "只写数位，最多 18 位"
+        ),
+        ProblemKind::TooDeep => {
+            help!("give its parts names with `let`", "用 `let` 给各部分命名")
         }
-        ProblemKind::Syntax => {
-            "write a name, a call `sha256(x)`, a pipe `x | hex`, a comparison `a == b`, or text in double quotes"
+        ProblemKind::UnknownName => help!(
+            "name a `let` that stands above, or start with what is known here: `settings.NAME`",
+            "写上文的 `let` 名称，或以这里可用的名称开头：`settings.NAME`"
+        ),
+        ProblemKind::UnknownMember => help!(
+            "write a member that the spec declares",
+            "写规范中声明过的成员"
+        ),
+        ProblemKind::UnknownHook => {
+            help!("add it to `hooks`", "在 `hooks` 中加上它")
         }
-        ProblemKind::BadText => {
-            "text stands in double quotes; `{` and `}` hold expressions in `text(\"…\")`"
+        ProblemKind::UnknownChoice | ProblemKind::MissingChoice => help!(
+            "write the codes of the enum, each once",
+            "写枚举的代码，每个一次"
+        ),
+        ProblemKind::WrongArguments | ProblemKind::UnknownArgument => help!(
+            "write the arguments in their order, each once",
+            "按顺序写参数，每个一次"
+        ),
+        ProblemKind::WrongType => help!(
+            "convert it, or write a comparison such as `x == \"…\"` where a bool is needed",
+            "转换它；需要 bool 时写比较，例如 `x == \"…\"`"
+        ),
+        ProblemKind::MayBeAbsent => help!(
+            "write `?? …` after it for a fallback, or `is present and …` before it",
+            "在后面写 `?? …` 给出后备值，或在前面写 `is present and …`"
+        ),
+        ProblemKind::NeverAbsent => help!("remove the test for presence", "删除对是否存在的判断"),
+        ProblemKind::Secret => {
+            help!("name a value that is not secret", "换成非机密的值")
         }
-        ProblemKind::BadNumber => "write digits only, at most 18 of them",
-        ProblemKind::TooDeep => "give its parts names with `let`",
-        ProblemKind::UnknownName => {
-            "name a `let` that stands above, or start with what is known here: `settings.NAME`"
-        }
-        ProblemKind::UnknownMember => "name a member that is declared in the spec",
-        ProblemKind::UnknownHook => "declare it under `hooks`",
-        ProblemKind::UnknownChoice | ProblemKind::MissingChoice => {
-            "name the codes of the enum, each once"
-        }
-        ProblemKind::WrongArguments | ProblemKind::UnknownArgument => {
-            "give the arguments in their order"
-        }
-        ProblemKind::WrongType => {
-            "convert it, or write a comparison such as `x == \"…\"` where a bool is needed"
-        }
-        ProblemKind::MayBeAbsent => "give a fallback with `?? …`, or ask `is present` before it",
-        ProblemKind::NeverAbsent => "remove the question",
-        ProblemKind::Secret => "use a value that is not secret",
-        ProblemKind::NotHere => "give it a name with `let` in the scheme, and use the name here",
-        ProblemKind::BadLiteral => "write one of the values that the function knows",
-    };
-    help.to_owned()
+        ProblemKind::NotHere => help!(
+            "give it a name with `let` in the scheme, and write the name here",
+            "在认证方案中用 `let` 给它命名，在这里写该名称"
+        ),
+        ProblemKind::BadLiteral => help!(
+            "write one of the values that the function knows, in double quotes",
+            "写该函数认识的值，放在双引号中"
+        ),
+    }
+}
+
+/// How a value of another kind becomes a text.
+pub(super) fn as_text(kind: &Kind) -> Help {
+    match kind {
+        Kind::Optional(inner) if !matches!(**inner, Kind::Text) => help!(
+            "end with `| as_text ?? \"\"`, with what is sent when it is absent",
+            "以 `| as_text ?? \"\"` 结尾，写出缺失时发送的内容"
+        ),
+        Kind::Optional(_) => help!(
+            "write `?? \"\"` after it for what is sent when it is absent",
+            "在后面写 `?? \"\"`，表示缺失时发送的内容"
+        ),
+        Kind::Bytes => help!(
+            "end with `| hex` or `| base64`",
+            "以 `| hex` 或 `| base64` 结尾"
+        ),
+        Kind::Instant => help!(
+            "end with `| unix_seconds` or `| format(\"yyyy-MM-dd\")`",
+            "以 `| unix_seconds` 或 `| format(\"yyyy-MM-dd\")` 结尾"
+        ),
+        Kind::Json => help!(
+            "end with `| as_text ?? \"\"`",
+            "以 `| as_text ?? \"\"` 结尾"
+        ),
+        Kind::List(_) => help!("end with `| join(\",\")`", "以 `| join(\",\")` 结尾"),
+        Kind::Pairs => help!(
+            "end with `| join_pairs(\"=\", \"&\")`",
+            "以 `| join_pairs(\"=\", \"&\")` 结尾"
+        ),
+        _ => help!("end with `| as_text`", "以 `| as_text` 结尾"),
+    }
 }
 
 fn code(kind: ProblemKind) -> Code {

@@ -1,9 +1,9 @@
 //! What is said of a fact, and where it is from.
 
 use super::Check;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, help};
 use crate::model;
-use crate::spec;
+use crate::spec::{self, words};
 
 /// Texts without white space around them; an empty one is none.
 pub(super) fn docs(docs: Option<&spec::Docs>) -> model::Docs {
@@ -27,15 +27,16 @@ impl Check<'_> {
             let known: Vec<String> = self.spec.documents.keys().map(str::to_owned).collect();
             if !known.is_empty() && !known.iter().any(|id| id == document) {
                 let message = format!("there is no document `{document}`");
-                let help = format!("start with one of: {}", known.join(", "));
+                let help = help!(
+                    "start with one of: {}",
+                    "开头写下列之一：{}",
+                    known.join(", ")
+                );
                 self.report(Code::UnknownReference, from.span, message, help);
             }
         }
         if let Some(confidence) = &facts.confidence {
-            self.word(
-                confidence,
-                &[("documented", ()), ("example_only", ()), ("inferred", ())],
-            );
+            self.word(confidence, &words::CONFIDENCE.map(|word| (word, ())));
         }
         model::Facts {
             title: docs(facts.title.as_ref()),

@@ -1,7 +1,7 @@
 //! A type may contain itself only where it can end: in a list, behind an option, in another variant.
 
 use super::Check;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, help};
 use crate::model::{Presence, Type, TypeKind};
 
 impl Check<'_> {
@@ -60,7 +60,10 @@ impl Check<'_> {
             .collect();
         for (span, name) in endless {
             let message = format!("a value of `{name}` would never end");
-            let help = "make one of the fields on the way optional, nullable or a list";
+            let help = help!(
+                "make one of the fields on the way optional or a list, or allow null with `?`",
+                "把途中的某个字段改成可选或列表，或用 `?` 允许 null"
+            );
             self.report(Code::EndlessType, span, message, help);
         }
     }

@@ -3,7 +3,7 @@
 //! Checked at the end, when every type that is referred to is known.
 
 use super::Check;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Help, help};
 use crate::model::{
     CodeKind, Encode, Envelope, Field, Literal, Operation, Payload, Place, Presence, Record,
     Setting, Type, TypeKind, Union, UnionForm, WriteForm,
@@ -53,7 +53,7 @@ impl Check<'_> {
                         .variants
                         .iter()
                         .for_each(|v| self.fitting_type(&v.ty, declaration.span));
-                    self.fitting_union(union, declaration.span);
+                    self.fitting_union(union);
                 }
                 TypeKind::Patterned(patterned) => {
                     patterned
@@ -121,7 +121,10 @@ impl Check<'_> {
                 Code::BadValue,
                 field.span,
                 message,
-                "use ASCII letters, digits and punctuation",
+                help!(
+                    "write ASCII letters, digits and punctuation",
+                    "只用 ASCII 字母、数字和标点"
+                ),
             );
         }
     }
@@ -136,7 +139,10 @@ impl Check<'_> {
             };
             if !self.is_text(item) {
                 let message = format!("the items of `{wire}` cannot be sent as text");
-                let help = "use a list of scalars, or `json_string(T)`";
+                let help = help!(
+                    "write a list of scalars, or `json_string(T)`",
+                    "写标量的列表，或 `json_string(T)`"
+                );
                 self.report(Code::Scalar, field.span, message, help);
             }
         }
@@ -150,8 +156,10 @@ impl Check<'_> {
                     "`{}` of `{wire}` cannot be sent as text",
                     inner.wire.as_str()
                 );
-                let help =
-                    "leave it out with a `view`, or make it a scalar, `csv(T)` or `json_string(T)`";
+                let help = help!(
+                    "remove it with a `view`, or make it a scalar, `csv(T)` or `json_string(T)`",
+                    "用 `view` 去掉它，或改成标量、`csv(T)` 或 `json_string(T)`"
+                );
                 self.report(Code::Scalar, field.span, message, help);
             }
         }
@@ -163,7 +171,10 @@ impl Check<'_> {
                 "`{}` has no members of its own that could be spread",
                 field.wire.as_str()
             );
-            let help = "spread a record with `fields`, or a union with a tag; or remove `spread`";
+            let help = help!(
+                "name a record with `fields` or a union with a tag, or remove `spread`",
+                "写带 `fields` 的记录或带标签的联合，或删除 `spread`"
+            );
             self.report(Code::Misplaced, field.span, message, help);
         }
     }
@@ -180,22 +191,30 @@ impl Check<'_> {
 
     /// What a codec holds is what it can hold.
     fn fitting_type(&mut self, ty: &Type, span: Span) {
-        let mut wrong: Option<(&str, &str, &str)> = None;
+        let mut wrong: Option<(&str, &str, Help)> = None;
         ty.walk(&mut |ty| {
             let problem = match ty {
                 Type::InString(inner) if !self.kinds(inner).within(NUMBER.and(BOOL)) => (
                     "in_string",
                     "a number or a bool",
-                    "write `string` for text, `json_string(T)` for JSON in a text",
+                    help!(
+                        "write `string` for text, `json_string(T)` for JSON in a text",
+                        "文本写 `string`，文本中的 JSON 写 `json_string(T)`"
+                    ),
                 ),
                 Type::Csv(inner) if !self.kinds(inner).within(NUMBER.and(BOOL).and(TEXT)) => (
                     "csv",
                     "a text, a number or a bool",
-                    "write `list(T)`, or `json_string(list(T))` for JSON in a text",
+                    help!(
+                        "write `list(T)`, or `json_string(list(T))` for JSON in a text",
+                        "写 `list(T)`；文本中的 JSON 写 `json_string(list(T))`"
+                    ),
                 ),
-                Type::Trimmed(inner) if !self.kinds(inner).within(TEXT) => {
-                    ("trimmed", "a text", "write `trimmed(string)`")
-                }
+                Type::Trimmed(inner) if !self.kinds(inner).within(TEXT) => (
+                    "trimmed",
+                    "a text",
+                    help!("write `trimmed(string)`", "写成 `trimmed(string)`"),
+                ),
                 _ => return,
             };
             wrong = Some(problem);
@@ -204,13 +223,13 @@ impl Check<'_> {
             self.report(
                 Code::TypeArguments,
                 span,
-                format!("`{codec}` holds {takes}"),
+                format!("what `{codec}` holds is not {takes}"),
                 help,
             );
         }
     }
 
-    fn fitting_union(&mut self, union: &Union, span: Span) {
+    fn fitting_union(&mut self, union: &Union) {
         match &union.form {
             UnionForm::Inline { .. } => {
                 let records = |ty: &Type| match self.kind_of(ty) {
@@ -220,17 +239,20 @@ impl Check<'_> {
                 };
                 if let Some(variant) = union.variants.iter().find(|v| !records(&v.ty)) {
                     let message = format!("the variant `{}` is not a record", variant.tag.as_str());
-                    let help = "with `content: inline` the tag is a member of the content, so each has `fields`";
-                    self.report(Code::BadValue, span, message, help);
+                    let help = help!(
+                        "name a record with `fields`; with `content: inline` its members stand beside the tag",
+                        "写带 `fields` 的记录；`content: inline` 时其成员与标签并列"
+                    );
+                    self.report(Code::BadValue, variant.span, message, help);
                 }
             }
-            UnionForm::Untagged => self.overlap(union, span),
+            UnionForm::Untagged => self.overlap(union),
             UnionForm::Adjacent { .. } | UnionForm::ByVariant => {}
         }
     }
 
     /// The variants of an untagged union are tried in their order: none takes what was meant for a later one.
-    fn overlap(&mut self, union: &Union, span: Span) {
+    fn overlap(&mut self, union: &Union) {
         for (index, later) in union.variants.iter().enumerate() {
             let hides = |earlier: &&crate::model::UnionVariant| self.hides(&earlier.ty, &later.ty);
             let Some(earlier) = union.variants[..index].iter().find(hides) else {
@@ -240,11 +262,19 @@ impl Check<'_> {
             let message = format!("`{b}` would be read as `{a}`");
             let help = match self.kind_of(&earlier.ty) {
                 Some(TypeKind::Record(_)) => {
-                    format!("mark a field that only `{a}` has as required with `!`, or use a tag")
+                    help!(
+                        "mark a field that only `{a}` has with `!`, or write `union: {{ tag: …, content: … }}`",
+                        "给只有 `{a}` 才有的字段加上 `!`，或写 `union: {{ tag: …, content: … }}`"
+                    )
                 }
-                _ => format!("remove one of them, or put `{b}` first if it is the narrower one"),
+                _ => help!(
+                    "remove one of them, or move `{b}` to the front if it is the narrower one",
+                    "删除其中一个；若 `{b}` 更窄，也可把它移到最前"
+                ),
             };
-            self.report(Code::Overlap, span, message, help);
+            let (at, other) = (later.span, earlier.span);
+            let label = format!("`{a}` stands here");
+            self.conflict(Code::Overlap, at, message, (other, &label), help);
             return;
         }
     }

@@ -1,9 +1,10 @@
 //! `http: METHOD /path/{parameter}`.
 
 use super::Check;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Help, help};
 use crate::source::Span;
 use crate::spec::Text;
+use crate::spec::words::METHODS;
 
 /// A checked method and path.
 pub(super) struct HttpLine {
@@ -13,18 +14,15 @@ pub(super) struct HttpLine {
     pub(super) holes: Vec<(String, Span)>,
 }
 
-const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
-
 impl Check<'_> {
     pub(super) fn http_line(&mut self, text: &Text) -> Option<HttpLine> {
-        let help = "write a method and a path: `GET /customers/{id}`";
         let line = text.as_str();
         let Some((method, path)) = line.split_once(' ').map(|(m, p)| (m, p.trim())) else {
             self.report(
                 Code::HttpLine,
                 text.span,
-                "`http` is a method and a path",
-                help,
+                format!("`{line}` is not a method and a path"),
+                method_and_path(),
             );
             return None;
         };
@@ -32,7 +30,9 @@ impl Check<'_> {
             let near = METHODS
                 .iter()
                 .find(|known| known.eq_ignore_ascii_case(method));
-            let help = near.map_or(help.to_owned(), |known| format!("write `{known}`"));
+            let help = near.map_or_else(method_and_path, |known| {
+                help!("write `{known}`", "写成 `{known}`")
+            });
             let span = text.part(0, method.len());
             self.report(
                 Code::HttpLine,
@@ -45,13 +45,16 @@ impl Check<'_> {
         let start = line.len() - path.len();
         if !path.starts_with('/') {
             let help = match path.contains("://") {
-                true => "write the path alone; the host stands under `servers`".to_owned(),
-                false => format!("write `{method} /{path}`"),
+                true => help!(
+                    "write the path alone; move the host to `servers`",
+                    "只写路径；主机移到 `servers`"
+                ),
+                false => help!("write `{method} /{path}`", "写成 `{method} /{path}`"),
             };
             self.report(
                 Code::HttpLine,
                 text.part(start, line.len()),
-                "a path starts with `/`",
+                format!("the path `{path}` does not start with `/`"),
                 help,
             );
             return None;
@@ -59,8 +62,11 @@ impl Check<'_> {
         if let Some(at) =
             path.find(|c: char| matches!(c, '?' | '#') || c.is_whitespace() || c.is_control())
         {
-            let message = "a path has no query, no fragment and no space";
-            let help = "end it here; what follows `?` goes under `query`";
+            let message = format!("`{}` does not belong to the path", &path[at..]);
+            let help = help!(
+                "end the path here, and move what follows `?` to `query`",
+                "路径到此为止，`?` 之后的内容移到 `query`"
+            );
             self.report(
                 Code::HttpLine,
                 text.part(start + at, line.len()),
@@ -77,7 +83,7 @@ impl Check<'_> {
                 Code::HttpLine,
                 span,
                 message,
-                format!("write `{{{colon}}}`"),
+                help!("write `{{{colon}}}`", "写成 `{{{colon}}}`"),
             );
             return None;
         }
@@ -91,18 +97,19 @@ impl Check<'_> {
                     Code::HttpLine,
                     span,
                     "this hole has no name or does not end",
-                    "write `{id}`",
+                    help!("write `{{id}}`", "写成 `{{id}}`"),
                 );
                 return None;
             };
             let name = path[open + 1..close].to_owned();
             let span = text.part(start + open, start + close + 1);
-            if holes.iter().any(|(hole, _)| *hole == name) {
-                self.report(
+            if let Some((_, first)) = holes.iter().find(|(hole, _)| *hole == name) {
+                self.conflict(
                     Code::PathParameter,
                     span,
                     format!("the hole `{{{name}}}` stands twice"),
-                    "rename one",
+                    (*first, "first here"),
+                    help!("rename one of them", "给其中一个改名"),
                 );
                 return None;
             }
@@ -115,4 +122,11 @@ impl Check<'_> {
             holes,
         })
     }
+}
+
+fn method_and_path() -> Help {
+    help!(
+        "write a method and a path: `GET /customers/{{id}}`",
+        "写请求方法和路径：`GET /customers/{{id}}`"
+    )
 }

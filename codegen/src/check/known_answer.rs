@@ -2,7 +2,7 @@
 
 use super::Check;
 use super::auth::setting_names;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::{self, Env, EvalError, Value};
 use crate::model::{Let, Setting, Type};
 use crate::spec::{self, Text};
@@ -15,12 +15,13 @@ impl Check<'_> {
         settings: &[Setting],
     ) {
         for answer in &scheme.known_answers {
-            self.known_answer(answer, lets, settings);
+            self.known_answer(scheme, answer, lets, settings);
         }
     }
 
     fn known_answer(
         &mut self,
+        scheme: &spec::Scheme,
         answer: &spec::KnownAnswer,
         lets: &[Let],
         settings: &[Setting],
@@ -47,7 +48,10 @@ impl Check<'_> {
                             Code::BadValue,
                             text.span,
                             message,
-                            "write it as `2026-01-31T12:00:00Z`",
+                            help!(
+                                "write a time such as `2026-01-31T12:00:00Z`",
+                                "写成 `2026-01-31T12:00:00Z` 这样的时间"
+                            ),
                         );
                         return None;
                     };
@@ -91,19 +95,29 @@ impl Check<'_> {
                 Err(EvalError::Missing(_) | EvalError::Nonce) => {}
                 Err(error) => {
                     let message = format!("`{name}` cannot be computed: {error}");
-                    let help = "correct the scheme, or what is given";
+                    let help = help!(
+                        "correct the scheme, or what `given` says",
+                        "改正认证方案，或改正 `given`"
+                    );
                     self.report(Code::KnownAnswer, answer.span, message, help);
                     return None;
                 }
             }
         }
         for (key, expected) in answer.expect.iter() {
-            self.expected(key, expected, lets, &env)?;
+            self.expected(scheme, key, expected, lets, &env)?;
         }
         Some(())
     }
 
-    fn expected(&mut self, key: &Text, expected: &Text, lets: &[Let], env: &Env) -> Option<()> {
+    fn expected(
+        &mut self,
+        scheme: &spec::Scheme,
+        key: &Text,
+        expected: &Text,
+        lets: &[Let],
+        env: &Env,
+    ) -> Option<()> {
         let Some(made) = lets.iter().find(|made| made.name.snake() == key.text) else {
             self.unknown(
                 key,
@@ -121,8 +135,18 @@ impl Check<'_> {
             Ok(_) => format!("`{}` is not a text", key.text),
             Err(error) => format!("`{}` cannot be computed: {error}", key.text),
         };
-        let help = "correct the scheme, or the known answer if it was copied wrongly";
-        self.report(Code::KnownAnswer, expected.span, message, help);
+        let help = help!(
+            "correct the scheme, or the known answer if it was copied wrongly",
+            "改正认证方案；若已知结果抄错了，则改正已知结果"
+        );
+        let own = scheme.lets.entries.iter().chain(&self.spec.lets.entries);
+        let diagnostic = Diagnostic::new(Code::KnownAnswer, expected.span, message).help(help);
+        // Where it is computed.
+        let places = own.filter(|(name, _)| name.text == key.text);
+        self.push(match places.map(|(name, _)| name.span).next() {
+            Some(place) => diagnostic.related(place, "computed here"),
+            None => diagnostic,
+        });
         None
     }
 }

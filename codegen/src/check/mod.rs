@@ -32,10 +32,10 @@ mod variants;
 
 pub use built_in::built_in_types;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Help, help};
 use crate::model;
 use crate::source::Span;
-use crate::spec::{self, Text};
+use crate::spec::{self, Text, words};
 
 /// Checks a spec. `path` is the spec's path as diagnostics show it.
 pub fn api(spec: &spec::Api, path: &str, diagnostics: &mut Diagnostics) -> Option<model::Api> {
@@ -51,11 +51,11 @@ pub fn api(spec: &spec::Api, path: &str, diagnostics: &mut Diagnostics) -> Optio
     let schemes = check.schemes(&scope, &lets, &settings);
     let mut envelopes = check.envelopes();
     let errors = check.errors(&spec.errors);
-    let operations = check.operations(&scope, &lets, &schemes, &mut envelopes);
+    let operations = check.operations(&scope, &lets, &mut envelopes);
     check.token_operations(&schemes, &operations);
     let types = check.finish_types(&settings, &operations, &envelopes);
     let documents = check.documents();
-    check.defaults(&schemes);
+    check.defaults();
     if check.failed {
         return None;
     }
@@ -109,14 +109,21 @@ impl<'a> Check<'a> {
     }
 
     /// Reports a problem at a place.
-    fn report(
+    fn report(&mut self, code: Code, span: Span, message: impl Into<String>, help: Help) {
+        self.push(Diagnostic::new(code, span, message).help(help));
+    }
+
+    /// Reports a problem between two places.
+    fn conflict(
         &mut self,
         code: Code,
         span: Span,
         message: impl Into<String>,
-        help: impl Into<String>,
+        (other, label): (Span, &str),
+        help: Help,
     ) {
-        self.push(Diagnostic::new(code, span, message).help(help));
+        let diagnostic = Diagnostic::new(code, span, message);
+        self.push(diagnostic.related(other, label).help(help));
     }
 
     /// One of several words; reports any other.
@@ -126,8 +133,12 @@ impl<'a> Check<'a> {
         }
         let allowed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         let help = match crate::source::closest(text.as_str(), allowed.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`? Allowed: {}", allowed.join(", ")),
-            None => format!("write one of: {}", allowed.join(", ")),
+            Some(near) => help!(
+                "did you mean `{near}`? It is one of: {}",
+                "是否应为 `{near}`？可选的值：{}",
+                allowed.join(", ")
+            ),
+            None => help!("write one of: {}", "写下列之一：{}", allowed.join(", ")),
         };
         self.report(
             Code::BadValue,
@@ -143,9 +154,9 @@ impl<'a> Check<'a> {
         let message = format!("there is no {what} `{}`", text.text);
         let near = crate::source::closest(text.as_str(), known.iter().map(String::as_str));
         let help = match (near, known.is_empty()) {
-            (Some(near), _) => format!("did you mean `{near}`?"),
-            (None, true) => format!("the spec has no {what} yet"),
-            (None, false) => format!("known: {}", known.join(", ")),
+            (Some(near), _) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),
+            (None, true) => help!("add it; the spec has none yet", "补上它；规范中还没有"),
+            (None, false) => help!("write one of: {}", "写下列之一：{}", known.join(", ")),
         };
         self.report(Code::UnknownReference, text.span, message, help);
     }
@@ -153,9 +164,9 @@ impl<'a> Check<'a> {
     /// Reports a field that a record does not have.
     fn unknown_field(&mut self, name: &str, span: Span, message: String, known: &[&str]) {
         let help = match crate::source::closest(name, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if known.is_empty() => "add the field first".to_owned(),
-            None => format!("its fields: {}", known.join(", ")),
+            Some(near) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),
+            None if known.is_empty() => help!("add the field", "补上该字段"),
+            None => help!("write one of: {}", "写下列之一：{}", known.join(", ")),
         };
         self.report(Code::UnknownField, span, message, help);
     }
@@ -170,7 +181,7 @@ impl<'a> Check<'a> {
                 Code::BadValue,
                 text.span,
                 message,
-                "write digits, such as `120`",
+                help!("write digits, such as `120`", "写数字，例如 `120`"),
             );
         }
         number
@@ -179,19 +190,24 @@ impl<'a> Check<'a> {
     /// The spec is written in the version of the language that this crate reads.
     fn version(&mut self) {
         let version = &self.spec.version;
-        if version.as_str() != "1" {
+        if !words::VERSION.contains(&version.as_str()) {
             let message = format!("version `{}` of the language is not known", version.text);
-            self.report(Code::Version, version.span, message, "write `apiloom: 1`");
+            self.report(
+                Code::Version,
+                version.span,
+                message,
+                help!("write `apiloom: 1`", "写成 `apiloom: 1`"),
+            );
         }
     }
 
     /// What the defaults name exists, also where every operation says otherwise.
-    fn defaults(&mut self, schemes: &[model::Scheme]) {
+    fn defaults(&mut self) {
         let Some(defaults) = &self.spec.defaults else {
             return;
         };
         if let Some(auth) = &defaults.auth {
-            self.auth_use(auth, schemes);
+            self.auth_use(auth);
         }
         let (servers, envelopes) = (&self.spec.servers, &self.spec.envelopes);
         if let Some(server) = defaults
@@ -236,7 +252,10 @@ impl<'a> Check<'a> {
             Some(name) if !device && name.snake() == vendor.text => Some(name),
             _ => {
                 let message = format!("`{}` cannot name a folder and a crate", vendor.text);
-                let help = "use lower-case ASCII letters, digits and `_`, starting with a letter, at most 64";
+                let help = help!(
+                    "write lower-case ASCII letters, digits and `_`, starting with a letter, at most 64",
+                    "只用小写 ASCII 字母、数字和 `_`，以字母开头，最多 64 个"
+                );
                 self.report(Code::BadName, vendor.span, message, help);
                 None
             }

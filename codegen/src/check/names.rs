@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Check;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, help};
 use crate::model::Name;
 use crate::source::Span;
 use crate::spec::Text;
@@ -21,7 +21,10 @@ impl Check<'_> {
                 Code::BadName,
                 span,
                 message,
-                "write a shorter `name:`, or name the type under `types`",
+                help!(
+                    "add a shorter `name: …`, or describe the type under `types`",
+                    "加上较短的 `name: …`，或把类型写到 `types` 下"
+                ),
             );
         }
         long
@@ -39,7 +42,10 @@ impl Check<'_> {
                     Code::BadName,
                     own.span,
                     message,
-                    "use ASCII letters, digits and `_`",
+                    help!(
+                        "write ASCII letters, digits and `_`, starting with a letter",
+                        "只用 ASCII 字母、数字和 `_`，以字母开头"
+                    ),
                 );
             }
             (None, None) => {
@@ -48,7 +54,10 @@ impl Check<'_> {
                     Code::NoName,
                     wire.span,
                     message,
-                    "add `name: a_name_in_ascii`",
+                    help!(
+                        "add `name: a_name_in_ascii`",
+                        "加上 `name: a_name_in_ascii`"
+                    ),
                 );
             }
         }
@@ -67,14 +76,22 @@ impl Check<'_> {
             .is_some_and(|name| name.snake().len() > LONGEST)
         {
             let message = format!("this name has more than {LONGEST} letters");
-            self.report(Code::BadName, text.span, message, "choose a shorter one");
+            self.report(
+                Code::BadName,
+                text.span,
+                message,
+                help!("write a shorter one", "换一个较短的名称"),
+            );
             return None;
         }
         if !plain || derived.is_none() {
             let message = format!("`{}` cannot be a name", text.text);
             let help = match &derived {
-                Some(name) => format!("write `{}`", name.snake()),
-                None => "use ASCII letters, digits and `_`, starting with a letter".to_owned(),
+                Some(name) => help!("write `{}`", "写成 `{}`", name.snake()),
+                None => help!(
+                    "write ASCII letters, digits and `_`, starting with a letter",
+                    "只用 ASCII 字母、数字和 `_`，以字母开头"
+                ),
             };
             self.report(Code::BadName, text.span, message, help);
             return None;
@@ -90,9 +107,12 @@ impl Check<'_> {
     ) {
         let help = match what {
             "operations" | "envelopes" | "schemes" | "hook inputs" | "patterns" => {
-                "rename one of them"
+                help!("rename one of them", "给其中一个改名")
             }
-            _ => "give one of them another `name:`",
+            _ => help!(
+                "add another `name: …` to one of them",
+                "给其中一个加上不同的 `name: …`"
+            ),
         };
         // What becomes a type or a variant is cased otherwise, and may meet where the words do not.
         let camel = matches!(what, "types" | "variants" | "codes" | "operations");
@@ -107,7 +127,7 @@ impl Check<'_> {
                 let message = format!("{what} `{wire}` and `{other}` are both `{rust}` in Rust");
                 let diagnostic = Diagnostic::new(Code::NameCollision, span, message)
                     .related(first, format!("`{other}` stands here"))
-                    .help(help);
+                    .help(help.clone());
                 self.push(diagnostic);
                 continue;
             }

@@ -1,25 +1,26 @@
 //! Operations: their parameters, bodies and answers, with what the defaults add.
 
 use super::Check;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::Scope;
 use crate::model::{
     Absent, AuthUse, Body, Effect, Entity, Envelope, Field, Let, Name, Operation, Parameter,
-    Payload, Place, Repeat, Returns, Scheme,
+    Payload, Place, Repeat, Returns,
 };
-use crate::spec::{self, Text};
+use crate::source::Span;
+use crate::spec::{self, Text, words};
 
 impl Check<'_> {
     pub(super) fn operations(
         &mut self,
         scope: &Scope,
         lets: &[Let],
-        schemes: &[Scheme],
         envelopes: &mut Vec<Envelope>,
     ) -> Vec<Operation> {
         let mut operations = Vec::new();
+        let of_the_spec = envelopes.len();
         for (key, spec) in self.spec.operations.iter() {
-            operations.extend(self.operation(key, spec, scope, lets, schemes, envelopes));
+            operations.extend(self.operation(key, spec, scope, lets, envelopes));
         }
         let key = |o: &Operation| {
             self.spec
@@ -39,14 +40,32 @@ impl Check<'_> {
                 .map(|(o, key)| (&o.name, o.span, *key)),
         );
         // Those of operations with failures of their own have come in.
-        let written: Vec<(Name, String)> = envelopes
+        let place = |(index, envelope): (usize, &Envelope)| match index < of_the_spec {
+            true => {
+                let mut keys = self.spec.envelopes.iter().map(|(key, _)| key);
+                keys.find(|key| Name::derive(key.as_str()).is_some_and(|n| n == envelope.name))
+                    .map(|key| key.span)
+            }
+            false => {
+                let mut owners = operations.iter();
+                owners
+                    .find(|o| o.name.with("answer") == envelope.name)
+                    .map(|o| o.span)
+            }
+        };
+        let written: Vec<(Name, Span, String)> = envelopes
             .iter()
-            .map(|e| (e.name.clone(), e.name.snake()))
+            .enumerate()
+            .map(|(index, envelope)| {
+                let span = place((index, envelope)).unwrap_or(self.spec.vendor.span);
+                (envelope.name.clone(), span, envelope.name.snake())
+            })
             .collect();
-        let at = self.spec.vendor.span;
         self.distinct(
             "envelopes",
-            written.iter().map(|(name, text)| (name, at, text.as_str())),
+            written
+                .iter()
+                .map(|(name, span, text)| (name, *span, text.as_str())),
         );
         self.same_routes(&operations);
         operations
@@ -58,7 +77,6 @@ impl Check<'_> {
         spec: &spec::Operation,
         scope: &Scope,
         lets: &[Let],
-        schemes: &[Scheme],
         envelopes: &mut Vec<Envelope>,
     ) -> Option<Operation> {
         let name = self.own_name(key)?;
@@ -77,17 +95,18 @@ impl Check<'_> {
             .as_ref()
             .or(defaults.and_then(|d| d.auth.as_ref()))
         {
-            Some(choice) => self.auth_use(choice, schemes),
+            Some(choice) => self.auth_use(choice),
             None => Some(AuthUse::None),
         };
         let envelope = self.envelope_of(&name, spec, envelopes);
         let server = self.server_of(spec);
         let effect = match &spec.effect {
             Some(text) => {
+                let [read, write, delete] = words::EFFECT;
                 let words = [
-                    ("read", Effect::Read),
-                    ("write", Effect::Write),
-                    ("delete", Effect::Delete),
+                    (read, Effect::Read),
+                    (write, Effect::Write),
+                    (delete, Effect::Delete),
                 ];
                 self.word(text, &words)
             }
@@ -99,10 +118,11 @@ impl Check<'_> {
         };
         let repeat = match &spec.repeat {
             Some(text) => {
+                let [safe, keyed, never] = words::REPEAT;
                 let words = [
-                    ("safe", Repeat::Safe),
-                    ("keyed", Repeat::Keyed),
-                    ("never", Repeat::Never),
+                    (safe, Repeat::Safe),
+                    (keyed, Repeat::Keyed),
+                    (never, Repeat::Never),
                 ];
                 self.word(text, &words)
             }
@@ -114,7 +134,7 @@ impl Check<'_> {
             .as_ref()
             .map_or(Some(None), |text| self.update(text).map(Some));
         if let (Some(line), Some(parameters)) = (&line, &parameters) {
-            self.holes(&line.holes, parameters);
+            self.holes(&line.holes, parameters, spec.http.span);
         }
         let (line, parameters, body, returns) = (line?, parameters?, body?, returns?);
         let (auth, envelope, server) = (auth?, envelope?, server?);
@@ -207,7 +227,11 @@ impl Check<'_> {
                         "the operation `{}` does not say its `{}`",
                         key.text, name.text
                     );
-                    let help = format!("add `facts: {{ {}: … }}`", name.text);
+                    let help = help!(
+                        "add `facts: {{ {}: … }}`",
+                        "加上 `facts: {{ {}: … }}`",
+                        name.text
+                    );
                     self.report(Code::MissingKey, key.span, message, help);
                 }
                 None => constants.push((name.text.clone(), String::new())),
@@ -284,8 +308,12 @@ impl Check<'_> {
             .as_ref()
             .filter(|from| from.as_str().starts_with("body"))
         {
-            let message = "`from` names the document that a fact is from";
-            let help = format!("write `at: {}` for the place in the body", from.text);
+            let message = "`from` names a document, and not a place in the body";
+            let help = help!(
+                "write `at: {}` for the place in the body",
+                "响应体中的位置写成 `at: {}`",
+                from.text
+            );
             self.report(Code::Returns, from.span, message, help);
             return None;
         }
@@ -298,7 +326,10 @@ impl Check<'_> {
             None => Vec::new(),
         };
         let absent = match &spec.absent {
-            Some(text) => self.word(text, &[("empty", Absent::Empty), ("none", Absent::None)])?,
+            Some(text) => {
+                let [empty, none] = words::ABSENT;
+                self.word(text, &[(empty, Absent::Empty), (none, Absent::None)])?
+            }
             None if typed.nullable => Absent::None,
             None => Absent::Refused,
         };
@@ -329,17 +360,10 @@ impl Check<'_> {
     }
 
     fn entity(&mut self, spec: &spec::Entity) -> Option<Entity> {
-        let words = [
-            ("create", ()),
-            ("read", ()),
-            ("update", ()),
-            ("delete", ()),
-            ("list", ()),
-        ];
-        self.word(&spec.does, &words)?;
+        self.word(&spec.does, &words::DOES.map(|word| (word, ())))?;
         let text = |text: &Option<Text>| text.as_ref().map(|t| t.text.clone());
         if let Some(answer) = &spec.answer {
-            self.word(answer, &[("before", ()), ("after", ())])?;
+            self.word(answer, &words::ANSWER.map(|word| (word, ())))?;
         }
         let (of, does) = (spec.of.text.clone(), spec.does.text.clone());
         Some(Entity {
@@ -375,7 +399,10 @@ impl Check<'_> {
                 self.push(
                     Diagnostic::new(Code::SameRoute, operation.span, message)
                         .related(first.span, "the other operation")
-                        .help("change `http`, or tell them apart by a `const` parameter"),
+                        .help(help!(
+                            "correct `http`, or add a `const` parameter that tells them apart",
+                            "改正 `http`，或加上能区分两者的 `const` 参数"
+                        )),
                 );
             }
         }

@@ -4,7 +4,7 @@ use super::Check;
 use super::operation::input_wires;
 use crate::expr;
 use crate::model::{Body, Paginate, Parameter};
-use crate::spec::{self, Text};
+use crate::spec::{self, Text, words};
 
 impl Check<'_> {
     pub(super) fn paginate(
@@ -13,28 +13,13 @@ impl Check<'_> {
         parameters: &[Parameter],
         body: Option<&Body>,
     ) -> Option<Paginate> {
-        let styles = [
-            ("page", ()),
-            ("offset", ()),
-            ("cursor", ()),
-            ("last_id", ()),
-            ("link", ()),
-        ];
-        self.word(&spec.by, &styles)?;
+        self.word(&spec.by, &words::PAGING.map(|word| (word, ())))?;
         let wires = input_wires(parameters, body);
-        let slots =
-            |words: &[&'static str]| words.iter().map(|word| (*word, ())).collect::<Vec<_>>();
-        let (sends, reads) = (
-            slots(&["page", "size", "offset", "cursor", "last_id"]),
-            slots(&[
-                "items", "next", "more", "page", "pages", "size", "total", "last_id",
-            ]),
-        );
         for (slot, _) in spec.send.iter() {
-            self.word(slot, &sends)?;
+            self.word(slot, &words::SEND.map(|word| (word, ())))?;
         }
         for (slot, _) in spec.read.iter() {
-            self.word(slot, &reads)?;
+            self.word(slot, &words::READ.map(|word| (word, ())))?;
         }
         let inputs = input_wires(parameters, body);
         for name in spec.keep.iter().chain(&spec.drop) {

@@ -2,7 +2,7 @@
 
 use super::Check;
 use super::expression::Purpose;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::{self, Scope, Typed};
 use crate::model::{Name, Parameter, Place, Presence, Type, TypeKind, UnionForm};
 use crate::spec::{self, Text};
@@ -62,7 +62,10 @@ impl Check<'_> {
                 self.push(
                     Diagnostic::new(Code::SameParameter, parameter.field.span, message)
                         .related(first.field.span, "first here")
-                        .help("remove one of them, or give a list several values"),
+                        .help(help!(
+                            "remove one of them, or make it a list",
+                            "删除其中一个，或改成列表"
+                        )),
                 );
                 fine = false;
             }
@@ -90,7 +93,12 @@ impl Check<'_> {
                         "`{}` cannot be null: the path would have a hole",
                         field.wire.as_str()
                     );
-                    self.report(Code::Scalar, key.span, message, "remove the `?`");
+                    self.report(
+                        Code::Scalar,
+                        key.span,
+                        message,
+                        help!("remove the `?`", "删除 `?`"),
+                    );
                     return None;
                 }
             }
@@ -100,7 +108,10 @@ impl Check<'_> {
                     Code::BadName,
                     key.span,
                     message,
-                    "use letters, digits and `-`",
+                    help!(
+                        "write ASCII letters, digits and `-`",
+                        "只用 ASCII 字母、数字和 `-`"
+                    ),
                 );
                 return None;
             }
@@ -110,9 +121,15 @@ impl Check<'_> {
                 let message = format!("`{}` cannot be sent as text", field.wire.as_str());
                 let help = match place {
                     Place::Query => {
-                        "use a scalar, `csv(T)`, `json_string(T)`, a list, or `spread: true`"
+                        help!(
+                            "write a scalar, a list, `csv(T)` or `json_string(T)`, or add `spread: true`",
+                            "写标量、列表、`csv(T)` 或 `json_string(T)`，或加上 `spread: true`"
+                        )
                     }
-                    _ => "use a scalar, `csv(T)` or `json_string(T)`",
+                    _ => help!(
+                        "write a scalar, `csv(T)` or `json_string(T)`",
+                        "写标量、`csv(T)` 或 `json_string(T)`"
+                    ),
                 };
                 self.report(Code::Scalar, key.span, message, help);
                 return None;
@@ -126,8 +143,11 @@ impl Check<'_> {
     pub(super) fn computed(&mut self, text: &Text, scope: &Scope) -> Option<Typed> {
         let typed = self.expression(text, scope, Purpose::Value)?;
         if !expr::uses(&typed).hooks.is_empty() {
-            let message = "a hook may fail, and a computed value may not";
-            let help = "call the hook in a scheme, under `auth`";
+            let message = "a computed value calls a hook";
+            let help = help!(
+                "move the call to a scheme, under `auth`",
+                "把调用移到 `auth` 下的认证方案中"
+            );
             self.report(Code::ExpressionPlace, text.span, message, help);
             return None;
         }
@@ -141,13 +161,18 @@ impl Check<'_> {
         // The code of an enum that may be absent would have to be asked for first.
         let maybe_enum = matches!(&typed.ty.kind, expr::Kind::Optional(inner) if matches!(**inner, expr::Kind::Choice(_)));
         if maybe_enum || !expr::placeable(&kind) {
-            let message = "a computed value is a text, a number or a bool";
-            self.report(
-                Code::ExpressionType,
-                text.span,
-                message,
-                "end with `hex`, `base64` or `as_text`",
+            let message = format!(
+                "a computed value is a text, a number or a bool, not {}",
+                typed.ty.kind
             );
+            let help = match maybe_enum {
+                true => help!(
+                    "add a `default: …` to the setting",
+                    "给设置项加上 `default: …`"
+                ),
+                false => super::expression::as_text(&kind.kind),
+            };
+            self.report(Code::ExpressionType, text.span, message, help);
             return None;
         }
         Some(typed)
@@ -183,12 +208,16 @@ impl Check<'_> {
         &mut self,
         holes: &[(String, crate::source::Span)],
         parameters: &[Parameter],
+        http: crate::source::Span,
     ) {
         let path = || parameters.iter().filter(|p| p.place == Place::Path);
         for (hole, span) in holes {
             if !path().any(|p| p.field.wire.as_str() == hole) {
                 let message = format!("the hole `{{{hole}}}` has no parameter");
-                let help = format!("add `path: {{ {hole}: string }}`");
+                let help = help!(
+                    "add `path: {{ {hole}: string }}`",
+                    "加上 `path: {{ {hole}: string }}`"
+                );
                 self.report(Code::PathParameter, *span, message, help);
             }
         }
@@ -196,10 +225,12 @@ impl Check<'_> {
             let wire = parameter.field.wire.as_str();
             if !holes.iter().any(|(hole, _)| hole == wire) {
                 let message = format!("the path has no hole for `{wire}`");
-                let help = format!(
-                    "add `{{{wire}}}` to the path of `http`, or move the parameter to `query`"
+                let help = help!(
+                    "add `{{{wire}}}` to the path of `http`, or move the parameter to `query`",
+                    "在 `http` 的路径中加上 `{{{wire}}}`，或把参数移到 `query`"
                 );
-                self.report(Code::PathParameter, parameter.field.span, message, help);
+                let at = parameter.field.span;
+                self.conflict(Code::PathParameter, at, message, (http, "the path"), help);
             }
         }
     }

@@ -2,14 +2,14 @@
 
 use super::Check;
 use super::types::Typed as Described;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::Typed;
 use crate::model::{
     Access, Clear, Constant, Field, ListStyle, Name, Presence, Type, Union, UnionForm, Update,
     WireName,
 };
 use crate::source::NodeKind;
-use crate::spec::{self, FieldEntry, Kind, Text};
+use crate::spec::{self, FieldEntry, Kind, Text, words};
 
 impl Check<'_> {
     /// The fields of a record in the order in which they are written. `path` names the records that are
@@ -66,7 +66,10 @@ impl Check<'_> {
                 );
                 let diagnostic = Diagnostic::new(Code::DuplicateKey, field.span, message)
                     .related(first.span, "first here")
-                    .help("remove one of them, or leave it out of the group");
+                    .help(help!(
+                        "remove one of them, or take fewer fields over with `view`",
+                        "删除其中一个，或用 `view` 少取一些字段"
+                    ));
                 self.push(diagnostic);
                 fine = false;
             }
@@ -91,7 +94,10 @@ impl Check<'_> {
                 Code::EndlessType,
                 name.span,
                 message,
-                "write the fields where they are used",
+                help!(
+                    "write the fields where they are used",
+                    "把字段直接写在使用处"
+                ),
             );
             return None;
         }
@@ -105,7 +111,7 @@ impl Check<'_> {
                 Code::UnknownReference,
                 name.span,
                 message,
-                "`use` names a type with `fields`",
+                help!("name a type with `fields`", "写一个带 `fields` 的类型"),
             );
             return None;
         }
@@ -115,7 +121,7 @@ impl Check<'_> {
                 Code::EndlessType,
                 name.span,
                 message,
-                "remove it from `use`",
+                help!("remove it from `use`", "从 `use` 中删除它"),
             );
             return None;
         }
@@ -216,20 +222,22 @@ impl Check<'_> {
             _ => None,
         });
         for (other, decided_by) in others {
-            let message = match decided_by {
-                Some(_) if other.text == switch.text => {
-                    format!("`{}` is itself decided by another field", other.text)
-                }
+            let (message, at) = match decided_by {
+                Some(by) if other.text == switch.text => (
+                    format!("`{}` is itself decided by another field", other.text),
+                    by.span,
+                ),
                 Some(by) if by.text == switch.text && other.span < key.span => {
-                    format!("`{}` decides two fields", switch.text)
+                    (format!("`{}` decides two fields", switch.text), by.span)
                 }
                 _ => continue,
             };
-            self.report(
+            self.conflict(
                 Code::NotYetInLanguage,
                 switch.span,
                 message,
-                "use `any` for one of them",
+                (at, "the other `switch`"),
+                help!("write `any` for one of them", "其中一个写 `any`"),
             );
             return None;
         }
@@ -239,7 +247,10 @@ impl Check<'_> {
                 Code::MissingKey,
                 field.span,
                 message,
-                "add `cases: { VALUE: Type }`",
+                help!(
+                    "add `cases: {{ VALUE: Type }}`",
+                    "加上 `cases: {{ VALUE: Type }}`"
+                ),
             );
             return None;
         };
@@ -292,8 +303,13 @@ impl Check<'_> {
                 .map(|field| vec![field]);
         };
         if to < from || to - from > 999 || to == u32::MAX {
-            let message = format!("`{}` is not a family of 1 to 1,000 fields", key.text);
-            self.report(Code::BadPattern, key.span, message, "write `name{1..8}`");
+            let message = format!("`{}` does not number 1 to 1,000 fields", key.text);
+            self.report(
+                Code::BadPattern,
+                key.span,
+                message,
+                help!("write `name{{1..8}}`", "写成 `name{{1..8}}`"),
+            );
             return None;
         }
         let mut fields = Vec::new();
@@ -321,25 +337,31 @@ impl Check<'_> {
         };
         let more = &field.more;
         let access = match &more.access {
-            Some(text) => self.word(
-                text,
-                &[
-                    ("read", Access::Read),
-                    ("write", Access::Write),
-                    ("both", Access::Both),
-                ],
-            ),
+            Some(text) => {
+                let [read, write, both] = words::ACCESS;
+                self.word(
+                    text,
+                    &[
+                        (read, Access::Read),
+                        (write, Access::Write),
+                        (both, Access::Both),
+                    ],
+                )
+            }
             None => Some(Access::Both),
         };
         let clear = match &more.clear {
-            Some(text) => self.word(
-                text,
-                &[
-                    ("null", Clear::Null),
-                    ("empty", Clear::Empty),
-                    ("never", Clear::Never),
-                ],
-            ),
+            Some(text) => {
+                let [null, empty, never] = words::CLEAR;
+                self.word(
+                    text,
+                    &[
+                        (null, Clear::Null),
+                        (empty, Clear::Empty),
+                        (never, Clear::Never),
+                    ],
+                )
+            }
             None => Some(Clear::Never),
         };
         if clear == Some(Clear::Empty) && !matches!(ty, Type::String(_) | Type::Trimmed(_)) {
@@ -348,24 +370,28 @@ impl Check<'_> {
                 Code::BadConstraint,
                 span,
                 "only a text is cleared by an empty text",
-                "write `clear: null`",
+                help!("write `clear: null`", "写成 `clear: null`"),
             );
             return None;
         }
         if let (Some(text), None) = (&more.style, &self.computing) {
             let message = "`style` means nothing here";
-            let help = "it goes with a parameter, or a field of an operation's own form";
+            let help = help!(
+                "remove it; it goes with a parameter, or a field of an operation's own form",
+                "删除它；它只用于参数，或操作自己的表单字段"
+            );
             self.report(Code::Misplaced, text.span, message, help);
             return None;
         }
         let style = match &more.style {
             Some(text) => {
+                let [repeat, csv, brackets, index0, index1] = words::STYLE;
                 let words = [
-                    ("repeat", ListStyle::Repeat),
-                    ("csv", ListStyle::Csv),
-                    ("brackets", ListStyle::Brackets),
-                    ("index0", ListStyle::Index0),
-                    ("index1", ListStyle::Index1),
+                    (repeat, ListStyle::Repeat),
+                    (csv, ListStyle::Csv),
+                    (brackets, ListStyle::Brackets),
+                    (index0, ListStyle::Index0),
+                    (index1, ListStyle::Index1),
                 ];
                 self.word(text, &words)
             }
@@ -386,8 +412,11 @@ impl Check<'_> {
                     Some(text.clone())
                 }
                 _ => {
-                    let message = "a default is a single value";
-                    let help = "write one value, in quotes if it has `: `, ` #` or brackets";
+                    let message = "the default is not a single value";
+                    let help = help!(
+                        "write one value, in quotes if it has `: `, ` #` or brackets",
+                        "只写一个值；若含有 `: `、` #` 或括号，请加引号"
+                    );
                     self.report(Code::WrongKind, raw.node.span, message, help);
                     return None;
                 }
@@ -403,7 +432,7 @@ impl Check<'_> {
                 Code::NotYetInLanguage,
                 text.span,
                 message,
-                "use `float`, or `string`",
+                help!("write `float` or `string`", "写 `float` 或 `string`"),
             );
             return None;
         }
@@ -422,7 +451,10 @@ impl Check<'_> {
                 Code::Misplaced,
                 field.span,
                 message,
-                "remove `spread`, or use a type of the spec",
+                help!(
+                    "remove `spread`, or name one of the spec's own types",
+                    "删除 `spread`，或写规范自己的类型"
+                ),
             );
             return None;
         }
@@ -452,17 +484,25 @@ impl Check<'_> {
         let Some(text) = &field.more.value else {
             return Some(None);
         };
-        if field.more.constant.is_some() {
-            let message = "`const` and `value` both say what is sent";
-            self.report(Code::OneKind, field.span, message, "remove one of them");
+        if let Some(constant) = &field.more.constant {
+            let message = "both `const` and `value` say what is sent";
+            self.conflict(
+                Code::OneKind,
+                text.span,
+                message,
+                (constant.span, "`const` stands here"),
+                help!("remove one of them", "删除其中一个"),
+            );
             return None;
         }
         match self.computing.clone() {
             Some(scope) => self.computed(text, &scope).map(Some),
             None => {
-                let message = "nothing is computed here";
-                let help =
-                    "`value` stands on a parameter, or on a field of an operation's own body";
+                let message = "`value` means nothing here";
+                let help = help!(
+                    "remove it; it goes with a parameter, or a field of an operation's own body",
+                    "删除它；它只用于参数，或操作自己的请求体字段"
+                );
                 self.report(Code::Misplaced, text.span, message, help);
                 None
             }
@@ -470,11 +510,12 @@ impl Check<'_> {
     }
 
     pub(super) fn update(&mut self, text: &Text) -> Option<Update> {
+        let [merge, merge_by_id, replace, unknown] = words::UPDATE;
         let words = [
-            ("merge", Update::Merge),
-            ("merge_by_id", Update::MergeById),
-            ("replace", Update::Replace),
-            ("unknown", Update::Unknown),
+            (merge, Update::Merge),
+            (merge_by_id, Update::MergeById),
+            (replace, Update::Replace),
+            (unknown, Update::Unknown),
         ];
         self.word(text, &words)
     }

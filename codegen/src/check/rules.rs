@@ -1,10 +1,10 @@
 //! Rules over several fields: what they name exists, and their predicates follow the grammar.
 
 use super::Check;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, help};
 use crate::expr;
 use crate::model::{Rule, RuleKind, WireName};
-use crate::spec::{self, Text};
+use crate::spec::{self, Text, words};
 
 impl Check<'_> {
     /// The rules over fields with these wire names.
@@ -26,7 +26,10 @@ impl Check<'_> {
         let given =
             sets.iter().filter(|set| !set.is_empty()).count() + usize::from(rule.require.is_some());
         if given != 1 {
-            let help = "write one of: all_or_none, exactly_one, at_least_one, at_most_one, require";
+            let help = help!(
+                "write exactly one of: all_or_none, exactly_one, at_least_one, at_most_one, require",
+                "只写下列之一：all_or_none、exactly_one、at_least_one、at_most_one、require"
+            );
             self.report(Code::OneKind, rule.span, "a rule has one shape", help);
             return None;
         }
@@ -66,7 +69,10 @@ impl Check<'_> {
             None => RuleKind::AtMostOne(names(&rule.at_most_one)),
         };
         let error = match &rule.severity {
-            Some(text) => self.word(text, &[("error", true), ("warning", false)])?,
+            Some(text) => {
+                let [error, warning] = words::SEVERITY;
+                self.word(text, &[(error, true), (warning, false)])?
+            }
             None => true,
         };
         let facts = self.facts(&rule.facts);

@@ -107,6 +107,8 @@ impl Check<'_> {
             let name = ident::snake(&field.name);
             if let Some((ty, tokens, held)) = self.reach(&field.ty, quote!(body.#name), true) {
                 body = body.member(field.wire.as_str(), Place::new(ty.optional(), tokens, held));
+            } else {
+                body = body.opaque(field.wire.as_str());
             }
         }
         let headers = Place::new(Kind::pairs(), quote!(answer.headers()), Held::Owned);

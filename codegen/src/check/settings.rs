@@ -3,12 +3,12 @@
 use super::Check;
 use super::expression::Purpose;
 use super::scope::{let_place, refused_place};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::{self, Scope, Type as Kind};
 use crate::model::{
     self, Hole, Hook, Let, Name, Presence, Server, Setting, TemplatePart, Type, TypeKind,
 };
-use crate::spec::Text;
+use crate::spec::{Text, words};
 
 impl Check<'_> {
     /// A setting is required unless it has a default, allows null or says `required: false`.
@@ -62,13 +62,15 @@ impl Check<'_> {
         if spec.kind.variants_of_enum.is_some() {
             codes.open = false;
         } else if codes.open {
-            let message =
-                "a setting is one of the codes that the spec names, and this enum is open";
+            let message = format!("the setting `{}` has an open enum", field.wire.as_str());
             self.report(
                 Code::BadValue,
                 field.span,
                 message,
-                "add `closed: true` to the enum",
+                help!(
+                    "add `closed: true` to the enum",
+                    "给枚举加上 `closed: true`"
+                ),
             );
         }
     }
@@ -101,7 +103,7 @@ impl Check<'_> {
                     Code::BadConstraint,
                     key.span,
                     message,
-                    "write one that is, or remove it",
+                    help!("correct the default, or remove it", "改正默认值，或删除它"),
                 );
             }
             None => {
@@ -109,7 +111,10 @@ impl Check<'_> {
                     "the setting `{}` has a type that settings cannot have",
                     key.text
                 );
-                let help = "use string, secret, int32, int64, bool, email, phone, url or an enum";
+                let help = help!(
+                    "write one of: string, secret, int32, int64, bool, email, phone, url, or an enum",
+                    "写下列之一：string、secret、int32、int64、bool、email、phone、url，或枚举"
+                );
                 self.report(Code::BadValue, key.span, message, help);
             }
         }
@@ -169,7 +174,7 @@ impl Check<'_> {
                 self.push(
                     diagnostic
                         .related(setting.span, "the setting")
-                        .help("rename one of them"),
+                        .help(help!("rename one of them", "给其中一个改名")),
                 );
             }
         }
@@ -178,21 +183,29 @@ impl Check<'_> {
 
     /// A type of expressions by its name.
     fn value_kind(&mut self, text: &Text) -> Option<Kind> {
-        match text.as_str() {
-            "text" | "string" => Some(Kind::text()),
-            "secret" => Some(Kind::text().secret()),
-            "bytes" => Some(Kind::bytes()),
-            "int" => Some(Kind::int()),
-            "bool" => Some(Kind::bool()),
-            "pairs" => Some(Kind::pairs()),
-            "instant" => Some(Kind::instant()),
-            _ => {
-                let message = format!("`{}` is not a type of expressions", text.text);
-                let help = "write one of: text, secret, bytes, int, bool, pairs, instant";
-                self.report(Code::UnknownType, text.span, message, help);
-                None
-            }
+        let kinds = [
+            Kind::text(),
+            Kind::text(),
+            Kind::text().secret(),
+            Kind::bytes(),
+            Kind::int(),
+            Kind::bool(),
+            Kind::pairs(),
+            Kind::instant(),
+        ];
+        let known = words::VALUE_TYPE.into_iter().zip(kinds);
+        let kind = known
+            .into_iter()
+            .find_map(|(word, kind)| (word == text.as_str()).then_some(kind));
+        if kind.is_none() {
+            let message = format!("`{}` is not a type of expressions", text.text);
+            let help = help!(
+                "write one of: text, secret, bytes, int, bool, pairs, instant",
+                "写下列之一：text、secret、bytes、int、bool、pairs、instant"
+            );
+            self.report(Code::UnknownType, text.span, message, help);
         }
+        kind
     }
 
     /// A server is an absolute URL whose holes are settings of type text.
@@ -209,7 +222,10 @@ impl Check<'_> {
             }
         }
         if self.spec.servers.is_empty() && !self.spec.operations.is_empty() {
-            let help = "add `servers: { default: https://… }`";
+            let help = help!(
+                "add `servers: {{ default: https://… }}`",
+                "加上 `servers: {{ default: https://… }}`"
+            );
             self.report(
                 Code::MissingKey,
                 self.spec.vendor.span,
@@ -222,7 +238,12 @@ impl Check<'_> {
 
     fn server_url(&mut self, text: &Text, settings: &[Setting]) -> Option<Vec<TemplatePart>> {
         let url = text.as_str();
-        let help = "write `https://host/prefix`, with settings in braces";
+        let help = || {
+            help!(
+                "write `https://host/prefix`, with settings in braces",
+                "写成 `https://host/prefix`，设置项放在花括号中"
+            )
+        };
         let Some((scheme, rest)) = url
             .split_once("://")
             .filter(|(s, _)| matches!(*s, "https" | "http" | "{scheme}"))
@@ -230,19 +251,27 @@ impl Check<'_> {
             self.report(
                 Code::ServerTemplate,
                 text.span,
-                "a server is an absolute URL",
-                help,
+                format!("`{url}` is not an absolute URL"),
+                help(),
             );
             return None;
         };
         let host_end = scheme.len() + 3 + rest.find('/').unwrap_or(rest.len());
         if host_end == scheme.len() + 3 {
-            self.report(Code::ServerTemplate, text.span, "a server has a host", help);
+            self.report(
+                Code::ServerTemplate,
+                text.span,
+                format!("`{url}` has no host"),
+                help(),
+            );
             return None;
         }
         if let Some(at) = url.find(|c: char| matches!(c, '?' | '#') || c.is_whitespace()) {
-            let message = "a server has no query, no fragment and no space";
-            let help = "end it here; what every call sends goes under `query` of `defaults`";
+            let message = format!("`{}` does not belong to the URL", &url[at..]);
+            let help = help!(
+                "end the URL here, and move what every call sends to `query` of `defaults`",
+                "URL 到此为止，每次调用都发送的内容移到 `defaults` 的 `query`"
+            );
             self.report(
                 Code::ServerTemplate,
                 text.part(at, url.len()),
@@ -256,8 +285,8 @@ impl Check<'_> {
             self.report(
                 Code::ServerTemplate,
                 end,
-                "a server does not end with `/`",
-                "remove it",
+                format!("`{url}` ends with `/`"),
+                help!("remove it", "删除它"),
             );
             return None;
         }
@@ -269,7 +298,7 @@ impl Check<'_> {
                     Code::ServerTemplate,
                     text.part(open, url.len()),
                     "this hole does not end",
-                    help,
+                    help(),
                 );
                 return None;
             };
@@ -278,8 +307,11 @@ impl Check<'_> {
             let Some(setting) = setting else {
                 let known: Vec<&str> = settings.iter().map(|s| s.field.wire.as_str()).collect();
                 let help = match crate::source::closest(name, known) {
-                    Some(near) => format!("did you mean `{{{near}}}`?"),
-                    None => format!("add `{name}` to `settings`"),
+                    Some(near) => help!("did you mean `{{{near}}}`?", "是否应为 `{{{near}}}`？"),
+                    None => help!(
+                        "add `{name}` to `settings`",
+                        "在 `settings` 中加上 `{name}`"
+                    ),
                 };
                 let message = format!("there is no setting `{name}`");
                 self.report(
@@ -296,7 +328,10 @@ impl Check<'_> {
                     Code::ServerTemplate,
                     text.part(open, close + 1),
                     message,
-                    "make it a `string`",
+                    help!(
+                        "write `{name}: string` under `settings`",
+                        "在 `settings` 下写 `{name}: string`"
+                    ),
                 );
                 return None;
             }
@@ -348,8 +383,13 @@ impl Check<'_> {
         if expr::is_reserved(key.as_str())
             || matches!(key.as_str(), "request" | "stamp" | "sealing" | "token")
         {
-            let message = format!("`{}` already means something in expressions", key.text);
-            self.report(Code::BadName, key.span, message, "choose another name");
+            let message = format!("`{}` means something else in expressions", key.text);
+            self.report(
+                Code::BadName,
+                key.span,
+                message,
+                help!("write another name", "换一个名称"),
+            );
             return None;
         }
         if name.snake() != key.text {
@@ -358,7 +398,7 @@ impl Check<'_> {
                 Code::BadName,
                 key.span,
                 message,
-                format!("write `{}`", name.snake()),
+                help!("write `{}`", "写成 `{}`", name.snake()),
             );
             return None;
         }

@@ -1,6 +1,6 @@
 //! Types written as text: `list(int64)`, `datetime("yyyy-MM-dd", zone="+08:00")?!`.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, help};
 use crate::spec::Text;
 
 /// A type as its text says it; names are not resolved.
@@ -48,9 +48,13 @@ pub(super) fn parse(text: &Text) -> Result<TypeText, Diagnostic> {
                 .strip_prefix('<')
                 .and_then(|rest| rest.strip_suffix('>'));
             Err(match item {
-                Some(item) => other.help(format!("write `{name}({item})`")),
-                None if rest == "[]" => other.help(format!("write `list({name})`")),
-                None if ty.required.is_some() && rest == "?" => other.help("write `?` before `!`"),
+                Some(item) => other.help(help!("write `{name}({item})`", "写成 `{name}({item})`")),
+                None if rest == "[]" => {
+                    other.help(help!("write `list({name})`", "写成 `list({name})`"))
+                }
+                None if ty.required.is_some() && rest == "?" => {
+                    other.help(help!("write `?` before `!`", "`?` 写在 `!` 之前"))
+                }
                 None => other,
             })
         }
@@ -87,7 +91,7 @@ impl Parser<'_> {
 
     fn wrong(&self, from: usize, to: usize, message: &str) -> Diagnostic {
         Diagnostic::new(Code::TypeSyntax, self.text.part(from, to), message).help(
-            "a type is a name with arguments in parentheses, `?` if null is allowed and `!` if required: `list(string)!`",
+            help!("write a name, its arguments in parentheses, `?` if null is allowed, `!` if it is required: `list(string)!`", "写名称，参数放在括号中，允许 null 加 `?`，必填加 `!`：`list(string)!`"),
         )
     }
 

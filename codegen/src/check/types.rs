@@ -5,13 +5,14 @@ use std::collections::{HashMap, HashSet};
 use super::Check;
 use super::built_in::{BUILT_IN, common_spelling};
 use super::type_text::{self, TypeText};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, help};
 use crate::ident;
 use crate::model::{
     Declaration, Facts, Field, Literal, Name, Presence, Record, Type, TypeId, TypeKind, Union,
     Usage,
 };
 use crate::source::{Span, closest};
+use crate::spec::types::{COMPANIONS, KINDS, KindKey};
 use crate::spec::{self, Kind, Text};
 
 /// How many names may stand for one another.
@@ -91,9 +92,11 @@ impl Check<'_> {
             if !upper || !key.as_str().chars().all(|c| c.is_ascii_alphanumeric()) {
                 let message = format!("`{}` cannot name a type", key.text);
                 let help = match Name::derive(key.as_str()) {
-                    Some(name) => format!("write `{}`", name.camel()),
-                    None => "start with a capital letter, and use ASCII letters and digits only"
-                        .to_owned(),
+                    Some(name) => help!("write `{}`", "写成 `{}`", name.camel()),
+                    None => help!(
+                        "write ASCII letters and digits, starting with a capital letter",
+                        "只用 ASCII 字母和数字，以大写字母开头"
+                    ),
                 };
                 self.report(Code::BadName, key.span, message, help);
             }
@@ -103,7 +106,10 @@ impl Check<'_> {
                     "`{}` is only another name, which no Rust type stands for",
                     key.text
                 );
-                let help = "describe a type of its own with `fields`, `enum`, `tuple`, `union` or `map`, or write `rust` alone";
+                let help = help!(
+                    "describe a type of its own with `fields`, `enum`, `tuple`, `union` or `map`, or write `rust` alone",
+                    "用 `fields`、`enum`、`tuple`、`union` 或 `map` 描述它自己的类型，或者只写 `rust`"
+                );
                 self.report(Code::HandWritten, rust.span, message, help);
             }
             let named = match alias {
@@ -194,7 +200,10 @@ impl Check<'_> {
         let rust = def.rust.as_ref()?;
         if ident::path(rust.as_str()).is_none() {
             let message = format!("`{}` is not the path of a Rust type", rust.text);
-            let help = "write the whole path, such as `crate::Money` or `::bank::Money`";
+            let help = help!(
+                "write the whole path, such as `crate::Money` or `::bank::Money`",
+                "写出完整路径，例如 `crate::Money` 或 `::bank::Money`"
+            );
             self.report(Code::HandWritten, rust.span, message, help);
         }
         Some(rust.text.clone())
@@ -280,85 +289,54 @@ impl Check<'_> {
         if let Some(map) = &kind.map {
             return self.patterned(map, span).map(TypeKind::Patterned);
         }
-        let message = "`switch` types a field by its sibling, and stands only on a field";
+        let message = "`switch` means nothing outside a field";
         self.report(
             Code::Misplaced,
             span,
             message,
-            "use `union` for a type of its own",
+            help!(
+                "move it to a field, or write `union`",
+                "移到字段上，或改用 `union`"
+            ),
         );
         None
     }
 
     /// A type is described in exactly one way, and the keys beside it belong to that way.
     pub(super) fn one_kind(&mut self, kind: &Kind, span: Span) -> Option<()> {
-        let kinds = [
-            ("type", kind.ty.is_some()),
-            ("fields", kind.fields.is_some()),
-            ("enum", kind.variants_of_enum.is_some()),
-            ("bool", kind.bool.is_some()),
-            ("tuple", kind.tuple.is_some()),
-            ("union", kind.union.is_some()),
-            ("map", kind.map.is_some()),
-            ("switch", kind.switch.is_some()),
-            ("view", kind.view.is_some()),
-        ];
-        let given: Vec<&str> = kinds
-            .iter()
-            .filter(|(_, given)| *given)
-            .map(|(key, _)| *key)
-            .collect();
-        let [one] = given[..] else {
-            let message = match given.is_empty() {
-                true => "no type is given".to_owned(),
-                false => format!("the type is described more than once: {}", given.join(", ")),
-            };
-            let help =
-                "write exactly one of: type, fields, enum, bool, tuple, union, map, switch, view";
-            self.report(Code::OneKind, span, message, help);
+        let given = ways(kind, span);
+        let [(one, described)] = given[..] else {
+            let help = help!(
+                "write exactly one of: type, fields, enum, bool, tuple, union, map, switch, view",
+                "只写下列之一：type、fields、enum、bool、tuple、union、map、switch、view"
+            );
+            match given[..] {
+                [(first, other), (second, at), ..] => {
+                    let message = format!("both `{first}` and `{second}` describe this type");
+                    let label = format!("`{first}` stands here");
+                    self.conflict(Code::OneKind, at, message, (other, &label), help);
+                }
+                _ => self.report(Code::OneKind, span, "no type is given", help),
+            }
             return None;
         };
-        let companions = [
-            (
-                "codes",
-                kind.codes.as_ref().map(|codes| codes.span),
-                &["enum"][..],
-            ),
-            (
-                "closed",
-                kind.closed.map(|_| span),
-                &["enum", "union", "switch"],
-            ),
-            (
-                "variants",
-                kind.variants.as_ref().map(|map| map.span.unwrap_or(span)),
-                &["union"],
-            ),
-            (
-                "cases",
-                kind.cases.as_ref().map(|map| map.span.unwrap_or(span)),
-                &["switch"],
-            ),
-            (
-                "rest",
-                kind.rest.as_ref().map(|rest| rest.span),
-                &["fields", "view"],
-            ),
-            (
-                "rules",
-                kind.rules.first().map(|rule| rule.span),
-                &["fields", "view", "tuple"],
-            ),
-        ];
         let mut fine = Some(());
-        for (key, given, of) in companions {
-            if let Some(at) = given.filter(|_| !of.contains(&one)) {
+        for (key, of, given) in COMPANIONS {
+            if let Some(at) = given(kind, span).filter(|_| !of.contains(&one)) {
                 let message = format!("`{key}` means nothing beside `{one}`");
-                self.report(
+                self.conflict(
                     Code::Misplaced,
                     at,
                     message,
-                    format!("remove it; it goes with `{}`", of.join("` or `")),
+                    (described, &format!("`{one}` stands here")),
+                    help!(
+                        "remove it; it goes with {}",
+                        "删除它；它只与 {} 同用",
+                        of.iter()
+                            .map(|key| format!("`{key}`"))
+                            .collect::<Vec<_>>()
+                            .join(", ")
+                    ),
                 );
                 fine = None;
             }
@@ -377,7 +355,7 @@ impl Check<'_> {
                 Code::NotYetInLanguage,
                 rest.span,
                 message,
-                "write `rest: any`",
+                help!("write `rest: any`", "写成 `rest: any`"),
             );
             return None;
         }
@@ -423,11 +401,15 @@ impl Check<'_> {
         );
         if codes.on.text == codes.off.text || ints.0.is_ok() && ints.0 == ints.1 {
             let message = "true and false have the same code";
-            self.report(
+            self.conflict(
                 Code::BadValue,
-                codes.span,
+                codes.off.span,
                 message,
-                "write `bool: { true: 1, false: 0 }`",
+                (codes.on.span, "the code of true"),
+                help!(
+                    "write two codes: `bool: {{ true: 1, false: 0 }}`",
+                    "写两个不同的代码：`bool: {{ true: 1, false: 0 }}`"
+                ),
             );
             return None;
         }
@@ -474,7 +456,10 @@ impl Check<'_> {
                 Code::BadMarker,
                 mark,
                 message,
-                "remove it; `!` marks a required field or parameter",
+                help!(
+                    "remove it; `!` marks a required field or parameter",
+                    "删除它；`!` 只标记必填的字段或参数"
+                ),
             );
         }
     }
@@ -493,10 +478,20 @@ impl Check<'_> {
                 .collect();
             let message = format!("there is no type `{}`", parsed.name);
             let help = match (closest(&parsed.name, known), common_spelling(&parsed.name)) {
-                (_, Some(ours)) => format!("write `{ours}`"),
-                (Some(near), None) => format!("did you mean `{near}`?"),
-                (None, None) => format!(
-                    "describe `{}` under `types`, or use a built-in type",
+                _ if is_date_format(&parsed.name) => help!(
+                    "write `\"{}\"`, in double quotes",
+                    "写成 `\"{}\"`，带双引号",
+                    parsed.name
+                ),
+                _ if matches!(parsed.name.as_str(), "void" | "null" | "none") => help!(
+                    "write `any`, or remove `returns` where nothing is answered",
+                    "写成 `any`；若没有响应内容，则删除 `returns`"
+                ),
+                (_, Some(ours)) => help!("write `{ours}`", "写成 `{ours}`"),
+                (Some(near), None) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),
+                (None, None) => help!(
+                    "describe `{}` under `types`, or write a built-in type",
+                    "在 `types` 下描述 `{}`，或写内置类型",
                     parsed.name
                 ),
             };
@@ -506,7 +501,10 @@ impl Check<'_> {
         }
         if !parsed.arguments.is_empty() {
             let message = format!("`{}` takes no arguments", parsed.name);
-            let help = "type parameters have a place in the language and are not built yet";
+            let help = help!(
+                "remove them; types of the spec take none yet",
+                "删除参数；规范自己的类型暂不支持参数"
+            );
             self.report(
                 Code::TypeArguments,
                 text.part(parsed.at.0, parsed.at.1),
@@ -538,7 +536,7 @@ impl Check<'_> {
                     Code::EndlessType,
                     span,
                     message,
-                    "describe it by another type",
+                    help!("write another type for it", "换用另一个类型"),
                 );
                 return None;
             }
@@ -551,7 +549,7 @@ impl Check<'_> {
                 Code::EndlessType,
                 key.span,
                 message,
-                "describe the type where it is used",
+                help!("write the type where it is used", "把类型直接写在使用处"),
             );
             return None;
         }
@@ -579,4 +577,15 @@ impl Check<'_> {
         self.types.named.insert(key.text.clone(), state);
         resolved
     }
+}
+
+/// Whether a name would be a date format if it stood in quotes.
+fn is_date_format(name: &str) -> bool {
+    name.contains("yy") && apiloom_wire::check_pattern(name).is_ok()
+}
+
+/// The ways in which a type is described, each with its place.
+fn ways(kind: &Kind, span: Span) -> Vec<(&'static str, Span)> {
+    let given = |(way, place): &KindKey| Some((*way, place(kind, span)?));
+    KINDS.iter().filter_map(given).collect()
 }

@@ -1,7 +1,7 @@
 //! The end of the declaration of types, and which of them nobody uses.
 
 use super::Check;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, help};
 use crate::ident;
 use crate::model::{Declaration, Envelope, Name, Operation, Setting, mark_usage};
 use crate::source::Span;
@@ -57,7 +57,10 @@ impl Check<'_> {
                     Code::UnusedType,
                     key.span,
                     message,
-                    "remove it, or refer to it",
+                    help!(
+                        "remove it, or name it in an operation",
+                        "删除它，或在操作中使用它"
+                    ),
                 );
             }
         }

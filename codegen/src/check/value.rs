@@ -1,7 +1,7 @@
 //! Values that a spec gives as text, such as constants and defaults: each is a value of its type.
 
 use super::Check;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, help};
 use crate::model::{CodeKind, ConstantKind, Literal, Type, TypeKind, WriteForm};
 use crate::source::NodeKind;
 use crate::spec::{Raw, Text};
@@ -21,7 +21,7 @@ impl Check<'_> {
                 Code::BadConstraint,
                 text.span,
                 message,
-                "write one that is, or correct the type",
+                help!("correct the value, or the type", "改正该值，或改正类型"),
             );
         }
         value

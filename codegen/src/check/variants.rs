@@ -1,13 +1,13 @@
 //! Enums, unions and patterned maps: the types that are made of variants.
 
 use super::Check;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, help};
 use crate::model::{
     CodeKind, Docs, Enum, EnumVariant, Literal, Name, Patterned, PatternedKey, Type, Union,
     UnionForm, UnionVariant, WireName,
 };
 use crate::source::Span;
-use crate::spec::{self, Kind, Text};
+use crate::spec::{self, Kind, Text, words};
 
 impl Check<'_> {
     pub(super) fn enumeration(
@@ -21,7 +21,10 @@ impl Check<'_> {
                 Code::BadValue,
                 at,
                 "there are no codes",
-                "write `CODE: label`, a line for each",
+                help!(
+                    "write `CODE: label`, a line for each",
+                    "每行写一个 `CODE: label`"
+                ),
             );
             return None;
         }
@@ -35,7 +38,8 @@ impl Check<'_> {
         let numbers = variants.iter().all(|(key, _)| number(key).is_some());
         let codes = match &kind.codes {
             Some(codes) => {
-                self.word(codes, &[("int", CodeKind::Int), ("string", CodeKind::Text)])?
+                let [int, string] = words::CODES;
+                self.word(codes, &[(int, CodeKind::Int), (string, CodeKind::Text)])?
             }
             None if numbers => CodeKind::Int,
             None => CodeKind::Text,
@@ -52,7 +56,10 @@ impl Check<'_> {
                             Code::BadValue,
                             key.span,
                             message,
-                            "write `codes: string`, or a number",
+                            help!(
+                                "write a number, or add `codes: string`",
+                                "写数字，或加上 `codes: string`"
+                            ),
                         );
                         return None;
                     }
@@ -70,7 +77,11 @@ impl Check<'_> {
                         .as_ref()
                         .or(label.en.as_ref())
                         .map_or("…", String::as_str);
-                    let help = format!("write `{}: {{ name: a_name, zh: {zh} }}`", key.text);
+                    let help = help!(
+                        "write `{}: {{ name: a_name, zh: {zh} }}`",
+                        "写成 `{}: {{ name: a_name, zh: {zh} }}`",
+                        key.text
+                    );
                     self.report(Code::NoName, key.span, message, help);
                     return None;
                 }
@@ -106,7 +117,10 @@ impl Check<'_> {
                 Code::MissingKey,
                 style.span,
                 "`variants` is missing",
-                "add `variants: { TAG: Type }`",
+                help!(
+                    "add `variants: {{ TAG: Type }}`",
+                    "加上 `variants: {{ TAG: Type }}`"
+                ),
             );
             return None;
         };
@@ -127,8 +141,10 @@ impl Check<'_> {
             }
             _ => {
                 let message = "tag and content do not go together";
-                let help = "write `{ tag: NAME, content: NAME }`, `{ tag: NAME, content: inline }`, \
-                            `{ content: by_variant }` or `untagged`";
+                let help = help!(
+                    "write `{{ tag: NAME, content: NAME }}`, `{{ tag: NAME, content: inline }}`, `{{ content: by_variant }}` or `untagged`",
+                    "写成 `{{ tag: NAME, content: NAME }}`、`{{ tag: NAME, content: inline }}`、`{{ content: by_variant }}` 或 `untagged`"
+                );
                 self.report(Code::BadValue, style.span, message, help);
                 return None;
             }
@@ -138,7 +154,10 @@ impl Check<'_> {
             for variant in &variants {
                 if !matches!(variant.ty, Type::Named(_)) {
                     let message = format!("the variant `{}` is not a record", variant.tag.as_str());
-                    let help = "with `content: inline` the tag is a member of the content, so each is a record";
+                    let help = help!(
+                        "name a record with `fields`; with `content: inline` its members stand beside the tag",
+                        "写带 `fields` 的记录；`content: inline` 时其成员与标签并列"
+                    );
                     self.report(Code::BadValue, style.span, message, help);
                     return None;
                 }
@@ -162,7 +181,12 @@ impl Check<'_> {
         for (key, variant) in variants.iter() {
             let Some(text) = variant.ty.as_ref().or(variant.short.as_ref()) else {
                 let message = format!("the variant `{}` has no type", key.text);
-                self.report(Code::MissingKey, variant.span, message, "add `type: …`");
+                self.report(
+                    Code::MissingKey,
+                    variant.span,
+                    message,
+                    help!("add `type: …`", "加上 `type: …`"),
+                );
                 return None;
             };
             let typed = self.text_type(text)?;
@@ -173,6 +197,7 @@ impl Check<'_> {
             built.push((
                 key.span,
                 UnionVariant {
+                    span: key.span,
                     name,
                     tag,
                     ty: typed.whole(),
@@ -186,7 +211,10 @@ impl Check<'_> {
                 Code::BadValue,
                 at,
                 "there are no variants",
-                "write `VALUE: Type`, a line for each",
+                help!(
+                    "write `VALUE: Type`, a line for each",
+                    "每行写一个 `VALUE: Type`"
+                ),
             );
             return None;
         }
@@ -201,7 +229,10 @@ impl Check<'_> {
 
     pub(super) fn patterned(&mut self, map: &spec::Named<Text>, span: Span) -> Option<Patterned> {
         if map.is_empty() {
-            let help = "write `\"Prefix_{int}\": Type`, a line for each";
+            let help = help!(
+                "write `\"Prefix_{{int}}\": Type`, a line for each",
+                "每行写一个 `\"Prefix_{{int}}\": Type`"
+            );
             self.report(
                 Code::BadValue,
                 map.span.unwrap_or(span),
@@ -221,7 +252,10 @@ impl Check<'_> {
                     Code::BadPattern,
                     key.span,
                     message,
-                    "write `Prefix_{int}` or `Prefix_{text}`",
+                    help!(
+                        "write `Prefix_{{int}}` or `Prefix_{{text}}`",
+                        "写成 `Prefix_{{int}}` 或 `Prefix_{{text}}`"
+                    ),
                 );
                 return None;
             };
@@ -232,7 +266,10 @@ impl Check<'_> {
                     Code::BadPattern,
                     key.span,
                     message,
-                    "a pattern has one `{int}` or `{text}`",
+                    help!(
+                        "write one `{{int}}` or `{{text}}`",
+                        "只写一个 `{{int}}` 或 `{{text}}`"
+                    ),
                 );
                 return None;
             }
@@ -244,7 +281,10 @@ impl Check<'_> {
                     Code::NoName,
                     key.span,
                     message,
-                    "start the pattern with ASCII letters",
+                    help!(
+                        "start the pattern with ASCII letters",
+                        "模式以 ASCII 字母开头"
+                    ),
                 );
                 return None;
             };

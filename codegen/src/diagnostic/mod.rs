@@ -1,9 +1,16 @@
 //! What is wrong with a spec, where, and what to write instead.
 
 mod catalogue;
+#[cfg(feature = "crates")]
+mod explain;
+mod language;
 mod render;
 
 pub use catalogue::Code;
+#[cfg(feature = "crates")]
+pub use explain::{Explanation, Part, SPEC};
+pub(crate) use language::help;
+pub use language::{Help, Language};
 pub(crate) use render::one_line;
 pub use render::{json, summary, text};
 
@@ -30,7 +37,7 @@ pub struct Diagnostic {
     /// The other places of a conflict, each with what it is.
     pub related: Vec<(Span, String)>,
     /// What to write.
-    pub help: Option<String>,
+    pub help: Option<Help>,
 }
 
 impl Diagnostic {
@@ -59,13 +66,13 @@ impl Diagnostic {
     }
 
     /// Says what to write.
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+    pub fn help(mut self, help: Help) -> Self {
+        self.help = Some(help);
         self
     }
 
     /// Says what to write, if that is known.
-    pub fn help_if(mut self, help: Option<String>) -> Self {
+    pub fn help_if(mut self, help: Option<Help>) -> Self {
         self.help = help.or(self.help);
         self
     }

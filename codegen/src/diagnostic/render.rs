@@ -2,11 +2,18 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Language, Severity};
 use crate::source::Sources;
 
 /// One diagnostic as text with an excerpt of the source; colour only if asked for.
-pub fn text(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> String {
+///
+/// Messages are English. Who reads another language is also told the rule that was broken.
+pub fn text(
+    sources: &Sources,
+    diagnostic: &Diagnostic,
+    colour: bool,
+    language: Language,
+) -> String {
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -39,8 +46,18 @@ pub fn text(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> String 
             );
         }
     }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+    let (help, rule) = match language {
+        Language::English => (Level::HELP, None),
+        Language::Chinese => (
+            Level::HELP.with_name("帮助"),
+            Some(Level::NOTE.with_name("规则")),
+        ),
+    };
+    if let Some(rule) = rule {
+        group = group.element(rule.message(diagnostic.code.rule(language)));
+    }
+    if let Some(text) = &diagnostic.help {
+        group = group.element(help.message(text.text(language)));
     }
     let renderer = if colour {
         Renderer::styled()
@@ -64,7 +81,7 @@ pub fn summary(sources: &Sources, diagnostic: &Diagnostic) -> String {
             let (path, line, column) = (&file.path, place.line, place.column);
             format!(
                 "{path}:{line}:{column}: {word}[{id}]: {}",
-                diagnostic.message
+                one_line(&diagnostic.message)
             )
         }
         None => format!("{word}[{id}]: {}", one_line(&diagnostic.message)),
@@ -81,7 +98,7 @@ pub(crate) fn one_line(text: &str) -> String {
 /// All diagnostics as one JSON list.
 ///
 /// Lines and columns count from 1, columns in characters; `start` and `end` are byte offsets.
-pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+pub fn json(sources: &Sources, diagnostics: &[Diagnostic], language: Language) -> String {
     let place = |span: crate::source::Span| {
         let file = sources.get(span.file);
         let at = file.place(span.start);
@@ -113,7 +130,7 @@ pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
                 diagnostic
                     .help
                     .iter()
-                    .map(|help| format!("\"help\":{}", quoted(help))),
+                    .map(|help| format!("\"help\":{}", quoted(help.text(language)))),
             );
             if !diagnostic.related.is_empty() {
                 let related: Vec<String> = diagnostic

@@ -1,6 +1,7 @@
 //! Cuts an expression's characters into tokens.
 
 use super::problem::{Problem, ProblemKind, Span};
+use crate::diagnostic::help;
 
 /// A character with its place in the whole expression; an escape covers several characters.
 #[derive(Clone, Copy, Debug)]
@@ -109,8 +110,15 @@ impl Lexer<'_> {
         }
         digits.parse().map(TokenKind::Int).map_err(|_| {
             let range = start.to(self.spots[self.at - 1].range);
-            Problem::new(range, ProblemKind::BadNumber, format!("`{digits}` is no whole number"))
-                .help("a number is written with digits only and fits 64 bits; a name starts with a letter")
+            Problem::new(
+                range,
+                ProblemKind::BadNumber,
+                format!("`{digits}` is not a whole number"),
+            )
+            .help(help!(
+                "write digits only, at most 18 of them; start a name with a letter",
+                "数字只写数位，最多 18 位；名称以字母开头"
+            ))
         })
     }
 
@@ -124,11 +132,12 @@ impl Lexer<'_> {
                 let problem = Problem::new(
                     start.to(end),
                     ProblemKind::BadText,
-                    "text without its closing `\"`",
+                    "this text does not end",
                 );
-                return Err(
-                    problem.help("a text ends with `\"`; a quote inside it is written `\\\"`")
-                );
+                return Err(problem.help(help!(
+                    "close the text with `\"`; write `\\\"` for a quote inside it",
+                    "用 `\"` 结束文本；其中的引号写成 `\\\"`"
+                )));
             };
             self.at += 1;
             match spot.value {
@@ -153,8 +162,11 @@ impl Lexer<'_> {
         };
         let range = start.to(self.spots[self.at - 1].range);
         value.map(|value| Spot { value, range }).ok_or_else(|| {
-            Problem::new(range, ProblemKind::BadText, "unknown escape")
-                .help(r#"escapes are `\"`, `\\`, `\n`, `\t` and `\u{…}` with the hex digits of a character"#)
+            Problem::new(range, ProblemKind::BadText, "this `\\` starts no escape")
+                .help(help!(
+                    "write `\\\"`, `\\\\`, `\\n`, `\\t`, or `\\u{{…}}` with the hex digits of a character",
+                    "写 `\\\"`、`\\\\`、`\\n`、`\\t`，或带字符十六进制码的 `\\u{{…}}`"
+                ))
         })
     }
 
@@ -192,14 +204,29 @@ impl Lexer<'_> {
         let problem = Problem::new(
             first.range,
             ProblemKind::Syntax,
-            format!("unexpected character `{}`", first.value.escape_debug()),
+            format!(
+                "`{}` does not belong to an expression",
+                first.value.escape_debug()
+            ),
         );
         Err(match first.value {
-            '&' => problem.help("write `and`"),
-            '\'' | '“' | '”' => problem.help("texts stand between `\"` and `\"`"),
-            '+' => problem.help("write `concat(a, b)` or a template `text(\"{a}{b}\")`"),
-            '{' | '}' => problem.help("holes stand inside `text(\"…\")`"),
-            '-' => problem.help("a name with `-` is written `root[\"a-b\"]`"),
+            '&' => problem.help(help!("write `and`", "写成 `and`")),
+            '\'' | '“' | '”' => problem.help(help!(
+                "write texts between `\"` and `\"`",
+                "文本写在 `\"` 和 `\"` 之间"
+            )),
+            '+' => problem.help(help!(
+                "write `concat(a, b)` or a template `text(\"{{a}}{{b}}\")`",
+                "写 `concat(a, b)`，或模板 `text(\"{{a}}{{b}}\")`"
+            )),
+            '{' | '}' => problem.help(help!(
+                "write holes inside `text(\"…\")`",
+                "占位符写在 `text(\"…\")` 中"
+            )),
+            '-' => problem.help(help!(
+                "write `root[\"a-b\"]` for a name with `-`",
+                "带 `-` 的名称写成 `root[\"a-b\"]`"
+            )),
             _ => problem,
         })
     }

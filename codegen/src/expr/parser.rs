@@ -4,6 +4,7 @@ use super::ast::{Arg, Call, Expr, ExprKind, Operator, Piece, Test, Word};
 use super::lexer::{self, Spot, Token, TokenKind};
 use super::problem::{Problem, ProblemKind, Span};
 use super::template::{self, Part};
+use crate::diagnostic::help;
 
 /// The expression that `text` is, or the first thing that is wrong with it.
 ///
@@ -16,9 +17,12 @@ pub fn parse(text: &str) -> Result<Expr, Problem> {
         return Err(Problem::new(
             Span::new(0, spots.len()),
             ProblemKind::TooDeep,
-            "expression is too long",
+            "the expression is too long",
         )
-        .help("name its parts with `let`"));
+        .help(help!(
+            "give its parts names with `let`",
+            "用 `let` 给各部分命名"
+        )));
     }
     whole(&spots, end, 0)
 }
@@ -134,7 +138,10 @@ impl Parser<'_> {
                 ProblemKind::Syntax,
                 "comparisons do not chain",
             )
-            .help("join two comparisons with `and`"));
+            .help(help!(
+                "write `and` between two comparisons",
+                "两个比较之间写 `and`"
+            )));
         }
         node(kind, range)
     }
@@ -167,7 +174,9 @@ impl Parser<'_> {
         while self.is("|") {
             self.at += 1;
             if self.is("|") {
-                return Err(self.unexpected("a function").help("write `or`"));
+                return Err(self
+                    .unexpected("a function")
+                    .help(help!("write `or`", "写成 `or`")));
             }
             let name = self.name("a function")?;
             let call = self.call(name)?;
@@ -222,7 +231,11 @@ impl Parser<'_> {
                 self.expect(")")?;
                 return Ok(expr);
             }
-            TokenKind::Symbol("!") => return Err(self.unexpected("a value").help("write `not`")),
+            TokenKind::Symbol("!") => {
+                return Err(self
+                    .unexpected("a value")
+                    .help(help!("write `not`", "写成 `not`")));
+            }
             TokenKind::Symbol(_) => return Err(self.unexpected("a value")),
         };
         self.at += 1;
@@ -284,8 +297,15 @@ impl Parser<'_> {
                 Part::Text(text) => Piece::Text(text),
                 Part::Hole { inside, open } => {
                     if inside.iter().all(|spot| spot.value.is_whitespace()) {
-                        return Err(Problem::new(open.range, ProblemKind::BadText, "empty hole")
-                            .help("a brace as such is written `{{`"));
+                        return Err(Problem::new(
+                            open.range,
+                            ProblemKind::BadText,
+                            "this hole is empty",
+                        )
+                        .help(help!(
+                            "write `{{{{` for a brace as such",
+                            "花括号本身写成 `{{{{`"
+                        )));
                     }
                     let end = inside.last().map_or(open.range, |spot| spot.range).end;
                     Piece::Hole(whole(inside, Span::new(end, end), self.depth)?)
@@ -373,7 +393,7 @@ impl Parser<'_> {
             format!("{found} where {wanted} should be"),
         );
         if self.is("=") {
-            problem.help("equality is written `==`")
+            problem.help(help!("write `==`", "写成 `==`"))
         } else {
             problem
         }
@@ -413,6 +433,8 @@ fn node(kind: ExprKind, range: Span) -> Result<Expr, Problem> {
 }
 
 fn too_deep(range: Span) -> Problem {
-    Problem::new(range, ProblemKind::TooDeep, "expression is nested too deep")
-        .help("name its parts with `let`")
+    Problem::new(range, ProblemKind::TooDeep, "the expression nests too deep").help(help!(
+        "give its parts names with `let`",
+        "用 `let` 给各部分命名"
+    ))
 }

@@ -1,5 +1,6 @@
 //! What is wrong with an expression, and where.
 
+use crate::diagnostic::{Help, help};
 use std::fmt;
 
 /// A range of characters (not bytes) in an expression's text.
@@ -42,7 +43,7 @@ pub struct Problem {
     /// What is wrong, terse, without a full stop.
     pub message: String,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Help>,
 }
 
 impl Problem {
@@ -55,8 +56,8 @@ impl Problem {
         }
     }
 
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+    pub(super) fn help(mut self, help: Help) -> Self {
+        self.help = Some(help);
         self
     }
 
@@ -67,7 +68,7 @@ impl Problem {
         known: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         if let Some(near) = crate::source::closest(word, known) {
-            self.help = Some(format!("did you mean `{near}`?"));
+            self.help = Some(help!("did you mean `{near}`?", "是否应为 `{near}`？"));
         }
         self
     }

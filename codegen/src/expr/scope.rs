@@ -1,6 +1,6 @@
 //! What an expression may name, and how generated Rust reaches it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -54,6 +54,8 @@ pub struct Root {
     pub value: Option<Place>,
     /// Its declared members by name.
     pub members: BTreeMap<String, Place>,
+    /// Members that are declared with types that expressions do not have.
+    pub opaque: BTreeSet<String>,
 }
 
 impl Root {
@@ -71,6 +73,12 @@ impl Root {
     /// Adds a member.
     pub fn member(mut self, name: &str, place: Place) -> Self {
         self.members.insert(name.to_owned(), place);
+        self
+    }
+
+    /// Adds a member whose type expressions do not have.
+    pub fn opaque(mut self, name: &str) -> Self {
+        self.opaque.insert(name.to_owned());
         self
     }
 }

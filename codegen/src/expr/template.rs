@@ -2,6 +2,7 @@
 
 use super::lexer::Spot;
 use super::problem::{Problem, ProblemKind};
+use crate::diagnostic::help;
 
 /// A part of a template before its holes are parsed.
 pub(super) enum Part<'a> {
@@ -32,12 +33,9 @@ pub(super) fn parts(spots: &[Spot]) -> Result<Vec<Part<'_>>, Problem> {
             }
             '{' => {
                 let length = hole(&spots[at + 1..]).ok_or_else(|| {
-                    Problem::new(
-                        spot.range,
-                        ProblemKind::BadText,
-                        "hole without its closing `}`",
+                    Problem::new(spot.range, ProblemKind::BadText, "this hole does not end").help(
+                        help!("write `{{{{` for a brace as such", "花括号本身写成 `{{{{`"),
                     )
-                    .help("a brace as such is written `{{`")
                 })?;
                 if !text.is_empty() {
                     parts.push(Part::Text(std::mem::take(&mut text)));
@@ -49,10 +47,15 @@ pub(super) fn parts(spots: &[Spot]) -> Result<Vec<Part<'_>>, Problem> {
                 at += length + 2;
             }
             '}' => {
-                return Err(
-                    Problem::new(spot.range, ProblemKind::BadText, "`}` without a hole")
-                        .help("a brace as such is written `}}`"),
-                );
+                return Err(Problem::new(
+                    spot.range,
+                    ProblemKind::BadText,
+                    "this `}` ends no hole",
+                )
+                .help(help!(
+                    "write `}}}}` for a brace as such",
+                    "花括号本身写成 `}}}}`"
+                )));
             }
             value => {
                 text.push(value);

@@ -420,6 +420,8 @@ pub struct UnionVariant {
     pub ty: Type,
     /// What is said of it.
     pub facts: Facts,
+    /// The place of its tag.
+    pub span: Span,
 }
 
 /// A JSON object whose keys follow patterns.

@@ -1,6 +1,6 @@
 //! Trees → [`spec::Api`], with every problem of the YAML and of the maps' shape reported.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Help, help};
 use crate::source::{self, FileId, Node, Refusal, Sources, Span};
 use crate::spec::{self, Decode as _};
 
@@ -24,9 +24,42 @@ pub fn fragment(
 pub(crate) fn tree(sources: &Sources, id: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
     let (root, refused) = source::read(id, sources.get(id));
     for (span, refusal) in refused {
-        diagnostics.push(refused_yaml(span, refusal));
+        let diagnostic = refused_yaml(span, refusal);
+        // A problem of brackets shows where they were opened.
+        let brackets = diagnostic.code == Code::Syntax && !diagnostic.related.is_empty();
+        let path = brackets.then(|| path_in_brackets(sources, span)).flatten();
+        diagnostics.push(diagnostic.help_if(path));
     }
     root
+}
+
+/// A path with a hole inside `{ }` needs quotes: what to write, if the line has one without.
+fn path_in_brackets(sources: &Sources, span: Span) -> Option<Help> {
+    let text = &sources.get(span.file).text;
+    let line = text[..span.start as usize]
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
+    let line = text[line..].lines().next()?;
+    let (before, rest) = line.split_once("http: ")?;
+    let end = rest
+        .find([',', ' '])
+        .and_then(|at| Some(at + rest[at..].find(',')?));
+    let path = &rest[..end.unwrap_or(rest.len())];
+    let bare = path.starts_with(|c: char| c.is_ascii_uppercase());
+    let hole = path
+        .find('}')
+        .filter(|_| bare && before.contains('{') && path.contains('{'))?;
+    // What closes the map itself is no part of the path.
+    let close = path
+        .rfind('{')
+        .and_then(|open| Some(open + path[open..].find('}')?));
+    let tail = close.unwrap_or(hole) + 1;
+    let more = path[tail..].find([' ', '}']).unwrap_or(path.len() - tail);
+    let path = &path[..tail + more];
+    Some(help!(
+        "put the path into quotes: `\"{path}\"`",
+        "给路径加上引号：`\"{path}\"`"
+    ))
 }
 
 fn refused_yaml(span: Span, refusal: Refusal) -> Diagnostic {
@@ -36,17 +69,17 @@ fn refused_yaml(span: Span, refusal: Refusal) -> Diagnostic {
             Code::TooLarge,
             format!("the file has more than {most} bytes"),
         )
-        .help("split it: `include` takes types from other files"),
+        .help(help!("move types into files of their own, and take them over with `include`", "把类型移到单独的文件，再用 `include` 引入")),
         Refusal::TooDeep(most) => new(
             Code::TooLarge,
             format!("lists and maps nest deeper than {most} levels"),
         )
-        .help("name the inner types under `types` and refer to them"),
+        .help(help!("describe the inner types under `types`, and refer to them by name", "把内层类型写到 `types` 下，再按名称引用")),
         Refusal::TooMany(most) => new(
             Code::TooLarge,
             format!("the file has more than {most} values"),
         )
-        .help("split it: `include` takes types from other files"),
+        .help(help!("move types into files of their own, and take them over with `include`", "把类型移到单独的文件，再用 `include` 引入")),
         Refusal::Syntax(info, open) => {
             let (message, help) = syntax(&info, open.is_some());
             let diagnostic = new(Code::Syntax, message).help(help);
@@ -56,60 +89,75 @@ fn refused_yaml(span: Span, refusal: Refusal) -> Diagnostic {
             }
         }
         Refusal::Tab => {
-            new(Code::Syntax, "a tab indents this line".to_owned()).help("indent with spaces")
+            new(Code::Syntax, "a tab indents this line".to_owned()).help(help!("indent with spaces", "用空格缩进"))
         }
         Refusal::Control(c) => new(
             Code::Syntax,
             format!("the control character U+{:04X} stands here", c as u32),
         )
-        .help("remove it"),
+        .help(help!("remove it", "删除它")),
         Refusal::Anchor => new(
             Code::YamlFeature,
             "anchors and aliases are not part of the language".to_owned(),
         )
-        .help("name the type under `types` and refer to it, or share fields with `use:`"),
+        .help(help!("describe the type under `types` and refer to it by name, or share fields with `use: [Type]`", "把类型写到 `types` 下再按名称引用，或用 `use: [Type]` 共用字段")),
         Refusal::Tag => new(
             Code::YamlFeature,
             "tags are not part of the language".to_owned(),
         )
-        .help("remove the tag; the key decides the type of its value"),
+        .help(help!("remove the tag; the key decides the type of its value", "删除标签；值的类型由键决定")),
         Refusal::MergeKey => new(
             Code::YamlFeature,
             "merge keys are not part of the language".to_owned(),
         )
-        .help("share fields with `use: [Group]`"),
+        .help(help!("share fields with `use: [Type]`", "用 `use: [Type]` 共用字段")),
         Refusal::SecondDocument => new(
             Code::YamlFeature,
             "a second document starts here".to_owned(),
         )
-        .help("a file has one spec; remove the `---`"),
+        .help(help!("remove the `---`; a file has one spec", "删除 `---`；一个文件只有一份规范")),
         Refusal::Empty => new(Code::Syntax, "the file is empty".to_owned())
-            .help("a spec starts with `apiloom: 1` and `vendor: NAME`"),
+            .help(help!("start with `apiloom: 1` and `vendor: NAME`, each on a line of its own", "开头写 `apiloom: 1` 和 `vendor: NAME`，各占一行")),
         Refusal::ComplexKey => new(Code::WrongKind, "a key must be text".to_owned())
-            .help("write one word before the `:`, in quotes if it has brackets"),
+            .help(help!("write one word before the `:`, in quotes if it has brackets", "`:` 之前写一个词；若含有括号，请加引号")),
         Refusal::DuplicateKey(key, first) => new(
             Code::DuplicateKey,
             format!("`{key}` stands twice in this map"),
         )
         .related(first, "first here")
-        .help("remove one of them"),
+        .help(help!("remove one of them", "删除其中一个")),
     }
 }
 
 /// What a parser's words mean to somebody who writes a spec, and what to do.
-fn syntax(info: &str, in_brackets: bool) -> (String, &'static str) {
-    let quotes = "a value with `: ` or ` #`, or with a comma or bracket inside `{ }`, goes into quotes or a `|-` block";
+fn syntax(info: &str, in_brackets: bool) -> (String, Help) {
+    let quotes = help!(
+        "put a value with `: ` or ` #`, or with a comma or bracket inside `{{ }}`, into quotes or a `|-` block",
+        "值中若有 `: ` 或 ` #`，或在 `{{ }}` 中含有逗号或括号，请加引号或写成 `|-` 块"
+    );
     let known = if info.contains("mapping values are not allowed") {
-        ("a second `: ` stands in this value", quotes)
+        (
+            "a second `: ` stands in this value",
+            help!(
+                "put the value into quotes, or indent the line like the one above it",
+                "给值加上引号，或让该行与上一行缩进一致"
+            ),
+        )
     } else if info.contains("escape") || info.contains("hexadecimal") {
         (
             "this `\\` starts no escape that YAML knows",
-            "write `\\\\` for a backslash, or use single quotes",
+            help!(
+                "write `\\\\` for a backslash, or use single quotes",
+                "反斜杠写成 `\\\\`，或改用单引号"
+            ),
         )
     } else if info.contains("quoted scalar") && !info.contains("trailing content") {
         (
             "the text in quotes does not end",
-            "close it with the quote that it starts with",
+            help!(
+                "close it with the quote that it starts with",
+                "用开头的那种引号结束它"
+            ),
         )
     } else if in_brackets || info.contains("flow") {
         (
@@ -119,7 +167,10 @@ fn syntax(info: &str, in_brackets: bool) -> (String, &'static str) {
     } else if info.contains("did not find expected key") || info.contains("block") {
         (
             "this line fits neither the lines above it nor what they contain",
-            "indent lines of one map or list alike",
+            help!(
+                "indent the lines of one map or list alike",
+                "同一映射或列表的各行缩进要一致"
+            ),
         )
     } else {
         return (format!("this is not YAML: {info}"), quotes);

@@ -4,6 +4,8 @@ use super::auth::{AuthChoice, Scheme};
 use super::decode::{Cx, Decode, Named, Text, spec_map};
 use super::docs::{Docs, Facts};
 use super::operation::Operation;
+#[cfg(feature = "schema")]
+use super::schema::{Definitions, Describe, Schema};
 use super::types::{Field, TypeDef};
 use crate::source::{Node, NodeKind};
 
@@ -11,9 +13,9 @@ spec_map! {
     /// A spec file.
     "a spec" Api {
         /// The version of the language: 1.
-        "apiloom" req version: Text;
+        "apiloom" req version: Text as VERSION;
         /// The vendor's name, as folders and crates are named.
-        "vendor" req vendor: Text;
+        "vendor" req vendor: Text as VENDOR;
         /// The API's name for people.
         "title" opt title: Docs;
         /// What the API is for.
@@ -25,27 +27,27 @@ spec_map! {
         /// Files under the spec's folder whose types are taken over.
         "include" many include: Vec<Text>;
         /// What the client's user supplies once.
-        "settings" many settings: Named<Setting>;
+        "settings" many settings: Named<Setting> as NAMES;
         /// Functions that the client's user supplies.
-        "hooks" many hooks: Named<Hook>;
+        "hooks" many hooks: Named<Hook> as NAMES;
         /// Where requests are sent.
         "servers" many servers: Named<Server>;
         /// The constants that each operation supplies.
         "operation_facts" many operation_facts: Named<Field>;
         /// Values computed from settings.
-        "let" many lets: Named<Text>;
+        "let" many lets: Named<Text> as LETS;
         /// The ways to authenticate.
-        "auth" many auth: Named<Scheme>;
+        "auth" many auth: Named<Scheme> as NAMES;
         /// The ways to tell success from failure.
-        "envelopes" many envelopes: Named<Envelope>;
+        "envelopes" many envelopes: Named<Envelope> as NAMES;
         /// What the vendor's codes mean.
-        "errors" many errors: Named<ErrorCode>;
+        "errors" many errors: Named<ErrorCode> as ERROR_CODES;
         /// What holds for every operation that says nothing else.
         "defaults" opt defaults: Defaults;
         /// The types.
-        "types" each types: Named<TypeDef>;
+        "types" each types: Named<TypeDef> as TYPE_NAMES;
         /// The operations.
-        "operations" each operations: Named<Operation>;
+        "operations" each operations: Named<Operation> as NAMES;
     }
 }
 
@@ -53,7 +55,7 @@ spec_map! {
     /// A file that specs include.
     "an included file" Fragment {
         /// The types that it brings.
-        "types" each types: Named<TypeDef>;
+        "types" each types: Named<TypeDef> as TYPE_NAMES;
     }
 }
 
@@ -74,9 +76,9 @@ spec_map! {
     "a hook" Hook {
         flat facts: Facts;
         /// What it is given, by name.
-        "takes" many takes: Named<Text>;
+        "takes" many takes: Named<Text> as INPUTS;
         /// What it gives.
-        "gives" opt gives: Text;
+        "gives" opt gives: Text as VALUE_TYPE;
     }
 }
 
@@ -94,7 +96,7 @@ spec_map! {
     "a server" LongServer {
         flat facts: Facts;
         /// The URL, with settings in braces.
-        "url" req url: Text;
+        "url" req url: Text as URL;
     }
 }
 
@@ -111,6 +113,16 @@ impl Decode for Server {
             url: long.url,
             facts: long.facts,
         })
+    }
+}
+
+#[cfg(feature = "schema")]
+impl Describe for Server {
+    const NAME: Option<&'static str> = Some("Server");
+
+    fn schema(all: &mut Definitions) -> Schema {
+        let url = all.property::<Text>(&[super::form::URL]);
+        LongServer::schema(all).or(url)
     }
 }
 
@@ -147,9 +159,9 @@ spec_map! {
     "an error code" ErrorCode {
         flat facts: Facts;
         /// Its Rust name.
-        "name" req name: Text;
+        "name" req name: Text as NAME;
         /// What kind of error it is.
-        "kind" opt kind: Text;
+        "kind" opt kind: Text as ERROR_KIND;
         /// The token scheme whose token is fetched anew.
         "renew" opt renew: Text;
     }
@@ -163,7 +175,7 @@ spec_map! {
         /// How success and failure are told.
         "envelope" opt envelope: Text;
         /// How bodies are written.
-        "encode" opt encode: Text;
+        "encode" opt encode: Text as ENCODE;
         /// Which server they are sent to.
         "server" opt server: Text;
         /// Query parameters of every operation.

@@ -2,6 +2,12 @@
 
 use super::decode::{Cx, Decode, Named, Text, spec_map};
 use super::docs::Facts;
+#[cfg(feature = "schema")]
+use super::form;
+#[cfg(feature = "schema")]
+use super::json::Json;
+#[cfg(feature = "schema")]
+use super::schema::{Definitions, Describe, Schema};
 use crate::source::{Node, NodeKind, Span};
 
 spec_map! {
@@ -9,7 +15,7 @@ spec_map! {
     "a scheme" Scheme {
         flat facts: Facts;
         /// Values that are computed, each from earlier ones.
-        "let" many lets: Named<Text>;
+        "let" many lets: Named<Text> as LETS;
         /// What is placed before the request is frozen.
         "stamp" opt stamp: Placement;
         /// What is placed after, and may depend on the request.
@@ -40,15 +46,15 @@ spec_map! {
     "`token`" Token {
         flat facts: Facts;
         /// The operation that fetches it.
-        "operation" opt operation: Text;
+        "operation" opt operation: Text as NAME;
         /// The inputs of that operation.
         "with" many with: Named<Text>;
         /// The token in that operation's answer.
-        "value" opt value: Text;
+        "value" opt value: Text as PLACE;
         /// Its lifetime in seconds, or `unknown`.
-        "lifetime" opt lifetime: Text;
+        "lifetime" opt lifetime: Text as LIFETIME;
         /// How long before its end it is fetched anew.
-        "margin" opt margin: Text;
+        "margin" opt margin: Text as WHOLE;
         /// The settings that name the account to which one token belongs.
         "account" many account: Vec<Text>;
         /// The errors after which it is fetched anew, or `unknown`.
@@ -71,6 +77,19 @@ impl Decode for Renew {
                 codes: Vec::decode(node, cx)?,
             }),
         }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl Describe for Renew {
+    const NAME: Option<&'static str> = None;
+
+    fn schema(all: &mut Definitions) -> Schema {
+        <Vec<Text>>::schema(all).or(form::text(
+            &["string"],
+            "^unknown$",
+            "write `unknown`, or a list of codes",
+        ))
     }
 }
 
@@ -121,5 +140,17 @@ impl Decode for AuthChoice {
                 None
             }
         }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl Describe for AuthChoice {
+    const NAME: Option<&'static str> = Some("AuthChoice");
+
+    fn schema(all: &mut Definitions) -> Schema {
+        Choice::schema(all)
+            .rule("minProperties", Json::Number(1))
+            .rule("maxProperties", Json::Number(1))
+            .or(Text::schema(all))
     }
 }

@@ -3,7 +3,7 @@
 //! A map of the language is declared once by [`spec_map!`]: the declaration gives the struct, the decoder
 //! and the table of keys from which "did you mean" and the JSON Schema are made.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Help, help};
 use crate::source::{Entry, Node, NodeKind, Span, closest};
 
 /// What decoding writes to.
@@ -19,18 +19,7 @@ impl Cx<'_> {
     /// Reports that a node is not of the kind that its key demands.
     pub(crate) fn wrong_kind(&mut self, node: &Node, expected: &str) {
         let message = format!("expected {expected}, found {}", node.noun());
-        let help = match expected {
-            "text" => "write one value, in quotes if it has `: `, ` #` or brackets",
-            "a list" => "write `[a, b]`, or one `- item` a line",
-            "a spec" => {
-                "a spec starts with `apiloom: 1` and `vendor: NAME`, each on a line of its own"
-            }
-            expected if expected.starts_with('`') && expected.contains(": ") => {
-                "write it as `- name: Type`"
-            }
-            expected if expected.contains('{') => "write the name of one, or a map as shown",
-            _ => "write `key: value` lines below it, indented, or `{ key: value }`",
-        };
+        let help = kind_help(node, expected);
         self.push(Diagnostic::new(Code::WrongKind, node.span, message).help(help));
     }
 
@@ -41,11 +30,102 @@ impl Cx<'_> {
             false => format!("`{}` is not allowed here", text.text),
         };
         let help = match closest(&text.text, allowed.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`? Allowed: {}", allowed.join(", ")),
-            None => format!("write one of: {}", allowed.join(", ")),
+            Some(near) => help!(
+                "did you mean `{near}`? It is one of: {}",
+                "是否应为 `{near}`？可选的值：{}",
+                allowed.join(", ")
+            ),
+            None => help!("write one of: {}", "写下列之一：{}", allowed.join(", ")),
         };
         self.push(Diagnostic::new(Code::BadValue, text.span, message).help(help));
     }
+}
+
+/// What to write where a node is not of the kind that its key demands.
+fn kind_help(node: &Node, expected: &str) -> Help {
+    if let Some(help) = colon_help(node) {
+        return help;
+    }
+    match (expected, &node.kind) {
+        ("text", _) => help!(
+            "write one value, in quotes if it has `: `, ` #` or brackets",
+            "只写一个值；若含有 `: `、` #` 或括号，请加引号"
+        ),
+        ("a list", _) => help!(
+            "write `[a, b]`, or one `- item` a line",
+            "写成 `[a, b]`，或每行写一个 `- item`"
+        ),
+        ("a spec", _) => help!(
+            "start with `apiloom: 1` and `vendor: NAME`, each on a line of its own",
+            "开头写 `apiloom: 1` 和 `vendor: NAME`，各占一行"
+        ),
+        ("an error code", NodeKind::Scalar { text, .. }) => {
+            help!("write `{{ name: {text} }}`", "写成 `{{ name: {text} }}`")
+        }
+        ("`auth`", NodeKind::List(items)) => {
+            let names = words(items).join(", ");
+            help!(
+                "write `{{ all: [{names}] }}` for all of them, `{{ any: [{names}] }}` for one of them",
+                "全部使用写 `{{ all: [{names}] }}`，任选其一写 `{{ any: [{names}] }}`"
+            )
+        }
+        ("a map", NodeKind::List(items)) if !words(items).is_empty() => {
+            let entries: Vec<String> = words(items).iter().map(|w| format!("{w}: …")).collect();
+            let entries = entries.join(", ");
+            help!("write `{{ {entries} }}`", "写成 `{{ {entries} }}`")
+        }
+        (expected, _) if expected.starts_with('`') && expected.contains(": ") => {
+            help!("write `- name: Type`", "写成 `- name: Type`")
+        }
+        (expected, _) if expected.contains('{') => {
+            help!("write one of these", "写其中一种")
+        }
+        _ => help!(
+            "write `key: value` lines below it, indented, or `{{ key: value }}`",
+            "在下面缩进写 `key: value` 各行，或写成 `{{ key: value }}`"
+        ),
+    }
+}
+
+/// A colon that YAML does not take for one, where a map should be.
+fn colon_help(node: &Node) -> Option<Help> {
+    let text = node.text()?;
+    if text.contains('：') {
+        return Some(help!("write `: ` for `：`", "把 `：` 改成半角的 `: `"));
+    }
+    let (key, value) = text.split_once(':')?;
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    (is_key && !value.is_empty() && !value.starts_with([' ', '/']))
+        .then(|| help!("write a space after `{key}:`", "在 `{key}:` 后加一个空格"))
+}
+
+/// The texts of a list, as many as a help can show.
+fn words(items: &[Node]) -> Vec<&str> {
+    items.iter().filter_map(Node::text).take(4).collect()
+}
+
+/// How other languages call our keys.
+fn common_key(key: &str) -> Option<&'static str> {
+    Some(match key.to_ascii_lowercase().as_str() {
+        "paths" | "endpoints" | "apis" => "operations",
+        "schemas" | "definitions" | "models" => "types",
+        "method" | "url" | "uri" => "http",
+        "headers" => "header",
+        "params" | "parameters" => "query",
+        "request" | "requestbody" | "payload" => "body",
+        "response" | "responses" | "result" => "returns",
+        "properties" | "members" => "fields",
+        "oneof" | "anyof" => "union",
+        "description" | "desc" | "comment" | "summary" => "doc",
+        "label" => "title",
+        "pattern_properties" | "additionalproperties" => "rest",
+        "minlength" | "maxlength" | "min_length" | "max_length" => "length",
+        "minimum" | "maximum" | "min" | "max" => "range",
+        "regex" | "format" => "pattern",
+        "values" => "enum",
+        "security" => "auth",
+        _ => return None,
+    })
 }
 
 /// A value that a node can be.
@@ -95,7 +175,10 @@ impl<'a> MapView<'a> {
                 .entries
                 .first()
                 .map_or(self.span, |entry| entry.key_span);
-            cx.push(Diagnostic::new(Code::MissingKey, at, message).help(format!("add `{key}: …`")));
+            cx.push(
+                Diagnostic::new(Code::MissingKey, at, message)
+                    .help(help!("add `{key}: …`", "加上 `{key}: …`")),
+            );
             self.failed = true;
             return None;
         };
@@ -140,11 +223,19 @@ impl<'a> MapView<'a> {
                 let message = format!("{what} has no key `{}`", entry.key);
                 let known: Vec<_> = keys.iter().map(|key| key.name).collect();
                 let cut = entry.key.contains(['(', ')', '"', '=', '|']);
-                let help = match near {
-                    _ if cut => "inside `{ }` a comma ends the value; put the value on a line of its own, or into quotes"
-                        .to_owned(),
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("known keys: {}", known.join(", ")),
+                let ours = common_key(&entry.key).filter(|ours| known.contains(ours));
+                let help = match (ours, near) {
+                    _ if cut => help!(
+                        "put the value on a line of its own, or into quotes: inside `{{ }}` a comma or bracket ends it",
+                        "把该值单独写一行，或加上引号：在 `{{ }}` 中，逗号或括号会结束这个值"
+                    ),
+                    _ if what == "a variant" && entry.key == "fields" => help!(
+                        "describe the record under `types`, and write its name: `type: Name`",
+                        "在 `types` 下描述该记录，再写它的名称：`type: Name`"
+                    ),
+                    (Some(ours), _) => help!("write `{ours}`", "写成 `{ours}`"),
+                    (None, Some(near)) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),
+                    (None, None) => help!("write one of: {}", "写下列之一：{}", known.join(", ")),
                 };
                 cx.push(Diagnostic::new(Code::UnknownKey, entry.key_span, message).help(help));
             }
@@ -255,6 +346,12 @@ impl<T> Named<T> {
         self.entries.iter().map(|(key, _)| key.text.as_str())
     }
 
+    /// The place of the first key, or of the whole map if it has none.
+    pub(crate) fn first(&self) -> Option<Span> {
+        let first = self.entries.first().map(|(key, _)| key.span);
+        first.or(self.span)
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -328,15 +425,16 @@ impl Decode for Raw {
 ///
 /// Each line is `"key" mode field: Type`, where the mode is `req` (must be there), `opt` (an `Option`),
 /// `many` (a default stands for absence) or `each` (a map that may lack refused entries); `flat field: Type` takes a group of keys that several maps share.
+/// A `Form` after `as` says what more the JSON Schema knows of the value.
 macro_rules! spec_map {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $about:literal])*
         $what:literal $name:ident {
             $( flat $flat:ident: $flat_ty:ty; )*
-            $( $(#[doc = $doc:literal])* $key:literal $mode:ident $field:ident: $ty:ty; )*
+            $( $(#[doc = $doc:literal])* $key:literal $mode:ident $field:ident: $ty:ty $(as $form:ident)?; )*
         }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $about])*
         #[derive(Clone, Debug)]
         pub struct $name {
             $( #[doc = "The keys that several maps share."] pub $flat: $flat_ty, )*
@@ -380,6 +478,34 @@ macro_rules! spec_map {
                 let value = Self::take(&mut map, node.span, cx);
                 let fine = map.finish(&Self::keys(), $what, cx);
                 value.filter(|_| fine)
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl $name {
+            /// The schemas of the keys that the map may have.
+            pub(crate) fn properties(
+                all: &mut $crate::spec::schema::Definitions,
+            ) -> Vec<(&'static str, $crate::spec::schema::Schema)> {
+                #[allow(unused_mut, reason = "maps without shared groups do not extend the list")]
+                let mut properties = vec![
+                    $( ($key, all.property::<$ty>(&[$( $crate::spec::form::$form )?])), )*
+                ];
+                $( properties.extend(<$flat_ty>::properties(all)); )*
+                properties
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl $crate::spec::schema::Describe for $name {
+            const NAME: Option<&'static str> = Some(stringify!($name));
+
+            fn schema(
+                all: &mut $crate::spec::schema::Definitions,
+            ) -> $crate::spec::schema::Schema {
+                let properties = Self::properties(all);
+                let about = concat!($($about),*);
+                $crate::spec::schema::Schema::map($what, about, &Self::keys(), properties)
             }
         }
     };

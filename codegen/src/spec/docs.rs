@@ -1,6 +1,8 @@
 //! Texts for people, and where a fact is from.
 
 use super::decode::{Cx, Decode, Text, spec_map};
+#[cfg(feature = "schema")]
+use super::schema::{Definitions, Describe, Schema};
 use crate::source::{Node, NodeKind};
 
 /// A text in one or two languages.
@@ -34,6 +36,15 @@ impl Decode for Docs {
     }
 }
 
+#[cfg(feature = "schema")]
+impl Describe for Docs {
+    const NAME: Option<&'static str> = Some("Docs");
+
+    fn schema(all: &mut Definitions) -> Schema {
+        Languages::schema(all).or(Text::schema(all))
+    }
+}
+
 spec_map! {
     /// A text in two languages.
     "a text in two languages" Languages {
@@ -56,7 +67,7 @@ spec_map! {
         /// Where the fact is from: a document and a section.
         "from" opt from: Text;
         /// How sure it is: documented, example_only or inferred.
-        "confidence" opt confidence: Text;
+        "confidence" opt confidence: Text as CONFIDENCE;
         /// Why it should not be used any more.
         "deprecated" opt deprecated: Docs;
     }

@@ -6,8 +6,15 @@ pub mod api;
 pub mod auth;
 mod decode;
 pub mod docs;
+#[cfg(feature = "schema")]
+mod form;
+#[cfg(feature = "schema")]
+pub(crate) mod json;
 pub mod operation;
+#[cfg(feature = "schema")]
+pub(crate) mod schema;
 pub mod types;
+pub(crate) mod words;
 
 pub use api::{
     Api, Defaults, Document, Envelope, ErrorCode, Failure, Fragment, Hook, Server, Setting,

@@ -3,6 +3,8 @@
 use super::auth::AuthChoice;
 use super::decode::{Cx, Decode, Named, Raw, Text, spec_map};
 use super::docs::{Docs, Facts};
+#[cfg(feature = "schema")]
+use super::schema::{Definitions, Describe, Schema};
 use super::types::{Field, Kind, TypeDef};
 use crate::source::{Node, NodeKind, Span};
 use crate::spec::api::Failure;
@@ -12,7 +14,7 @@ spec_map! {
     "an operation" Operation {
         flat facts: Facts;
         /// The method and the path, `PUT /customers/{id}`.
-        "http" req http: Text;
+        "http" req http: Text as HTTP_LINE;
         /// Which of the servers it is sent to.
         "server" opt server: Text;
         /// How it authenticates.
@@ -28,7 +30,7 @@ spec_map! {
         /// The body.
         "body" opt body: Body;
         /// How the body is written: json or form.
-        "encode" opt encode: Text;
+        "encode" opt encode: Text as ENCODE;
         /// What it answers.
         "returns" opt returns: Returns;
         /// How success and failure are told.
@@ -36,11 +38,11 @@ spec_map! {
         /// Failures of this operation alone, tried before the envelope's.
         "failures" many failures: Vec<Failure>;
         /// What it does at the vendor: read, write or delete.
-        "effect" opt effect: Text;
+        "effect" opt effect: Text as EFFECT;
         /// Whether it may be sent again: safe, keyed or never.
-        "repeat" opt repeat: Text;
+        "repeat" opt repeat: Text as REPEAT;
         /// What an update does with what is left out: merge, replace or unknown.
-        "update" opt update: Text;
+        "update" opt update: Text as UPDATE;
         /// The entity that it works on.
         "entity" opt entity: Entity;
         /// How a list is read page by page.
@@ -92,9 +94,9 @@ spec_map! {
         flat kind: Kind;
         flat facts: Facts;
         /// How it is written: json or form.
-        "encode" opt encode: Text;
+        "encode" opt encode: Text as ENCODE;
         /// The Rust name of the input.
-        "name" opt name: Text;
+        "name" opt name: Text as RUST_NAME;
         /// Whether it must be there.
         "required" opt required: bool;
     }
@@ -134,6 +136,15 @@ impl Decode for Body {
     }
 }
 
+#[cfg(feature = "schema")]
+impl Describe for Body {
+    const NAME: Option<&'static str> = Some("Body");
+
+    fn schema(all: &mut Definitions) -> Schema {
+        Kind::one_of_a_kind::<LongBody>(all, &[])
+    }
+}
+
 /// What an operation answers.
 #[derive(Clone, Debug)]
 pub struct Returns {
@@ -155,9 +166,9 @@ spec_map! {
         flat kind: Kind;
         flat facts: Facts;
         /// Where it stands in the body: `body.data`.
-        "at" opt at: Text;
+        "at" opt at: Text as PLACE;
         /// What its absence means: empty or none.
-        "absent" opt absent: Text;
+        "absent" opt absent: Text as ABSENT;
     }
 }
 
@@ -190,17 +201,26 @@ impl Decode for Returns {
     }
 }
 
+#[cfg(feature = "schema")]
+impl Describe for Returns {
+    const NAME: Option<&'static str> = Some("Returns");
+
+    fn schema(all: &mut Definitions) -> Schema {
+        Kind::one_of_a_kind::<LongReturns>(all, &[])
+    }
+}
+
 spec_map! {
     /// The entity that an operation works on.
     "`entity`" Entity {
         /// Its type.
         "of" req of: Text;
         /// What is done with it: create, read, update, delete or list.
-        "does" req does: Text;
+        "does" req does: Text as DOES;
         /// The input that names it.
         "key" opt key: Text;
         /// Whether an update's answer shows it `before` or `after`.
-        "answer" opt answer: Text;
+        "answer" opt answer: Text as ANSWER;
     }
 }
 
@@ -208,11 +228,11 @@ spec_map! {
     /// How a list is read page by page.
     "`paginate`" Paginate {
         /// The style: page, offset, cursor, last_id or link.
-        "by" req by: Text;
+        "by" req by: Text as PAGING;
         /// The inputs that ask for a page, by slot.
-        "send" many send: Named<Text>;
+        "send" many send: Named<Text> as SEND;
         /// The values of an answer, by slot.
-        "read" many read: Named<Text>;
+        "read" many read: Named<Text> as READ;
         /// Whether this was the last page.
         "last" opt last: Text;
         /// The inputs that are repeated after the first page.
@@ -220,9 +240,9 @@ spec_map! {
         /// The inputs that are not.
         "drop" many drop: Vec<Text>;
         /// The number of items after which the vendor gives no more.
-        "cap" opt cap: Text;
+        "cap" opt cap: Text as WHOLE;
         /// The number of the first page.
-        "first" opt first: Text;
+        "first" opt first: Text as WHOLE;
         /// A remark.
         "note" opt note: Docs;
     }
@@ -247,6 +267,6 @@ spec_map! {
         /// What the caller is told.
         "message" opt message: Docs;
         /// `error` or `warning`.
-        "severity" opt severity: Text;
+        "severity" opt severity: Text as SEVERITY;
     }
 }

@@ -2,22 +2,28 @@
 
 use super::decode::{Cx, Decode, Named, Raw, Text, key_text, spec_map};
 use super::docs::{Docs, Facts};
+#[cfg(feature = "schema")]
+use super::form;
+#[cfg(feature = "schema")]
+use super::json::Json;
 use super::operation::Rule;
-use crate::source::{Node, NodeKind};
+#[cfg(feature = "schema")]
+use super::schema::{Definitions, Describe, Schema, TypeText};
+use crate::source::{Node, NodeKind, Span};
 
 spec_map! {
     /// How a type is described; exactly one of the kind keys is there.
     "a type" Kind {
         /// A type by its text: `string`, `list(int64)`, `Customer?`.
-        "type" opt ty: Text;
+        "type" opt ty: Text as TYPE;
         /// A record: its fields by wire name.
         "fields" opt fields: FieldList;
         /// The type of the members that the spec does not name.
         "rest" opt rest: Text;
         /// Codes with their labels.
-        "enum" opt variants_of_enum: Named<Variant>;
+        "enum" opt variants_of_enum: Named<Variant> as SOME;
         /// Whether the codes are JSON numbers (`int`) or texts (`string`).
-        "codes" opt codes: Text;
+        "codes" opt codes: Text as CODES;
         /// Whether codes or tags that the spec does not name are refused.
         "closed" opt closed: bool;
         /// The codes of true and false.
@@ -27,17 +33,118 @@ spec_map! {
         /// One of several types, told apart by a tag or by shape.
         "union" opt union: UnionStyle;
         /// The variants of a union: tag and type.
-        "variants" opt variants: Named<Variant>;
+        "variants" opt variants: Named<Variant> as SOME;
         /// A JSON object with keys that follow patterns.
-        "map" opt map: Named<Text>;
+        "map" opt map: Named<Text> as TYPES;
         /// The sibling field whose value decides this field's type.
         "switch" opt switch: Text;
         /// The types by the sibling's value.
-        "cases" opt cases: Named<Variant>;
+        "cases" opt cases: Named<Variant> as SOME;
         /// A type made of another one's fields.
         "view" opt view: View;
         /// Rules over several of the fields.
         "rules" many rules: Vec<Rule>;
+    }
+}
+
+/// A key that describes a type, and where the description stands, given where the whole of it stands: at its
+/// first entry, if it has any.
+pub(crate) type KindKey = (&'static str, fn(&Kind, Span) -> Option<Span>);
+
+/// The keys of which a type has exactly one.
+pub(crate) const KINDS: [KindKey; 9] = [
+    ("type", |kind, _| kind.ty.as_ref().map(|text| text.span)),
+    ("fields", |kind, whole| {
+        let fields = kind.fields.as_ref()?;
+        Some(fields.first().unwrap_or(whole))
+    }),
+    ("enum", |kind, whole| {
+        let codes = kind.variants_of_enum.as_ref()?;
+        Some(codes.first().unwrap_or(whole))
+    }),
+    ("bool", |kind, _| kind.bool.as_ref().map(|codes| codes.span)),
+    ("tuple", |kind, whole| {
+        let items = kind.tuple.as_ref()?;
+        Some(items.first().map_or(whole, |item| item.key.span))
+    }),
+    ("union", |kind, _| {
+        kind.union.as_ref().map(|style| style.span)
+    }),
+    ("map", |kind, whole| {
+        let keys = kind.map.as_ref()?;
+        Some(keys.first().unwrap_or(whole))
+    }),
+    ("switch", |kind, _| {
+        kind.switch.as_ref().map(|text| text.span)
+    }),
+    ("view", |kind, _| {
+        kind.view.as_ref().map(|view| view.of.span)
+    }),
+];
+
+/// A key, the kinds that it goes with, and where it stands, given where the whole description stands.
+pub(crate) type Companion = (
+    &'static str,
+    &'static [&'static str],
+    fn(&Kind, Span) -> Option<Span>,
+);
+
+/// The keys that stand beside some kinds only.
+pub(crate) const COMPANIONS: [Companion; 6] = [
+    ("codes", &["enum"], |kind, _| {
+        kind.codes.as_ref().map(|codes| codes.span)
+    }),
+    ("closed", &["enum", "union", "switch"], |kind, whole| {
+        kind.closed.map(|_| whole)
+    }),
+    ("variants", &["union"], |kind, whole| {
+        kind.variants.as_ref().map(|map| map.span.unwrap_or(whole))
+    }),
+    ("cases", &["switch"], |kind, whole| {
+        kind.cases.as_ref().map(|map| map.span.unwrap_or(whole))
+    }),
+    ("rest", &["fields", "view"], |kind, _| {
+        kind.rest.as_ref().map(|rest| rest.span)
+    }),
+    // An empty list of rules says nothing, whatever it stands beside.
+    ("rules", &["fields", "view", "tuple"], |kind, _| {
+        kind.rules.first().map(|rule| rule.span)
+    }),
+];
+
+#[cfg(feature = "schema")]
+impl Kind {
+    /// The schema of the text of a type, or of a map with the keys of a kind: of those it has exactly one,
+    /// and none beside it that does not go with it.
+    ///
+    /// `alone` are keys that are enough without any of them.
+    ///
+    /// `oneOf` would say the same, but an editor could not say which key is too many.
+    pub(crate) fn one_of_a_kind<T: Describe>(all: &mut Definitions, alone: &[&str]) -> Schema {
+        let required = |key: &str| Json::object([("required", Json::texts([key]))]);
+        let kinds = KINDS.iter().enumerate().map(|(index, (kind, _))| {
+            let others = KINDS[index + 1..].iter();
+            let others = others.map(|(other, _)| (*other, Json::Bool(false)));
+            let mut rules = vec![("properties", Json::object(others))];
+            // A union and a switch are nothing without what goes with them alone.
+            let (union, switch) = (*kind == "union", *kind == "switch");
+            rules.extend(union.then(|| ("required", Json::texts(["variants"]))));
+            rules.extend(switch.then(|| ("required", Json::texts(["cases"]))));
+            (*kind, Json::object(rules))
+        });
+        let companions = COMPANIONS.iter().filter(|(key, ..)| *key != "rules");
+        let companions = companions.map(|(key, of, _)| {
+            let any = of.iter().map(|kind| required(kind)).collect();
+            (*key, Json::object([("anyOf", Json::List(any))]))
+        });
+        // Editors tell of the first where none fits.
+        let mut either: Vec<Json> = KINDS.iter().map(|(kind, _)| required(kind)).collect();
+        either.extend(alone.iter().map(|key| required(key)));
+        either.push(all.of::<TypeText>().json());
+        T::schema(all)
+            .or(TypeText::rules())
+            .rule("anyOf", Json::List(either))
+            .rule("dependencies", Json::object(kinds.chain(companions)))
     }
 }
 
@@ -47,7 +154,7 @@ pub struct FieldList {
     /// The entries.
     pub entries: Vec<FieldEntry>,
     /// The place of the list.
-    pub span: Option<crate::source::Span>,
+    pub span: Option<Span>,
 }
 
 /// An entry of a [`FieldList`].
@@ -57,6 +164,17 @@ pub enum FieldEntry {
     Field(Text, Box<Field>),
     /// `use: [Group, …]`: the fields of these records come in here.
     Use(Vec<Text>),
+}
+
+impl FieldList {
+    /// The place of the first entry, or of the whole list if it has none.
+    pub(crate) fn first(&self) -> Option<crate::source::Span> {
+        let first = self.entries.first().and_then(|entry| match entry {
+            FieldEntry::Field(key, _) => Some(key.span),
+            FieldEntry::Use(groups) => groups.first().map(|group| group.span),
+        });
+        first.or(self.span)
+    }
 }
 
 impl Decode for FieldList {
@@ -86,6 +204,22 @@ impl Decode for FieldList {
     }
 }
 
+/// `use` is a list, or else a field of that name.
+#[cfg(feature = "schema")]
+impl Describe for FieldList {
+    const NAME: Option<&'static str> = Some("FieldList");
+
+    fn schema(all: &mut Definitions) -> Schema {
+        let (records, field) = (all.of::<Vec<Text>>().json(), all.of::<Field>().json());
+        let either = Json::List(vec![records, field.clone()]);
+        let doc = "The fields of these records come in here.";
+        let members = [("description", Json::from(doc)), ("anyOf", either)];
+        Schema::of_types(&["object"])
+            .rule("properties", Json::object([("use", Json::object(members))]))
+            .rule("additionalProperties", field)
+    }
+}
+
 /// A named type.
 #[derive(Clone, Debug)]
 pub struct TypeDef {
@@ -98,7 +232,7 @@ pub struct TypeDef {
     /// The path of the hand-written type that stands for it.
     pub rust: Option<Text>,
     /// The place of the description.
-    pub span: crate::source::Span,
+    pub span: Span,
 }
 
 spec_map! {
@@ -107,9 +241,9 @@ spec_map! {
         flat kind: Kind;
         flat facts: Facts;
         /// The Rust name, where the type's own does not serve.
-        "name" opt name: Text;
+        "name" opt name: Text as RUST_NAME;
         /// The path of a hand-written Rust type that stands for it, for build scripts and the macro.
-        "rust" opt rust: Text;
+        "rust" opt rust: Text as RUST_PATH;
     }
 }
 
@@ -138,6 +272,15 @@ impl Decode for TypeDef {
     }
 }
 
+#[cfg(feature = "schema")]
+impl Describe for TypeDef {
+    const NAME: Option<&'static str> = Some("TypeDef");
+
+    fn schema(all: &mut Definitions) -> Schema {
+        Kind::one_of_a_kind::<LongTypeDef>(all, &["rust"])
+    }
+}
+
 /// A field of a record, a parameter or a setting.
 #[derive(Clone, Debug)]
 pub struct Field {
@@ -148,18 +291,18 @@ pub struct Field {
     /// What else is known of it.
     pub more: More,
     /// The place of the description.
-    pub span: crate::source::Span,
+    pub span: Span,
 }
 
 spec_map! {
     /// What a field can say beyond its type.
     "a field" More {
         /// The Rust name, where none can be derived from the wire name or another is better.
-        "name" opt name: Text;
+        "name" opt name: Text as RUST_NAME;
         /// Whether it must be there, for a type that is described in place.
         "required" opt required: bool;
         /// Who may set it: read, write or both.
-        "access" opt access: Text;
+        "access" opt access: Text as ACCESS;
         /// What stands for absence.
         "default" opt default: Raw;
         /// A text that is always sent.
@@ -169,21 +312,21 @@ spec_map! {
         /// Other wire names that are accepted on read.
         "aliases" many aliases: Vec<Text>;
         /// How a list stands in a query or form: repeat, csv, brackets, index0 or index1.
-        "style" opt style: Text;
+        "style" opt style: Text as STYLE;
         /// Whether the members are written into the parent.
         "spread" opt spread: bool;
         /// How the vendor is told to clear the field: null, empty or never.
-        "clear" opt clear: Text;
+        "clear" opt clear: Text as CLEAR;
         /// What sending a collection does: merge, merge_by_id, replace or unknown.
-        "update" opt update: Text;
+        "update" opt update: Text as UPDATE;
         /// The length in characters, `1..20`.
-        "length" opt length: Text;
+        "length" opt length: Text as COUNTS;
         /// The range of a number, `1..200`.
-        "range" opt range: Text;
+        "range" opt range: Text as RANGE;
         /// A pattern that the whole text matches.
         "pattern" opt pattern: Text;
         /// The number of items, `1..10`.
-        "items" opt items: Text;
+        "items" opt items: Text as COUNTS;
         /// Whether the items differ.
         "unique" opt unique: bool;
         /// One value, for documentation.
@@ -222,6 +365,15 @@ impl Decode for Field {
     }
 }
 
+#[cfg(feature = "schema")]
+impl Describe for Field {
+    const NAME: Option<&'static str> = Some("Field");
+
+    fn schema(all: &mut Definitions) -> Schema {
+        Kind::one_of_a_kind::<LongField>(all, &[])
+    }
+}
+
 /// A code of an enum, a variant of a union or a case of a switch.
 #[derive(Clone, Debug)]
 pub struct Variant {
@@ -236,7 +388,7 @@ pub struct Variant {
     /// What is said of it.
     pub facts: Facts,
     /// The place of the description.
-    pub span: crate::source::Span,
+    pub span: Span,
 }
 
 spec_map! {
@@ -244,9 +396,9 @@ spec_map! {
     "a variant" LongVariant {
         flat facts: Facts;
         /// The type of a union's variant.
-        "type" opt ty: Text;
+        "type" opt ty: Text as TYPE;
         /// The Rust name.
-        "name" opt name: Text;
+        "name" opt name: Text as RUST_NAME;
         /// The label in English.
         "en" opt en: Text;
         /// The label in Chinese.
@@ -289,6 +441,16 @@ impl Decode for Variant {
     }
 }
 
+/// In short form it is a label or a type.
+#[cfg(feature = "schema")]
+impl Describe for Variant {
+    const NAME: Option<&'static str> = Some("Variant");
+
+    fn schema(all: &mut Definitions) -> Schema {
+        LongVariant::schema(all).or(Text::schema(all))
+    }
+}
+
 /// An item of a tuple: `- name: Type`.
 #[derive(Clone, Debug)]
 pub struct Item {
@@ -316,6 +478,17 @@ impl Decode for Item {
     }
 }
 
+#[cfg(feature = "schema")]
+impl Describe for Item {
+    const NAME: Option<&'static str> = Some("Item");
+
+    fn schema(all: &mut Definitions) -> Schema {
+        all.of::<Named<Field>>()
+            .rule("minProperties", Json::Number(1))
+            .rule("maxProperties", Json::Number(1))
+    }
+}
+
 spec_map! {
     /// The codes of a bool that is not sent as a JSON bool.
     "`bool`" BoolCodes {
@@ -334,7 +507,7 @@ pub struct UnionStyle {
     /// The member that holds the content, `inline` or `by_variant`.
     pub content: Option<Text>,
     /// The place of the description.
-    pub span: crate::source::Span,
+    pub span: Span,
 }
 
 spec_map! {
@@ -370,6 +543,20 @@ impl Decode for UnionStyle {
     }
 }
 
+#[cfg(feature = "schema")]
+impl Describe for UnionStyle {
+    const NAME: Option<&'static str> = Some("UnionStyle");
+
+    fn schema(all: &mut Definitions) -> Schema {
+        let untagged = form::text(
+            &["string"],
+            "^untagged$",
+            "write `untagged`, or `{ tag: …, content: … }`",
+        );
+        Tagged::schema(all).or(untagged.rule("examples", Json::texts(["untagged"])))
+    }
+}
+
 spec_map! {
     /// A record made of another one's fields.
     "`view`" View {
@@ -386,7 +573,7 @@ spec_map! {
 
 impl Kind {
     /// A type that is only a text.
-    pub(crate) fn of_type(ty: Text, span: crate::source::Span) -> Self {
+    pub(crate) fn of_type(ty: Text, span: Span) -> Self {
         Self {
             ty: Some(ty),
             ..Self::none(span)
@@ -395,24 +582,15 @@ impl Kind {
 
     /// Whether anything is described.
     pub fn says_anything(&self) -> bool {
-        self.ty.is_some()
-            || self.fields.is_some()
-            || self.rest.is_some()
-            || self.variants_of_enum.is_some()
-            || self.codes.is_some()
-            || self.closed.is_some()
-            || self.bool.is_some()
-            || self.tuple.is_some()
-            || self.union.is_some()
-            || self.variants.is_some()
-            || self.map.is_some()
-            || self.switch.is_some()
-            || self.cases.is_some()
-            || self.view.is_some()
-            || !self.rules.is_empty()
+        KINDS
+            .iter()
+            .any(|(_, place)| place(self, self.span).is_some())
+            || COMPANIONS
+                .iter()
+                .any(|(_, _, place)| place(self, self.span).is_some())
     }
 
-    pub(crate) fn none(span: crate::source::Span) -> Self {
+    pub(crate) fn none(span: Span) -> Self {
         Self {
             ty: None,
             fields: None,
@@ -436,7 +614,7 @@ impl Kind {
 
 impl Facts {
     /// Nothing is said.
-    pub(crate) fn none(span: crate::source::Span) -> Self {
+    pub(crate) fn none(span: Span) -> Self {
         let (title, doc, note) = (None, None, None);
         Self {
             title,
@@ -452,7 +630,7 @@ impl Facts {
 
 impl More {
     /// Nothing more is known.
-    pub(crate) fn none(span: crate::source::Span) -> Self {
+    pub(crate) fn none(span: Span) -> Self {
         Self {
             name: None,
             required: None,

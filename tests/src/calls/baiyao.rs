@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use apiloom::{CodeEnum, Core, Transport};
-use baiyao::operations::{
+use crate::vendor::baiyao::operations::{
     AddCustomer, AddCustomerRequired, CreateCustomerByIdentity, DeleteCustomer,
     FindCustomerByIdentity, FindCustomerByIdentityRequired, FindCustomerIdByIdentities,
     GetCustomer, GetCustomerAttributes, ListCustomers, ListCustomersRequired,
     UpdateCustomerAttribute, UpdateCustomerAttributeRequired,
 };
-use baiyao::types::{
+use crate::vendor::baiyao::types::{
     ExtendAttr, ExtendAttrRequired, Gender, Identity, IdentityPriority, IdentityRequired,
     NewCustomerByIdentity, NewCustomerByIdentityRequired, TargetCustomer,
 };
-use baiyao::{Call, Client, Settings};
+use crate::vendor::baiyao::{Call, Client, Settings};
+use apiloom::{CodeEnum, Core, Transport};
 
 use super::{AnyCall, Connect, answered, done, literal, refused, said};
 use crate::exchange::Given;

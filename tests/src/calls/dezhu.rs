@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::vendor::dezhu::operations::UpdateCustomer;
+use crate::vendor::dezhu::types::{CustomerDict, CustomerDictRequired, CustomerUpdate};
+use crate::vendor::dezhu::{Call, Client, Settings, SettingsRequired, SignHook};
 use apiloom::{Core, Transport, f};
-use dezhu::operations::UpdateCustomer;
-use dezhu::types::{CustomerDict, CustomerDictRequired, CustomerUpdate};
-use dezhu::{Call, Client, Settings, SettingsRequired, SignHook};
 
 use super::{AnyCall, Connect, answered, refused, said};
 use crate::exchange::Given;

@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::vendor::dmhub::operations::{
+    GetAccessToken, GetCustomer, ListCustomers, UpsertCustomer,
+};
+use crate::vendor::dmhub::types::{
+    CustomerIdentity, CustomerUpsert, Gender, IdentityType, SortOrder,
+};
+use crate::vendor::dmhub::{Call, Client, Settings};
 use apiloom::{Code, Core, Json, OrEmpty, Transport};
-use dmhub::operations::{GetAccessToken, GetCustomer, ListCustomers, UpsertCustomer};
-use dmhub::types::{CustomerIdentity, CustomerUpsert, Gender, IdentityType, SortOrder};
-use dmhub::{Call, Client, Settings};
 
 use super::{AnyCall, Connect, answered, literal, refused, said};
 use crate::exchange::Given;

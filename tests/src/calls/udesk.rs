@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use apiloom::{Core, Transport};
-use udesk::operations::{LogInOperation, UpdateCustomer};
-use udesk::types::{
+use crate::vendor::udesk::operations::{LogInOperation, UpdateCustomer};
+use crate::vendor::udesk::types::{
     CellphoneChange, CustomFields, CustomerLevel, CustomerLookup, CustomerUpdate, EmailChange,
 };
-use udesk::{Call, Client, Settings, SettingsRequired};
+use crate::vendor::udesk::{Call, Client, Settings, SettingsRequired};
+use apiloom::{Core, Transport};
 
 use super::{AnyCall, Connect, answered, refused, said};
 use crate::exchange::Given;

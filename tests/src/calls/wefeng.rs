@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::vendor::wefeng::operations::UpdateExternalContact;
+use crate::vendor::wefeng::types::{CustomFieldValue, CustomFieldValueContent, Gender};
+use crate::vendor::wefeng::{Call, Client, Settings};
 use apiloom::{CodeEnum, CodeRef, Core, Transport};
-use wefeng::operations::UpdateExternalContact;
-use wefeng::types::{CustomFieldValue, CustomFieldValueContent, Gender};
-use wefeng::{Call, Client, Settings};
 
 use super::{AnyCall, Connect, answered, literal, refused, said};
 use crate::exchange::Given;

@@ -1,6 +1,7 @@
 //! Members and indexes of values.
 
 use super::{Checker, may_be_absent, narrow};
+use crate::diagnostic::help;
 use crate::expr::ast::{Expr, ExprKind};
 use crate::expr::problem::{Problem, ProblemKind, Span};
 use crate::expr::typed::{Node, Typed};
@@ -65,8 +66,10 @@ impl Checker<'_> {
                 if matches!(whole.kind, ExprKind::Member(..)) {
                     let problem =
                         Problem::new(at, ProblemKind::UnknownMember, "pairs have no members");
-                    return self
-                        .wrong(whole.range, problem.help(format!("write `[\"{member}\"]`")));
+                    return self.wrong(
+                        whole.range,
+                        problem.help(help!("write `[\"{member}\"]`", "写成 `[\"{member}\"]`")),
+                    );
                 }
                 let key = Typed::new(Type::text(), at, Node::Text(member.to_owned()));
                 pair(base, key, whole.range)

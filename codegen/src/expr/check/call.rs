@@ -1,6 +1,7 @@
 //! Calls of the functions that take values and give a value.
 
 use super::Checker;
+use crate::diagnostic::{Help, help};
 use crate::expr::ast::{Call, Expr, Word};
 use crate::expr::problem::{Problem, ProblemKind, Span};
 use crate::expr::table::{self, Form, Function, Need, Overload, Param};
@@ -42,11 +43,12 @@ impl Checker<'_> {
     }
 
     pub(super) fn no_function(&self, name: &Word) -> Problem {
-        let message = format!("unknown function `{}`", name.text);
+        let message = format!("there is no function `{}`", name.text);
         let problem = Problem::new(name.range, ProblemKind::UnknownFunction, message);
         if self.scope.hooks.contains_key(&name.text) {
-            return problem.help(format!(
-                "a hook is called with `custom(\"{}\", …)`",
+            return problem.help(help!(
+                "write `custom(\"{}\", …)`",
+                "写成 `custom(\"{}\", …)`",
                 name.text
             ));
         }
@@ -63,7 +65,7 @@ impl Checker<'_> {
             _ => None,
         };
         match known {
-            Some(known) => problem.help(format!("did you mean `{known}`?")),
+            Some(known) => problem.help(help!("did you mean `{known}`?", "是否应为 `{known}`？")),
             None => problem.suggest(&name.text, table::functions().map(|function| function.name)),
         }
     }
@@ -76,17 +78,15 @@ impl Checker<'_> {
     }
 
     /// How to write a call, for a help line.
-    pub(super) fn usage(&self, name: &str) -> String {
+    pub(super) fn usage(&self, name: &str) -> Help {
         let signatures = table::find(name)
             .map(Function::signatures)
             .unwrap_or_default();
-        format!(
-            "write {}",
-            signatures
-                .iter()
-                .map(|line| format!("`{line}`"))
-                .collect::<Vec<_>>()
-                .join(" or ")
+        let signatures: Vec<String> = signatures.iter().map(|line| format!("`{line}`")).collect();
+        // Each language joins them by a word of its own.
+        Help::new(
+            format!("write {}", signatures.join(" or ")),
+            format!("写成 {}", signatures.join(" 或 ")),
         )
     }
 
@@ -162,7 +162,7 @@ impl Checker<'_> {
                 self.report(problem);
                 unknown = true;
             } else if named.iter().any(|(known, _)| *known == word.text) {
-                let message = format!("argument `{}` is given twice", word.text);
+                let message = format!("the argument `{}` is given twice", word.text);
                 self.report(Problem::new(
                     word.range,
                     ProblemKind::WrongArguments,
@@ -176,7 +176,7 @@ impl Checker<'_> {
             let named = params.iter().find(|param| param.is_named());
             let message = match named {
                 Some(param) => format!("`{}` takes `{}` by name", name.text, param.name),
-                None => format!("too many arguments for `{}`", name.text),
+                None => format!("`{}` is given too many arguments", name.text),
             };
             self.report(
                 Problem::new(at, ProblemKind::WrongArguments, message).help(self.usage(&name.text)),
@@ -215,7 +215,11 @@ impl Checker<'_> {
         let message = format!("`{function}` has no argument `{}=`", word.text);
         let problem = Problem::new(word.range, ProblemKind::UnknownArgument, message);
         if params.iter().any(|param| param.name == word.text) {
-            return problem.help(format!("give it without `{}=`", word.text));
+            return problem.help(help!(
+                "remove `{}=`, and keep the value",
+                "删除 `{}=`，保留值",
+                word.text
+            ));
         }
         let named = params
             .iter()

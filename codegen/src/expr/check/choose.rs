@@ -2,6 +2,7 @@
 
 use super::Checker;
 use super::call::Givens;
+use crate::diagnostic::help;
 use crate::expr::ast::{Call, Word};
 use crate::expr::problem::{Problem, ProblemKind, Span};
 use crate::expr::typed::{Node, Typed};
@@ -21,7 +22,7 @@ impl Checker<'_> {
                 let message = format!("`choose` needs a setting that is an enum, not {kind}");
                 let problem = Problem::new(subject.range, ProblemKind::WrongType, message);
                 self.report(if *kind == Kind::Bool {
-                    problem.help("write `if(…, a, b)`")
+                    problem.help(help!("write `if(…, a, b)`", "写成 `if(…, a, b)`"))
                 } else {
                     problem
                 });
@@ -41,7 +42,7 @@ impl Checker<'_> {
                     self.report(problem.help(self.usage("choose")));
                 }
                 Some(word) if arms.iter().any(|(known, _)| known.text == word.text) => {
-                    let message = format!("code `{}` is given twice", word.text);
+                    let message = format!("the code `{}` is given twice", word.text);
                     self.report(Problem::new(
                         word.range,
                         ProblemKind::WrongArguments,
@@ -103,9 +104,9 @@ impl Checker<'_> {
             self.report(problem.suggest(&word.text, keys));
         }
         if !missing.is_empty() {
-            let message = format!("`choose` leaves open {}", missing.join(", "));
+            let message = format!("`choose` leaves out {}", missing.join(", "));
             let problem = Problem::new(at, ProblemKind::MissingChoice, message);
-            self.report(problem.help(format!("add `{}=…`", missing[0])));
+            self.report(problem.help(help!("add `{}=…`", "加上 `{}=…`", missing[0])));
         }
         matched
     }

@@ -1,6 +1,7 @@
 //! Comparisons and questions about presence.
 
 use super::{Checker, bool_like, may_be_absent};
+use crate::diagnostic::help;
 use crate::expr::ast::{Expr, Operator, Test};
 use crate::expr::problem::{Problem, ProblemKind, Span};
 use crate::expr::typed::{Node, Typed};
@@ -95,11 +96,15 @@ impl Checker<'_> {
             .iter()
             .map(|variant| variant.code.as_str())
             .collect();
-        let message = format!("`{}` has no code \"{code}\"", choice.name);
+        let message = format!("`{}` has no code `{code}`", choice.name);
         let problem = Problem::new(literal.range, ProblemKind::UnknownChoice, message)
             .suggest(code, codes.iter().copied());
         let problem = if problem.help.is_none() {
-            problem.help(format!("its codes are {}", codes.join(", ")))
+            problem.help(help!(
+                "write one of: {}",
+                "写下列之一：{}",
+                codes.join(", ")
+            ))
         } else {
             problem
         };
@@ -124,7 +129,8 @@ impl Checker<'_> {
         let Kind::List(item) = &right.ty.kind else {
             let message = format!("`in` needs a list after it, not {}", right.ty.kind);
             let problem = Problem::new(right.range, ProblemKind::WrongType, message);
-            return self.report(problem.help("write `in list(a, b)`"));
+            return self
+                .report(problem.help(help!("write `in list(a, b)`", "写成 `in list(a, b)`")));
         };
         if let (Kind::Choice(_), Node::List(items)) = (left.ty.kind.plain(), &right.node) {
             for item in items {
@@ -163,7 +169,7 @@ impl Checker<'_> {
                     let message = format!("{kind} has no length that could be empty");
                     let problem = Problem::new(value.range, ProblemKind::WrongType, message);
                     self.report(if kind.is_optional() {
-                        problem.help("ask `is present`")
+                        problem.help(help!("write `is present`", "写成 `is present`"))
                     } else {
                         problem
                     });
@@ -198,7 +204,7 @@ impl Checker<'_> {
             Kind::Text | Kind::Bytes | Kind::List(_) | Kind::Pairs
         );
         self.report(if empty {
-            problem.help("ask `is empty`")
+            problem.help(help!("write `is empty`", "写成 `is empty`"))
         } else {
             problem
         });
@@ -221,13 +227,15 @@ fn uncomparable(a: &Kind, b: &Kind, range: Span) -> Problem {
         format!("{a} cannot be compared with {b} here"),
     );
     match (a, b) {
-        (Kind::Json, _) | (_, Kind::Json) => {
-            problem.help("convert the json with `as_int(…)` or `as_text(…)`")
-        }
+        (Kind::Json, _) | (_, Kind::Json) => problem.help(help!(
+            "write `as_int(…)` or `as_text(…)` around the json",
+            "用 `as_int(…)` 或 `as_text(…)` 转换 json"
+        )),
         (Kind::Text, Kind::Int | Kind::Decimal | Kind::Bool)
-        | (Kind::Int | Kind::Decimal | Kind::Bool, Kind::Text) => problem.help(
-            "nothing is converted by itself: use `as_text(…)`, `as_int(…)` or a text literal",
-        ),
+        | (Kind::Int | Kind::Decimal | Kind::Bool, Kind::Text) => problem.help(help!(
+            "write `as_text(…)`, `as_int(…)` or a text in double quotes",
+            "写 `as_text(…)`、`as_int(…)` 或双引号中的文本"
+        )),
         _ => problem,
     }
 }

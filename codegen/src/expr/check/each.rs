@@ -2,6 +2,7 @@
 
 use super::Checker;
 use super::call::{Given, Givens};
+use crate::diagnostic::help;
 use crate::expr::ast::{Call, Expr, ExprKind, Word};
 use crate::expr::problem::{Problem, ProblemKind, Span};
 use crate::expr::table::{self, Form};
@@ -79,7 +80,10 @@ impl Checker<'_> {
                     ProblemKind::WrongType,
                     "a stage is a function",
                 )
-                .help("write stages like `trim | lower` or `percent(\"rfc3986\")`");
+                .help(help!(
+                    "write functions, such as `trim | lower` or `percent(\"rfc3986\")`",
+                    "写函数，例如 `trim | lower` 或 `percent(\"rfc3986\")`"
+                ));
                 self.report(problem);
                 Vec::new()
             }
@@ -115,7 +119,10 @@ impl Checker<'_> {
                 ProblemKind::NotHere,
                 "a hook cannot be called in a stage",
             );
-            self.report(problem.help("give its answer a name with `let` and use the name here"));
+            self.report(problem.help(help!(
+                "give its answer a name with `let`, and write the name here",
+                "用 `let` 给它的结果命名，在这里写该名称"
+            )));
             return None;
         }
         let Node::Call {

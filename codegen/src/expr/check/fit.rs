@@ -1,5 +1,6 @@
 //! Which signature of a function takes the arguments, and literals with certain values.
 
+use crate::diagnostic::help;
 use apiloom_wire::functions as f;
 
 use super::{Checker, may_be_absent};
@@ -84,15 +85,20 @@ impl Checker<'_> {
             .all(|takes| takes == "text" || takes == "text or bytes");
         match kind.plain() {
             Kind::Int | Kind::Decimal | Kind::Bool if only_text => {
-                problem.help("write `as_text(…)`")
+                problem.help(help!("write `as_text(…)`", "写成 `as_text(…)`"))
             }
-            Kind::Bytes if only_text => problem.help(
+            Kind::Bytes if only_text => problem.help(help!(
                 "write `… | hex` or `… | base64`, or `as_text(…) ?? \"\"` for the text that it is",
-            ),
-            Kind::Instant if only_text => {
-                problem.help("write `… | unix_seconds` or `… | format(\"…\")`")
-            }
-            Kind::Json if only_text => problem.help("write `as_text(…) ?? \"…\"`"),
+                "写 `… | hex` 或 `… | base64`；若要原文，写 `as_text(…) ?? \"\"`"
+            )),
+            Kind::Instant if only_text => problem.help(help!(
+                "write `… | unix_seconds` or `… | format(\"yyyy-MM-dd\")`",
+                "写 `… | unix_seconds` 或 `… | format(\"yyyy-MM-dd\")`"
+            )),
+            Kind::Json if only_text => problem.help(help!(
+                "write `as_text(…) ?? \"…\"`",
+                "写成 `as_text(…) ?? \"…\"`"
+            )),
             _ => problem,
         }
     }
@@ -127,15 +133,25 @@ fn literal(takes: Takes, text: &str, range: Span) -> Option<Problem> {
     let bad = |message: String| Problem::new(range, ProblemKind::BadLiteral, message);
     match takes {
         Takes::Word(words) if !words.iter().any(|(word, _)| *word == text) => {
-            let problem = bad(format!("unknown literal \"{text}\"")).suggest(text, words.iter().map(|(word, _)| *word));
-            Some(if problem.help.is_none() { problem.help(format!("it is {takes}")) } else { problem })
+            let problem = bad(format!("`{text}` is not a value of this argument"))
+                .suggest(text, words.iter().map(|(word, _)| *word));
+            Some(if problem.help.is_none() {
+                problem.help(help!("write {takes}", "写 {takes}"))
+            } else {
+                problem
+            })
         }
         Takes::Pattern => f::check_pattern(text).err().map(|what| {
-            bad(format!("bad date pattern: {}", what.message))
-                .help("a pattern is made of yyyy MM dd HH mm ss SSS, punctuation, and other letters in 'quotes'")
+            bad(format!("`{text}` is not a date format: {}", what.message)).help(help!(
+                "write yyyy, MM, dd, HH, mm, ss, SSS, punctuation, and text in single quotes",
+                "只用 yyyy、MM、dd、HH、mm、ss、SSS、标点和单引号中的文本"
+            ))
         }),
         Takes::Zone if f::check_zone(text).is_err() => {
-            Some(bad(format!("unknown zone \"{text}\"")).help("a zone is \"UTC\" or an offset such as \"+08:00\""))
+            Some(bad(format!("`{text}` is not a zone")).help(help!(
+                "write `\"UTC\"`, or an offset such as `\"+08:00\"`",
+                "写 `\"UTC\"`，或时差，例如 `\"+08:00\"`"
+            )))
         }
         _ => None,
     }

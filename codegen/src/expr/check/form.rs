@@ -2,6 +2,7 @@
 
 use super::call::{Given, Givens};
 use super::{Checker, narrow};
+use crate::diagnostic::help;
 use crate::expr::ast::{Call, Expr, ExprKind};
 use crate::expr::problem::{Problem, ProblemKind, Span};
 use crate::expr::table::Special;
@@ -44,7 +45,7 @@ impl Checker<'_> {
 
     pub(super) fn arity(&mut self, call: &Call, range: Span) -> Typed {
         let name = &call.name;
-        let message = format!("wrong number of arguments for `{}`", name.text);
+        let message = format!("`{}` is given the wrong number of arguments", name.text);
         let problem = Problem::new(name.range, ProblemKind::WrongArguments, message);
         self.wrong(range, problem.help(self.usage(&name.text)))
     }
@@ -65,7 +66,10 @@ impl Checker<'_> {
                 );
                 return self.wrong(
                     range,
-                    problem.help("for a value as text, write `as_text(…)`"),
+                    problem.help(help!(
+                        "write `as_text(…)` for a value as text",
+                        "把值转成文本请写 `as_text(…)`"
+                    )),
                 );
             }
             _ => return self.arity(call, range),
@@ -86,7 +90,7 @@ impl Checker<'_> {
             if item.ty.kind.is_optional() || item.ty.kind == Kind::Null {
                 self.report(super::may_be_absent(
                     &item,
-                    "an item of a list may not be absent",
+                    "this item of the list may be absent",
                 ));
             } else if kind == Kind::Unknown {
                 kind = item.ty.kind.clone();
@@ -94,7 +98,7 @@ impl Checker<'_> {
                 let message = format!("this list holds {kind}, not {}", item.ty.kind);
                 let problem = Problem::new(item.range, ProblemKind::WrongType, message);
                 self.report(match kind {
-                    Kind::Text => problem.help("write `as_text(…)`"),
+                    Kind::Text => problem.help(help!("write `as_text(…)`", "写成 `as_text(…)`")),
                     _ => problem,
                 });
             }
@@ -136,7 +140,13 @@ impl Checker<'_> {
         let Some(kind) = yes.ty.kind.join(&no.ty.kind) else {
             let message = format!("`if` gives {} or {}", yes.ty.kind, no.ty.kind);
             let problem = Problem::new(no.range, ProblemKind::WrongType, message);
-            return self.wrong(range, problem.help("both must be of one type"));
+            return self.wrong(
+                range,
+                problem.help(help!(
+                    "convert one of them, so that both are of one type",
+                    "转换其中一个，使两者类型相同"
+                )),
+            );
         };
         let node = Node::If {
             condition: Box::new(condition),
@@ -174,10 +184,13 @@ impl Checker<'_> {
             let problem = Problem::new(
                 *at,
                 ProblemKind::UnknownHook,
-                format!("unknown hook \"{name}\""),
+                format!("there is no hook `{name}`"),
             )
             .suggest(name, self.scope.hooks.keys().map(String::as_str));
-            let help = "declare it under `hooks` with what it takes and gives";
+            let help = help!(
+                "add it to `hooks`, with what it takes and gives",
+                "在 `hooks` 中加上它，并写明 takes 和 gives"
+            );
             return self.wrong(
                 range,
                 if problem.help.is_none() {
@@ -191,17 +204,17 @@ impl Checker<'_> {
             let takes: Vec<String> = hook
                 .takes
                 .iter()
-                .map(|(name, ty)| format!("{name}: {ty}"))
+                .map(|(name, _)| format!(", {name}"))
                 .collect();
-            let message = format!(
-                "hook \"{name}\" takes {} arguments, not {}",
-                hook.takes.len(),
-                args.len()
-            );
+            let message = format!("the hook `{name}` is given the wrong number of arguments");
             let problem = Problem::new(range, ProblemKind::WrongArguments, message);
             return self.wrong(
                 range,
-                problem.help(format!("it takes ({})", takes.join(", "))),
+                problem.help(help!(
+                    "write `custom(\"{name}\"{})`",
+                    "写成 `custom(\"{name}\"{})`",
+                    takes.concat()
+                )),
             );
         }
         for (arg, (name, ty)) in args.iter().zip(&hook.takes) {

@@ -15,6 +15,7 @@ use super::problem::{Problem, ProblemKind, Span};
 use super::scope::Scope;
 use super::typed::{Node, Segment, Typed};
 use super::types::{Kind, Type};
+use crate::diagnostic::help;
 
 /// Checks an expression that gives any value.
 pub fn check(expr: &Expr, scope: &Scope) -> Result<Typed, Vec<Problem>> {
@@ -38,7 +39,10 @@ pub fn check_predicate(expr: &Expr, scope: &Scope) -> Result<Typed, Vec<Problem>
                 ProblemKind::Secret,
                 "a secret decides this predicate",
             )
-            .help("a predicate must not depend on a secret, since its outcome can be seen"),
+            .help(help!(
+                "name a value that is not secret: the outcome of a predicate can be seen",
+                "换成非机密的值：条件的结果是可见的"
+            )),
         );
     }
     checker.outcome(typed)
@@ -186,7 +190,10 @@ impl<'a> Checker<'a> {
                     ProblemKind::NeverAbsent,
                     format!("{kind} before `??` is never absent"),
                 )
-                .help("leave out `??` and what follows it"),
+                .help(help!(
+                    "remove `??` and what follows it",
+                    "删除 `??` 及其后的内容"
+                )),
             );
         }
         let secret = value.ty.secret || fallback.ty.secret;
@@ -207,7 +214,10 @@ impl<'a> Checker<'a> {
                 ),
             );
             if *kind.plain() == Kind::Json {
-                problem = problem.help("convert first: `value | as_text ?? \"…\"`");
+                problem = problem.help(help!(
+                    "write `value | as_text ?? \"…\"`",
+                    "写成 `value | as_text ?? \"…\"`"
+                ));
             }
             return self.wrong(range, problem);
         };
@@ -234,12 +244,12 @@ impl<'a> Checker<'a> {
             );
             match (kind, found.plain()) {
                 (Kind::Text, Kind::Int | Kind::Decimal | Kind::Bool) => {
-                    problem.help("write `as_text(…)`")
+                    problem.help(help!("write `as_text(…)`", "写成 `as_text(…)`"))
                 }
-                (Kind::Text, Kind::Json) => problem.help("write `as_text(…) ?? \"…\"`"),
-                (Kind::Text, Kind::Bytes) => problem.help("write `… | hex` or `… | base64`, or `as_text(…) ?? \"\"` for the text that it is"),
+                (Kind::Text, Kind::Json) => problem.help(help!("write `as_text(…) ?? \"…\"`", "写成 `as_text(…) ?? \"…\"`")),
+                (Kind::Text, Kind::Bytes) => problem.help(help!("write `… | hex` or `… | base64`, or `as_text(…) ?? \"\"` for the text that it is", "写 `… | hex` 或 `… | base64`；若要原文，写 `as_text(…) ?? \"\"`")),
                 (Kind::Text, Kind::Instant) => {
-                    problem.help("write `… | unix_seconds` or `… | format(\"yyyy-MM-dd\")`")
+                    problem.help(help!("write `… | unix_seconds` or `… | format(\"yyyy-MM-dd\")`", "写 `… | unix_seconds` 或 `… | format(\"yyyy-MM-dd\")`"))
                 }
                 _ => problem,
             }
@@ -249,8 +259,10 @@ impl<'a> Checker<'a> {
 }
 
 fn may_be_absent(typed: &Typed, message: &str) -> Problem {
-    Problem::new(typed.range, ProblemKind::MayBeAbsent, message)
-        .help("give a fallback with `?? …`, or ask `is present and …` before it")
+    Problem::new(typed.range, ProblemKind::MayBeAbsent, message).help(help!(
+        "write `?? …` after it for a fallback, or `is present and …` before it",
+        "在后面写 `?? …` 给出后备值，或在前面写 `is present and …`"
+    ))
 }
 
 /// A bool that carries a secret if one of the parts does.

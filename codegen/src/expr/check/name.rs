@@ -1,6 +1,7 @@
 //! Bare names and roots.
 
 use super::Checker;
+use crate::diagnostic::help;
 use crate::expr::ast::Expr;
 use crate::expr::problem::{Problem, ProblemKind, Span};
 use crate::expr::scope::{Place, Root};
@@ -38,7 +39,7 @@ impl Checker<'_> {
                 let mut problem = Problem::new(
                     range,
                     ProblemKind::UnknownName,
-                    format!("unknown name `{name}`"),
+                    format!("there is no name `{name}` here"),
                 )
                 .suggest(name, known);
                 if let Some((root, _)) = self
@@ -47,7 +48,10 @@ impl Checker<'_> {
                     .iter()
                     .find(|(_, root)| root.members.contains_key(name))
                 {
-                    problem = problem.help(format!("did you mean `{root}.{name}`?"));
+                    problem = problem.help(help!(
+                        "did you mean `{root}.{name}`?",
+                        "是否应为 `{root}.{name}`？"
+                    ));
                 }
                 self.wrong(range, problem)
             }
@@ -65,8 +69,9 @@ impl Checker<'_> {
         );
         let example = root.members.keys().next();
         let problem = match example {
-            Some(member) => problem.help(format!(
-                "name one of its members, such as `{name}.{member}`"
+            Some(member) => problem.help(help!(
+                "write one of its members, such as `{name}.{member}`",
+                "写它的成员，例如 `{name}.{member}`"
             )),
             None => problem,
         };
@@ -95,6 +100,14 @@ impl Checker<'_> {
         {
             return None;
         }
+        if root.opaque.contains(member) {
+            let message = format!("`{base}.{member}` has a type that expressions cannot read");
+            let problem = Problem::new(at, ProblemKind::UnknownMember, message).help(help!(
+                "write `{member}: any`, and `{base}.{member}.…` for what is in it",
+                "写成 `{member}: any`，再用 `{base}.{member}.…` 取其中的内容"
+            ));
+            return Some(self.wrong(whole.range, problem));
+        }
         let problem = Problem::new(
             at,
             ProblemKind::UnknownMember,
@@ -108,7 +121,11 @@ impl Checker<'_> {
             } else {
                 ""
             };
-            problem.help(format!("it has {}{more}", members.join(", ")))
+            problem.help(help!(
+                "write one of: {}{more}",
+                "写下列之一：{}{more}",
+                members.join(", ")
+            ))
         } else {
             problem
         };
@@ -119,11 +136,13 @@ impl Checker<'_> {
         match &self.scope.now {
             Some(tokens) => Typed::new(Type::instant(), range, Node::Now(tokens.clone())),
             None => {
-                let problem = Problem::new(range, ProblemKind::NotHere, "`now` is not known here");
+                let problem = Problem::new(range, ProblemKind::NotHere, "`now` means nothing here");
                 self.wrong(
                     range,
-                    problem
-                        .help("`now` is the instant of an attempt: use it in the `let` of `auth`"),
+                    problem.help(help!(
+                        "move it to a `let` of a scheme, under `auth`",
+                        "移到 `auth` 下认证方案的 `let` 中"
+                    )),
                 )
             }
         }
@@ -134,17 +153,22 @@ impl Checker<'_> {
             let problem = Problem::new(
                 range,
                 ProblemKind::NotHere,
-                format!("`{name}` is not possible here"),
+                format!("`{name}` means nothing here"),
             );
             return self.wrong(
                 range,
-                problem.help("a nonce belongs in the `let` of `auth`"),
+                problem.help(help!(
+                    "move it to a `let` of a scheme, under `auth`",
+                    "移到 `auth` 下认证方案的 `let` 中"
+                )),
             );
         };
         if self.whole_let != Some(range) {
             let message = format!("`{name}` must be a whole `let`");
-            let problem = Problem::new(range, ProblemKind::NotHere, message)
-                .help("give it a name of its own with `let` and use the name here");
+            let problem = Problem::new(range, ProblemKind::NotHere, message).help(help!(
+                "give it a `let` of its own, and write the name here",
+                "给它单独一个 `let`，在这里写该名称"
+            ));
             return self.wrong(range, problem);
         }
         let nonce = Nonce {

@@ -30,7 +30,8 @@ fn problems(text: &str) -> Vec<(ProblemKind, String)> {
 fn help(text: &str) -> String {
     checked(text).expect_err(text)[0]
         .help
-        .clone()
+        .as_ref()
+        .map(ToString::to_string)
         .unwrap_or_default()
 }
 
@@ -198,7 +199,7 @@ fn helps() {
             "write `join(list: list(text), separator: text) gives text`",
         ),
         ("lower(5)", "write `as_text(…)`"),
-        ("sign(\"a\")", "a hook is called with `custom(\"sign\", …)`"),
+        ("sign(\"a\")", "write `custom(\"sign\", …)`"),
         (
             "settings.mode == \"secretfirst\"",
             "did you mean `secret_first`?",

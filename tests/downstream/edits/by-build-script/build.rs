@@ -1,0 +1,5 @@
+//! Makes the client.
+
+fn main() {
+    apiloom_codegen::build("specs/acme.yaml");
+}

@@ -1,0 +1,5 @@
+//! There is no such file.
+
+apiloom::api!("specs/acmee.yaml");
+
+fn main() {}

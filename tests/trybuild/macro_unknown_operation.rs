@@ -1,0 +1,5 @@
+//! The spec has no such operation.
+
+apiloom::api!("specs/parcels.yaml", module = acme, operations = [get_parcel, list_parcel]);
+
+fn main() {}

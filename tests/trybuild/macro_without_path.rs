@@ -1,0 +1,5 @@
+//! The path is not in quotes.
+
+apiloom::api!(acme);
+
+fn main() {}
