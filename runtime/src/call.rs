@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 
+use crate::attempt::Turn;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::{BoxFuture, CallOptions, Core, Error, Operate, RequestBuilder};
@@ -151,7 +152,7 @@ pub fn prepare<O: Operate>(
     inputs: &O,
     options: &CallOptions,
 ) -> Result<http::Request<Bytes>, Error> {
-    let prepared = core.prepare(O::OPERATION, draft(inputs)?, options, 1)?;
+    let prepared = core.prepare(O::OPERATION, draft(inputs)?, options, Turn::FIRST)?;
     Ok(prepared.request)
 }
 
@@ -169,7 +170,8 @@ pub fn answer<O: Operate>(
     exchange.judged()?.read(O::decode)
 }
 
-fn draft<O: Operate>(inputs: &O) -> Result<Draft, Error> {
+/// What the inputs of a call say.
+pub(crate) fn draft<O: Operate>(inputs: &O) -> Result<Draft, Error> {
     let mut request = RequestBuilder::new(O::OPERATION);
     inputs.encode(&mut request);
     request.finish()

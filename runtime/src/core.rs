@@ -1,5 +1,6 @@
 //! What a client runs on.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,16 +8,18 @@ use std::time::Duration;
 use apiloom_wire::{Secret, Timestamp};
 use bytes::Bytes;
 
+use crate::attempt::Turn;
 use crate::budget::Budget;
 use crate::delivery::Delivery;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::redact::Redactor;
 use crate::skew::Skew;
+use crate::token_fetch::TokenRules;
 use crate::tokens::Tokens;
 use crate::{
     BoxFuture, CallOptions, Clock, Error, Nonces, Operation, Retry, SystemClock, SystemNonces,
-    Transport, Vendor, attempt,
+    TokenProvider, TokenStore, Transport, Vendor, VendorError, attempt,
 };
 
 /// What a client runs on; cheap to clone, shared between threads.
@@ -34,6 +37,7 @@ struct Shared {
     clock: Arc<dyn Clock>,
     nonces: Arc<dyn Nonces>,
     tokens: Arc<Tokens>,
+    token_rules: BTreeMap<String, TokenRules>,
     server: Option<String>,
     scheme: Option<String>,
     timeout: Option<Duration>,
@@ -57,6 +61,7 @@ impl Core {
                 clock: Arc::new(SystemClock),
                 nonces: Arc::new(SystemNonces),
                 tokens: Arc::new(Tokens::default()),
+                token_rules: BTreeMap::new(),
                 server: None,
                 scheme: None,
                 timeout: None,
@@ -133,19 +138,71 @@ impl Core {
         self
     }
 
-    /// Sets the token of a scheme, for this core and its clones.
+    /// The same core with another store for the tokens that it fetches.
+    ///
+    /// Clones that were made before keep the store that they have.
+    #[must_use]
+    pub fn with_token_store(mut self, store: Arc<dyn TokenStore>) -> Self {
+        let shared = self.change();
+        shared.tokens = Arc::new(shared.tokens.over(store));
+        self
+    }
+
+    /// The same core, whose tokens for a scheme come from here and not from the vendor's
+    /// operation.
+    #[must_use]
+    pub fn with_token_provider(
+        mut self,
+        scheme: impl Into<String>,
+        provider: Arc<dyn TokenProvider>,
+    ) -> Self {
+        self.rules(scheme).provider = Some(provider);
+        self
+    }
+
+    /// The same core, whose fetched tokens for a scheme are used for so long where the vendor does
+    /// not say how long they live.
+    #[must_use]
+    pub fn with_token_lifetime(mut self, scheme: impl Into<String>, lifetime: Duration) -> Self {
+        self.rules(scheme).lifetime = Some(lifetime);
+        self
+    }
+
+    /// The same core, which fetches the token of a scheme anew after these codes of the vendor too
+    /// and sends the call once more; a `*` at the end or the beginning stands for any text.
+    #[must_use]
+    pub fn with_renewing_codes<T: Into<String>>(
+        mut self,
+        scheme: impl Into<String>,
+        codes: impl IntoIterator<Item = T>,
+    ) -> Self {
+        let rules = self.rules(scheme);
+        rules
+            .renewing_codes
+            .extend(codes.into_iter().map(Into::into));
+        self
+    }
+
+    /// Sets the token of a scheme, for this core and its clones; none is fetched until it is
+    /// forgotten.
     pub fn set_token(&self, scheme: &str, token: impl Into<Secret>) {
-        self.shared.tokens.set(scheme, token.into());
+        self.shared.tokens.give(scheme, token.into());
     }
 
-    /// The token of a scheme.
+    /// The token of a scheme that is at hand: set, or fetched and still good.
     pub fn token(&self, scheme: &str) -> Option<Secret> {
-        self.shared.tokens.get(scheme)
+        self.shared.tokens.given(scheme).or_else(|| {
+            let key = self.token_key(scheme).ok()??;
+            self.shared.tokens.usable(&key, self.local_now())
+        })
     }
 
-    /// Forgets the token of a scheme.
+    /// Forgets the token of a scheme: a set one, and one that was fetched.
     pub fn forget_token(&self, scheme: &str) {
-        self.shared.tokens.forget(scheme);
+        self.shared.tokens.take_back(scheme);
+        if let Ok(Some(key)) = self.token_key(scheme) {
+            self.shared.tokens.forget(&key);
+        }
     }
 
     /// The exact request of one attempt.
@@ -154,10 +211,10 @@ impl Core {
         operation: &'static Operation,
         draft: Draft,
         options: &CallOptions,
-        attempt: u32,
+        turn: Turn<'_>,
     ) -> Result<Prepared, Error> {
         let mut secrets = self.secrets_of(&draft);
-        match attempt::request(self, operation, draft, options, attempt, &mut secrets) {
+        match attempt::request(self, operation, draft, options, turn, &mut secrets) {
             Ok(mut request) => {
                 request.extensions_mut().insert(Origin {
                     core: self.clone(),
@@ -248,6 +305,31 @@ impl Core {
 
     pub(crate) fn budget(&self) -> &Budget {
         &self.shared.budget
+    }
+
+    pub(crate) fn tokens(&self) -> &Tokens {
+        &self.shared.tokens
+    }
+
+    pub(crate) fn token_rules(&self, scheme: &str) -> Option<&TokenRules> {
+        self.shared.token_rules.get(scheme)
+    }
+
+    pub(crate) fn token_provider(&self, scheme: &str) -> Option<&dyn TokenProvider> {
+        self.token_rules(scheme)?.provider.as_deref()
+    }
+
+    /// Whether the token of a scheme is fetched anew after this code.
+    pub(crate) fn renews(&self, scheme: &str, code: &str) -> bool {
+        let own = self.vendor().renewing_codes(scheme).iter().copied();
+        let rules = self.token_rules(scheme);
+        let more = rules.map(|rules| rules.renewing_codes.iter().map(String::as_str));
+        own.chain(more.into_iter().flatten())
+            .any(|pattern| VendorError::fixed_part(pattern, code).is_some())
+    }
+
+    fn rules(&mut self, scheme: impl Into<String>) -> &mut TokenRules {
+        self.change().token_rules.entry(scheme.into()).or_default()
     }
 
     fn change(&mut self) -> &mut Shared {

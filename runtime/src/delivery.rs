@@ -1,12 +1,16 @@
 //! How a call is made: attempts until one succeeds, or there is no use in another.
 
+use std::task::Poll;
 use std::time::Duration;
 
+use apiloom_wire::Secret;
+
+use crate::attempt::Turn;
 use crate::core::Prepared;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::transport::Deadline;
-use crate::{CallOptions, Core, Error, Operation, Retry};
+use crate::{BoxFuture, CallOptions, Core, Error, Operation, Retry};
 
 /// A call that is being made.
 ///
@@ -25,6 +29,10 @@ pub(crate) struct Delivery {
     retries: u32,
     /// Whether a wrong clock was why it was sent again already.
     clock_was_mended: bool,
+    /// The tokens of the attempt, by scheme.
+    tokens: Vec<(&'static str, Secret)>,
+    /// The schemes whose token was renewed already.
+    renewed: Vec<&'static str>,
 }
 
 /// An attempt that failed.
@@ -60,11 +68,14 @@ impl Delivery {
             attempts: 0,
             retries: 0,
             clock_was_mended: false,
+            tokens: Vec::new(),
+            renewed: Vec::new(),
         }
     }
 
     pub(crate) async fn run(mut self) -> Result<Exchange, Error> {
         loop {
+            self.fetch_tokens().await?;
             let failed = match self.attempt().await {
                 Ok(exchange) => {
                     self.core.budget().give();
@@ -83,18 +94,40 @@ impl Delivery {
         }
     }
 
+    /// Sees to it that every scheme has a token that may be used.
+    async fn fetch_tokens(&mut self) -> Result<(), Error> {
+        let (call, client) = (self.options.scheme.as_deref(), self.core.scheme());
+        // A choice that is not on offer is reported where the request is made.
+        let schemes = self.operation.auth.choose(call, client).unwrap_or_default();
+        self.tokens.clear();
+        for scheme in schemes {
+            if self.core.tokens().given(scheme).is_some() {
+                continue;
+            }
+            let fetching = Box::pin(self.core.live_token(scheme));
+            let fetched = within(&self.core, self.deadline, fetching).await;
+            let token = fetched.unwrap_or_else(|| Err(Error::too_late(self.operation)))?;
+            self.tokens.extend(token.map(|token| (scheme, token)));
+        }
+        Ok(())
+    }
+
     /// Stamp, freeze, seal, send, judge.
     async fn attempt(&mut self) -> Result<Exchange, Failed> {
         if self.deadline.left().is_zero() {
             return Err(Error::too_late(self.operation).into());
         }
         let number = self.attempts + 1;
+        let turn = Turn {
+            number,
+            tokens: &self.tokens,
+        };
         let Prepared {
             mut request,
             secrets,
         } = self
             .core
-            .prepare(self.operation, self.draft.clone(), &self.options, number)?;
+            .prepare(self.operation, self.draft.clone(), &self.options, turn)?;
         request.extensions_mut().insert(self.deadline);
         self.attempts = number;
         let sent = self.core.local_now();
@@ -117,9 +150,26 @@ impl Delivery {
     /// Whether the vendor refused for a reason that is no more, so that the call is sent again at
     /// once: it did nothing, whatever the operation does.
     fn mend(&mut self, failed: &Failed) -> bool {
-        let mended = failed.clock_was_wrong && failed.error.is_auth() && !self.clock_was_mended;
-        self.clock_was_mended |= mended;
-        mended
+        let clock = failed.clock_was_wrong && failed.error.is_auth() && !self.clock_was_mended;
+        self.clock_was_mended |= clock;
+        let tokens = failed.error.code().is_some_and(|code| self.renew(code));
+        clock || tokens
+    }
+
+    /// Gives up the tokens that a code says are not accepted any more, each once a call.
+    fn renew(&mut self, code: &str) -> bool {
+        let before = self.renewed.len();
+        for (scheme, token) in &self.tokens {
+            if self.renewed.contains(scheme) || !self.core.renews(scheme, code) {
+                continue;
+            }
+            // Since there was a token, there is a key.
+            if let Ok(Some(key)) = self.core.token_key(scheme) {
+                self.core.tokens().refuse(&key, token.clone());
+                self.renewed.push(scheme);
+            }
+        }
+        self.renewed.len() > before
     }
 
     /// How long to wait before the next attempt; nothing if there is no use in another.
@@ -132,4 +182,26 @@ impl Delivery {
         // What would come too late is not waited for, and takes nothing from the budget.
         (wait < self.deadline.left() && self.core.budget().take()).then_some(wait)
     }
+}
+
+/// What a future gives, unless the deadline passes first.
+async fn within<T>(core: &Core, deadline: Deadline, mut future: BoxFuture<'_, T>) -> Option<T> {
+    let mut timer: Option<BoxFuture<'static, ()>> = None;
+    std::future::poll_fn(|cx| {
+        if let Poll::Ready(value) = future.as_mut().poll(cx) {
+            return Poll::Ready(Some(value));
+        }
+        // Most of the time there is nothing to wait for, and then there is no timer either.
+        let ringing = timer.get_or_insert_with(|| core.transport().sleep(deadline.left()));
+        match ringing.as_mut().poll(cx) {
+            Poll::Ready(()) if deadline.left().is_zero() => Poll::Ready(None),
+            // The transport of a test may let time pass at once; that ends nothing.
+            Poll::Ready(()) => {
+                timer = Some(Box::pin(std::future::pending()));
+                Poll::Pending
+            }
+            Poll::Pending => Poll::Pending,
+        }
+    })
+    .await
 }

@@ -144,6 +144,35 @@ impl Error {
         }
     }
 
+    /// The error for a scheme without a token.
+    pub(crate) fn no_token(scheme: &str) -> Self {
+        Self::auth(format!(
+            "the scheme `{scheme}` has no token: give one with `core().set_token(\"{scheme}\", …)`"
+        ))
+    }
+
+    /// The same error once more, for others who waited for the same thing; without what caused it.
+    pub(crate) fn copy(&self) -> Self {
+        let inner = &self.inner;
+        Self {
+            inner: Box::new(Inner {
+                kind: inner.kind,
+                operation: inner.operation,
+                name: inner.name,
+                code: inner.code.clone(),
+                message: inner.message.clone(),
+                request_id: inner.request_id.clone(),
+                status: inner.status,
+                path: inner.path.clone(),
+                body: inner.body.clone(),
+                may_repeat: inner.may_repeat,
+                attempts: inner.attempts,
+                retry_after: inner.retry_after,
+                source: None,
+            }),
+        }
+    }
+
     /// The operation is known from here on.
     pub(crate) fn at(mut self, operation: &'static str) -> Self {
         self.inner.operation.get_or_insert(operation);

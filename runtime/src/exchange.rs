@@ -55,6 +55,14 @@ impl Exchange {
         &self,
         read: fn(&Answer<'_>) -> Result<T, DecodeError>,
     ) -> Result<T, Error> {
+        self.read_with(read)
+    }
+
+    /// Reads something in a success.
+    pub(crate) fn read_with<T>(
+        &self,
+        read: impl FnOnce(&Answer<'_>) -> Result<T, DecodeError>,
+    ) -> Result<T, Error> {
         read(&Answer::new(&self.response))
             .map_err(|error| self.undecodable(&error).after_attempts(self.attempts))
     }

@@ -29,7 +29,10 @@ mod delivery;
 mod draft;
 mod error;
 mod exchange;
+#[cfg(feature = "token-file")]
+mod file_token_store;
 mod frozen;
+mod gate;
 mod header;
 #[cfg(feature = "hyper")]
 mod hyper_transport;
@@ -51,6 +54,9 @@ mod skew;
 mod sleep;
 mod stamp;
 mod text;
+mod token;
+mod token_fetch;
+mod token_store;
 mod tokens;
 mod vendor;
 mod vendor_error;
@@ -100,6 +106,8 @@ pub use self::auth::Auth;
 pub use self::clock::{Clock, FixedClock, SystemClock};
 pub use self::core::Core;
 pub use self::error::Error;
+#[cfg(feature = "token-file")]
+pub use self::file_token_store::FileTokenStore;
 pub use self::frozen::Frozen;
 #[cfg(feature = "hyper")]
 pub use self::hyper_transport::HyperTransport;
@@ -113,6 +121,8 @@ pub use self::retry::Retry;
 pub use self::seal::{Seal, Sealing};
 pub use self::stamp::Stamp;
 pub use self::text::Text;
+pub use self::token::{Token, TokenAccount, TokenKey, TokenProvider, TokenRequest, TokenSource};
+pub use self::token_store::{MemoryTokenStore, TokenLock, TokenStore};
 pub use self::transport::{BoxFuture, Transport, TransportError};
 pub use self::vendor::Vendor;
 pub use self::vendor_error::VendorError;
