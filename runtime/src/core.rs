@@ -191,7 +191,7 @@ impl Core {
 
     /// The token of a scheme that is at hand: set, or fetched and still good.
     pub fn token(&self, scheme: &str) -> Option<Secret> {
-        self.shared.tokens.given(scheme).or_else(|| {
+        self.given_token(scheme).or_else(|| {
             let key = self.token_key(scheme).ok()??;
             self.shared.tokens.usable(&key, self.local_now())
         })
@@ -305,6 +305,15 @@ impl Core {
 
     pub(crate) fn budget(&self) -> &Budget {
         &self.shared.budget
+    }
+
+    /// The token that the user gave for a scheme: set on the client, or among the settings unless
+    /// a provider stands in for those.
+    pub(crate) fn given_token(&self, scheme: &str) -> Option<Secret> {
+        self.shared.tokens.given(scheme).or_else(|| {
+            let none = self.token_provider(scheme).is_none();
+            none.then(|| self.vendor().token_setting(scheme).cloned())?
+        })
     }
 
     pub(crate) fn tokens(&self) -> &Tokens {

@@ -74,8 +74,10 @@ impl Delivery {
     }
 
     pub(crate) async fn run(mut self) -> Result<Exchange, Error> {
+        let mut before: Option<Error> = None;
         loop {
             self.fetch_tokens().await?;
+            let sent = self.attempts;
             let failed = match self.attempt().await {
                 Ok(exchange) => {
                     self.core.budget().give();
@@ -83,14 +85,20 @@ impl Delivery {
                 }
                 Err(failed) => failed,
             };
-            if self.mend(&failed) {
-                continue;
+            if sent == self.attempts {
+                // Nothing was sent; why the attempt before failed says more than why there is no
+                // further one.
+                return Err(before.unwrap_or(failed.error));
             }
+            let mended = self.mend(&failed);
             let error = failed.error.after_attempts(self.attempts);
-            match self.wait_after(&error) {
-                Some(wait) => self.core.transport().sleep(wait).await,
-                None => return Err(error),
+            if !mended {
+                match self.wait_after(&error) {
+                    Some(wait) => self.core.transport().sleep(wait).await,
+                    None => return Err(error),
+                }
             }
+            before = Some(error);
         }
     }
 
@@ -101,7 +109,7 @@ impl Delivery {
         let schemes = self.operation.auth.choose(call, client).unwrap_or_default();
         self.tokens.clear();
         for scheme in schemes {
-            if self.core.tokens().given(scheme).is_some() {
+            if self.core.given_token(scheme).is_some() {
                 continue;
             }
             let fetching = Box::pin(self.core.live_token(scheme));

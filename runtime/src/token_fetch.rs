@@ -24,7 +24,7 @@ impl Core {
     /// # Errors
     /// When there is no token and no way to come by one, or fetching it failed.
     pub async fn fetch_token(&self, scheme: &str) -> Result<Secret, Error> {
-        if let Some(given) = self.tokens().given(scheme) {
+        if let Some(given) = self.given_token(scheme) {
             return Ok(given);
         }
         match self.live_token(scheme).await? {

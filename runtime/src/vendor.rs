@@ -29,6 +29,11 @@ pub trait Vendor: Send + Sync + 'static {
     /// shown.
     fn secret_fields(&self) -> &'static [&'static str];
 
+    /// The setting that is the token of a scheme, if the user gave it.
+    fn token_setting(&self, _scheme: &str) -> Option<&Secret> {
+        None
+    }
+
     /// Where the vendor gives out the token of a scheme; none if its spec does not say.
     fn token_source(&self, _scheme: &str) -> Option<&'static TokenSource> {
         None

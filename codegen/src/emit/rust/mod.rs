@@ -14,6 +14,7 @@ mod root;
 mod settings;
 mod single;
 mod text;
+mod token;
 mod union;
 mod uses;
 

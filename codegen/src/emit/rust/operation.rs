@@ -175,7 +175,7 @@ fn computed_type(field: &Field) -> TokenStream {
 }
 
 /// The statements that compute inputs, and their fields of the struct literal.
-fn computed(lowered: &Lowered<'_>, inputs: &Inputs<'_>) -> (TokenStream, TokenStream) {
+pub(super) fn computed(lowered: &Lowered<'_>, inputs: &Inputs<'_>) -> (TokenStream, TokenStream) {
     let values: Vec<&Typed> = inputs
         .computed
         .iter()

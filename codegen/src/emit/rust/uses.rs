@@ -70,6 +70,9 @@ const RUNTIME: &[&str] = &[
     "Stamp",
     "StringOrInt",
     "Timestamp",
+    "TokenAccount",
+    "TokenRequest",
+    "TokenSource",
     "Transport",
     "Trimmed",
     "Vendor",
@@ -92,7 +95,7 @@ const RUNTIME_MODULES: &[&str] = &["f", "transport", "url"];
 /// What stands at the root of every client.
 const ROOT: &[&str] = &["Call", "Client", "Settings"];
 /// Modules of every client.
-const ROOT_MODULES: &[&str] = &["auth", "envelopes", "errors"];
+const ROOT_MODULES: &[&str] = &["auth", "envelopes", "errors", "operations"];
 
 /// Puts the `use` lines in front of a file, after its inner attributes.
 pub(super) fn with_uses(
