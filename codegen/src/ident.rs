@@ -60,6 +60,7 @@ pub(crate) const TAKEN_TYPES: &[&str] = &[
     "From",
     "HashMap",
     "HookError",
+    "IdempotencyKey",
     "InString",
     "IntOrString",
     "Into",

@@ -5,6 +5,7 @@ use bytes::Bytes;
 use crate::attempt::Turn;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
+use crate::idempotency::with_key;
 use crate::{BoxFuture, CallOptions, Core, Error, Operate, RequestBuilder};
 
 /// Defines the type `Call<O>` of a generated crate.
@@ -48,6 +49,18 @@ macro_rules! call_type {
             /// the budget stays the client's.
             pub fn with_retry(mut self, retry: $crate::Retry) -> Self {
                 self.options.retry = ::core::option::Option::Some(retry);
+                self
+            }
+
+            /// Sets the key by which the vendor knows the request again, in place of a random one.
+            ///
+            /// With a key that the caller keeps, a call that is made again, by another process
+            /// for example, does the thing once.
+            pub fn with_idempotency_key(
+                mut self,
+                key: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.options.idempotency_key = ::core::option::Option::Some(key.into());
                 self
             }
 
@@ -152,7 +165,9 @@ pub fn prepare<O: Operate>(
     inputs: &O,
     options: &CallOptions,
 ) -> Result<http::Request<Bytes>, Error> {
-    let prepared = core.prepare(O::OPERATION, draft(inputs)?, options, Turn::FIRST)?;
+    let draft = with_key(core, O::OPERATION, options, draft(inputs)?)
+        .map_err(|error| error.at(O::OPERATION.id))?;
+    let prepared = core.prepare(O::OPERATION, draft, options, Turn::FIRST)?;
     Ok(prepared.request)
 }
 

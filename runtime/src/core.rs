@@ -13,6 +13,7 @@ use crate::budget::Budget;
 use crate::delivery::Delivery;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
+use crate::idempotency::with_key;
 use crate::redact::Redactor;
 use crate::skew::Skew;
 use crate::token_fetch::TokenRules;
@@ -235,7 +236,11 @@ impl Core {
         draft: Result<Draft, Error>,
         options: CallOptions,
     ) -> BoxFuture<'static, Result<Exchange, Error>> {
-        Box::pin(async move { Delivery::new(self, operation, draft?, options).run().await })
+        Box::pin(async move {
+            let draft = with_key(&self, operation, &options, draft?)
+                .map_err(|error| error.at(operation.id))?;
+            Delivery::new(self, operation, draft, options).run().await
+        })
     }
 
     /// The values of a draft that stand under secret names.

@@ -360,8 +360,7 @@ impl StdError for Error {
 }
 
 fn may_repeat(operation: &Operation) -> bool {
-    // A key that the request does not carry protects nobody.
-    operation.effect == Effect::Read || operation.repeat == Repeat::Safe
+    operation.effect == Effect::Read || operation.repeat != Repeat::Never
 }
 
 /// A text on one line, without controls, cut at the limit.

@@ -36,6 +36,7 @@ mod gate;
 mod header;
 #[cfg(feature = "hyper")]
 mod hyper_transport;
+mod idempotency;
 mod kind;
 mod list_style;
 mod nonces;
@@ -114,7 +115,7 @@ pub use self::hyper_transport::HyperTransport;
 pub use self::kind::Kind;
 pub use self::list_style::ListStyle;
 pub use self::nonces::{FixedNonces, NonceError, Nonces, SystemNonces};
-pub use self::operation::{Effect, Operate, Operation, Repeat};
+pub use self::operation::{Effect, IdempotencyKey, Operate, Operation, Repeat};
 pub use self::options::CallOptions;
 pub use self::request_builder::RequestBuilder;
 pub use self::retry::Retry;

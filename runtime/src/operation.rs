@@ -46,10 +46,21 @@ pub enum Effect {
 pub enum Repeat {
     /// Twice is as good as once.
     Safe,
-    /// Twice is as good as once because the request carries a key.
-    Keyed,
+    /// Twice is as good as once because the request carries a key, which stands here.
+    Keyed(IdempotencyKey),
     /// Twice may do the thing twice.
     Never,
+}
+
+/// Where the key stands by which the vendor knows a request again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdempotencyKey {
+    /// In a header of this name.
+    Header(&'static str),
+    /// In a parameter of the query.
+    Query(&'static str),
+    /// In a member of the JSON object, or a field of the form, that is the body.
+    Body(&'static str),
 }
 
 /// The inputs of an operation: they write the request, and their type reads the answer.

@@ -15,6 +15,8 @@ pub struct CallOptions {
     pub deadline: Option<Duration>,
     /// When and how often it is sent again, in place of the client's.
     pub retry: Option<Retry>,
+    /// The key by which the vendor knows the request again, in place of a random one.
+    pub idempotency_key: Option<String>,
     /// The URL that replaces scheme, host and path prefix.
     pub server: Option<String>,
     /// The scheme among those that the operation offers.
@@ -31,6 +33,7 @@ impl fmt::Debug for CallOptions {
             .field("timeout", &self.timeout)
             .field("deadline", &self.deadline)
             .field("retry", &self.retry)
+            .field("idempotency_key", &self.idempotency_key)
             .field("server", &self.server.is_some())
             .field("scheme", &self.scheme)
             .field("headers", &names)

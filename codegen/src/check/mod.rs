@@ -15,6 +15,7 @@ mod facts;
 mod finite;
 mod fitting;
 mod http;
+mod idempotency;
 mod known_answer;
 mod names;
 mod operation;

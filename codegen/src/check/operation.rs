@@ -172,6 +172,7 @@ impl Check<'_> {
         };
         self.distinct_inputs(&parameters, body.as_ref());
         self.examples(spec, &parameters, body.as_ref(), returns.as_ref());
+        let key_place = self.idempotency(spec, repeat?, &parameters, body.as_ref());
         let facts = self.facts(&spec.facts);
         let permissions = spec
             .permissions
@@ -191,6 +192,7 @@ impl Check<'_> {
             envelope,
             effect: effect?,
             repeat: repeat?,
+            key: key_place?,
             update: update?,
             entity: entity?,
             paginate: paginate?,

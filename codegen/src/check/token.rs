@@ -302,7 +302,7 @@ impl Check<'_> {
         let field = record.fields.iter().find(|f| f.wire.as_str() == member);
         let aliases = field.into_iter().flat_map(|field| &field.aliases);
         aliases
-            .map(|alias| [returns.at.as_slice(), &[alias.0.clone()]].concat())
+            .map(|alias| [returns.at.as_slice(), std::slice::from_ref(&alias.0)].concat())
             .collect()
     }
 }

@@ -184,6 +184,8 @@ spec_map! {
         "header" many header: Named<Field>;
         /// Cookies of every operation.
         "cookie" many cookie: Named<Field>;
+        /// Where idempotency keys stand.
+        "idempotency" opt idempotency: super::operation::Idempotency;
         /// How lists are read page by page.
         "paginate" opt paginate: super::operation::Paginate;
     }

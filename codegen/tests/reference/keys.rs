@@ -51,6 +51,7 @@ maps! {
     operation::LongBody "a body" [types::Kind, docs::Facts];
     operation::LongReturns "an answer" [types::Kind, docs::Facts];
     operation::Entity "an entity";
+    operation::Idempotency "an idempotency key";
     operation::Example "an example" [docs::Facts];
     operation::Paginate "paginate";
     operation::Rule "a rule" [docs::Facts];

@@ -11,7 +11,7 @@ use crate::ident;
 use crate::lower::{Inputs, Lowered, Slot, inputs, repr};
 use crate::model::{
     Absent, AuthUse, Body, Effect, Encode, Field, Let, ListStyle, Operation, Parameter, Payload,
-    Place, Repeat, Returns, Type, Update,
+    Place, Repeat, Returns, Type, Update, Where,
 };
 
 pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
@@ -258,7 +258,7 @@ fn description(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
     };
     let repeat = match operation.repeat {
         Repeat::Safe => quote!(Repeat::Safe),
-        Repeat::Keyed => quote!(Repeat::Keyed),
+        Repeat::Keyed => keyed(operation),
         Repeat::Never => quote!(Repeat::Never),
     };
     let facts = operation
@@ -285,6 +285,20 @@ fn description(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
             judge: #judge,
             errors: errors::ERRORS,
         }
+    }
+}
+
+/// That a call may be sent again because it has a key; without a place for one, it may not.
+fn keyed(operation: &Operation) -> TokenStream {
+    let Some((place, name)) = &operation.key else {
+        return quote!(Repeat::Never);
+    };
+    match place {
+        Where::Header => quote!(Repeat::Keyed(IdempotencyKey::Header(#name))),
+        Where::Query => quote!(Repeat::Keyed(IdempotencyKey::Query(#name))),
+        Where::Body => quote!(Repeat::Keyed(IdempotencyKey::Body(#name))),
+        // No check lets a key into a cookie.
+        Where::Cookie => quote!(Repeat::Never),
     }
 }
 

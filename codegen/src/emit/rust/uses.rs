@@ -37,6 +37,7 @@ const RUNTIME: &[&str] = &[
     "Fields",
     "FlatPairs",
     "Form",
+    "IdempotencyKey",
     "InString",
     "IntOrString",
     "Json",
