@@ -28,6 +28,8 @@ pub(crate) const TAKEN_TYPES: &[&str] = &[
     "Call",
     "Client",
     "Clone",
+    "CallLimit",
+    "CallRate",
     "Code",
     "CodeEnum",
     "CodeRef",

@@ -14,13 +14,15 @@ use crate::delivery::Delivery;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::idempotency::with_key;
+use crate::limits::Used;
 use crate::redact::Redactor;
 use crate::skew::Skew;
 use crate::token_fetch::TokenRules;
 use crate::tokens::Tokens;
 use crate::{
-    BoxFuture, CallOptions, Clock, Error, Nonces, Operation, Retry, SystemClock, SystemNonces,
-    TokenProvider, TokenStore, Transport, Vendor, VendorError, attempt,
+    BoxFuture, CallLimit, CallOptions, Clock, Error, Limits, Nonces, Operation, Retry, SystemClock,
+    SystemNonces, TokenAccount, TokenKey, TokenProvider, TokenStore, Transport, Vendor,
+    VendorError, attempt,
 };
 
 /// What a client runs on; cheap to clone, shared between threads.
@@ -46,6 +48,7 @@ struct Shared {
     retry: Retry,
     budget: Arc<Budget>,
     skew: Arc<Skew>,
+    limits: Arc<Limits>,
 }
 
 /// How long a call may take unless the client or the call says otherwise.
@@ -70,6 +73,7 @@ impl Core {
                 retry,
                 budget: Arc::new(Budget::new(retry.budget())),
                 skew: Arc::default(),
+                limits: Arc::default(),
             }),
         }
     }
@@ -181,6 +185,14 @@ impl Core {
         rules
             .renewing_codes
             .extend(codes.into_iter().map(Into::into));
+        self
+    }
+
+    /// The same core, which shares what it uses of the vendor's limits with all that have the same
+    /// one; clones share theirs anyway.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Arc<Limits>) -> Self {
+        self.change().limits = limits;
         self
     }
 
@@ -319,6 +331,26 @@ impl Core {
             let none = self.token_provider(scheme).is_none();
             none.then(|| self.vendor().token_setting(scheme).cloned())?
         })
+    }
+
+    /// What was used of a limit by the account of this core.
+    pub(crate) fn used(
+        &self,
+        operation: &'static Operation,
+        limit: &CallLimit,
+    ) -> Result<Arc<Used>, Error> {
+        let base = self.base(operation, &CallOptions::default())?;
+        let mut account = TokenAccount { parts: Vec::new() };
+        let each = if limit.each_operation {
+            operation.id
+        } else {
+            ""
+        };
+        let parts = [&base.host, &base.prefix, limit.name, each];
+        account.parts.extend(parts.map(str::to_owned));
+        self.vendor().limit_account(limit.name, &mut account);
+        let key = TokenKey::new(self.vendor().name(), &account.parts);
+        Ok(self.shared.limits.used(key.digest(), limit))
     }
 
     pub(crate) fn tokens(&self) -> &Tokens {

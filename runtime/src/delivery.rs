@@ -1,7 +1,7 @@
 //! How a call is made: attempts until one succeeds, or there is no use in another.
 
 use std::task::Poll;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use apiloom_wire::Secret;
 
@@ -9,6 +9,7 @@ use crate::attempt::Turn;
 use crate::core::Prepared;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
+use crate::gate::Permit;
 use crate::transport::Deadline;
 use crate::{BoxFuture, CallOptions, Core, Error, Operation, Retry};
 
@@ -120,11 +121,40 @@ impl Delivery {
         Ok(())
     }
 
+    /// Waits until the vendor's limits let the operation through.
+    ///
+    /// Places are taken in the order of the limits' names, the same for all operations, so that no
+    /// two calls wait for each other.
+    async fn permits(&self) -> Result<Vec<Permit>, Error> {
+        let mut permits = Vec::new();
+        let mut rates = Vec::new();
+        for limit in self.operation.limits {
+            let used = self.core.used(self.operation, limit);
+            let used = used.map_err(|error| error.at(self.operation.id))?;
+            if let Some(gate) = &used.gate {
+                let entering = Box::pin(gate.enter());
+                let entered = within(&self.core, self.deadline, entering).await;
+                permits.push(entered.ok_or_else(|| Error::too_late(self.operation))?);
+            }
+            rates.extend(limit.rate.map(|rate| (limit.name, used, rate)));
+        }
+        for (name, used, rate) in rates {
+            let wait = used
+                .next(rate, Instant::now(), self.deadline.left())
+                .map_err(|wait| Error::limited(self.operation, name, wait))?;
+            if !wait.is_zero() {
+                self.core.transport().sleep(wait).await;
+            }
+        }
+        Ok(permits)
+    }
+
     /// Stamp, freeze, seal, send, judge.
     async fn attempt(&mut self) -> Result<Exchange, Failed> {
         if self.deadline.left().is_zero() {
             return Err(Error::too_late(self.operation).into());
         }
+        let _permits = self.permits().await?;
         let number = self.attempts + 1;
         let turn = Turn {
             number,

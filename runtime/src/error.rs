@@ -185,6 +185,14 @@ impl Error {
         self
     }
 
+    /// The error for a call that a limit lets through too late.
+    pub(crate) fn limited(operation: &'static Operation, limit: &str, wait: Duration) -> Self {
+        let message = format!("the limit `{limit}` lets the call through too late");
+        let mut made = Self::new(Kind::RateLimit, message).at(operation.id);
+        made.inner.retry_after = Some(wait);
+        made
+    }
+
     /// The error for a call whose time was over before it could be sent.
     pub(crate) fn too_late(operation: &'static Operation) -> Self {
         let message = "the time for the whole call was over before it could be sent";

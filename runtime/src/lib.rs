@@ -38,6 +38,7 @@ mod header;
 mod hyper_transport;
 mod idempotency;
 mod kind;
+mod limits;
 mod list_style;
 mod nonces;
 mod operation;
@@ -113,6 +114,7 @@ pub use self::frozen::Frozen;
 #[cfg(feature = "hyper")]
 pub use self::hyper_transport::HyperTransport;
 pub use self::kind::Kind;
+pub use self::limits::{CallLimit, CallRate, Limits};
 pub use self::list_style::ListStyle;
 pub use self::nonces::{FixedNonces, NonceError, Nonces, SystemNonces};
 pub use self::operation::{Effect, IdempotencyKey, Operate, Operation, Repeat};

@@ -3,7 +3,7 @@
 use apiloom_wire::DecodeError;
 use http::Method;
 
-use crate::{Answer, Auth, RequestBuilder, VendorError, Verdict};
+use crate::{Answer, Auth, CallLimit, RequestBuilder, VendorError, Verdict};
 
 /// What is known of an operation before it has inputs: plain static data.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct Operation {
     pub judge: fn(&Answer<'_>) -> Verdict,
     /// The vendor's error codes, the operation's own before the shared ones.
     pub errors: &'static [VendorError],
+    /// How many calls the vendor allows, sorted by name.
+    pub limits: &'static [CallLimit],
 }
 
 /// What an operation does to the vendor's data.

@@ -108,7 +108,7 @@ pub trait TokenProvider: Send + Sync + fmt::Debug {
     fn token<'a>(&'a self, refused: Option<&'a Secret>) -> BoxFuture<'a, Result<Token, Error>>;
 }
 
-/// What names the account of a token.
+/// What names the account to which a token belongs, or whose calls a limit counts.
 pub struct TokenAccount {
     pub(crate) parts: Vec<String>,
 }

@@ -42,6 +42,9 @@ pub trait Vendor: Send + Sync + 'static {
     /// Names the account to which one token of a scheme belongs.
     fn token_account(&self, _scheme: &str, _account: &mut TokenAccount) {}
 
+    /// Names the account whose calls a limit counts.
+    fn limit_account(&self, _limit: &str, _account: &mut TokenAccount) {}
+
     /// Writes the request that fetches the token of a scheme.
     ///
     /// # Errors

@@ -46,6 +46,7 @@ const fn operation(id: &'static str, repeat: Repeat) -> Operation {
         facts: &[],
         judge: Verdict::by_status,
         errors: &[],
+        limits: &[],
     }
 }
 

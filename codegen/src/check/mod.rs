@@ -17,6 +17,7 @@ mod fitting;
 mod http;
 mod idempotency;
 mod known_answer;
+mod limit;
 mod names;
 mod operation;
 mod paginate;
@@ -51,6 +52,7 @@ pub fn api(spec: &spec::Api, path: &str, diagnostics: &mut Diagnostics) -> Optio
     let scope = check.vendor_scope(&settings, &hooks);
     let lets = check.lets(&scope);
     let mut schemes = check.schemes(&scope, &lets, &settings);
+    let limits = check.limits(&scope, &settings);
     let mut envelopes = check.envelopes();
     let errors = check.errors(&spec.errors);
     let operations = check.operations(&scope, &lets, &mut envelopes);
@@ -74,6 +76,7 @@ pub fn api(spec: &spec::Api, path: &str, diagnostics: &mut Diagnostics) -> Optio
         schemes,
         envelopes,
         errors,
+        limits,
         types,
         operations,
         path: path.to_owned(),

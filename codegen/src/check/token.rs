@@ -75,7 +75,12 @@ impl Check<'_> {
     }
 
     /// The settings that name the account: all that are not secret if nothing is said.
-    fn account(&mut self, named: &[Text], scope: &Scope, settings: &[Setting]) -> Vec<Typed> {
+    pub(super) fn account(
+        &mut self,
+        named: &[Text],
+        scope: &Scope,
+        settings: &[Setting],
+    ) -> Vec<Typed> {
         let known: Vec<String> = settings
             .iter()
             .map(|setting| setting.field.wire.as_str().to_owned())

@@ -30,6 +30,8 @@ pub struct Operation {
     pub effect: Effect,
     /// Whether it may be sent again.
     pub repeat: Repeat,
+    /// The limits that it counts for, sorted.
+    pub limits: Vec<String>,
     /// Where its idempotency key stands, if it has one: the place and the name.
     pub key: Option<(Where, String)>,
     /// What an update does with what is left out.

@@ -41,6 +41,8 @@ spec_map! {
         "effect" opt effect: Text as EFFECT;
         /// Whether it may be sent again: safe, keyed or never.
         "repeat" opt repeat: Text as REPEAT;
+        /// The limits that it counts for.
+        "limits" opt limits: Vec<Text>;
         /// Where the key stands that makes it safe to send it again.
         "idempotency" opt idempotency: Idempotency;
         /// What an update does with what is left out: merge, replace or unknown.

@@ -36,6 +36,7 @@ maps! {
     api::Document "a document" [docs::Facts];
     api::Hook "a hook" [docs::Facts];
     api::LongServer "a server" [docs::Facts];
+    api::Limit "a limit" [docs::Facts];
     api::Envelope "an envelope" [docs::Facts];
     api::Failure "a failure" [docs::Facts];
     api::ErrorCode "an error code" [docs::Facts];

@@ -66,6 +66,7 @@ static GET_TOKEN: Operation = Operation {
     facts: &[],
     judge,
     errors: ERRORS,
+    limits: &[],
 };
 
 impl Operate for GetToken {
@@ -97,6 +98,7 @@ static BUY: Operation = Operation {
     facts: &[],
     judge,
     errors: ERRORS,
+    limits: &[],
 };
 
 impl Operate for Buy {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, token};
+use super::{docs, limit, token};
 use crate::ident;
 use crate::lower::{Lowered, secret_fields};
 use crate::model::{Hole, Presence, Scheme, Server, TemplatePart, Type};
@@ -40,6 +40,7 @@ pub(super) fn client(lowered: &Lowered<'_>) -> TokenStream {
         quote!(stamp)
     };
     let secrets = secrets(lowered);
+    let accounts = limit::accounts(lowered);
     let (sources, fetching) = (token::sources(lowered), token::fetching(lowered));
     let secret_fields = secret_fields(api);
     let tokens: Vec<_> = api
@@ -68,6 +69,7 @@ pub(super) fn client(lowered: &Lowered<'_>) -> TokenStream {
             fn secrets(&self) -> Vec<&Secret> { #secrets }
             fn secret_fields(&self) -> &'static [&'static str] { &[#(#secret_fields),*] }
             #fetching
+            #accounts
         }
 
         #sources

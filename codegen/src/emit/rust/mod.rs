@@ -6,6 +6,7 @@ mod docs;
 mod enumeration;
 mod envelope;
 mod errors;
+mod limit;
 mod operation;
 mod patterned;
 mod record;

@@ -265,6 +265,7 @@ fn description(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
         .constants
         .iter()
         .map(|(name, value)| quote!((#name, #value)));
+    let limits = super::limit::limits(lowered, operation);
     let judge = match operation.envelope {
         Some(index) => {
             let name = ident::snake(&lowered.api.envelopes[index].name);
@@ -284,6 +285,7 @@ fn description(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
             facts: &[#(#facts),*],
             judge: #judge,
             errors: errors::ERRORS,
+            limits: #limits,
         }
     }
 }

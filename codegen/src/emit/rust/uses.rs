@@ -15,6 +15,8 @@ const RUNTIME: &[&str] = &[
     "Auth",
     "Base64",
     "BoolCodes",
+    "CallLimit",
+    "CallRate",
     "Code",
     "CodeEnum",
     "CodeRef",
