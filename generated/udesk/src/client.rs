@@ -170,6 +170,13 @@ impl Vendor for Facts {
             other => Err(Error::unknown_scheme(other)),
         }
     }
+
+    fn limit_account(&self, limit: &str, account: &mut TokenAccount) {
+        let settings = &self.settings;
+        if limit == "per_interface" {
+            account.add(&settings.subdomain);
+        }
+    }
 }
 
 static V2_SOURCE: TokenSource = TokenSource {
