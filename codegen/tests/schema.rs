@@ -45,6 +45,10 @@ const TAKEN: &[(&str, &str)] = &[
     ("bad-value-codes", "the codes are compared with one another"),
     ("bad-value-settings", "a setting is described as a field is"),
     (
+        "idempotency",
+        "where the key stands depends on the rest of the operation",
+    ),
+    (
         "known-answer",
         "what is given has the types of what it stands for",
     ),

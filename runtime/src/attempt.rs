@@ -12,6 +12,23 @@ use crate::transport::AttemptTimeout;
 use crate::url::Base;
 use crate::{CallOptions, Core, Error, Operation, Seal, path, percent, url};
 
+/// Which attempt of a call is made.
+#[derive(Clone, Copy)]
+pub(crate) struct Turn<'a> {
+    /// From 1.
+    pub(crate) number: u32,
+    /// The tokens that were fetched for it, by scheme.
+    pub(crate) tokens: &'a [(&'static str, Secret)],
+}
+
+impl Turn<'_> {
+    /// The first attempt, with the tokens that are at hand.
+    pub(crate) const FIRST: Turn<'static> = Turn {
+        number: 1,
+        tokens: &[],
+    };
+}
+
 /// Makes the request of one attempt: stamp, freeze, seal.
 ///
 /// The secrets that it placed are added to `secrets`, also when it fails.
@@ -20,7 +37,7 @@ pub(crate) fn request(
     operation: &'static Operation,
     mut draft: Draft,
     options: &CallOptions,
-    attempt: i64,
+    turn: Turn<'_>,
     secrets: &mut Vec<Secret>,
 ) -> Result<http::Request<Bytes>, Error> {
     let base = core.base(operation, options)?;
@@ -30,7 +47,7 @@ pub(crate) fn request(
         // The spec does not know it, so it may be a credential.
         draft.headers.set(name, value, true)?;
     }
-    let seals = stamp(core, operation, &mut draft, options, attempt, secrets)?;
+    let seals = stamp(core, operation, &mut draft, options, turn, secrets)?;
     draft
         .headers
         .set_default(header::ACCEPT, "application/json");
@@ -64,7 +81,7 @@ fn stamp(
     operation: &'static Operation,
     draft: &mut Draft,
     options: &CallOptions,
-    attempt: i64,
+    turn: Turn<'_>,
     secrets: &mut Vec<Secret>,
 ) -> Result<Vec<Seal>, Error> {
     let schemes = operation
@@ -74,7 +91,7 @@ fn stamp(
         core,
         operation,
         now: core.now(),
-        attempt,
+        turn,
         placer: Placer::new(draft, secrets),
     };
     let mut seals = Vec::with_capacity(schemes.len());
@@ -124,7 +141,7 @@ fn build(
 
 impl Core {
     /// The server of an operation, unless the call or the client replaces it.
-    fn base(&self, operation: &Operation, options: &CallOptions) -> Result<Base, Error> {
+    pub(crate) fn base(&self, operation: &Operation, options: &CallOptions) -> Result<Base, Error> {
         match options.server.as_deref().or(self.server()) {
             Some(server) => url::base(server),
             None => url::base(&self.vendor().server(operation.server)?),

@@ -63,7 +63,7 @@ fn append(json: &mut Vec<u8>, name: &str, value: &str) -> Result<(), Error> {
         None => return Err(no_place(name)),
         Some(true) => {
             return Err(Error::input(format!(
-                "the body has a member `{name}` already, which authentication wants to add"
+                "the body has a member `{name}` already, which the client is to add"
             )));
         }
         Some(false) => {}
@@ -82,7 +82,7 @@ fn append(json: &mut Vec<u8>, name: &str, value: &str) -> Result<(), Error> {
 
 fn no_place(name: &str) -> Error {
     Error::input(format!(
-        "authentication wants to add `{name}` to the body, which is neither a JSON object nor a form"
+        "the client is to add `{name}` to the body, which is neither a JSON object nor a form"
     ))
 }
 

@@ -2,8 +2,10 @@
 
 use bytes::Bytes;
 
+use crate::attempt::Turn;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
+use crate::idempotency::with_key;
 use crate::{BoxFuture, CallOptions, Core, Error, Operate, RequestBuilder};
 
 /// Defines the type `Call<O>` of a generated crate.
@@ -33,6 +35,32 @@ macro_rules! call_type {
             /// Limits the time of one attempt, in place of the client's limit.
             pub fn with_timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.options.timeout = ::core::option::Option::Some(timeout);
+                self
+            }
+
+            /// Limits the time of the whole call, with all attempts and waits, in place of the
+            /// client's limit.
+            pub fn with_deadline(mut self, deadline: ::core::time::Duration) -> Self {
+                self.options.deadline = ::core::option::Option::Some(deadline);
+                self
+            }
+
+            /// Says when and how often the call is sent again, in place of what the client says;
+            /// the budget stays the client's.
+            pub fn with_retry(mut self, retry: $crate::Retry) -> Self {
+                self.options.retry = ::core::option::Option::Some(retry);
+                self
+            }
+
+            /// Sets the key by which the vendor knows the request again, in place of a random one.
+            ///
+            /// With a key that the caller keeps, a call that is made again, by another process
+            /// for example, does the thing once.
+            pub fn with_idempotency_key(
+                mut self,
+                key: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.options.idempotency_key = ::core::option::Option::Some(key.into());
                 self
             }
 
@@ -137,7 +165,9 @@ pub fn prepare<O: Operate>(
     inputs: &O,
     options: &CallOptions,
 ) -> Result<http::Request<Bytes>, Error> {
-    let prepared = core.prepare(O::OPERATION, draft(inputs)?, options, 1)?;
+    let draft = with_key(core, O::OPERATION, options, draft(inputs)?)
+        .map_err(|error| error.at(O::OPERATION.id))?;
+    let prepared = core.prepare(O::OPERATION, draft, options, Turn::FIRST)?;
     Ok(prepared.request)
 }
 
@@ -151,11 +181,12 @@ pub fn answer<O: Operate>(
     response: http::Response<Bytes>,
 ) -> Result<O::Output, Error> {
     let secrets = core.secrets_of(&draft(inputs)?);
-    let exchange = Exchange::new(core.clone(), O::OPERATION, response, secrets);
+    let exchange = Exchange::new(core.clone(), O::OPERATION, response, secrets, 0);
     exchange.judged()?.read(O::decode)
 }
 
-fn draft<O: Operate>(inputs: &O) -> Result<Draft, Error> {
+/// What the inputs of a call say.
+pub(crate) fn draft<O: Operate>(inputs: &O) -> Result<Draft, Error> {
     let mut request = RequestBuilder::new(O::OPERATION);
     inputs.encode(&mut request);
     request.finish()

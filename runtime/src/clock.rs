@@ -8,6 +8,13 @@ use apiloom_wire::Timestamp;
 pub trait Clock: Send + Sync + fmt::Debug {
     /// The time now.
     fn now(&self) -> Timestamp;
+
+    /// Whether the time may be corrected by what the vendor's clock shows.
+    ///
+    /// A clock that stands still or is set by hand means what it says.
+    fn is_adjustable(&self) -> bool {
+        false
+    }
 }
 
 /// The clock of the machine.
@@ -17,6 +24,10 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+
+    fn is_adjustable(&self) -> bool {
+        true
     }
 }
 

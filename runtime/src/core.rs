@@ -1,5 +1,6 @@
 //! What a client runs on.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,18 +8,26 @@ use std::time::Duration;
 use apiloom_wire::{Secret, Timestamp};
 use bytes::Bytes;
 
+use crate::attempt::Turn;
+use crate::budget::Budget;
+use crate::delivery::Delivery;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
+use crate::idempotency::with_key;
+use crate::limits::Used;
 use crate::redact::Redactor;
+use crate::skew::Skew;
+use crate::token_fetch::TokenRules;
 use crate::tokens::Tokens;
 use crate::{
-    BoxFuture, CallOptions, Clock, Error, Nonces, Operation, SystemClock, SystemNonces, Transport,
-    Vendor, attempt,
+    BoxFuture, CallLimit, CallOptions, Clock, Error, Limits, Nonces, Operation, Retry, SystemClock,
+    SystemNonces, TokenAccount, TokenKey, TokenProvider, TokenStore, Transport, Vendor,
+    VendorError, attempt,
 };
 
 /// What a client runs on; cheap to clone, shared between threads.
 ///
-/// Clones share their tokens.
+/// Clones share their tokens, their retry budget and what they learnt of the vendor's clock.
 #[derive(Clone)]
 pub struct Core {
     shared: Arc<Shared>,
@@ -31,14 +40,24 @@ struct Shared {
     clock: Arc<dyn Clock>,
     nonces: Arc<dyn Nonces>,
     tokens: Arc<Tokens>,
+    token_rules: BTreeMap<String, TokenRules>,
     server: Option<String>,
     scheme: Option<String>,
     timeout: Option<Duration>,
+    deadline: Duration,
+    retry: Retry,
+    budget: Arc<Budget>,
+    skew: Arc<Skew>,
+    limits: Arc<Limits>,
 }
+
+/// How long a call may take unless the client or the call says otherwise.
+const DEADLINE: Duration = Duration::from_secs(120);
 
 impl Core {
     /// A core for a vendor over a transport, with the clock and the random bytes of the system.
     pub fn new(vendor: impl Vendor, transport: Arc<dyn Transport>) -> Self {
+        let retry = Retry::new();
         Self {
             shared: Arc::new(Shared {
                 vendor: Arc::new(vendor),
@@ -46,9 +65,15 @@ impl Core {
                 clock: Arc::new(SystemClock),
                 nonces: Arc::new(SystemNonces),
                 tokens: Arc::new(Tokens::default()),
+                token_rules: BTreeMap::new(),
                 server: None,
                 scheme: None,
                 timeout: None,
+                deadline: DEADLINE,
+                retry,
+                budget: Arc::new(Budget::new(retry.budget())),
+                skew: Arc::default(),
+                limits: Arc::default(),
             }),
         }
     }
@@ -63,7 +88,9 @@ impl Core {
     /// The same core with another clock.
     #[must_use]
     pub fn with_clock(mut self, clock: Arc<dyn Clock>) -> Self {
-        self.change().clock = clock;
+        let shared = self.change();
+        shared.clock = clock;
+        shared.skew = Arc::default();
         self
     }
 
@@ -78,7 +105,9 @@ impl Core {
     /// every call.
     #[must_use]
     pub fn with_server(mut self, url: impl Into<String>) -> Self {
-        self.change().server = Some(url.into());
+        let shared = self.change();
+        shared.server = Some(url.into());
+        shared.skew = Arc::default();
         self
     }
 
@@ -96,19 +125,97 @@ impl Core {
         self
     }
 
-    /// Sets the token of a scheme, for this core and its clones.
+    /// The same core with another limit on the time of a whole call, with all its attempts and
+    /// waits; 2 minutes if nothing is said.
+    #[must_use]
+    pub fn with_deadline(mut self, deadline: Duration) -> Self {
+        self.change().deadline = deadline;
+        self
+    }
+
+    /// The same core with other rules about when and how often a call is sent again, and with a
+    /// full budget for it.
+    #[must_use]
+    pub fn with_retry(mut self, retry: Retry) -> Self {
+        let shared = self.change();
+        shared.retry = retry;
+        shared.budget = Arc::new(Budget::new(retry.budget()));
+        self
+    }
+
+    /// The same core with another store for the tokens that it fetches.
+    ///
+    /// Clones that were made before keep the store that they have.
+    #[must_use]
+    pub fn with_token_store(mut self, store: Arc<dyn TokenStore>) -> Self {
+        let shared = self.change();
+        shared.tokens = Arc::new(shared.tokens.over(store));
+        self
+    }
+
+    /// The same core, whose tokens for a scheme come from here and not from the vendor's
+    /// operation.
+    #[must_use]
+    pub fn with_token_provider(
+        mut self,
+        scheme: impl Into<String>,
+        provider: Arc<dyn TokenProvider>,
+    ) -> Self {
+        self.rules(scheme).provider = Some(provider);
+        self
+    }
+
+    /// The same core, whose fetched tokens for a scheme are used for so long where the vendor does
+    /// not say how long they live.
+    #[must_use]
+    pub fn with_token_lifetime(mut self, scheme: impl Into<String>, lifetime: Duration) -> Self {
+        self.rules(scheme).lifetime = Some(lifetime);
+        self
+    }
+
+    /// The same core, which fetches the token of a scheme anew after these codes of the vendor too
+    /// and sends the call once more; a `*` at the end or the beginning stands for any text.
+    #[must_use]
+    pub fn with_renewing_codes<T: Into<String>>(
+        mut self,
+        scheme: impl Into<String>,
+        codes: impl IntoIterator<Item = T>,
+    ) -> Self {
+        let rules = self.rules(scheme);
+        rules
+            .renewing_codes
+            .extend(codes.into_iter().map(Into::into));
+        self
+    }
+
+    /// The same core, which shares what it uses of the vendor's limits with all that have the same
+    /// one; clones share theirs anyway.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Arc<Limits>) -> Self {
+        self.change().limits = limits;
+        self
+    }
+
+    /// Sets the token of a scheme, for this core and its clones; none is fetched until it is
+    /// forgotten.
     pub fn set_token(&self, scheme: &str, token: impl Into<Secret>) {
-        self.shared.tokens.set(scheme, token.into());
+        self.shared.tokens.give(scheme, token.into());
     }
 
-    /// The token of a scheme.
+    /// The token of a scheme that is at hand: set, or fetched and still good.
     pub fn token(&self, scheme: &str) -> Option<Secret> {
-        self.shared.tokens.get(scheme)
+        self.given_token(scheme).or_else(|| {
+            let key = self.token_key(scheme).ok()??;
+            self.shared.tokens.usable(&key, self.local_now())
+        })
     }
 
-    /// Forgets the token of a scheme.
+    /// Forgets the token of a scheme: a set one, and one that was fetched.
     pub fn forget_token(&self, scheme: &str) {
-        self.shared.tokens.forget(scheme);
+        self.shared.tokens.take_back(scheme);
+        if let Ok(Some(key)) = self.token_key(scheme) {
+            self.shared.tokens.forget(&key);
+        }
     }
 
     /// The exact request of one attempt.
@@ -117,10 +224,10 @@ impl Core {
         operation: &'static Operation,
         draft: Draft,
         options: &CallOptions,
-        attempt: i64,
+        turn: Turn<'_>,
     ) -> Result<Prepared, Error> {
         let mut secrets = self.secrets_of(&draft);
-        match attempt::request(self, operation, draft, options, attempt, &mut secrets) {
+        match attempt::request(self, operation, draft, options, turn, &mut secrets) {
             Ok(mut request) => {
                 request.extensions_mut().insert(Origin {
                     core: self.clone(),
@@ -132,7 +239,7 @@ impl Core {
         }
     }
 
-    /// Stamp, freeze, seal, send, judge: the one path of every call.
+    /// The one path of every call: attempts until one succeeds or there is no use in another.
     ///
     /// A draft that could not be made is taken too, so that the caller stays thin.
     pub(crate) fn exchange(
@@ -142,17 +249,9 @@ impl Core {
         options: CallOptions,
     ) -> BoxFuture<'static, Result<Exchange, Error>> {
         Box::pin(async move {
-            let draft = draft?;
-            // Tokens that are missing or about to end are fetched here, before the attempt; what
-            // an attempt gives is looked at here too, to renew one and to try again.
-            let Prepared { request, secrets } = self.prepare(operation, draft, &options, 1)?;
-            match self.shared.transport.send(request).await {
-                Ok(response) => Exchange::new(self, operation, response, secrets).judged(),
-                Err(error) => {
-                    let redactor = self.redactor(&secrets);
-                    Err(Error::from_transport(error, operation, &redactor))
-                }
-            }
+            let draft = with_key(&self, operation, &options, draft?)
+                .map_err(|error| error.at(operation.id))?;
+            Delivery::new(self, operation, draft, options).run().await
         })
     }
 
@@ -181,8 +280,24 @@ impl Core {
         &*self.shared.nonces
     }
 
-    pub(crate) fn now(&self) -> Timestamp {
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        &*self.shared.transport
+    }
+
+    /// The time by our clock.
+    pub(crate) fn local_now(&self) -> Timestamp {
         self.shared.clock.now()
+    }
+
+    /// The time as far as possible by the vendor's clock.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.shared.skew.correct(self.local_now())
+    }
+
+    /// Learns the vendor's clock from an answer to a request that was sent at this time by our
+    /// clock; says whether that changed much.
+    pub(crate) fn learn_skew(&self, headers: &http::HeaderMap, sent: Timestamp) -> bool {
+        self.shared.clock.is_adjustable() && self.shared.skew.learn(headers, sent, self.local_now())
     }
 
     pub(crate) fn server(&self) -> Option<&str> {
@@ -195,6 +310,72 @@ impl Core {
 
     pub(crate) fn timeout(&self) -> Option<Duration> {
         self.shared.timeout
+    }
+
+    pub(crate) fn deadline(&self) -> Duration {
+        self.shared.deadline
+    }
+
+    pub(crate) fn retry(&self) -> Retry {
+        self.shared.retry
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.shared.budget
+    }
+
+    /// The token that the user gave for a scheme: set on the client, or among the settings unless
+    /// a provider stands in for those.
+    pub(crate) fn given_token(&self, scheme: &str) -> Option<Secret> {
+        self.shared.tokens.given(scheme).or_else(|| {
+            let none = self.token_provider(scheme).is_none();
+            none.then(|| self.vendor().token_setting(scheme).cloned())?
+        })
+    }
+
+    /// What was used of a limit by the account of this core.
+    pub(crate) fn used(
+        &self,
+        operation: &'static Operation,
+        limit: &CallLimit,
+    ) -> Result<Arc<Used>, Error> {
+        let base = self.base(operation, &CallOptions::default())?;
+        let mut account = TokenAccount { parts: Vec::new() };
+        let each = if limit.each_operation {
+            operation.id
+        } else {
+            ""
+        };
+        let parts = [&base.host, &base.prefix, limit.name, each];
+        account.parts.extend(parts.map(str::to_owned));
+        self.vendor().limit_account(limit.name, &mut account);
+        let key = TokenKey::new(self.vendor().name(), &account.parts);
+        Ok(self.shared.limits.used(key.digest(), limit))
+    }
+
+    pub(crate) fn tokens(&self) -> &Tokens {
+        &self.shared.tokens
+    }
+
+    pub(crate) fn token_rules(&self, scheme: &str) -> Option<&TokenRules> {
+        self.shared.token_rules.get(scheme)
+    }
+
+    pub(crate) fn token_provider(&self, scheme: &str) -> Option<&dyn TokenProvider> {
+        self.token_rules(scheme)?.provider.as_deref()
+    }
+
+    /// Whether the token of a scheme is fetched anew after this code.
+    pub(crate) fn renews(&self, scheme: &str, code: &str) -> bool {
+        let own = self.vendor().renewing_codes(scheme).iter().copied();
+        let rules = self.token_rules(scheme);
+        let more = rules.map(|rules| rules.renewing_codes.iter().map(String::as_str));
+        own.chain(more.into_iter().flatten())
+            .any(|pattern| VendorError::fixed_part(pattern, code).is_some())
+    }
+
+    fn rules(&mut self, scheme: impl Into<String>) -> &mut TokenRules {
+        self.change().token_rules.entry(scheme.into()).or_default()
     }
 
     fn change(&mut self) -> &mut Shared {
@@ -230,6 +411,8 @@ impl fmt::Debug for Core {
             .field("scheme", &self.shared.scheme)
             .field("tokens", &self.shared.tokens)
             .field("timeout", &self.shared.timeout)
+            .field("deadline", &self.shared.deadline)
+            .field("retry", &self.shared.retry)
             .finish_non_exhaustive()
     }
 }

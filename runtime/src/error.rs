@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use apiloom_wire::DecodeError;
 
@@ -33,6 +34,8 @@ struct Inner {
     path: Option<String>,
     body: Option<String>,
     may_repeat: bool,
+    attempts: u32,
+    retry_after: Option<Duration>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -113,6 +116,18 @@ impl Error {
         self.inner.body.as_deref()
     }
 
+    /// How often the request was sent; 0 if it was not.
+    ///
+    /// An answer that was not received by this client, but given to `Call::answer`, counts none.
+    pub fn attempts(&self) -> u32 {
+        self.inner.attempts
+    }
+
+    /// How long the vendor asks to wait before the next request.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.inner.retry_after
+    }
+
     /// Whether the credentials are missing or not accepted.
     pub fn is_auth(&self) -> bool {
         self.inner.kind == Kind::Auth
@@ -123,8 +138,38 @@ impl Error {
         match self.inner.kind {
             // The vendor says that it did nothing.
             Kind::RateLimit => true,
+            _ if self.inner.status == Some(429) => true,
             Kind::Unavailable | Kind::Timeout | Kind::Transport => self.inner.may_repeat,
             _ => false,
+        }
+    }
+
+    /// The error for a scheme without a token.
+    pub(crate) fn no_token(scheme: &str) -> Self {
+        Self::auth(format!(
+            "the scheme `{scheme}` has no token: give one with `core().set_token(\"{scheme}\", …)`"
+        ))
+    }
+
+    /// The same error once more, for others who waited for the same thing; without what caused it.
+    pub(crate) fn copy(&self) -> Self {
+        let inner = &self.inner;
+        Self {
+            inner: Box::new(Inner {
+                kind: inner.kind,
+                operation: inner.operation,
+                name: inner.name,
+                code: inner.code.clone(),
+                message: inner.message.clone(),
+                request_id: inner.request_id.clone(),
+                status: inner.status,
+                path: inner.path.clone(),
+                body: inner.body.clone(),
+                may_repeat: inner.may_repeat,
+                attempts: inner.attempts,
+                retry_after: inner.retry_after,
+                source: None,
+            }),
         }
     }
 
@@ -132,6 +177,26 @@ impl Error {
     pub(crate) fn at(mut self, operation: &'static str) -> Self {
         self.inner.operation.get_or_insert(operation);
         self
+    }
+
+    /// The request was sent so often.
+    pub(crate) fn after_attempts(mut self, attempts: u32) -> Self {
+        self.inner.attempts = attempts;
+        self
+    }
+
+    /// The error for a call that a limit lets through too late.
+    pub(crate) fn limited(operation: &'static Operation, limit: &str, wait: Duration) -> Self {
+        let message = format!("the limit `{limit}` lets the call through too late");
+        let mut made = Self::new(Kind::RateLimit, message).at(operation.id);
+        made.inner.retry_after = Some(wait);
+        made
+    }
+
+    /// The error for a call whose time was over before it could be sent.
+    pub(crate) fn too_late(operation: &'static Operation) -> Self {
+        let message = "the time for the whole call was over before it could be sent";
+        Self::new(Kind::Timeout, message.to_owned()).at(operation.id)
     }
 
     /// Cuts secrets out of a message that generated code or a hook made.
@@ -170,6 +235,7 @@ impl Error {
             message,
             request_id,
             body,
+            retry_after,
         } = failed;
         let mut made = Self::blank(kind).at(operation.id);
         made.inner.name = name;
@@ -179,6 +245,7 @@ impl Error {
         made.inner.request_id = request_id;
         made.inner.body = Some(body);
         made.inner.may_repeat = may_repeat(operation);
+        made.inner.retry_after = retry_after;
         made
     }
 
@@ -218,6 +285,8 @@ impl Error {
                 path: None,
                 body: None,
                 may_repeat: false,
+                attempts: 0,
+                retry_after: None,
                 source: None,
             }),
         }
@@ -234,6 +303,7 @@ pub(crate) struct Failed {
     pub(crate) message: Option<String>,
     pub(crate) request_id: Option<String>,
     pub(crate) body: String,
+    pub(crate) retry_after: Option<Duration>,
 }
 
 impl fmt::Display for Error {
@@ -253,6 +323,7 @@ impl fmt::Display for Error {
                 .request_id
                 .as_ref()
                 .map(|id| format!("request {}", line(id))),
+            (inner.attempts > 1).then(|| format!("{} attempts", inner.attempts)),
         ];
         let details: Vec<String> = details.into_iter().flatten().collect();
         if !details.is_empty() {
@@ -280,6 +351,8 @@ impl fmt::Debug for Error {
             .field("request_id", &inner.request_id)
             .field("status", &inner.status)
             .field("path", &inner.path)
+            .field("attempts", &inner.attempts)
+            .field("retry_after", &inner.retry_after)
             .field("body", &inner.body)
             .finish()
     }

@@ -1,10 +1,13 @@
 //! A request that was answered.
 
+use std::time::SystemTime;
+
 use apiloom_wire::{DecodeError, Secret};
 use bytes::Bytes;
 
 use crate::error::Failed;
 use crate::redact::Redactor;
+use crate::retry_after::retry_after;
 use crate::{Answer, Core, Error, Kind, Operation, VendorError, Verdict};
 
 /// A request that was answered, with the secrets that were in it.
@@ -13,6 +16,7 @@ pub(crate) struct Exchange {
     operation: &'static Operation,
     response: http::Response<Bytes>,
     secrets: Vec<Secret>,
+    attempts: u32,
 }
 
 impl Exchange {
@@ -21,12 +25,14 @@ impl Exchange {
         operation: &'static Operation,
         response: http::Response<Bytes>,
         secrets: Vec<Secret>,
+        attempts: u32,
     ) -> Self {
         Self {
             core,
             operation,
             response,
             secrets,
+            attempts,
         }
     }
 
@@ -38,7 +44,9 @@ impl Exchange {
                 code,
                 message,
                 request_id,
-            } => Err(self.failure(code, message, request_id)),
+            } => Err(self
+                .failure(code, message, request_id)
+                .after_attempts(self.attempts)),
         }
     }
 
@@ -47,7 +55,16 @@ impl Exchange {
         &self,
         read: fn(&Answer<'_>) -> Result<T, DecodeError>,
     ) -> Result<T, Error> {
-        read(&Answer::new(&self.response)).map_err(|error| self.undecodable(&error))
+        self.read_with(read)
+    }
+
+    /// Reads something in a success.
+    pub(crate) fn read_with<T>(
+        &self,
+        read: impl FnOnce(&Answer<'_>) -> Result<T, DecodeError>,
+    ) -> Result<T, Error> {
+        read(&Answer::new(&self.response))
+            .map_err(|error| self.undecodable(&error).after_attempts(self.attempts))
     }
 
     fn failure(
@@ -75,6 +92,7 @@ impl Exchange {
             message: shown(message).or_else(|| self.unsaid(&redactor)),
             request_id: shown(request_id),
             body: redactor.body(self.response.body()),
+            retry_after: retry_after(self.response.headers(), SystemTime::now()),
         })
     }
 

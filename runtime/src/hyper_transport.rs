@@ -15,7 +15,7 @@ use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
-use crate::transport::{AttemptTimeout, BoxFuture, Failure, Transport, TransportError};
+use crate::transport::{AttemptTimeout, BoxFuture, Deadline, Failure, Transport, TransportError};
 
 /// What this library calls itself unless the request says otherwise.
 const AGENT: &str = concat!("apiloom/", env!("CARGO_PKG_VERSION"));
@@ -101,9 +101,15 @@ impl HyperTransport {
             .or_insert(HeaderValue::from_static(AGENT));
         let timeout = request.extensions().get::<AttemptTimeout>();
         let timeout = timeout.map_or(self.attempt_timeout, |timeout| timeout.0);
+        let deadline = request.extensions().get::<Deadline>();
+        let left = deadline.map_or(Duration::MAX, |deadline| deadline.left());
         let answer = self.answer(client, request.map(Full::new));
-        match tokio::time::timeout(timeout, answer).await {
+        match tokio::time::timeout(timeout.min(left), answer).await {
             Ok(outcome) => outcome,
+            Err(_) if left < timeout => Err(TransportError::new(
+                Failure::Timeout,
+                "no whole answer before the time for the whole call was over",
+            )),
             Err(_) => Err(TransportError::new(
                 Failure::Timeout,
                 format!("no whole answer within {timeout:?}"),
@@ -161,6 +167,17 @@ impl Transport for HyperTransport {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Outcome> {
         Box::pin(self.exchange(request))
     }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(async move {
+            // A wait may come before anything is sent, and so before anybody noticed that there
+            // is no runtime.
+            match tokio::runtime::Handle::try_current() {
+                Ok(_) => tokio::time::sleep(duration).await,
+                Err(_) => crate::sleep::sleep(duration).await,
+            }
+        })
+    }
 }
 
 impl fmt::Debug for HyperTransport {
@@ -185,14 +202,25 @@ fn client(connect_timeout: Duration) -> Result<HttpsClient, String> {
         .with_provider_and_webpki_roots(provider)
         .map_err(|error| format!("TLS cannot be set up: {error}"))?;
     let https = tls.https_or_http().enable_http1().wrap_connector(tcp);
+    // What the pool sends again by itself are only requests of which nothing was written, because
+    // a connection that was kept turned out to be closed.
     Ok(Client::builder(TokioExecutor::new())
         .pool_timer(TokioTimer::new())
         .build(https))
 }
 
 fn unsent(error: hyper_util::client::legacy::Error) -> TransportError {
+    let cause = error
+        .source()
+        .and_then(|cause| cause.downcast_ref::<hyper::Error>());
     let (failure, message) = if error.is_connect() {
         (Failure::Connect, "no connection")
+    } else if cause.is_some_and(hyper::Error::is_canceled) {
+        // hyper says so only of requests of which it has written nothing.
+        (
+            Failure::Connect,
+            "the connection closed before anything was sent",
+        )
     } else {
         (Failure::Broken, "the connection broke before the answer")
     };

@@ -3,7 +3,7 @@
 use apiloom_wire::DecodeError;
 use http::Method;
 
-use crate::{Answer, Auth, RequestBuilder, VendorError, Verdict};
+use crate::{Answer, Auth, CallLimit, RequestBuilder, VendorError, Verdict};
 
 /// What is known of an operation before it has inputs: plain static data.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct Operation {
     pub judge: fn(&Answer<'_>) -> Verdict,
     /// The vendor's error codes, the operation's own before the shared ones.
     pub errors: &'static [VendorError],
+    /// How many calls the vendor allows, sorted by name.
+    pub limits: &'static [CallLimit],
 }
 
 /// What an operation does to the vendor's data.
@@ -46,10 +48,21 @@ pub enum Effect {
 pub enum Repeat {
     /// Twice is as good as once.
     Safe,
-    /// Twice is as good as once because the request carries a key.
-    Keyed,
+    /// Twice is as good as once because the request carries a key, which stands here.
+    Keyed(IdempotencyKey),
     /// Twice may do the thing twice.
     Never,
+}
+
+/// Where the key stands by which the vendor knows a request again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdempotencyKey {
+    /// In a header of this name.
+    Header(&'static str),
+    /// In a parameter of the query.
+    Query(&'static str),
+    /// In a member of the JSON object, or a field of the form, that is the body.
+    Body(&'static str),
 }
 
 /// The inputs of an operation: they write the request, and their type reads the answer.

@@ -3,12 +3,20 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::Retry;
+
 /// What one call asks for beyond its inputs.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CallOptions {
     /// How long one attempt may take, in place of the client's.
     pub timeout: Option<Duration>,
+    /// How long the whole call may take, with all attempts and waits, in place of the client's.
+    pub deadline: Option<Duration>,
+    /// When and how often it is sent again, in place of the client's.
+    pub retry: Option<Retry>,
+    /// The key by which the vendor knows the request again, in place of a random one.
+    pub idempotency_key: Option<String>,
     /// The URL that replaces scheme, host and path prefix.
     pub server: Option<String>,
     /// The scheme among those that the operation offers.
@@ -23,6 +31,9 @@ impl fmt::Debug for CallOptions {
         let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
         f.debug_struct("CallOptions")
             .field("timeout", &self.timeout)
+            .field("deadline", &self.deadline)
+            .field("retry", &self.retry)
+            .field("idempotency_key", &self.idempotency_key)
             .field("server", &self.server.is_some())
             .field("scheme", &self.scheme)
             .field("headers", &names)

@@ -18,6 +18,7 @@
 
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Method, Request, Response, StatusCode};
@@ -36,6 +37,7 @@ pub struct Replay {
 struct State {
     left: Vec<Exchange>,
     requests: Vec<Request<Bytes>>,
+    waits: Vec<Duration>,
 }
 
 struct Exchange {
@@ -86,6 +88,11 @@ impl Replay {
         self.lock().requests.clone()
     }
 
+    /// How long the client wanted to wait, in order; none of it took any time.
+    pub fn waits(&self) -> Vec<Duration> {
+        self.lock().waits.clone()
+    }
+
     /// How many answers are left.
     pub fn left(&self) -> usize {
         self.lock().left.len()
@@ -127,6 +134,11 @@ type Outcome = Result<Response<Bytes>, TransportError>;
 impl Transport for Replay {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Outcome> {
         Box::pin(std::future::ready(self.answer(request)))
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.lock().waits.push(duration);
+        Box::pin(std::future::ready(()))
     }
 }
 

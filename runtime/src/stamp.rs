@@ -4,6 +4,7 @@ use std::fmt;
 
 use apiloom_wire::{Secret, Timestamp};
 
+use crate::attempt::Turn;
 use crate::draft::Draft;
 use crate::header::check_cookie;
 use crate::{Core, Error, NonceError, Operation, Text};
@@ -15,7 +16,7 @@ pub struct Stamp<'a> {
     pub(crate) core: &'a Core,
     pub(crate) operation: &'static Operation,
     pub(crate) now: Timestamp,
-    pub(crate) attempt: i64,
+    pub(crate) turn: Turn<'a>,
     pub(crate) placer: Placer<'a>,
 }
 
@@ -35,7 +36,7 @@ impl Stamp<'_> {
 
     /// Which attempt this is, from 1.
     pub fn attempt(&self) -> i64 {
-        self.attempt
+        i64::from(self.turn.number)
     }
 
     /// The operation's name in the spec.
@@ -74,13 +75,15 @@ impl Stamp<'_> {
     /// # Errors
     /// When there is none.
     pub fn token(&mut self, scheme: &str) -> Result<Secret, Error> {
-        // A token that is fetched or renewed is put into the core before the attempt starts, so
-        // that this stays free of I/O.
-        let token = self.core.token(scheme).ok_or_else(|| {
-            Error::auth(format!(
-                "the scheme `{scheme}` has no token: give one with `core().set_token(\"{scheme}\", …)`"
-            ))
-        })?;
+        // It was fetched before the attempt started, so that this stays free of I/O.
+        let mut fetched = self.turn.tokens.iter();
+        let token = match fetched.find(|(name, _)| *name == scheme) {
+            Some((_, token)) => token.clone(),
+            None => self
+                .core
+                .token(scheme)
+                .ok_or_else(|| Error::no_token(scheme))?,
+        };
         self.placer.secrets.push(token.clone());
         Ok(token)
     }
@@ -118,7 +121,7 @@ impl fmt::Debug for Stamp<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Stamp")
             .field("operation", &self.operation.id)
-            .field("attempt", &self.attempt)
+            .field("attempt", &self.turn.number)
             .finish_non_exhaustive()
     }
 }

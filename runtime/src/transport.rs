@@ -9,6 +9,8 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use crate::core::Origin;
+pub use crate::deadline::Deadline;
+use crate::sleep::sleep;
 
 /// A boxed future that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -17,13 +19,22 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// An implementation sends exactly what it is given and adds only `host`, `content-length` and
 /// `user-agent`; it follows no redirect, since a signed request is signed for one place.
-/// How long one attempt may take stands in the request's extensions, as [`AttemptTimeout`].
+/// How long one attempt may take stands in the request's extensions, as [`AttemptTimeout`], and
+/// when the whole call must be over, as [`Deadline`]; the sooner of them ends the attempt.
+/// It sends a request once: sending again is the client's business, which signs anew.
 pub trait Transport: Send + Sync + fmt::Debug {
     /// Sends a request and gives the whole answer to it, whatever its status.
     fn send(
         &self,
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+
+    /// Is ready after this time; what a client waits with before it sends again.
+    ///
+    /// Unless a transport does it otherwise, a thread of its own keeps the time of each wait.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        sleep(duration)
+    }
 }
 
 /// How long one attempt may take, from the first byte sent to the last one received.

@@ -21,13 +21,7 @@ impl VendorError {
         }
         let mut best: Option<(usize, &'static Self)> = None;
         for line in table {
-            let fixed = if let Some(prefix) = line.code.strip_suffix('*') {
-                code.starts_with(prefix).then_some(prefix.len())
-            } else if let Some(suffix) = line.code.strip_prefix('*') {
-                code.ends_with(suffix).then_some(suffix.len())
-            } else {
-                None
-            };
+            let fixed = Self::fixed_part(line.code, code);
             // Of two equally long ones the first wins, so `>` and not `>=`.
             if let Some(length) = fixed
                 && best.is_none_or(|(longest, _)| length > longest)
@@ -36,6 +30,17 @@ impl VendorError {
             }
         }
         best.map(|(_, line)| line)
+    }
+
+    /// How long the fixed part of a pattern is, if a code fits it.
+    pub(crate) fn fixed_part(pattern: &str, code: &str) -> Option<usize> {
+        if let Some(prefix) = pattern.strip_suffix('*') {
+            code.starts_with(prefix).then_some(prefix.len())
+        } else if let Some(suffix) = pattern.strip_prefix('*') {
+            code.ends_with(suffix).then_some(suffix.len())
+        } else {
+            (pattern == code).then_some(pattern.len())
+        }
     }
 }
 

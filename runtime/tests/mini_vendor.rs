@@ -11,8 +11,8 @@ use std::time::Duration;
 use apiloom::replay::Replay;
 use apiloom::transport::{AttemptTimeout, Failure};
 use apiloom::{
-    Bytes, Error, FixedClock, FixedNonces, HyperTransport, Kind, Method, Secret, SystemClock,
-    SystemNonces, Timestamp, Transport, TransportError, f, http, transport,
+    Bytes, Error, FixedClock, FixedNonces, HyperTransport, Kind, Method, Retry, Secret,
+    SystemClock, SystemNonces, Timestamp, Transport, TransportError, f, http, transport,
 };
 use loopback::Server;
 use mini::{AddCustomer, AddCustomerRequired, Client, Gender, ListCustomers, Settings};
@@ -346,7 +346,8 @@ async fn a_replay_answers_and_records() {
     );
     let client = client(replay.clone());
     let call = client.list_customers().with_timeout(Duration::from_secs(3));
-    let error = call.clone().await.unwrap_err();
+    let once = call.clone().with_retry(Retry::none());
+    let error = once.await.unwrap_err();
     assert_eq!(error.kind(), Kind::Transport);
     assert!(error.is_retryable());
     assert_eq!(call.await.unwrap()[0].id, 3);
@@ -442,7 +443,8 @@ async fn the_adapter_has_limits() {
     assert_eq!(error.kind(), Kind::Configuration);
     assert!(error.to_string().contains("plain HTTP"), "{error}");
     let call = call.with_server("http://127.0.0.1:1");
-    let error = call.clone().await.unwrap_err();
+    let once = call.clone().with_retry(Retry::none());
+    let error = once.await.unwrap_err();
     assert_eq!(error.kind(), Kind::Transport);
     // A server that does not speak TLS: nothing was sent, so even a write may be tried again.
     let server = Server::start(["HTTP/1.1 200 OK\r\n\r\n".into()]);

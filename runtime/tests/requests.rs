@@ -26,6 +26,7 @@ static OPERATION: Operation = Operation {
     facts: &[("action", "WriteIt")],
     judge: Verdict::by_status,
     errors: &[],
+    limits: &[],
 };
 
 impl Operate for Write {

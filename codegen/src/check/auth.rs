@@ -7,7 +7,7 @@ use super::expression::Purpose;
 use super::scope::{let_place, refused_place};
 use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::{self, Scope, Typed};
-use crate::model::{AuthUse, Let, Name, Operation, Placed, Scheme, Setting, Token, Where};
+use crate::model::{AuthUse, Let, Name, Placed, Scheme, Setting, Where};
 use crate::spec::{self, AuthChoice, Text};
 
 /// The roots that are there only before a request is frozen.
@@ -54,6 +54,7 @@ impl Check<'_> {
         settings: &[Setting],
     ) -> Option<Scheme> {
         let name = self.own_name(key)?;
+        let vendor_scope = scope.clone();
         let mut scope = self.scheme_scope(scope, spec.token.is_some());
         let mut all: Vec<Let> = Vec::new();
         for made in vendor_lets {
@@ -76,7 +77,7 @@ impl Check<'_> {
         let stamps = self.placed(spec.stamp.as_ref(), &scope);
         let seals = self.placed(spec.seal.as_ref(), &scope);
         let token = match &spec.token {
-            Some(token) => Some(self.token(token)?),
+            Some(token) => Some(self.token(key, token, &vendor_scope, settings)?),
             None => None,
         };
         let (stamps, mut seals) = (stamps?, seals?);
@@ -202,64 +203,6 @@ impl Check<'_> {
         fine.then_some(placed)
     }
 
-    fn token(&mut self, token: &spec::auth::Token) -> Option<Token> {
-        let operation = token.operation.as_ref().map(|text| self.own_name(text));
-        let value = token
-            .value
-            .as_ref()
-            .map_or(Some(Vec::new()), |text| self.body_path(text));
-        let lifetime = token
-            .lifetime
-            .as_ref()
-            .filter(|text| text.as_str() != "unknown");
-        let lifetime = lifetime.map(|text| self.body_path(text));
-        let margin = token.margin.as_ref().map(|text| self.number(text));
-        let settings: Vec<String> = self
-            .spec
-            .settings
-            .keys()
-            .map(|key| format!("settings.{key}"))
-            .collect();
-        for text in &token.account {
-            if !settings.iter().any(|known| {
-                known == text.as_str() || known.strip_prefix("settings.") == Some(text.as_str())
-            }) {
-                self.unknown(text, "setting", settings.clone());
-            }
-        }
-        for text in token.renew.iter().flat_map(|renew| &renew.codes) {
-            if self.spec.errors.get(text.as_str()).is_none() {
-                self.unknown(
-                    text,
-                    "error code",
-                    self.spec.errors.keys().map(str::to_owned).collect(),
-                );
-            }
-        }
-        let (operation, value) = (operation.map_or(Some(None), |name| name.map(Some))?, value?);
-        let (lifetime, margin) = (
-            lifetime.map_or(Some(None), |path| path.map(Some))?,
-            margin.map_or(Some(None), |number| number.map(Some))?,
-        );
-        let account = token.account.iter().map(|t| t.text.clone()).collect();
-        let renew = token
-            .renew
-            .iter()
-            .flat_map(|r| &r.codes)
-            .map(|t| t.text.clone())
-            .collect();
-        let facts = self.facts(&token.facts);
-        Some(Token {
-            operation,
-            value,
-            lifetime,
-            margin,
-            account,
-            renew,
-            facts,
-        })
-    }
-
     /// The members on the way from the body to a value: `body.data.items`.
     pub(super) fn body_path(&mut self, text: &Text) -> Option<Vec<String>> {
         let mut parts = text.as_str().split('.');
@@ -285,28 +228,6 @@ impl Check<'_> {
             return None;
         }
         Some(rest)
-    }
-
-    /// A token's operation is one of the spec's.
-    pub(super) fn token_operations(&mut self, schemes: &[Scheme], operations: &[Operation]) {
-        for (key, spec) in self.spec.auth.iter() {
-            let Some(text) = spec
-                .token
-                .as_ref()
-                .and_then(|token| token.operation.as_ref())
-            else {
-                continue;
-            };
-            let scheme = schemes.iter().find(|s| s.id == key.text);
-            let name = scheme
-                .and_then(|s| s.token.as_ref())
-                .and_then(|t| t.operation.as_ref());
-            if name.is_some_and(|name| !operations.iter().any(|o| o.name == *name)) && !self.failed
-            {
-                let known = operations.iter().map(|o| o.name.snake()).collect();
-                self.unknown(text, "operation", known);
-            }
-        }
     }
 
     pub(super) fn auth_use(&mut self, choice: &AuthChoice) -> Option<AuthUse> {

@@ -15,7 +15,9 @@ mod facts;
 mod finite;
 mod fitting;
 mod http;
+mod idempotency;
 mod known_answer;
+mod limit;
 mod names;
 mod operation;
 mod paginate;
@@ -24,6 +26,7 @@ mod record;
 mod rules;
 mod scope;
 mod settings;
+mod token;
 mod type_text;
 mod types;
 mod usage;
@@ -49,11 +52,12 @@ pub fn api(spec: &spec::Api, path: &str, diagnostics: &mut Diagnostics) -> Optio
     let servers = check.servers(&settings);
     let scope = check.vendor_scope(&settings, &hooks);
     let lets = check.lets(&scope);
-    let schemes = check.schemes(&scope, &lets, &settings);
+    let mut schemes = check.schemes(&scope, &lets, &settings);
+    let limits = check.limits(&scope, &settings);
     let mut envelopes = check.envelopes();
     let errors = check.errors(&spec.errors);
     let operations = check.operations(&scope, &lets, &mut envelopes);
-    check.token_operations(&schemes, &operations);
+    check.token_operations(&mut schemes, &operations, &scope);
     let types = check.finish_types(&settings, &operations, &envelopes);
     let documents = check.documents();
     check.defaults();
@@ -73,6 +77,7 @@ pub fn api(spec: &spec::Api, path: &str, diagnostics: &mut Diagnostics) -> Optio
         schemes,
         envelopes,
         errors,
+        limits,
         types,
         operations,
         path: path.to_owned(),

@@ -175,6 +175,8 @@ impl Check<'_> {
         };
         self.distinct_inputs(&parameters, body.as_ref());
         self.examples(spec, &parameters, body.as_ref(), returns.as_ref());
+        let limits = self.limits_of(spec);
+        let key_place = self.idempotency(spec, repeat?, &parameters, body.as_ref());
         let facts = self.facts(&spec.facts);
         let permissions = spec
             .permissions
@@ -194,6 +196,8 @@ impl Check<'_> {
             envelope,
             effect: effect?,
             repeat: repeat?,
+            limits,
+            key: key_place?,
             update: update?,
             entity: entity?,
             paginate: paginate?,

@@ -238,7 +238,7 @@ impl Check<'_> {
     }
 }
 
-fn header_name(name: &str) -> bool {
+pub(super) fn header_name(name: &str) -> bool {
     !name.is_empty()
         && name
             .chars()

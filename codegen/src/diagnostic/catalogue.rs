@@ -157,6 +157,8 @@ catalogue! {
         "`stamp` 的内容不能依赖它所属的请求。";
     "0503" TokenScheme Error "A scheme that uses `token` says where the token comes from."
         "使用 `token` 的认证方案写明令牌从哪里来。";
+    "0504" TokenFetch Error "The operation that fetches a token gets what it requires, and does not need that token."
+        "获取令牌的操作得到它所需的全部输入，且自身不需要该令牌。";
     // 06: envelopes and errors
     "0601" ErrorPattern Error "An error code is a text, or a text that starts or ends with `*`."
         "错误码是文本，或以 `*` 开头或结尾的文本。";

@@ -44,13 +44,8 @@ pub fn secret_fields(api: &Api) -> Vec<String> {
     for scheme in &api.schemes {
         let placed = scheme.stamps.iter().chain(&scheme.seals);
         names.extend(placed.filter(|p| p.value.ty.secret).map(|p| p.wire.clone()));
-        names.extend(
-            scheme
-                .token
-                .as_ref()
-                .and_then(|token| token.value.last())
-                .cloned(),
-        );
+        let places = scheme.token.iter().flat_map(|token| &token.value);
+        names.extend(places.filter_map(|place| place.last()).cloned());
     }
     names.into_iter().collect()
 }

@@ -29,6 +29,8 @@ pub struct Api {
     pub envelopes: Vec<Envelope>,
     /// What the vendor's codes mean.
     pub errors: Vec<ErrorCode>,
+    /// How many calls the vendor allows.
+    pub limits: Vec<Limit>,
     /// The declared types, named by [`TypeId`].
     pub types: Vec<Declaration>,
     /// The operations.
@@ -111,6 +113,23 @@ pub enum Hole {
     Label,
     /// One segment of the path.
     Segment,
+}
+
+/// How many calls the vendor allows.
+#[derive(Clone, Debug)]
+pub struct Limit {
+    /// Its name as the spec writes it.
+    pub id: String,
+    /// How many calls may start in how many seconds.
+    pub rate: Option<(u32, u64)>,
+    /// How many calls may go on at the same time.
+    pub concurrent: Option<u32>,
+    /// Whether every operation counts by itself.
+    pub each_operation: bool,
+    /// The settings that name the account, as expressions.
+    pub by: Vec<crate::expr::Typed>,
+    /// What is said of it.
+    pub facts: Facts,
 }
 
 /// What a code of the vendor means.

@@ -11,7 +11,9 @@ mod select;
 mod ty;
 mod usage;
 
-pub use api::{Api, Document, ErrorCode, ErrorKind, Hole, Hook, Server, Setting, TemplatePart};
+pub use api::{
+    Api, Document, ErrorCode, ErrorKind, Hole, Hook, Limit, Server, Setting, TemplatePart,
+};
 pub use keys::keys;
 pub use name::{Name, WireName};
 pub use operation::{

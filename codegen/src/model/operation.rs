@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{Docs, Facts, Field, Name, Type, WireName};
+use super::{Docs, Facts, Field, Name, Type, Where, WireName};
 use crate::source::Span;
 
 /// An operation.
@@ -30,6 +30,10 @@ pub struct Operation {
     pub effect: Effect,
     /// Whether it may be sent again.
     pub repeat: Repeat,
+    /// The limits that it counts for, sorted.
+    pub limits: Vec<String>,
+    /// Where its idempotency key stands, if it has one: the place and the name.
+    pub key: Option<(Where, String)>,
     /// What an update does with what is left out.
     pub update: Option<Update>,
     /// The entity that it works on.

@@ -57,19 +57,23 @@ pub enum Where {
     Body,
 }
 
-/// Where a token comes from; kept for the store that fetches it.
+/// Where a token comes from.
 #[derive(Clone, Debug)]
 pub struct Token {
     /// The operation that fetches it, if the vendor documents one.
     pub operation: Option<Name>,
-    /// The token in that operation's answer: members on the way.
-    pub value: Vec<String>,
+    /// The setting that is the token where it is given.
+    pub setting: Option<Name>,
+    /// What that operation's inputs are, by their names.
+    pub with: Vec<(Name, Typed)>,
+    /// The places of the token in that operation's answer, each as members on the way.
+    pub value: Vec<Vec<String>>,
     /// Its lifetime in seconds in that answer: members on the way; `None` if unknown.
     pub lifetime: Option<Vec<String>>,
     /// Seconds before its end at which it is fetched anew.
-    pub margin: Option<u64>,
-    /// The settings that name the account.
-    pub account: Vec<String>,
+    pub margin: u64,
+    /// The settings that name the account, as expressions.
+    pub account: Vec<Typed>,
     /// The errors after which it is fetched anew.
     pub renew: Vec<String>,
     /// What is said of it.

@@ -42,12 +42,31 @@ spec_map! {
         "envelopes" many envelopes: Named<Envelope> as NAMES;
         /// What the vendor's codes mean.
         "errors" many errors: Named<ErrorCode> as ERROR_CODES;
+        /// How many calls the vendor allows.
+        "limits" many limits: Named<Limit> as NAMES;
         /// What holds for every operation that says nothing else.
         "defaults" opt defaults: Defaults;
         /// The types.
         "types" each types: Named<TypeDef> as TYPE_NAMES;
         /// The operations.
         "operations" each operations: Named<Operation> as NAMES;
+    }
+}
+
+spec_map! {
+    /// How many calls the vendor allows.
+    "a limit" Limit {
+        flat facts: Facts;
+        /// How many calls may start in the time of `per`.
+        "calls" opt calls: Text;
+        /// In how many seconds.
+        "per" opt per: Text;
+        /// How many calls may go on at the same time.
+        "concurrent" opt concurrent: Text;
+        /// Whose calls are counted together: those of each operation, or of all.
+        "each" opt each: Text as EACH;
+        /// The settings that name the account whose calls are counted.
+        "by" many by: Vec<Text>;
     }
 }
 
@@ -184,6 +203,10 @@ spec_map! {
         "header" many header: Named<Field>;
         /// Cookies of every operation.
         "cookie" many cookie: Named<Field>;
+        /// The limits that operations count for.
+        "limits" opt limits: Vec<Text>;
+        /// Where idempotency keys stand.
+        "idempotency" opt idempotency: super::operation::Idempotency;
         /// How lists are read page by page.
         "paginate" opt paginate: super::operation::Paginate;
     }

@@ -47,6 +47,8 @@ spec_map! {
         flat facts: Facts;
         /// The operation that fetches it.
         "operation" opt operation: Text as NAME;
+        /// The setting that is the token where it is given; then none is fetched.
+        "setting" opt setting: Text;
         /// The inputs of that operation.
         "with" many with: Named<Text>;
         /// The token in that operation's answer.

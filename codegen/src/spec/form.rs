@@ -85,6 +85,7 @@ const WORD: &[&str] = &["string", "boolean", "null"];
 pub(crate) const VERSION: Form = Form::Words(&words::VERSION);
 pub(crate) const CONFIDENCE: Form = Form::Words(&words::CONFIDENCE);
 pub(crate) const ENCODE: Form = Form::Words(&words::ENCODE);
+pub(crate) const EACH: Form = Form::Words(&words::EACH);
 pub(crate) const EFFECT: Form = Form::Words(&words::EFFECT);
 pub(crate) const REPEAT: Form = Form::Words(&words::REPEAT);
 pub(crate) const UPDATE: Form = Form::Words(&words::UPDATE);

@@ -41,6 +41,10 @@ spec_map! {
         "effect" opt effect: Text as EFFECT;
         /// Whether it may be sent again: safe, keyed or never.
         "repeat" opt repeat: Text as REPEAT;
+        /// The limits that it counts for.
+        "limits" opt limits: Vec<Text>;
+        /// Where the key stands that makes it safe to send it again.
+        "idempotency" opt idempotency: Idempotency;
         /// What an update does with what is left out: merge, replace or unknown.
         "update" opt update: Text as UPDATE;
         /// The entity that it works on.
@@ -55,6 +59,18 @@ spec_map! {
         "facts" many constants: Named<Text>;
         /// Requests and answers to learn from.
         "examples" many examples: Vec<Example>;
+    }
+}
+
+spec_map! {
+    /// Where an idempotency key stands.
+    "`idempotency`" Idempotency {
+        /// In a header of this name.
+        "header" opt header: Text;
+        /// In a parameter of the query.
+        "query" opt query: Text;
+        /// In a member of the body.
+        "body" opt body: Text;
     }
 }
 

@@ -12,6 +12,8 @@ pub(crate) const ENCODE: [&str; 2] = ["json", "form"];
 pub(crate) const EFFECT: [&str; 3] = ["read", "write", "delete"];
 /// Whether a request may be sent again.
 pub(crate) const REPEAT: [&str; 3] = ["safe", "keyed", "never"];
+/// Whose calls a limit counts together.
+pub(crate) const EACH: [&str; 2] = ["operation", "vendor"];
 /// What an update does with what is left out.
 pub(crate) const UPDATE: [&str; 4] = ["merge", "merge_by_id", "replace", "unknown"];
 /// What it means that an answer is not there.

@@ -36,6 +36,7 @@ maps! {
     api::Document "a document" [docs::Facts];
     api::Hook "a hook" [docs::Facts];
     api::LongServer "a server" [docs::Facts];
+    api::Limit "a limit" [docs::Facts];
     api::Envelope "an envelope" [docs::Facts];
     api::Failure "a failure" [docs::Facts];
     api::ErrorCode "an error code" [docs::Facts];
@@ -51,6 +52,7 @@ maps! {
     operation::LongBody "a body" [types::Kind, docs::Facts];
     operation::LongReturns "an answer" [types::Kind, docs::Facts];
     operation::Entity "an entity";
+    operation::Idempotency "an idempotency key";
     operation::Example "an example" [docs::Facts];
     operation::Paginate "paginate";
     operation::Rule "a rule" [docs::Facts];

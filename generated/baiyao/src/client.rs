@@ -15,6 +15,13 @@ pub struct Client {
 
 client!(Client, Settings, Facts, Call);
 
+impl Client {
+    /// Sets the token that the scheme `header_token` sends from now on.
+    pub fn set_header_token(&self, token: impl Into<Secret>) {
+        self.core.set_token("header_token", token);
+    }
+}
+
 /// What the runtime asks of this vendor.
 struct Facts {
     settings: Arc<Settings>,
@@ -34,16 +41,25 @@ impl Vendor for Facts {
 
     fn stamp(&self, scheme: &str, stamp: &mut Stamp<'_>) -> Result<Seal, Error> {
         match scheme {
-            "header_token" => auth::header_token(&self.settings, stamp),
+            "header_token" => auth::header_token(stamp),
             other => Err(Error::unknown_scheme(other)),
         }
     }
 
     fn secrets(&self) -> Vec<&Secret> {
-        vec![&self.settings.token]
+        let mut secrets = vec![];
+        secrets.extend(&self.settings.token);
+        secrets
     }
 
     fn secret_fields(&self) -> &'static [&'static str] {
         &["token"]
+    }
+
+    fn token_setting(&self, scheme: &str) -> Option<&Secret> {
+        match scheme {
+            "header_token" => self.settings.token.as_ref(),
+            _ => None,
+        }
     }
 }

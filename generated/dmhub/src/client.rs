@@ -1,5 +1,8 @@
-use crate::{Call, Settings, auth};
-use apiloom::{Core, Error, Seal, Secret, Stamp, Vendor, client};
+use crate::{Call, Settings, auth, operations};
+use apiloom::{
+    Core, Error, Operate, Seal, Secret, Stamp, TokenAccount, TokenRequest, TokenSource, Vendor,
+    client,
+};
 use std::sync::Arc;
 
 /// The client of DM Hub customers.
@@ -17,6 +20,8 @@ client!(Client, Settings, Facts, Call);
 
 impl Client {
     /// Sets the token that the scheme `access_token` sends from now on.
+    ///
+    /// Without one, the client fetches it.
     pub fn set_access_token(&self, token: impl Into<Secret>) {
         self.core.set_token("access_token", token);
     }
@@ -53,4 +58,39 @@ impl Vendor for Facts {
     fn secret_fields(&self) -> &'static [&'static str] {
         &["access_token", "secret"]
     }
+
+    fn token_source(&self, scheme: &str) -> Option<&'static TokenSource> {
+        match scheme {
+            "access_token" => Some(&ACCESS_TOKEN_SOURCE),
+            _ => None,
+        }
+    }
+
+    fn token_account(&self, scheme: &str, account: &mut TokenAccount) {
+        let settings = &self.settings;
+        if scheme == "access_token" {
+            account.add(&settings.app_id);
+        }
+    }
+
+    fn token_request(&self, scheme: &str, request: &mut TokenRequest) -> Result<(), Error> {
+        match scheme {
+            "access_token" => {
+                let settings = &self.settings;
+                request.inputs(&operations::GetAccessToken {
+                    appid: settings.app_id.clone(),
+                    secret: Secret::from(settings.secret.expose().to_owned()),
+                });
+                Ok(())
+            }
+            other => Err(Error::unknown_scheme(other)),
+        }
+    }
 }
+
+static ACCESS_TOKEN_SOURCE: TokenSource = TokenSource {
+    operation: <operations::GetAccessToken as Operate>::OPERATION,
+    value: &[&["access_token"]],
+    lifetime: Some(&["expires_in"]),
+    margin: 120,
+};

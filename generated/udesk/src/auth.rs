@@ -9,24 +9,24 @@ use std::sync::Arc;
 ///
 /// Source: intro.
 pub(crate) fn v2(settings: &Arc<Settings>, stamp: &mut Stamp<'_>) -> Result<Seal, Error> {
+    let token = stamp.token("v2")?;
     let timestamp = f::unix_seconds(stamp.now());
     let nonce = stamp.uuid();
+    let sign = f::hex(&f::sha256(&f::join(
+        &[
+            settings.email.as_str(),
+            token.expose(),
+            &timestamp,
+            &nonce,
+            "v2",
+        ],
+        "&",
+    )));
     stamp.query("email", &settings.email);
     stamp.query("timestamp", &timestamp);
     stamp.query("nonce", &nonce);
     stamp.query("sign_version", "v2");
-    let settings = Arc::clone(settings);
     Ok(Seal::new(move |sealing| {
-        let sign = f::hex(&f::sha256(&f::join(
-            &[
-                settings.email.as_str(),
-                settings.token.expose(),
-                &timestamp,
-                &nonce,
-                "v2",
-            ],
-            "&",
-        )));
         sealing.query("sign", &sign);
         Ok(())
     }))
@@ -43,15 +43,15 @@ pub(crate) fn v2(settings: &Arc<Settings>, stamp: &mut Stamp<'_>) -> Result<Seal
 ///
 /// Source: integrators, inferred.
 pub(crate) fn v1(settings: &Arc<Settings>, stamp: &mut Stamp<'_>) -> Result<Seal, Error> {
+    let token = stamp.token("v1")?;
     let timestamp = f::unix_seconds(stamp.now());
+    let sign = f::hex(&f::sha1(&f::join(
+        &[settings.email.as_str(), token.expose(), &timestamp],
+        "&",
+    )));
     stamp.query("email", &settings.email);
     stamp.query("timestamp", &timestamp);
-    let settings = Arc::clone(settings);
     Ok(Seal::new(move |sealing| {
-        let sign = f::hex(&f::sha1(&f::join(
-            &[settings.email.as_str(), settings.token.expose(), &timestamp],
-            "&",
-        )));
         sealing.query("sign", &sign);
         Ok(())
     }))
@@ -70,9 +70,10 @@ pub(crate) fn v1(settings: &Arc<Settings>, stamp: &mut Stamp<'_>) -> Result<Seal
 ///
 /// Source: guide 请求示例, in an example only.
 pub(crate) fn v1_in_body(settings: &Arc<Settings>, stamp: &mut Stamp<'_>) -> Result<Seal, Error> {
+    let token = stamp.token("v1_in_body")?;
     let timestamp = f::unix_seconds(stamp.now());
     let sign = f::hex(&f::sha1(&f::join(
-        &[settings.email.as_str(), settings.token.expose(), &timestamp],
+        &[settings.email.as_str(), token.expose(), &timestamp],
         "&",
     )));
     stamp.body("email", &settings.email);

@@ -1,5 +1,8 @@
-use crate::{Call, Settings, auth};
-use apiloom::{Core, Error, Seal, Secret, Stamp, Vendor, client, url};
+use crate::{Call, Settings, auth, operations};
+use apiloom::{
+    Core, Error, Operate, Seal, Secret, Stamp, TokenAccount, TokenRequest, TokenSource, Vendor,
+    client, url,
+};
 use std::sync::Arc;
 
 /// The client of Udesk customers.
@@ -14,6 +17,29 @@ pub struct Client {
 }
 
 client!(Client, Settings, Facts, Call);
+
+impl Client {
+    /// Sets the token that the scheme `v2` sends from now on.
+    ///
+    /// Without one, the client fetches it.
+    pub fn set_v2_token(&self, token: impl Into<Secret>) {
+        self.core.set_token("v2", token);
+    }
+
+    /// Sets the token that the scheme `v1` sends from now on.
+    ///
+    /// Without one, the client fetches it.
+    pub fn set_v1_token(&self, token: impl Into<Secret>) {
+        self.core.set_token("v1", token);
+    }
+
+    /// Sets the token that the scheme `v1_in_body` sends from now on.
+    ///
+    /// Without one, the client fetches it.
+    pub fn set_v1_in_body_token(&self, token: impl Into<Secret>) {
+        self.core.set_token("v1_in_body", token);
+    }
+}
 
 /// What the runtime asks of this vendor.
 struct Facts {
@@ -45,7 +71,10 @@ impl Vendor for Facts {
     }
 
     fn secrets(&self) -> Vec<&Secret> {
-        vec![&self.settings.token]
+        let mut secrets = vec![];
+        secrets.extend(&self.settings.token);
+        secrets.extend(&self.settings.password);
+        secrets
     }
 
     fn secret_fields(&self) -> &'static [&'static str] {
@@ -56,4 +85,117 @@ impl Vendor for Facts {
             "password",
         ]
     }
+
+    fn token_setting(&self, scheme: &str) -> Option<&Secret> {
+        match scheme {
+            "v2" => self.settings.token.as_ref(),
+            "v1" => self.settings.token.as_ref(),
+            "v1_in_body" => self.settings.token.as_ref(),
+            _ => None,
+        }
+    }
+
+    fn token_source(&self, scheme: &str) -> Option<&'static TokenSource> {
+        match scheme {
+            "v2" => Some(&V2_SOURCE),
+            "v1" => Some(&V1_SOURCE),
+            "v1_in_body" => Some(&V1_IN_BODY_SOURCE),
+            _ => None,
+        }
+    }
+
+    fn token_account(&self, scheme: &str, account: &mut TokenAccount) {
+        let settings = &self.settings;
+        if scheme == "v2" {
+            account.add(&settings.subdomain);
+            account.add(&settings.email);
+        }
+        if scheme == "v1" {
+            account.add(&settings.subdomain);
+            account.add(&settings.email);
+        }
+        if scheme == "v1_in_body" {
+            account.add(&settings.subdomain);
+            account.add(&settings.email);
+        }
+    }
+
+    fn token_request(&self, scheme: &str, request: &mut TokenRequest) -> Result<(), Error> {
+        match scheme {
+            "v2" => {
+                let settings = &self.settings;
+                request.inputs(&operations::LogInOperation {
+                    email: settings.email.clone(),
+                    password: Secret::from(
+                        settings
+                            .password
+                            .as_ref()
+                            .map(Secret::expose)
+                            .map(str::to_owned)
+                            .ok_or_else(|| Error::missing_setting("password"))?,
+                    ),
+                });
+                Ok(())
+            }
+            "v1" => {
+                let settings = &self.settings;
+                request.inputs(&operations::LogInOperation {
+                    email: settings.email.clone(),
+                    password: Secret::from(
+                        settings
+                            .password
+                            .as_ref()
+                            .map(Secret::expose)
+                            .map(str::to_owned)
+                            .ok_or_else(|| Error::missing_setting("password"))?,
+                    ),
+                });
+                Ok(())
+            }
+            "v1_in_body" => {
+                let settings = &self.settings;
+                request.inputs(&operations::LogInOperation {
+                    email: settings.email.clone(),
+                    password: Secret::from(
+                        settings
+                            .password
+                            .as_ref()
+                            .map(Secret::expose)
+                            .map(str::to_owned)
+                            .ok_or_else(|| Error::missing_setting("password"))?,
+                    ),
+                });
+                Ok(())
+            }
+            other => Err(Error::unknown_scheme(other)),
+        }
+    }
+
+    fn limit_account(&self, limit: &str, account: &mut TokenAccount) {
+        let settings = &self.settings;
+        if limit == "per_interface" {
+            account.add(&settings.subdomain);
+        }
+    }
 }
+
+static V2_SOURCE: TokenSource = TokenSource {
+    operation: <operations::LogInOperation as Operate>::OPERATION,
+    value: &[&["open_api_auth_token"], &["open_api_token"]],
+    lifetime: None,
+    margin: 0,
+};
+
+static V1_SOURCE: TokenSource = TokenSource {
+    operation: <operations::LogInOperation as Operate>::OPERATION,
+    value: &[&["open_api_auth_token"], &["open_api_token"]],
+    lifetime: None,
+    margin: 0,
+};
+
+static V1_IN_BODY_SOURCE: TokenSource = TokenSource {
+    operation: <operations::LogInOperation as Operate>::OPERATION,
+    value: &[&["open_api_auth_token"], &["open_api_token"]],
+    lifetime: None,
+    margin: 0,
+};

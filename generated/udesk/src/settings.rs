@@ -20,12 +20,19 @@ pub struct Settings {
     /// Source: intro.
     pub email: String,
 
-    /// The API token (open_api_token) of that administrator; log_in fetches it.
+    /// The API token (open_api_token) of that administrator; without it, the client fetches one with log_in.
     ///
-    /// 该管理员的 open_api_token，可用 log_in 获取。
+    /// 该管理员的 open_api_token；不提供时由客户端用 log_in 获取。
     ///
     /// Source: intro.
-    pub token: Secret,
+    pub token: Option<Secret>,
+
+    /// Password of that administrator for the web console; it buys the API token where that is not given.
+    ///
+    /// 该管理员登录后台的密码；未提供 token 时用它换取。
+    ///
+    /// Source: integrators, inferred.
+    pub password: Option<Secret>,
 }
 
 /// What [`Settings`] cannot do without.
@@ -46,27 +53,37 @@ pub struct SettingsRequired {
     ///
     /// Source: intro.
     pub email: String,
-
-    /// The API token (open_api_token) of that administrator; log_in fetches it.
-    ///
-    /// 该管理员的 open_api_token，可用 log_in 获取。
-    ///
-    /// Source: intro.
-    pub token: Secret,
 }
 
 impl Settings {
     /// Everything that is required; the rest has defaults.
     pub fn new(required: SettingsRequired) -> Self {
-        let SettingsRequired {
-            subdomain,
-            email,
-            token,
-        } = required;
+        let SettingsRequired { subdomain, email } = required;
         Self {
             subdomain,
             email,
-            token,
+            token: None,
+            password: None,
         }
+    }
+
+    /// The API token (open_api_token) of that administrator; without it, the client fetches one with log_in.
+    ///
+    /// 该管理员的 open_api_token；不提供时由客户端用 log_in 获取。
+    ///
+    /// Source: intro.
+    pub fn token(mut self, token: impl Into<Secret>) -> Self {
+        self.token = Some(token.into());
+        self
+    }
+
+    /// Password of that administrator for the web console; it buys the API token where that is not given.
+    ///
+    /// 该管理员登录后台的密码；未提供 token 时用它换取。
+    ///
+    /// Source: integrators, inferred.
+    pub fn password(mut self, password: impl Into<Secret>) -> Self {
+        self.password = Some(password.into());
+        self
     }
 }

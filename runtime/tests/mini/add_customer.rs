@@ -42,6 +42,7 @@ static OPERATION: Operation = Operation {
     facts: &[],
     judge: envelope::standard,
     errors: errors::ERRORS,
+    limits: &[],
 };
 
 impl Operate for AddCustomer {

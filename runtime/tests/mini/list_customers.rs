@@ -30,6 +30,7 @@ static OPERATION: Operation = Operation {
     facts: &[("action", "ListCustomers")],
     judge: envelope::standard,
     errors: errors::ERRORS,
+    limits: &[],
 };
 
 impl Operate for ListCustomers {

@@ -27,7 +27,7 @@ impl Connect for Client {
     type Settings = Settings;
 
     fn settings(given: &Given) -> Result<Settings, String> {
-        Ok(Settings::new(given.setting("token")?))
+        Ok(Settings::new().token(given.setting("token")?))
     }
 
     fn connect(settings: Settings, transport: Arc<dyn Transport>) -> Self {

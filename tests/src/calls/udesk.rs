@@ -22,8 +22,8 @@ impl Connect for Client {
         Ok(Settings::new(SettingsRequired {
             subdomain: given.setting("subdomain")?.into(),
             email: given.setting("email")?.into(),
-            token: given.setting("token")?.into(),
-        }))
+        })
+        .token(given.setting("token")?))
     }
 
     fn connect(settings: Settings, transport: Arc<dyn Transport>) -> Self {

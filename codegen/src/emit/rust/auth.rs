@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::client::scheme_uses_settings;
 use super::{docs, text};
-use crate::expr;
+use crate::expr::{self, Typed};
 use crate::ident;
 use crate::lower::Lowered;
 use crate::model::{Let, Placed, Scheme, Where};
@@ -104,24 +104,29 @@ fn place(on: TokenStream, placed: &Placed) -> TokenStream {
         Where::Body => "body",
     };
     let (method, wire) = (ident::word(method), &placed.wire);
-    let code = text::code(&placed.value);
-    let value = match placed.value.ty.secret {
+    let value = handed(&placed.value);
+    quote!(#on.#method(#wire, #value);)
+}
+
+/// A value as it is handed to the runtime, which takes texts, numbers and truth values.
+pub(super) fn handed(typed: &Typed) -> TokenStream {
+    let code = text::code(typed);
+    match typed.ty.secret {
         _ if code.is_some() => quote!(#code),
         true => {
-            let owned = expr::rust(&placed.value);
+            let owned = expr::rust(typed);
             quote!(Secret::from(#owned))
         }
         false => {
-            let borrowed = expr::rust_ref(&placed.value);
+            let borrowed = expr::rust_ref(typed);
             // What is made on the spot is handed over; what has a place is lent.
             if is_made(&borrowed) {
-                expr::rust(&placed.value)
+                expr::rust(typed)
             } else {
                 borrowed
             }
         }
-    };
-    quote!(#on.#method(#wire, #value);)
+    }
 }
 
 /// Whether a borrow is of a value that a call or macro makes.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
+use super::{docs, limit, token};
 use crate::ident;
 use crate::lower::{Lowered, secret_fields};
 use crate::model::{Hole, Presence, Scheme, Server, TemplatePart, Type};
@@ -40,6 +40,8 @@ pub(super) fn client(lowered: &Lowered<'_>) -> TokenStream {
         quote!(stamp)
     };
     let secrets = secrets(lowered);
+    let accounts = limit::accounts(lowered);
+    let (sources, fetching) = (token::sources(lowered), token::fetching(lowered));
     let secret_fields = secret_fields(api);
     let tokens: Vec<_> = api
         .schemes
@@ -66,7 +68,11 @@ pub(super) fn client(lowered: &Lowered<'_>) -> TokenStream {
             fn stamp(&self, scheme: &str, #stamp_name: &mut Stamp<'_>) -> Result<Seal, Error> { #stamp_body }
             fn secrets(&self) -> Vec<&Secret> { #secrets }
             fn secret_fields(&self) -> &'static [&'static str] { &[#(#secret_fields),*] }
+            #fetching
+            #accounts
         }
+
+        #sources
     }
 }
 
@@ -95,10 +101,15 @@ fn set_token(scheme: &Scheme) -> TokenStream {
         false => format!("set_{snake}_token"),
     };
     let name = ident::word(&name);
-    let about = docs::attributes(&[format!(
+    let mut about = vec![format!(
         "Sets the token that the scheme `{}` sends from now on.",
         docs::plain(id)
-    )]);
+    )];
+    let token = scheme.token.as_ref();
+    if token.is_some_and(|token| token.operation.is_some()) {
+        about.push("Without one, the client fetches it.".to_owned());
+    }
+    let about = docs::attributes(&about);
     quote! {
         #about
         pub fn #name(&self, token: impl Into<Secret>) { self.core.set_token(#id, token); }

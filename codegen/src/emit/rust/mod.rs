@@ -6,6 +6,7 @@ mod docs;
 mod enumeration;
 mod envelope;
 mod errors;
+mod limit;
 mod operation;
 mod patterned;
 mod record;
@@ -14,6 +15,7 @@ mod root;
 mod settings;
 mod single;
 mod text;
+mod token;
 mod union;
 mod uses;
 

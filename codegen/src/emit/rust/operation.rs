@@ -11,7 +11,7 @@ use crate::ident;
 use crate::lower::{Inputs, Lowered, Slot, inputs, repr};
 use crate::model::{
     Absent, AuthUse, Body, Effect, Encode, Field, Let, ListStyle, Operation, Parameter, Payload,
-    Place, Repeat, Returns, Type, Update,
+    Place, Repeat, Returns, Type, Update, Where,
 };
 
 pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
@@ -175,7 +175,7 @@ fn computed_type(field: &Field) -> TokenStream {
 }
 
 /// The statements that compute inputs, and their fields of the struct literal.
-fn computed(lowered: &Lowered<'_>, inputs: &Inputs<'_>) -> (TokenStream, TokenStream) {
+pub(super) fn computed(lowered: &Lowered<'_>, inputs: &Inputs<'_>) -> (TokenStream, TokenStream) {
     let values: Vec<&Typed> = inputs
         .computed
         .iter()
@@ -258,13 +258,14 @@ fn description(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
     };
     let repeat = match operation.repeat {
         Repeat::Safe => quote!(Repeat::Safe),
-        Repeat::Keyed => quote!(Repeat::Keyed),
+        Repeat::Keyed => keyed(operation),
         Repeat::Never => quote!(Repeat::Never),
     };
     let facts = operation
         .constants
         .iter()
         .map(|(name, value)| quote!((#name, #value)));
+    let limits = super::limit::limits(lowered, operation);
     let judge = match operation.envelope {
         Some(index) => {
             let name = ident::snake(&lowered.api.envelopes[index].name);
@@ -284,7 +285,22 @@ fn description(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
             facts: &[#(#facts),*],
             judge: #judge,
             errors: errors::ERRORS,
+            limits: #limits,
         }
+    }
+}
+
+/// That a call may be sent again because it has a key; without a place for one, it may not.
+fn keyed(operation: &Operation) -> TokenStream {
+    let Some((place, name)) = &operation.key else {
+        return quote!(Repeat::Never);
+    };
+    match place {
+        Where::Header => quote!(Repeat::Keyed(IdempotencyKey::Header(#name))),
+        Where::Query => quote!(Repeat::Keyed(IdempotencyKey::Query(#name))),
+        Where::Body => quote!(Repeat::Keyed(IdempotencyKey::Body(#name))),
+        // No check lets a key into a cookie.
+        Where::Cookie => quote!(Repeat::Never),
     }
 }
 

@@ -15,6 +15,8 @@ const RUNTIME: &[&str] = &[
     "Auth",
     "Base64",
     "BoolCodes",
+    "CallLimit",
+    "CallRate",
     "Code",
     "CodeEnum",
     "CodeRef",
@@ -37,6 +39,7 @@ const RUNTIME: &[&str] = &[
     "Fields",
     "FlatPairs",
     "Form",
+    "IdempotencyKey",
     "InString",
     "IntOrString",
     "Json",
@@ -70,6 +73,9 @@ const RUNTIME: &[&str] = &[
     "Stamp",
     "StringOrInt",
     "Timestamp",
+    "TokenAccount",
+    "TokenRequest",
+    "TokenSource",
     "Transport",
     "Trimmed",
     "Vendor",
@@ -92,7 +98,7 @@ const RUNTIME_MODULES: &[&str] = &["f", "transport", "url"];
 /// What stands at the root of every client.
 const ROOT: &[&str] = &["Call", "Client", "Settings"];
 /// Modules of every client.
-const ROOT_MODULES: &[&str] = &["auth", "envelopes", "errors"];
+const ROOT_MODULES: &[&str] = &["auth", "envelopes", "errors", "operations"];
 
 /// Puts the `use` lines in front of the items of a file.
 pub(super) fn add(lowered: &Lowered<'_>, layout: Layout, path: &str, file: &mut syn::File) {

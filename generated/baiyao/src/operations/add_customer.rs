@@ -121,6 +121,7 @@ static OPERATION: Operation = Operation {
     facts: &[],
     judge: envelopes::standard,
     errors: errors::ERRORS,
+    limits: &[],
 };
 
 impl Operate for AddCustomer {

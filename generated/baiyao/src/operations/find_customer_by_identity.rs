@@ -44,6 +44,7 @@ static OPERATION: Operation = Operation {
     facts: &[],
     judge: envelopes::standard,
     errors: errors::ERRORS,
+    limits: &[],
 };
 
 impl Operate for FindCustomerByIdentity {

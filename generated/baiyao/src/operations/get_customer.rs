@@ -25,6 +25,7 @@ static OPERATION: Operation = Operation {
     facts: &[],
     judge: envelopes::standard,
     errors: errors::ERRORS,
+    limits: &[],
 };
 
 impl Operate for GetCustomer {

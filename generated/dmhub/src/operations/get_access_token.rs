@@ -34,6 +34,7 @@ static OPERATION: Operation = Operation {
     facts: &[],
     judge: envelopes::bare,
     errors: errors::ERRORS,
+    limits: &[],
 };
 
 impl Operate for GetAccessToken {

@@ -25,6 +25,7 @@ static OPERATION: Operation = Operation {
     facts: &[],
     judge: envelopes::get_customer_answer,
     errors: errors::ERRORS,
+    limits: &[],
 };
 
 impl Operate for GetCustomer {

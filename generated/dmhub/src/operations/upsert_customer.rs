@@ -42,6 +42,7 @@ static OPERATION: Operation = Operation {
     facts: &[],
     judge: envelopes::bare,
     errors: errors::ERRORS,
+    limits: &[],
 };
 
 impl Operate for UpsertCustomer {

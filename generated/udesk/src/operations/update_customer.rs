@@ -1,7 +1,8 @@
 use crate::types::{Customer, CustomerLookup, CustomerUpdate, EmailChange};
 use crate::{Call, Client, envelopes, errors};
 use apiloom::{
-    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder,
+    Answer, Auth, CallLimit, CallRate, DecodeError, Effect, Method, Operate, Operation, Repeat,
+    RequestBuilder,
 };
 
 /// The inputs of [`Client::update_customer`].
@@ -47,6 +48,15 @@ static OPERATION: Operation = Operation {
     facts: &[],
     judge: envelopes::standard,
     errors: errors::ERRORS,
+    limits: &[CallLimit {
+        name: "per_interface",
+        rate: Some(CallRate {
+            calls: 60,
+            seconds: 60,
+        }),
+        concurrent: None,
+        each_operation: true,
+    }],
 };
 
 impl Operate for UpdateCustomer {

@@ -8,9 +8,9 @@ use apiloom::{Extra, Secret, record};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LogIn {
-    /// The API token; keep it as the setting token. How long it lives is not documented.
+    /// The API token that signs. How long it lives is not documented.
     ///
-    /// 接口 token，保存后作为设置项 token 使用；有效期文档未说明。
+    /// 用于签名的接口 token；有效期文档未说明。
     ///
     /// Note: A copy of the document calls it open_api_token, real answers open_api_auth_token; both are read.
     ///

@@ -131,6 +131,7 @@ static OPERATION: Operation = Operation {
     facts: &[],
     judge: envelopes::standard,
     errors: errors::ERRORS,
+    limits: &[],
 };
 
 impl Operate for UpdateExternalContact {

@@ -1,0 +1,245 @@
+//! How a call is made: attempts until one succeeds, or there is no use in another.
+
+use std::task::Poll;
+use std::time::{Duration, Instant};
+
+use apiloom_wire::Secret;
+
+use crate::attempt::Turn;
+use crate::core::Prepared;
+use crate::draft::Draft;
+use crate::exchange::Exchange;
+use crate::gate::Permit;
+use crate::transport::Deadline;
+use crate::{BoxFuture, CallOptions, Core, Error, Operation, Retry};
+
+/// A call that is being made.
+///
+/// It is not generic, so that all operations share one compiled loop.
+pub(crate) struct Delivery {
+    core: Core,
+    operation: &'static Operation,
+    draft: Draft,
+    options: CallOptions,
+    retry: Retry,
+    deadline: Deadline,
+    /// How often the request was sent.
+    attempts: u32,
+    /// How often it was sent again as the rules about retries allow; what the vendor refused for
+    /// a token or a clock that was mended is not counted here.
+    retries: u32,
+    /// Whether a wrong clock was why it was sent again already.
+    clock_was_mended: bool,
+    /// The tokens of the attempt, by scheme.
+    tokens: Vec<(&'static str, Secret)>,
+    /// The schemes whose token was renewed already.
+    renewed: Vec<&'static str>,
+}
+
+/// An attempt that failed.
+struct Failed {
+    error: Error,
+    /// Whether the answer showed that our clock was wrong.
+    clock_was_wrong: bool,
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self {
+            error,
+            clock_was_wrong: false,
+        }
+    }
+}
+
+impl Delivery {
+    pub(crate) fn new(
+        core: Core,
+        operation: &'static Operation,
+        draft: Draft,
+        options: CallOptions,
+    ) -> Self {
+        Self {
+            retry: options.retry.unwrap_or(core.retry()),
+            deadline: Deadline::after(options.deadline.unwrap_or(core.deadline())),
+            core,
+            operation,
+            draft,
+            options,
+            attempts: 0,
+            retries: 0,
+            clock_was_mended: false,
+            tokens: Vec::new(),
+            renewed: Vec::new(),
+        }
+    }
+
+    pub(crate) async fn run(mut self) -> Result<Exchange, Error> {
+        let mut before: Option<Error> = None;
+        loop {
+            self.fetch_tokens().await?;
+            let sent = self.attempts;
+            let failed = match self.attempt().await {
+                Ok(exchange) => {
+                    self.core.budget().give();
+                    return Ok(exchange);
+                }
+                Err(failed) => failed,
+            };
+            if sent == self.attempts {
+                // Nothing was sent; why the attempt before failed says more than why there is no
+                // further one.
+                return Err(before.unwrap_or(failed.error));
+            }
+            let mended = self.mend(&failed);
+            let error = failed.error.after_attempts(self.attempts);
+            if !mended {
+                match self.wait_after(&error) {
+                    Some(wait) => self.core.transport().sleep(wait).await,
+                    None => return Err(error),
+                }
+            }
+            before = Some(error);
+        }
+    }
+
+    /// Sees to it that every scheme has a token that may be used.
+    async fn fetch_tokens(&mut self) -> Result<(), Error> {
+        let (call, client) = (self.options.scheme.as_deref(), self.core.scheme());
+        // A choice that is not on offer is reported where the request is made.
+        let schemes = self.operation.auth.choose(call, client).unwrap_or_default();
+        self.tokens.clear();
+        for scheme in schemes {
+            if self.core.given_token(scheme).is_some() {
+                continue;
+            }
+            let fetching = Box::pin(self.core.live_token(scheme));
+            let fetched = within(&self.core, self.deadline, fetching).await;
+            let token = fetched.unwrap_or_else(|| Err(Error::too_late(self.operation)))?;
+            self.tokens.extend(token.map(|token| (scheme, token)));
+        }
+        Ok(())
+    }
+
+    /// Waits until the vendor's limits let the operation through.
+    ///
+    /// Places are taken in the order of the limits' names, the same for all operations, so that no
+    /// two calls wait for each other.
+    async fn permits(&self) -> Result<Vec<Permit>, Error> {
+        let mut permits = Vec::new();
+        let mut rates = Vec::new();
+        for limit in self.operation.limits {
+            let used = self.core.used(self.operation, limit);
+            let used = used.map_err(|error| error.at(self.operation.id))?;
+            if let Some(gate) = &used.gate {
+                let entering = Box::pin(gate.enter());
+                let entered = within(&self.core, self.deadline, entering).await;
+                permits.push(entered.ok_or_else(|| Error::too_late(self.operation))?);
+            }
+            rates.extend(limit.rate.map(|rate| (limit.name, used, rate)));
+        }
+        for (name, used, rate) in rates {
+            let wait = used
+                .next(rate, Instant::now(), self.deadline.left())
+                .map_err(|wait| Error::limited(self.operation, name, wait))?;
+            if !wait.is_zero() {
+                self.core.transport().sleep(wait).await;
+            }
+        }
+        Ok(permits)
+    }
+
+    /// Stamp, freeze, seal, send, judge.
+    async fn attempt(&mut self) -> Result<Exchange, Failed> {
+        if self.deadline.left().is_zero() {
+            return Err(Error::too_late(self.operation).into());
+        }
+        let _permits = self.permits().await?;
+        let number = self.attempts + 1;
+        let turn = Turn {
+            number,
+            tokens: &self.tokens,
+        };
+        let Prepared {
+            mut request,
+            secrets,
+        } = self
+            .core
+            .prepare(self.operation, self.draft.clone(), &self.options, turn)?;
+        request.extensions_mut().insert(self.deadline);
+        self.attempts = number;
+        let sent = self.core.local_now();
+        let response = match self.core.transport().send(request).await {
+            Ok(response) => response,
+            Err(error) => {
+                let redactor = self.core.redactor(&secrets);
+                return Err(Error::from_transport(error, self.operation, &redactor).into());
+            }
+        };
+        let clock_was_wrong = self.core.learn_skew(response.headers(), sent);
+        Exchange::new(self.core.clone(), self.operation, response, secrets, number)
+            .judged()
+            .map_err(|error| Failed {
+                error,
+                clock_was_wrong,
+            })
+    }
+
+    /// Whether the vendor refused for a reason that is no more, so that the call is sent again at
+    /// once: it did nothing, whatever the operation does.
+    fn mend(&mut self, failed: &Failed) -> bool {
+        let clock = failed.clock_was_wrong && failed.error.is_auth() && !self.clock_was_mended;
+        self.clock_was_mended |= clock;
+        let tokens = failed.error.code().is_some_and(|code| self.renew(code));
+        clock || tokens
+    }
+
+    /// Gives up the tokens that a code says are not accepted any more, each once a call.
+    fn renew(&mut self, code: &str) -> bool {
+        let before = self.renewed.len();
+        for (scheme, token) in &self.tokens {
+            if self.renewed.contains(scheme) || !self.core.renews(scheme, code) {
+                continue;
+            }
+            // Since there was a token, there is a key.
+            if let Ok(Some(key)) = self.core.token_key(scheme) {
+                self.core.tokens().refuse(&key, token.clone());
+                self.renewed.push(scheme);
+            }
+        }
+        self.renewed.len() > before
+    }
+
+    /// How long to wait before the next attempt; nothing if there is no use in another.
+    fn wait_after(&mut self, error: &Error) -> Option<Duration> {
+        self.retries += 1;
+        if !error.is_retryable() || self.retries >= self.retry.attempts() {
+            return None;
+        }
+        let wait = self.retry.wait(self.retries, error.retry_after())?;
+        // What would come too late is not waited for, and takes nothing from the budget.
+        (wait < self.deadline.left() && self.core.budget().take()).then_some(wait)
+    }
+}
+
+/// What a future gives, unless the deadline passes first.
+async fn within<T>(core: &Core, deadline: Deadline, mut future: BoxFuture<'_, T>) -> Option<T> {
+    let mut timer: Option<BoxFuture<'static, ()>> = None;
+    std::future::poll_fn(|cx| {
+        if let Poll::Ready(value) = future.as_mut().poll(cx) {
+            return Poll::Ready(Some(value));
+        }
+        // Most of the time there is nothing to wait for, and then there is no timer either.
+        let ringing = timer.get_or_insert_with(|| core.transport().sleep(deadline.left()));
+        match ringing.as_mut().poll(cx) {
+            Poll::Ready(()) if deadline.left().is_zero() => Poll::Ready(None),
+            // The transport of a test may let time pass at once; that ends nothing.
+            Poll::Ready(()) => {
+                timer = Some(Box::pin(std::future::pending()));
+                Poll::Pending
+            }
+            Poll::Pending => Poll::Pending,
+        }
+    })
+    .await
+}

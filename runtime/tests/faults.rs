@@ -1,0 +1,393 @@
+//! What a client does when a server or the network misbehaves, over real sockets.
+
+#![cfg(feature = "hyper")]
+
+mod faulty;
+#[allow(dead_code, reason = "these tests do not look at all of the vendor")]
+pub mod mini;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use apiloom::replay::Replay;
+use apiloom::transport::Failure;
+use apiloom::{Error, FixedClock, HyperTransport, Kind, Retry, Secret, Timestamp, TransportError};
+use faulty::{Act, Server, answer};
+use mini::{AddCustomerRequired, Client, Settings};
+
+const FINE: &str = r#"{"code":1000,"customer":{"id":1},"data":{"items":[]}}"#;
+
+const MILLISECOND: Duration = Duration::from_millis(1);
+
+fn client(server: &Server) -> Client {
+    let transport = HyperTransport::new().with_attempt_timeout(Duration::from_millis(300));
+    Client::with_transport(settings(), Arc::new(transport)).configure(|core| {
+        core.with_server(server.url())
+            .with_retry(Retry::new().with_base(MILLISECOND))
+    })
+}
+
+fn replayed(replay: Replay) -> (Client, Arc<Replay>) {
+    let replay = Arc::new(replay);
+    (Client::with_transport(settings(), replay.clone()), replay)
+}
+
+fn settings() -> Settings {
+    Settings::new("demo", "a@b.example", "s3cr3t")
+}
+
+async fn read(client: &Client) -> Result<(), Error> {
+    client.list_customers().await.map(|_| ())
+}
+
+async fn write(client: &Client) -> Result<(), Error> {
+    let required = AddCustomerRequired {
+        group: "g".into(),
+        name: "n".into(),
+        password: Secret::from("hunter2"),
+    };
+    client.add_customer(required).await.map(|_| ())
+}
+
+fn fine() -> Act {
+    Act::Answer(answer("200 OK", &[], FINE))
+}
+
+fn status(status: &str, headers: &[&str]) -> Act {
+    Act::Answer(answer(status, headers, r#"{"code":"7"}"#))
+}
+
+/// After the request may have arrived, a read is sent again and a write is not.
+#[tokio::test]
+async fn what_may_have_arrived_is_sent_again_only_if_that_is_harmless() {
+    let garbage = "SSH-2.0-OpenSSH_9.6\r\n".to_owned();
+    let endless_head = format!("HTTP/1.1 200 OK\r\nx: {}", "y".repeat(1 << 20));
+    let short = format!("HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{FINE}");
+    let bad_length = format!("HTTP/1.1 200 OK\r\ncontent-length: 1e9\r\n\r\n{FINE}");
+    let two_lengths =
+        format!("HTTP/1.1 200 OK\r\ncontent-length: 3\r\ncontent-length: 4\r\n\r\n{FINE}");
+    let bad_chunk = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n".to_owned();
+    let faults = [
+        (Act::Swallow, Kind::Transport),
+        (Act::Reset, Kind::Transport),
+        (Act::Stall, Kind::Timeout),
+        (
+            Act::Hang("HTTP/1.1 200 OK\r\ncontent-le".into()),
+            Kind::Timeout,
+        ),
+        (Act::Hang(short.clone()), Kind::Timeout),
+        (Act::Answer(short), Kind::Transport),
+        (Act::Answer(garbage), Kind::Transport),
+        (Act::Answer(endless_head), Kind::Transport),
+        (Act::Answer(bad_length), Kind::Transport),
+        (Act::Answer(two_lengths), Kind::Transport),
+        (Act::Answer(bad_chunk), Kind::Transport),
+        (status("503 Busy", &[]), Kind::Unavailable),
+        (status("503 Busy", &["retry-after: 0"]), Kind::Unavailable),
+        (status("502 Bad Gateway", &[]), Kind::Unavailable),
+    ];
+    for (number, (fault, kind)) in faults.into_iter().enumerate() {
+        let server = Server::start([fault.clone(), fine()]);
+        read(&client(&server)).await.unwrap();
+        assert_eq!(server.requests().len(), 2, "fault {number}");
+
+        let server = Server::start([fault, fine()]);
+        let error = write(&client(&server)).await.unwrap_err();
+        assert_eq!(error.kind(), kind, "fault {number}: {error}");
+        assert_eq!(error.attempts(), 1, "fault {number}");
+        assert!(!error.is_retryable(), "fault {number}");
+        assert_eq!(server.requests().len(), 1, "fault {number}");
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_was_kept_and_breaks_does_not_send_a_write_twice() {
+    let server = Server::start([Act::Keep(answer("200 OK", &[], FINE)), Act::Swallow, fine()]);
+    let client = client(&server);
+    write(&client).await.unwrap();
+    let error = write(&client).await.unwrap_err();
+    assert_eq!(error.kind(), Kind::Transport);
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn what_never_left_is_sent_again_even_if_it_writes() {
+    let connect = || TransportError::new(Failure::Connect, "no connection");
+    let (client, replay) = replayed(
+        Replay::new()
+            .then_fail(connect())
+            .then_fail(connect())
+            .then(200, FINE),
+    );
+    write(&client).await.unwrap();
+    assert_eq!(replay.requests().len(), 3);
+
+    // Nobody listens where a listener was.
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", port.local_addr().unwrap());
+    drop(port);
+    let client = Client::new(settings()).configure(|core| {
+        core.with_server(url)
+            .with_retry(Retry::new().with_base(MILLISECOND))
+    });
+    let error = write(&client).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (Kind::Transport, 3));
+    assert!(error.is_retryable());
+    assert!(error.to_string().contains("3 attempts"), "{error}");
+}
+
+/// The vendor says that it did nothing, by status or by a code inside HTTP 200.
+#[tokio::test]
+async fn what_the_vendor_put_off_is_sent_again_even_if_it_writes() {
+    let slow = answer("200 OK", &[], r#"{"code":4201,"message":"slow down"}"#);
+    for act in [
+        status("429 Too Many Requests", &[]),
+        status("429 Too Many Requests", &["retry-after: 0.01"]),
+        Act::Answer(slow),
+    ] {
+        let server = Server::start([act, fine()]);
+        write(&client(&server)).await.unwrap();
+        assert_eq!(server.requests().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_is_not_sent_again() {
+    let refused = answer("200 OK", &[], r#"{"code":"2001"}"#);
+    for act in [
+        Act::Answer(refused),
+        status("500 Internal Server Error", &[]),
+        status("400 Bad Request", &["retry-after: 0"]),
+        status("302 Found", &["location: http://127.0.0.1:1/"]),
+    ] {
+        let server = Server::start([act, fine()]);
+        let error = read(&client(&server)).await.unwrap_err();
+        assert_eq!(error.attempts(), 1, "{error}");
+        assert_eq!(server.requests().len(), 1, "{error}");
+    }
+    let server = Server::start([Act::Answer(answer(
+        "200 OK",
+        &[],
+        r#"{"code":1000,"data":{"items":7}}"#,
+    ))]);
+    let error = read(&client(&server)).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (Kind::Decode, 1));
+}
+
+#[tokio::test]
+async fn every_attempt_is_signed_anew() {
+    let server = Server::start([status("503 Busy", &[]), fine()]);
+    read(&client(&server)).await.unwrap();
+    let nonces: Vec<String> = server
+        .requests()
+        .iter()
+        .map(|request| parameter(request, "nonce"))
+        .collect();
+    assert_eq!(nonces.len(), 2);
+    assert_ne!(nonces[0], nonces[1]);
+}
+
+#[tokio::test]
+async fn attempts_end_with_the_policy() {
+    let server = Server::start([status("503 Busy", &[])]);
+    let client = client(&server);
+    let error = read(&client).await.unwrap_err();
+    assert_eq!((error.attempts(), server.requests().len()), (3, 3));
+    let error = client
+        .list_customers()
+        .with_retry(Retry::none())
+        .await
+        .unwrap_err();
+    assert_eq!((error.attempts(), server.requests().len()), (1, 4));
+}
+
+#[tokio::test]
+async fn the_budget_ends_retries_of_all_calls_together() {
+    let mut replay = Replay::new();
+    for _ in 0..40 {
+        replay = replay.then(503, "");
+    }
+    let (client, replay) = replayed(replay);
+    for _ in 0..20 {
+        read(&client).await.unwrap_err();
+    }
+    // 20 calls and the 10 retries of the budget, in place of 60 requests.
+    assert_eq!(replay.requests().len(), 30);
+    assert_eq!(replay.waits().len(), 10);
+}
+
+#[tokio::test]
+async fn the_vendor_says_how_long_to_wait() {
+    // The form, and how long it is at least, in milliseconds.
+    let later = "Sun, 06 Nov 1994 08:49:39 GMT";
+    let forms = [
+        ("7", 7_000),
+        ("1.5", 1_500),
+        (later, 2_000),
+        ("Sunday, 06-Nov-94 08:49:39 GMT", 2_000),
+        ("Sun Nov  6 08:49:39 1994", 2_000),
+        ("soon", 0),
+    ];
+    for status in [429, 503] {
+        for (form, least) in forms {
+            let response = http_response(status, form);
+            let (client, replay) = replayed(Replay::new().then_response(response).then(200, FINE));
+            read(&client).await.unwrap();
+            let [wait] = replay.waits()[..] else {
+                panic!("{form}: {:?}", replay.waits());
+            };
+            let least = MILLISECOND * least;
+            assert!(wait >= least, "{form}: {wait:?}");
+            assert!(wait <= least + MILLISECOND * 200, "{form}: {wait:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_wait_beyond_the_limits_is_an_error_at_once() {
+    let (client, replay) = replayed(
+        Replay::new()
+            .then_response(http_response(429, "61"))
+            .then_response(http_response(503, "10"))
+            .then(200, FINE),
+    );
+    let error = read(&client).await.unwrap_err();
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(61)));
+    let error = client
+        .list_customers()
+        .with_deadline(Duration::from_secs(9))
+        .await
+        .unwrap_err();
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(10)));
+    assert_eq!(error.attempts(), 1);
+    assert_eq!(replay.waits(), []);
+    assert_eq!(replay.left(), 1);
+}
+
+#[tokio::test]
+async fn the_deadline_ends_an_attempt_and_all_further_ones() {
+    let server = Server::start([Act::Stall]);
+    let transport = HyperTransport::new();
+    let client = Client::with_transport(settings(), Arc::new(transport))
+        .configure(|core| core.with_server(server.url()));
+    let start = Instant::now();
+    let error = client
+        .list_customers()
+        .with_deadline(MILLISECOND * 200)
+        .await
+        .unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (Kind::Timeout, 1));
+    assert!(start.elapsed() >= MILLISECOND * 200);
+    // Without the deadline, the attempt alone would take 30 seconds.
+    assert!(start.elapsed() < Duration::from_secs(20));
+
+    let error = client
+        .list_customers()
+        .with_deadline(Duration::ZERO)
+        .await
+        .unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (Kind::Timeout, 0));
+    assert_eq!(server.requests().len(), 1);
+}
+
+/// The vendor's clock is far ahead and it refuses what was signed by ours.
+#[tokio::test]
+async fn a_wrong_clock_is_learnt_and_mended() {
+    const AHEAD: i64 = 6 * 3_600;
+    let refused = |date: i64| {
+        let seconds = u64::try_from(Timestamp::now().unix_seconds() + date).unwrap();
+        let date = std::time::UNIX_EPOCH + Duration::from_secs(seconds);
+        let line = format!("date: {}", httpdate::fmt_http_date(date));
+        Act::Answer(answer("200 OK", &[&line], r#"{"code":2002}"#))
+    };
+    let server = Server::start([refused(AHEAD), fine()]);
+    let patient = client(&server);
+    // Refused for the clock, so nothing was done: a write too is sent once more.
+    patient
+        .add_customer(AddCustomerRequired {
+            group: "g".into(),
+            name: "n".into(),
+            password: Secret::from("hunter2"),
+        })
+        .with_retry(Retry::none())
+        .await
+        .unwrap();
+    let times: Vec<i64> = server
+        .requests()
+        .iter()
+        .map(|request| parameter(request, "timestamp").parse().unwrap())
+        .collect();
+    let moved = times[1] - times[0];
+    assert!((AHEAD - 5..=AHEAD + 5).contains(&moved), "{moved}");
+
+    // It is sent once more and not for ever, and not where the clock was right.
+    for (date, requests) in [(AHEAD, 2), (0, 1)] {
+        let server = Server::start([refused(date)]);
+        let error = write(&client(&server)).await.unwrap_err();
+        assert_eq!(error.kind(), Kind::Auth);
+        assert_eq!(server.requests().len(), requests);
+    }
+
+    // A clock that was set by hand means what it says.
+    let server = Server::start([refused(AHEAD)]);
+    let fixed = client(&server).configure(|core| {
+        core.with_clock(Arc::new(FixedClock(Timestamp::from_unix_seconds(1_000))))
+    });
+    write(&fixed).await.unwrap_err();
+    assert_eq!(server.requests().len(), 1);
+}
+
+/// A transport of the user's own has no timer, so a thread keeps the time.
+#[test]
+fn a_call_that_waits_needs_no_runtime() {
+    #[derive(Debug)]
+    struct NoTimer(Replay);
+
+    impl apiloom::Transport for NoTimer {
+        fn send(
+            &self,
+            request: apiloom::http::Request<apiloom::Bytes>,
+        ) -> apiloom::BoxFuture<'_, Result<apiloom::http::Response<apiloom::Bytes>, TransportError>>
+        {
+            self.0.send(request)
+        }
+    }
+
+    let replay = Replay::new().then(503, "").then(200, FINE);
+    let client = Client::with_transport(settings(), Arc::new(NoTimer(replay)))
+        .configure(|core| core.with_retry(Retry::new().with_base(MILLISECOND * 20)));
+    block_on(read(&client)).unwrap();
+}
+
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    struct Unpark(std::thread::Thread);
+    impl std::task::Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+    let waker = std::task::Waker::from(Arc::new(Unpark(std::thread::current())));
+    let mut cx = std::task::Context::from_waker(&waker);
+    let mut future = std::pin::pin!(future);
+    loop {
+        match future.as_mut().poll(&mut cx) {
+            std::task::Poll::Ready(value) => return value,
+            std::task::Poll::Pending => std::thread::park(),
+        }
+    }
+}
+
+fn http_response(status: u16, retry_after: &str) -> apiloom::http::Response<apiloom::Bytes> {
+    apiloom::http::Response::builder()
+        .status(status)
+        .header("date", "Sun, 06 Nov 1994 08:49:37 GMT")
+        .header("retry-after", retry_after)
+        .body(apiloom::Bytes::new())
+        .unwrap()
+}
+
+/// A parameter of the query of a raw request.
+fn parameter(request: &str, name: &str) -> String {
+    let (_, rest) = request.split_once(&format!("{name}=")).unwrap();
+    rest.split(['&', ' ']).next().unwrap().to_owned()
+}

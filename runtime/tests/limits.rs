@@ -1,0 +1,127 @@
+//! Limits: how many calls go out, and when.
+
+#[allow(dead_code, reason = "these tests do not look at all of the shop")]
+pub mod quota;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use apiloom::replay::Replay;
+use apiloom::{BoxFuture, Bytes, Kind, Limits, Transport, TransportError, http};
+use quota::{Other, Quick, Serial, core, send};
+
+const HOUR: Duration = Duration::from_secs(3_600);
+
+fn answers(count: usize) -> Arc<Replay> {
+    Arc::new((0..count).fold(Replay::new(), |replay, _| replay.then(200, "{}")))
+}
+
+/// The waits in whole minutes; what passed since the first call is less than a minute.
+fn minutes(replay: &Replay) -> Vec<u64> {
+    let waits = replay.waits();
+    waits
+        .iter()
+        .map(|wait| wait.as_secs().div_ceil(60))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_quota_is_kept_by_waiting_once() {
+    let replay = answers(5);
+    let core = core(replay.clone(), "a").with_deadline(HOUR);
+    for _ in 0..5 {
+        send(&core, Quick).await.unwrap();
+    }
+    // Two a minute: the first two at once, then two after one minute, then one after two.
+    assert_eq!(minutes(&replay), [1, 1, 2]);
+}
+
+#[tokio::test]
+async fn operations_and_accounts_count_by_themselves() {
+    let replay = answers(8);
+    let limits = Arc::new(Limits::new());
+    let client = |app| {
+        core(replay.clone(), app)
+            .with_deadline(HOUR)
+            .with_limits(limits.clone())
+    };
+    for _ in 0..2 {
+        send(&client("a"), Quick).await.unwrap();
+        send(&client("a"), Other).await.unwrap();
+        send(&client("b"), Quick).await.unwrap();
+    }
+    assert_eq!(replay.waits(), []);
+    // Clients of one account count together.
+    send(&client("a"), Quick).await.unwrap();
+    assert_eq!(minutes(&replay), [1]);
+}
+
+#[tokio::test]
+async fn a_turn_that_comes_too_late_is_an_error_at_once() {
+    let replay = answers(3);
+    let core = core(replay.clone(), "a").with_deadline(Duration::from_secs(30));
+    for _ in 0..2 {
+        send(&core, Quick).await.unwrap();
+    }
+    let error = send(&core, Quick).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (Kind::RateLimit, 0));
+    let wait = error.retry_after().unwrap().as_secs();
+    assert!((50..=60).contains(&wait), "{wait}");
+    assert!(error.to_string().contains("`quota`"), "{error}");
+    assert_eq!((replay.left(), replay.waits().len()), (1, 0));
+}
+
+/// Counts the calls that go on at the same time.
+#[derive(Debug, Default)]
+struct Busy {
+    now: AtomicUsize,
+    most: AtomicUsize,
+    all: AtomicUsize,
+}
+
+impl Transport for Busy {
+    fn send(
+        &self,
+        _: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async move {
+            let now = self.now.fetch_add(1, Ordering::SeqCst) + 1;
+            self.most.fetch_max(now, Ordering::SeqCst);
+            self.all.fetch_add(1, Ordering::SeqCst);
+            tokio::time::sleep(Duration::from_millis(2)).await;
+            self.now.fetch_sub(1, Ordering::SeqCst);
+            Ok(http::Response::new(Bytes::from_static(b"{}")))
+        })
+    }
+}
+
+#[tokio::test]
+async fn calls_go_one_after_the_other() {
+    let busy = Arc::new(Busy::default());
+    let core = core(busy.clone(), "a");
+    let calls = (0..20).map(|_| {
+        let core = core.clone();
+        tokio::spawn(async move { send(&core, Serial).await })
+    });
+    for call in calls.collect::<Vec<_>>() {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(busy.most.load(Ordering::SeqCst), 1);
+    assert_eq!(busy.all.load(Ordering::SeqCst), 20);
+}
+
+#[tokio::test]
+async fn a_call_that_goes_away_makes_room() {
+    let busy = Arc::new(Busy::default());
+    let core = core(busy.clone(), "a");
+    for _ in 0..3 {
+        let call = {
+            let core = core.clone();
+            tokio::spawn(async move { send(&core, Serial).await })
+        };
+        tokio::task::yield_now().await;
+        call.abort();
+    }
+    send(&core, Serial).await.unwrap();
+}
