@@ -65,82 +65,95 @@ pub fn modules(api: &Api, layout: Layout) -> Vec<Module> {
 /// The modules of a part of a client.
 fn part_of(api: &Api, layout: Layout, part: Part) -> Vec<Module> {
     let lowered = lower::api(api);
-    let mut files = types(&lowered, layout);
+    let mut modules = Modules {
+        lowered: &lowered,
+        layout,
+        list: Vec::new(),
+    };
+    modules.types();
     match part {
         Part::Whole => {
-            files.push(("lib.rs".to_owned(), root::root(&lowered, layout)));
-            files.extend(client_files(&lowered));
+            modules.add("lib.rs", root::root(&lowered, layout));
+            modules.client();
         }
-        Part::Types => files.push(("lib.rs".to_owned(), root::types_only(&lowered))),
+        Part::Types => modules.add("lib.rs", root::types_only(&lowered)),
     }
-    files.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let text = |path: &str, tokens: TokenStream| match syn::parse2::<syn::File>(tokens.clone()) {
-        Ok(mut file) => {
-            uses::add(&lowered, layout, path, &mut file);
-            print::parsed(&file)
-        }
-        Err(_) => tokens.to_string(),
-    };
-    files
-        .into_iter()
-        .map(|(path, tokens)| Module {
-            text: text(&path, tokens),
-            path,
-        })
-        .collect()
+    modules.list.sort_by(|a, b| a.path.cmp(&b.path));
+    modules.list
 }
 
-/// Everything but the root and the types.
-fn client_files(lowered: &Lowered<'_>) -> Vec<(String, TokenStream)> {
-    let api = lowered.api;
-    let mut files = vec![
-        ("client.rs".to_owned(), client::client(lowered)),
-        ("settings.rs".to_owned(), settings::settings(lowered)),
-        ("errors.rs".to_owned(), errors::errors(lowered)),
-        ("operations/mod.rs".to_owned(), root::operations(lowered)),
-    ];
-    if !api.schemes.is_empty() {
-        files.push(("auth.rs".to_owned(), auth::auth(lowered)));
-    }
-    if api
-        .operations
-        .iter()
-        .any(|operation| operation.envelope.is_some())
-    {
-        files.push(("envelopes.rs".to_owned(), envelope::envelopes(lowered)));
-    }
-    for operation in &api.operations {
-        let file = ident::file(&operation.name.snake());
-        files.push((
-            format!("operations/{file}.rs"),
-            operation::operation(lowered, operation),
-        ));
-    }
-    files
+/// The modules of a client as they are made.
+///
+/// Each becomes text at once: the tokens of a large client, all at hand at the same time, would
+/// cost more in the allocator than in anything else.
+struct Modules<'a> {
+    lowered: &'a Lowered<'a>,
+    layout: Layout,
+    list: Vec<Module>,
 }
 
-/// The types that are declared here, and the module that lists all of them.
-fn types(lowered: &Lowered<'_>, layout: Layout) -> Vec<(String, TokenStream)> {
-    let mut files = Vec::new();
-    if lowered.declarations().next().is_some() {
-        files.push(("types/mod.rs".to_owned(), root::types(lowered, layout)));
-    }
-    for (id, declaration) in lowered.declarations() {
-        if by_hand(declaration, layout).is_some() {
-            continue;
-        }
-        let tokens = match &declaration.kind {
-            TypeKind::Record(record) => record::record(lowered, id, declaration, record),
-            TypeKind::Enum(codes) => enumeration::enumeration(declaration, codes),
-            TypeKind::Union(union) => union::union(lowered, id, declaration, union),
-            TypeKind::Patterned(patterned) => patterned::patterned(lowered, declaration, patterned),
-            // Only a hand-written type is not described, and it stands elsewhere.
-            TypeKind::Opaque => continue,
+impl Modules<'_> {
+    fn add(&mut self, path: impl Into<String>, tokens: TokenStream) {
+        let path = path.into();
+        let text = match syn::parse2::<syn::File>(tokens.clone()) {
+            Ok(mut file) => {
+                uses::add(self.lowered, self.layout, &path, &mut file);
+                print::parsed(&file)
+            }
+            Err(_) => tokens.to_string(),
         };
-        let file = ident::file(&ident::declared_snake(&declaration.name));
-        files.push((format!("types/{file}.rs"), tokens));
+        self.list.push(Module { path, text });
     }
-    files
+
+    /// Everything but the root and the types.
+    fn client(&mut self) {
+        let lowered = self.lowered;
+        let api = lowered.api;
+        self.add("client.rs", client::client(lowered));
+        self.add("settings.rs", settings::settings(lowered));
+        self.add("errors.rs", errors::errors(lowered));
+        self.add("operations/mod.rs", root::operations(lowered));
+        if !api.schemes.is_empty() {
+            self.add("auth.rs", auth::auth(lowered));
+        }
+        if api
+            .operations
+            .iter()
+            .any(|operation| operation.envelope.is_some())
+        {
+            self.add("envelopes.rs", envelope::envelopes(lowered));
+        }
+        for operation in &api.operations {
+            let file = ident::file(&operation.name.snake());
+            let tokens = operation::operation(lowered, operation);
+            self.add(format!("operations/{file}.rs"), tokens);
+        }
+    }
+
+    /// The types that are declared here, and the module that lists all of them.
+    fn types(&mut self) {
+        let (lowered, layout) = (self.lowered, self.layout);
+        if lowered.declarations().next().is_some() {
+            self.add("types/mod.rs", root::types(lowered, layout));
+        }
+        for (id, declaration) in lowered.declarations() {
+            if by_hand(declaration, layout).is_some() {
+                continue;
+            }
+            let tokens = match &declaration.kind {
+                TypeKind::Record(record) => record::record(lowered, id, declaration, record),
+                TypeKind::Enum(codes) => enumeration::enumeration(declaration, codes),
+                TypeKind::Union(union) => union::union(lowered, id, declaration, union),
+                TypeKind::Patterned(patterned) => {
+                    patterned::patterned(lowered, declaration, patterned)
+                }
+                // Only a hand-written type is not described, and it stands elsewhere.
+                TypeKind::Opaque => continue,
+            };
+            let file = ident::file(&ident::declared_snake(&declaration.name));
+            self.add(format!("types/{file}.rs"), tokens);
+        }
+    }
 }
 
 /// The hand-written type that stands for a declared one: what a crate of its own cannot see.
