@@ -169,12 +169,7 @@ fn read_leniently(fields: &mut dyn Fields, body: &[u8]) {
     };
     // An error is text that is no JSON; what stood before it was read.
     let _ = d.members(&mut |d, name| {
-        let alias = || shape.aliases.iter().find(|(alias, _)| *alias == name);
-        let index = shape
-            .fields
-            .iter()
-            .position(|field| *field == name)
-            .or_else(|| alias().map(|(_, index)| *index));
+        let index = shape.index(name);
         let raw = d.raw()?;
         if let Some(index) = index {
             // A member that does not fit stays as it was.

@@ -7,16 +7,17 @@ use crate::{DecodeError, Decoder, Encoder, Extra};
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
     /// The type's name, for error messages.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Whether it is written as an object or an array.
-    pub form: Form,
-    /// The wire names, in the order of the fields' indices.
-    pub fields: &'static [&'static str],
-    /// Further names that are accepted on read, each with its field's index.
-    /// The name wins where both stand; the alias is then an unknown member.
-    pub aliases: &'static [(&'static str, usize)],
-    /// The indices of the fields that must be there.
-    pub required: &'static [usize],
+    pub(crate) form: Form,
+    fields: &'static [&'static str],
+    aliases: &'static [(&'static str, &'static str)],
+    required: &'static [bool],
+    /// The first of the required fields, a bit each.
+    required_bits: [u64; 2],
+    /// Whether none of the names needs an escape in JSON, so that they are
+    /// compared and written as they are.
+    pub(crate) has_plain_names: bool,
 }
 
 /// How a record is written.
@@ -43,12 +44,6 @@ pub trait Fields {
     /// Writes every field, in order, then the unknown members.
     fn write_fields(&self, e: &mut Encoder);
 
-    /// Whether none of the shape's names needs an escape in JSON, so that
-    /// they are compared and written as they are. False is right for all.
-    fn has_plain_names(&self) -> bool {
-        false
-    }
-
     /// Where unknown members are kept; None drops them.
     fn extra(&mut self) -> Option<&mut Extra> {
         None
@@ -74,73 +69,72 @@ pub trait Record: Fields + Sized {
     fn blank() -> Self;
 }
 
-/// What [`record!`](crate::record) computes while its users are compiled.
-#[doc(hidden)]
 impl Shape {
-    /// How many flags are set.
-    pub const fn count(flags: &[bool]) -> usize {
-        let (mut count, mut at) = (0, 0);
-        while at < flags.len() {
-            count += flags[at] as usize;
-            at += 1;
-        }
-        count
-    }
-
-    /// The places of the set flags, of which there are `N`.
-    pub const fn indices<const N: usize>(flags: &[bool]) -> [usize; N] {
-        let mut indices = [0; N];
-        let (mut found, mut at) = (0, 0);
-        while at < flags.len() {
-            if flags[at] {
-                indices[found] = at;
-                found += 1;
-            }
-            at += 1;
-        }
-        indices
-    }
-
-    /// Whether none of the names needs an escape in JSON.
-    pub const fn are_plain(names: &[&str]) -> bool {
+    /// A shape by the type's name and the wire names of its fields, in the
+    /// order of their indices; `required` says for each whether it must be
+    /// there, and those that it does not reach need not be.
+    pub const fn new(
+        name: &'static str,
+        form: Form,
+        fields: &'static [&'static str],
+        required: &'static [bool],
+    ) -> Self {
+        let mut required_bits = [0; 2];
         let mut at = 0;
-        while at < names.len() {
-            let name = names[at].as_bytes();
-            let mut byte = 0;
-            while byte < name.len() {
-                if is_special(name[byte]) {
-                    return false;
-                }
-                byte += 1;
-            }
+        while at < required.len() && at < 128 {
+            required_bits[at / 64] |= (required[at] as u64) << (at % 64);
             at += 1;
         }
-        true
-    }
-
-    /// The place of a name; the number of names if it is not there.
-    pub const fn position(names: &[&str], name: &str) -> usize {
-        let mut at = 0;
-        while at < names.len() {
-            if same(names[at].as_bytes(), name.as_bytes()) {
-                return at;
-            }
-            at += 1;
+        Self {
+            name,
+            form,
+            fields,
+            aliases: &[],
+            required,
+            required_bits,
+            has_plain_names: are_plain(fields),
         }
-        names.len()
     }
-}
 
-/// Equality of texts while compiling.
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    let mut at = 0;
-    while at < a.len() && at < b.len() && a[at] == b[at] {
-        at += 1;
+    /// The same shape with further names that are accepted on read, each with
+    /// the name that it stands for. That name wins where both stand; the
+    /// alias is then an unknown member.
+    pub const fn or(mut self, aliases: &'static [(&'static str, &'static str)]) -> Self {
+        self.aliases = aliases;
+        self
     }
-    at == a.len() && at == b.len()
-}
 
-impl Shape {
+    /// The wire names, in the order of the fields' indices.
+    pub fn fields(&self) -> &'static [&'static str] {
+        self.fields
+    }
+
+    /// The index of the field that is read from a member of this name, under
+    /// its own name or an alias.
+    pub fn index(&self, key: &str) -> Option<usize> {
+        self.index_of(key, 0)
+            .or_else(|| self.alias(key).map(|(_, index)| index))
+    }
+
+    /// Whether all required fields are among those that were read, given the
+    /// first 128 as bits and the others by their indices.
+    #[inline]
+    pub(crate) fn has_required(&self, low: [u64; 2], high: impl Fn(usize) -> bool) -> bool {
+        let [first, second] = self.required_bits;
+        first & !low[0] == 0
+            && second & !low[1] == 0
+            && (self.required.len() <= 128
+                || (128..self.required.len()).all(|at| !self.required[at] || high(at)))
+    }
+
+    /// The indices and names of the required fields.
+    pub(crate) fn required(&self) -> impl Iterator<Item = (usize, &'static str)> {
+        let flagged = self.fields.iter().zip(self.required).enumerate();
+        flagged
+            .filter(|(_, (_, required))| **required)
+            .map(|(index, (name, _))| (index, *name))
+    }
+
     /// The index of the field named `key`; the search starts at `next` and
     /// goes round.
     pub(crate) fn index_of(&self, key: &str, next: usize) -> Option<usize> {
@@ -157,10 +151,8 @@ impl Shape {
 
     /// The alias spelled `key` and its field's index.
     pub(crate) fn alias(&self, key: &str) -> Option<(&'static str, usize)> {
-        self.aliases
-            .iter()
-            .find(|(alias, _)| *alias == key)
-            .copied()
+        let (alias, name) = self.aliases.iter().find(|(alias, _)| *alias == key)?;
+        Some((alias, self.index_of(name, 0)?))
     }
 
     /// Whether a member named `key` is a field.
@@ -173,6 +165,23 @@ impl Shape {
         let (_, index) = self.alias(key)?;
         self.fields.get(index).copied()
     }
+}
+
+/// Whether none of the names needs an escape in JSON.
+const fn are_plain(names: &[&str]) -> bool {
+    let mut at = 0;
+    while at < names.len() {
+        let name = names[at].as_bytes();
+        let mut byte = 0;
+        while byte < name.len() {
+            if is_special(name[byte]) {
+                return false;
+            }
+            byte += 1;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// Makes records [`Wire`](crate::Wire) values: `wire_record!(Customer);`, or

@@ -47,39 +47,28 @@ macro_rules! record {
         $($constant:literal = $value:expr;)*
     ) => {
         const _: () = {
-            // The names here are not those of a record or a codec: they would hide them.
+            // The name here is not that of a record or a codec: it would hide it.
             // The fields in order: a variant each numbers them without numbers in the table.
+            // All of it is as little as will do, since there is one of it a type.
             #[allow(non_camel_case_types)]
-            #[derive(Clone, Copy)]
             enum __Slot {
                 $($field,)*
             }
 
-            const __SLOTS: &[__Slot] = &[$(
-                $crate::record!(@first __Slot::$field, $wire),
-                $($crate::record!(@first __Slot::$field, $more),)*
-            )*];
-            const __NAMES: &[&str] = &[$($wire, $($more,)*)* $($constant,)*];
-            const __REQUIRED: &[bool] = &[$(
-                $crate::record!(@required $($flag)*),
-                $($crate::record!(@first false, $more),)*
-            )*];
-
-            static __SHAPE: $crate::Shape = $crate::Shape {
-                name: ::core::stringify!($record),
-                form: $crate::Form::$form,
-                fields: __NAMES,
-                aliases: &[$($(($alias, $crate::Shape::position(__NAMES, $wire)),)*)*],
-                required: &$crate::Shape::indices::<{ $crate::Shape::count(__REQUIRED) }>(__REQUIRED),
-            };
+            static __SHAPE: $crate::Shape = $crate::Shape::new(
+                ::core::stringify!($record),
+                $crate::Form::$form,
+                &[$($wire, $($more,)*)* $($constant,)*],
+                &[$(
+                    $crate::record!(@required $($flag)*),
+                    $($crate::record!(@first false, $more),)*
+                )*],
+            )
+            .or(&[$($(($alias, $wire),)*)*]);
 
             impl $crate::Fields for $record {
                 fn shape(&self) -> &'static $crate::Shape {
                     &__SHAPE
-                }
-
-                fn has_plain_names(&self) -> bool {
-                    const { $crate::Shape::are_plain(__NAMES) }
                 }
 
                 fn read_field(
@@ -88,7 +77,11 @@ macro_rules! record {
                     d: &mut $crate::Decoder<'_>,
                 ) -> ::core::result::Result<(), $crate::DecodeError> {
                     let _ = &d;
-                    match __SLOTS.get(index) {
+                    let slots: &[__Slot] = &[$(
+                        $crate::record!(@first __Slot::$field, $wire),
+                        $($crate::record!(@first __Slot::$field, $more),)*
+                    )*];
+                    match slots.get(index) {
                         $(::core::option::Option::Some(__Slot::$field) => {
                             $crate::record!(@read d, self.$field, [$($flag)*] $(, $codec)?)
                         })*

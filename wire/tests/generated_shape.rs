@@ -35,10 +35,10 @@ pub struct Customer {
     pub extra: Extra,
 }
 
-static CUSTOMER: Shape = Shape {
-    name: "Customer",
-    form: Form::Object,
-    fields: &[
+static CUSTOMER: Shape = Shape::new(
+    "Customer",
+    Form::Object,
+    &[
         "id",
         "gender",
         "level",
@@ -55,9 +55,12 @@ static CUSTOMER: Shape = Shape {
         "code",
         "updated",
     ],
-    aliases: &[("tag", 4)],
-    required: &[1, 7, 13],
-};
+    &[
+        false, true, false, false, false, false, false, true, false, false, false, false, false,
+        true,
+    ],
+)
+.or(&[("tag", "tags")]);
 
 impl Fields for Customer {
     fn shape(&self) -> &'static Shape {
@@ -232,13 +235,12 @@ pub struct CustomField {
     pub extra: Extra,
 }
 
-static CUSTOM_FIELD: Shape = Shape {
-    name: "CustomField",
-    form: Form::Object,
-    fields: &["id", "fieldCode", "contentType", "content"],
-    aliases: &[],
-    required: &[],
-};
+static CUSTOM_FIELD: Shape = Shape::new(
+    "CustomField",
+    Form::Object,
+    &["id", "fieldCode", "contentType", "content"],
+    &[],
+);
 
 impl Fields for CustomField {
     fn shape(&self) -> &'static Shape {
@@ -327,13 +329,7 @@ pub struct PhoneChange {
     pub extra: Extra,
 }
 
-static PHONE_CHANGE: Shape = Shape {
-    name: "PhoneChange",
-    form: Form::Tuple,
-    fields: &["id", "content"],
-    aliases: &[],
-    required: &[],
-};
+static PHONE_CHANGE: Shape = Shape::new("PhoneChange", Form::Tuple, &["id", "content"], &[]);
 
 impl Fields for PhoneChange {
     fn shape(&self) -> &'static Shape {
@@ -381,13 +377,7 @@ pub struct CustomFields {
     pub extra: Extra,
 }
 
-static CUSTOM_FIELDS: Shape = Shape {
-    name: "CustomFields",
-    form: Form::Object,
-    fields: &[],
-    aliases: &[],
-    required: &[],
-};
+static CUSTOM_FIELDS: Shape = Shape::new("CustomFields", Form::Object, &[], &[]);
 
 impl Fields for CustomFields {
     fn shape(&self) -> &'static Shape {
@@ -534,13 +524,7 @@ pub struct Person {
     pub extra: Extra,
 }
 
-static PERSON: Shape = Shape {
-    name: "Person",
-    form: Form::Object,
-    fields: &["name"],
-    aliases: &[],
-    required: &[0],
-};
+static PERSON: Shape = Shape::new("Person", Form::Object, &["name"], &[true]);
 
 impl Fields for Person {
     fn shape(&self) -> &'static Shape {
@@ -679,13 +663,12 @@ pub struct Page<T> {
     pub extra: Extra,
 }
 
-static PAGE: Shape = Shape {
-    name: "Page",
-    form: Form::Object,
-    fields: &["type", "content", "name", "items"],
-    aliases: &[],
-    required: &[0, 2, 3],
-};
+static PAGE: Shape = Shape::new(
+    "Page",
+    Form::Object,
+    &["type", "content", "name", "items"],
+    &[true, false, true, true],
+);
 
 impl<T: Wire> Fields for Page<T> {
     fn shape(&self) -> &'static Shape {

@@ -19,14 +19,13 @@ fn wide_shape() -> &'static Shape {
     static SHAPE: OnceLock<Shape> = OnceLock::new();
     SHAPE.get_or_init(|| {
         let names = (0..WIDTH).map(|index| &*format!("field{index}").leak());
-        let required: Vec<usize> = (0..WIDTH).filter(|index| index % 2 == 1).collect();
-        Shape {
-            name: "Wide",
-            form: Form::Object,
-            fields: Vec::leak(names.collect()),
-            aliases: &[],
-            required: required.leak(),
-        }
+        let required: Vec<bool> = (0..WIDTH).map(|index| index % 2 == 1).collect();
+        Shape::new(
+            "Wide",
+            Form::Object,
+            Vec::leak(names.collect()),
+            required.leak(),
+        )
     })
 }
 
@@ -40,7 +39,7 @@ impl Fields for Wide {
     }
 
     fn write_fields(&self, e: &mut Encoder) {
-        for (name, value) in wide_shape().fields.iter().zip(&self.0) {
+        for (name, value) in wide_shape().fields().iter().zip(&self.0) {
             e.field(name, value);
         }
     }
@@ -83,13 +82,12 @@ fn records_may_be_wide() {
 #[derive(Debug, PartialEq)]
 struct Odd(Vec<Option<i64>>);
 
-static ODD: Shape = Shape {
-    name: "Odd",
-    form: Form::Object,
-    fields: &["a\"b", "a\\", "a", "ab", "", "é", "\n"],
-    aliases: &[],
-    required: &[],
-};
+static ODD: Shape = Shape::new(
+    "Odd",
+    Form::Object,
+    &["a\"b", "a\\", "a", "ab", "", "é", "\n"],
+    &[],
+);
 
 impl Fields for Odd {
     fn shape(&self) -> &'static Shape {
@@ -101,7 +99,7 @@ impl Fields for Odd {
     }
 
     fn write_fields(&self, e: &mut Encoder) {
-        for (name, value) in ODD.fields.iter().zip(&self.0) {
+        for (name, value) in ODD.fields().iter().zip(&self.0) {
             e.field(name, value);
         }
     }
@@ -109,7 +107,7 @@ impl Fields for Odd {
 
 impl Record for Odd {
     fn blank() -> Self {
-        Self(vec![None; ODD.fields.len()])
+        Self(vec![None; ODD.fields().len()])
     }
 }
 

@@ -19,13 +19,12 @@ pub struct Customer {
     pub extra: Extra,
 }
 
-static SHAPE: Shape = Shape {
-    name: "Customer",
-    form: Form::Object,
-    fields: &["id", "name", "gender", "isEmployee"],
-    aliases: &[],
-    required: &[0],
-};
+static SHAPE: Shape = Shape::new(
+    "Customer",
+    Form::Object,
+    &["id", "name", "gender", "isEmployee"],
+    &[true],
+);
 
 impl Fields for Customer {
     fn shape(&self) -> &'static Shape {

@@ -10,13 +10,12 @@ struct Standard {
     request_id: Option<String>,
 }
 
-static SHAPE: Shape = Shape {
-    name: "Standard",
-    form: Form::Object,
-    fields: &["code", "message", "request_id"],
-    aliases: &[],
-    required: &[],
-};
+static SHAPE: Shape = Shape::new(
+    "Standard",
+    Form::Object,
+    &["code", "message", "request_id"],
+    &[],
+);
 
 impl Fields for Standard {
     fn shape(&self) -> &'static Shape {

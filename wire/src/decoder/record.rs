@@ -54,7 +54,7 @@ impl<'a> Decoder<'a> {
     ) -> Result<(), DecodeError> {
         let mut object = Object {
             shape,
-            has_plain_names: fields.has_plain_names(),
+            has_plain_names: shape.has_plain_names,
             fields,
             outer,
             next: 0,
@@ -85,7 +85,7 @@ impl<'a> Decoder<'a> {
     fn expected_key(&mut self, object: &Object<'_>) -> Option<usize> {
         const TRIES: usize = 2;
         let rest = self.text.as_bytes().get(self.at + 1..)?;
-        let names = object.shape.fields.get(object.next..)?.iter().take(TRIES);
+        let names = object.shape.fields().get(object.next..)?.iter().take(TRIES);
         for (index, name) in names.enumerate() {
             if let Some(behind) = rest.strip_prefix(name.as_bytes())
                 && behind.starts_with(b"\":")
@@ -127,7 +127,7 @@ impl<'a> Decoder<'a> {
             self.second_field(object, index)
         };
         // The name from the shape: the error path pays for the look-up.
-        read.map_err(|error| error.in_member(object.shape.fields.get(index).unwrap_or(&"")))
+        read.map_err(|error| error.in_member(object.shape.fields().get(index).unwrap_or(&"")))
     }
 
     /// Reads a field that stood there before, under its name or an alias.
@@ -204,7 +204,7 @@ impl<'a> Decoder<'a> {
         let mut seen = Seen::default();
         let mut index = 0;
         self.items(&mut |d| {
-            let read = if index < shape.fields.len() {
+            let read = if index < shape.fields().len() {
                 seen.add(index);
                 d.field(fields, index)
             } else {
@@ -284,14 +284,13 @@ fn bit(index: usize) -> u64 {
 }
 
 fn check_required(shape: &Shape, seen: &Seen) -> Result<(), DecodeError> {
-    if shape.required.iter().all(|&index| seen.has(index)) {
+    if shape.has_required(seen.low, |index| seen.has(index)) {
         return Ok(());
     }
     let names: Vec<Cow<'_, str>> = shape
-        .required
-        .iter()
-        .filter(|&&index| !seen.has(index))
-        .filter_map(|&index| shape.fields.get(index))
+        .required()
+        .filter(|&(index, _)| !seen.has(index))
+        .map(|(_, name)| name)
         .map(|name| Cow::Owned(format!("`{name}`")))
         .collect();
     let noun = match (shape.form, names.len()) {

@@ -33,7 +33,6 @@ pub struct Encoder {
 #[derive(Clone, Copy, Debug)]
 struct Current {
     shape: &'static Shape,
-    has_plain_names: bool,
     tag: Option<&'static str>,
 }
 

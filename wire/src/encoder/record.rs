@@ -9,14 +9,9 @@ impl Encoder {
     /// Writes a record as its shape says.
     pub fn record(&mut self, record: &dyn Fields) {
         let shape = record.shape();
-        let has_plain_names = record.has_plain_names();
         let tag = self.tag.take();
         let mut write = |e: &mut Self| {
-            let outer = e.record.replace(Current {
-                shape,
-                has_plain_names,
-                tag,
-            });
+            let outer = e.record.replace(Current { shape, tag });
             record.write_fields(e);
             e.record = outer;
         };
@@ -116,7 +111,7 @@ impl Encoder {
     /// Writes what comes before a member's value; false if no value follows.
     fn start_member(&mut self, name: &str, absent: bool) -> bool {
         let (form, has_plain_names) = self.record.map_or((Form::Object, false), |record| {
-            (record.shape.form, record.has_plain_names)
+            (record.shape.form, record.shape.has_plain_names)
         });
         if form == Form::Tuple {
             self.next_item();

@@ -77,8 +77,7 @@ pub(super) fn patterned(
             #(#inserts)*
         }
 
-        static SHAPE: Shape =
-            Shape { name: #text, form: Form::Object, fields: &[], aliases: &[], required: &[] };
+        static SHAPE: Shape = Shape::new(#text, Form::Object, &[], &[]);
 
         impl Fields for #name {
             fn shape(&self) -> &'static Shape { &SHAPE }

@@ -50,13 +50,7 @@ impl CustomFields {
     }
 }
 
-static SHAPE: Shape = Shape {
-    name: "CustomFields",
-    form: Form::Object,
-    fields: &[],
-    aliases: &[],
-    required: &[],
-};
+static SHAPE: Shape = Shape::new("CustomFields", Form::Object, &[], &[]);
 
 impl Fields for CustomFields {
     fn shape(&self) -> &'static Shape {
