@@ -84,6 +84,16 @@ impl Case {
             error.body(),
         ];
         texts.extend(parts.into_iter().flatten().map(str::to_owned));
+        texts.extend(
+            error
+                .request()
+                .map(|request| format!("{request} {request:?}")),
+        );
+        texts.extend(
+            error
+                .response()
+                .map(|response| format!("{response} {response:?}")),
+        );
         let mut source = error.source();
         while let Some(inner) = source {
             texts.push(format!("{inner} {inner:?}"));
@@ -177,6 +187,9 @@ fn the_requests_hold_them_and_their_descriptions_do_not() {
         sent += usize::from(case.echo(&request).contains(MARK));
         let description = transport::describe(&request);
         case.assert_hidden(&description);
+        let shown = transport::shown(&request);
+        case.assert_hidden(&format!("{shown} {shown:?}"));
+        assert!(shown.to_string().starts_with(&description), "{shown}");
         let path = request.uri().path();
         assert!(
             description.contains(request.method().as_str()) && description.contains(path),
@@ -312,6 +325,7 @@ async fn connections_that_fail_do_not_show_them() {
             .unwrap();
         let error = bound.send().await.unwrap_err();
         assert_eq!(error.kind(), Kind::Transport, "{error}");
+        assert!(error.request().is_some() && error.source().is_some());
         case.assert_hides_them(&error);
     }
 }

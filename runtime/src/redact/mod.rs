@@ -17,7 +17,7 @@ use self::parameters::hide_assigned;
 use self::spelling::spellings;
 
 /// What stands in place of a secret.
-const HIDDEN: &str = "[secret]";
+pub(crate) const HIDDEN: &str = "[secret]";
 
 /// How much of a body an error keeps, in bytes.
 pub(crate) const BODY_LIMIT: usize = 4096;
