@@ -237,10 +237,12 @@ impl Core {
     ) -> Result<Prepared, Error> {
         let mut secrets = self.secrets_of(&draft);
         match attempt::request(self, operation, draft, options, turn, &mut secrets) {
-            Ok(mut request) => {
+            Ok((mut request, inputs)) => {
                 request.extensions_mut().insert(Origin {
                     core: self.clone(),
                     secrets: secrets.clone(),
+                    operation,
+                    inputs,
                 });
                 Ok(Prepared { request, secrets })
             }
@@ -409,6 +411,28 @@ pub(crate) struct Prepared {
 pub(crate) struct Origin {
     core: Core,
     secrets: Vec<Secret>,
+    pub(crate) operation: &'static Operation,
+    pub(crate) inputs: Inputs,
+}
+
+/// How much of a request is what the inputs of the call say; the rest is authentication, which
+/// stands after it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Inputs {
+    /// So many parameters.
+    pub(crate) query: usize,
+    pub(crate) body: Extent,
+}
+
+/// How much of a body is what the inputs say.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Extent {
+    /// Nothing can be added to it.
+    Whole,
+    /// So many bytes, with the closing brace.
+    Json(usize),
+    /// So many fields.
+    Form(usize),
 }
 
 impl Origin {

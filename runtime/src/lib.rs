@@ -52,6 +52,8 @@ mod options;
 mod pairs;
 mod path;
 mod percent;
+mod recorder;
+mod recording;
 mod redact;
 mod request_builder;
 mod retry;

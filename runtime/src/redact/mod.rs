@@ -159,6 +159,10 @@ mod tests {
         );
         assert_eq!(text(r#"{"token":12}"#), r#"{"token":"[secret]"}"#);
         assert_eq!(
+            text(r#"{"token": null,"token":nullx}"#),
+            r#"{"token": null,"token":"[secret]"}"#
+        );
+        assert_eq!(
             text(r#"{"token":{"a":["}",1]},"b":2}"#),
             r#"{"token":"[secret]","b":2}"#
         );
