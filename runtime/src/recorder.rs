@@ -34,7 +34,8 @@ use crate::transport::{BoxFuture, Failure, Transport, TransportError};
 /// ```
 ///
 /// Secrets do not reach the file: `[secret]` stands in place of the values of secret settings, of
-/// tokens, and of what the spec calls secret, wherever they stand, also in answers.
+/// tokens, and of what the spec calls secret, wherever they stand, also in answers; in a number of
+/// an answer, the digit 1.
 /// Nothing else is hidden: what a vendor says about its customers is in the file as it came.
 ///
 /// Of a request, the file has the method, the path, and what the inputs of the call say in query
