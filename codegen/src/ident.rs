@@ -197,6 +197,7 @@ pub fn setter(name: &Name) -> Ident {
         "bitor",
         "bitxor",
         "blank",
+        "blocking",
         "clone",
         "default",
         "div",

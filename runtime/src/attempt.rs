@@ -4,6 +4,7 @@ use apiloom_wire::Secret;
 use bytes::Bytes;
 use http::header;
 
+use crate::core::Inputs;
 use crate::draft::Draft;
 use crate::frozen::{Frozen, cookie_text, url_text};
 use crate::seal::Sealing;
@@ -32,6 +33,7 @@ impl Turn<'_> {
 /// Makes the request of one attempt: stamp, freeze, seal.
 ///
 /// The secrets that it placed are added to `secrets`, also when it fails.
+/// Says too how much of it are inputs.
 pub(crate) fn request(
     core: &Core,
     operation: &'static Operation,
@@ -39,7 +41,7 @@ pub(crate) fn request(
     options: &CallOptions,
     turn: Turn<'_>,
     secrets: &mut Vec<Secret>,
-) -> Result<http::Request<Bytes>, Error> {
+) -> Result<(http::Request<Bytes>, Inputs), Error> {
     let base = core.base(operation, options)?;
     let path = full_path(&base, path::fill(operation.path, &draft.path)?);
     draft.headers.hide(core.vendor().secret_fields());
@@ -47,6 +49,10 @@ pub(crate) fn request(
         // The spec does not know it, so it may be a credential.
         draft.headers.set(name, value, true)?;
     }
+    let inputs = Inputs {
+        query: draft.query.len(),
+        body: draft.body.extent(),
+    };
     let seals = stamp(core, operation, &mut draft, options, turn, secrets)?;
     draft
         .headers
@@ -64,7 +70,7 @@ pub(crate) fn request(
     if let Some(timeout) = options.timeout.or(core.timeout()) {
         request.extensions_mut().insert(AttemptTimeout(timeout));
     }
-    Ok(request)
+    Ok((request, inputs))
 }
 
 fn full_path(base: &Base, path: String) -> String {

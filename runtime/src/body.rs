@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 
+use crate::core::Extent;
 use crate::pairs::PairList;
 use crate::{Error, Text, percent, scalar};
 
@@ -43,6 +44,15 @@ impl Body {
             Self::Json(_) => Some("application/json"),
             Self::Form(_) => Some("application/x-www-form-urlencoded"),
             Self::Other { content_type, .. } => Some(content_type),
+        }
+    }
+
+    /// How much of it there is.
+    pub(crate) fn extent(&self) -> Extent {
+        match self {
+            Self::Json(json) => Extent::Json(json.len()),
+            Self::Form(pairs) => Extent::Form(pairs.len()),
+            Self::None | Self::Other { .. } => Extent::Whole,
         }
     }
 

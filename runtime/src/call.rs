@@ -3,6 +3,7 @@
 use bytes::Bytes;
 
 use crate::attempt::Turn;
+use crate::blocking::block_on;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::idempotency::with_key;
@@ -92,6 +93,20 @@ macro_rules! call_type {
                 self
             }
 
+            /// Sends the call and waits for the answer on this thread, as `.await` does in async
+            /// code.
+            ///
+            /// It works anywhere, also inside an async runtime, whose thread then does nothing
+            /// else. On the only thread of a runtime, the other calls of the client stand still
+            /// meanwhile: one that must wait for them, for a token that they fetch or a place in a
+            /// limit that they hold, fails at its deadline.
+            ///
+            /// # Errors
+            /// As those of `.await`.
+            pub fn blocking(self) -> ::core::result::Result<O::Output, $crate::Error> {
+                $crate::private::blocking(self.core, &self.inputs, self.options)
+            }
+
             /// The exact signed request, without sending it.
             ///
             /// Its `Debug` shows what is sent, secrets too; `apiloom::transport::describe` does not.
@@ -156,6 +171,18 @@ pub fn send<O: Operate>(
     Box::pin(async move { exchange.await?.read(O::decode) })
 }
 
+/// Sends a call, waits on this thread, and reads the answer.
+///
+/// # Errors
+/// As those of the call.
+pub fn blocking<O: Operate>(
+    core: Core,
+    inputs: &O,
+    options: CallOptions,
+) -> Result<O::Output, Error> {
+    block_on(core.exchange(O::OPERATION, draft(inputs), options))?.read(O::decode)
+}
+
 /// The exact signed request of a call.
 ///
 /// # Errors
@@ -181,7 +208,7 @@ pub fn answer<O: Operate>(
     response: http::Response<Bytes>,
 ) -> Result<O::Output, Error> {
     let secrets = core.secrets_of(&draft(inputs)?);
-    let exchange = Exchange::new(core.clone(), O::OPERATION, response, secrets, 0);
+    let exchange = Exchange::new(core.clone(), O::OPERATION, None, response, secrets, 0);
     exchange.judged()?.read(O::decode)
 }
 

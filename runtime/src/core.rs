@@ -20,9 +20,9 @@ use crate::skew::Skew;
 use crate::token_fetch::TokenRules;
 use crate::tokens::Tokens;
 use crate::{
-    BoxFuture, CallLimit, CallOptions, Clock, Error, Limits, Nonces, Operation, Retry, SystemClock,
-    SystemNonces, TokenAccount, TokenKey, TokenProvider, TokenStore, Transport, Vendor,
-    VendorError, attempt,
+    BoxFuture, CallLimit, CallOptions, Clock, Error, Hooks, Limits, Nonces, Operation, Retry,
+    SystemClock, SystemNonces, TokenAccount, TokenKey, TokenProvider, TokenStore, Transport,
+    Vendor, VendorError, attempt, trace,
 };
 
 /// What a client runs on; cheap to clone, shared between threads.
@@ -49,6 +49,7 @@ struct Shared {
     budget: Arc<Budget>,
     skew: Arc<Skew>,
     limits: Arc<Limits>,
+    hooks: Vec<Arc<dyn Hooks>>,
 }
 
 /// How long a call may take unless the client or the call says otherwise.
@@ -74,6 +75,7 @@ impl Core {
                 budget: Arc::new(Budget::new(retry.budget())),
                 skew: Arc::default(),
                 limits: Arc::default(),
+                hooks: Vec::new(),
             }),
         }
     }
@@ -196,6 +198,13 @@ impl Core {
         self
     }
 
+    /// The same core with hooks, which run after those that it has already.
+    #[must_use]
+    pub fn with_hooks(mut self, hooks: Arc<dyn Hooks>) -> Self {
+        self.change().hooks.push(hooks);
+        self
+    }
+
     /// Sets the token of a scheme, for this core and its clones; none is fetched until it is
     /// forgotten.
     pub fn set_token(&self, scheme: &str, token: impl Into<Secret>) {
@@ -228,10 +237,12 @@ impl Core {
     ) -> Result<Prepared, Error> {
         let mut secrets = self.secrets_of(&draft);
         match attempt::request(self, operation, draft, options, turn, &mut secrets) {
-            Ok(mut request) => {
+            Ok((mut request, inputs)) => {
                 request.extensions_mut().insert(Origin {
                     core: self.clone(),
                     secrets: secrets.clone(),
+                    operation,
+                    inputs,
                 });
                 Ok(Prepared { request, secrets })
             }
@@ -248,11 +259,13 @@ impl Core {
         draft: Result<Draft, Error>,
         options: CallOptions,
     ) -> BoxFuture<'static, Result<Exchange, Error>> {
-        Box::pin(async move {
+        let core = self.clone();
+        let delivered = Box::pin(async move {
             let draft = with_key(&self, operation, &options, draft?)
                 .map_err(|error| error.at(operation.id))?;
             Delivery::new(self, operation, draft, options).run().await
-        })
+        });
+        trace::in_span(&core, operation, delivered)
     }
 
     /// The values of a draft that stand under secret names.
@@ -298,6 +311,10 @@ impl Core {
     /// clock; says whether that changed much.
     pub(crate) fn learn_skew(&self, headers: &http::HeaderMap, sent: Timestamp) -> bool {
         self.shared.clock.is_adjustable() && self.shared.skew.learn(headers, sent, self.local_now())
+    }
+
+    pub(crate) fn hooks(&self) -> &[Arc<dyn Hooks>] {
+        &self.shared.hooks
     }
 
     pub(crate) fn server(&self) -> Option<&str> {
@@ -394,6 +411,28 @@ pub(crate) struct Prepared {
 pub(crate) struct Origin {
     core: Core,
     secrets: Vec<Secret>,
+    pub(crate) operation: &'static Operation,
+    pub(crate) inputs: Inputs,
+}
+
+/// How much of a request is what the inputs of the call say; the rest is authentication, which
+/// stands after it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Inputs {
+    /// So many parameters.
+    pub(crate) query: usize,
+    pub(crate) body: Extent,
+}
+
+/// How much of a body is what the inputs say.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Extent {
+    /// Nothing can be added to it.
+    Whole,
+    /// So many bytes, with the closing brace.
+    Json(usize),
+    /// So many fields.
+    Form(usize),
 }
 
 impl Origin {

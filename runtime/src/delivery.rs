@@ -10,6 +10,10 @@ use crate::core::Prepared;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::gate::Permit;
+use crate::hooks::{Reason, Received, Retrying, Sending};
+use crate::limits::Start;
+use crate::shown::Sent;
+use crate::trace::{self, Attempted};
 use crate::transport::Deadline;
 use crate::{BoxFuture, CallOptions, Core, Error, Operation, Retry};
 
@@ -36,17 +40,32 @@ pub(crate) struct Delivery {
     renewed: Vec<&'static str>,
 }
 
+/// What the vendor's limits let through.
+struct Turnstile {
+    /// Held until the answer is there.
+    _places: Vec<Permit>,
+    starts: Vec<Start>,
+}
+
 /// An attempt that failed.
 struct Failed {
     error: Error,
+    duration: Duration,
     /// Whether the answer showed that our clock was wrong.
     clock_was_wrong: bool,
+}
+
+/// Why and when a call is sent again.
+struct Again {
+    reason: Reason,
+    wait: Duration,
 }
 
 impl From<Error> for Failed {
     fn from(error: Error) -> Self {
         Self {
             error,
+            duration: Duration::ZERO,
             clock_was_wrong: false,
         }
     }
@@ -91,13 +110,29 @@ impl Delivery {
                 // further one.
                 return Err(before.unwrap_or(failed.error));
             }
-            let mended = self.mend(&failed);
-            let error = failed.error.after_attempts(self.attempts);
-            if !mended {
-                match self.wait_after(&error) {
-                    Some(wait) => self.core.transport().sleep(wait).await,
-                    None => return Err(error),
-                }
+            let again = self.again(&failed);
+            let error = failed.error;
+            trace::attempted(&Attempted {
+                number: self.attempts,
+                duration: failed.duration,
+                status: error.status(),
+                error: Some(&error),
+                wait: again.as_ref().map(|again| again.wait),
+            });
+            let Some(Again { reason, wait }) = again else {
+                return Err(error);
+            };
+            for hooks in self.core.hooks() {
+                hooks.on_retry(&Retrying {
+                    operation: self.operation,
+                    attempt: self.attempts,
+                    reason,
+                    wait,
+                    error: &error,
+                });
+            }
+            if reason == Reason::Failure {
+                self.core.transport().sleep(wait).await;
             }
             before = Some(error);
         }
@@ -125,8 +160,9 @@ impl Delivery {
     ///
     /// Places are taken in the order of the limits' names, the same for all operations, so that no
     /// two calls wait for each other.
-    async fn permits(&self) -> Result<Vec<Permit>, Error> {
-        let mut permits = Vec::new();
+    async fn pass_limits(&self) -> Result<Turnstile, Error> {
+        let mut places = Vec::new();
+        let mut starts = Vec::new();
         let mut rates = Vec::new();
         for limit in self.operation.limits {
             let used = self.core.used(self.operation, limit);
@@ -134,19 +170,23 @@ impl Delivery {
             if let Some(gate) = &used.gate {
                 let entering = Box::pin(gate.enter());
                 let entered = within(&self.core, self.deadline, entering).await;
-                permits.push(entered.ok_or_else(|| Error::too_late(self.operation))?);
+                places.push(entered.ok_or_else(|| Error::too_late(self.operation))?);
             }
             rates.extend(limit.rate.map(|rate| (limit.name, used, rate)));
         }
         for (name, used, rate) in rates {
-            let wait = used
+            let (start, wait) = used
                 .next(rate, Instant::now(), self.deadline.left())
                 .map_err(|wait| Error::limited(self.operation, name, wait))?;
+            starts.push(start);
             if !wait.is_zero() {
                 self.core.transport().sleep(wait).await;
             }
         }
-        Ok(permits)
+        Ok(Turnstile {
+            _places: places,
+            starts,
+        })
     }
 
     /// Stamp, freeze, seal, send, judge.
@@ -154,44 +194,105 @@ impl Delivery {
         if self.deadline.left().is_zero() {
             return Err(Error::too_late(self.operation).into());
         }
-        let _permits = self.permits().await?;
+        let Turnstile { _places, starts } = self.pass_limits().await?;
         let number = self.attempts + 1;
         let turn = Turn {
             number,
             tokens: &self.tokens,
         };
-        let Prepared {
-            mut request,
-            secrets,
-        } = self
-            .core
-            .prepare(self.operation, self.draft.clone(), &self.options, turn)?;
-        request.extensions_mut().insert(self.deadline);
+        let mut prepared =
+            self.core
+                .prepare(self.operation, self.draft.clone(), &self.options, turn)?;
+        prepared.request.extensions_mut().insert(self.deadline);
+        for hooks in self.core.hooks() {
+            hooks.before_send(&mut Sending {
+                operation: self.operation,
+                attempt: number,
+                request: &mut prepared.request,
+            });
+        }
+        starts.into_iter().for_each(Start::keep);
         self.attempts = number;
-        let sent = self.core.local_now();
-        let response = match self.core.transport().send(request).await {
-            Ok(response) => response,
-            Err(error) => {
-                let redactor = self.core.redactor(&secrets);
-                return Err(Error::from_transport(error, self.operation, &redactor).into());
-            }
-        };
-        let clock_was_wrong = self.core.learn_skew(response.headers(), sent);
-        Exchange::new(self.core.clone(), self.operation, response, secrets, number)
-            .judged()
-            .map_err(|error| Failed {
-                error,
-                clock_was_wrong,
-            })
+        let outcome = self.send(prepared).await;
+        for hooks in self.core.hooks() {
+            let (duration, outcome) = match &outcome {
+                Ok((exchange, duration)) => (*duration, Ok(exchange)),
+                Err(failed) => (failed.duration, Err(&failed.error)),
+            };
+            hooks.after_receive(&Received {
+                operation: self.operation,
+                attempt: number,
+                duration,
+                outcome,
+            });
+        }
+        let (exchange, duration) = outcome?;
+        trace::attempted(&Attempted {
+            number,
+            duration,
+            status: Some(exchange.status()),
+            error: None,
+            wait: None,
+        });
+        Ok(exchange)
     }
 
-    /// Whether the vendor refused for a reason that is no more, so that the call is sent again at
-    /// once: it did nothing, whatever the operation does.
-    fn mend(&mut self, failed: &Failed) -> bool {
+    /// Send, judge; with how long the sending took.
+    async fn send(&self, prepared: Prepared) -> Result<(Exchange, Duration), Failed> {
+        let Prepared { request, secrets } = prepared;
+        let request_sent = Sent::of(&request);
+        let (sent, started) = (self.core.local_now(), Instant::now());
+        let outcome = self.core.transport().send(request).await;
+        let duration = started.elapsed();
+        let failed = |error: Error, clock_was_wrong| Failed {
+            error: error.after_attempts(self.attempts),
+            duration,
+            clock_was_wrong,
+        };
+        let response = outcome.map_err(|error| {
+            let redactor = self.core.redactor(&secrets);
+            let error = Error::from_transport(error, self.operation, &redactor);
+            failed(error.after(Some(request_sent.shown(&redactor))), false)
+        });
+        let response = response?;
+        let clock_was_wrong = self.core.learn_skew(response.headers(), sent);
+        let core = self.core.clone();
+        let exchange = Exchange::new(
+            core,
+            self.operation,
+            Some(request_sent),
+            response,
+            secrets,
+            self.attempts,
+        );
+        match exchange.judged() {
+            Ok(exchange) => Ok((exchange, duration)),
+            Err(error) => Err(failed(error, clock_was_wrong)),
+        }
+    }
+
+    /// Why and when the call is sent again; nothing if there is no use in it.
+    fn again(&mut self, failed: &Failed) -> Option<Again> {
+        if let Some(reason) = self.mend(failed) {
+            let wait = Duration::ZERO;
+            return Some(Again { reason, wait });
+        }
+        let wait = self.wait_after(&failed.error)?;
+        let reason = Reason::Failure;
+        Some(Again { reason, wait })
+    }
+
+    /// Mends why the vendor refused, if that can be done, so that the call is sent again at once:
+    /// the vendor did nothing, whatever the operation does.
+    fn mend(&mut self, failed: &Failed) -> Option<Reason> {
         let clock = failed.clock_was_wrong && failed.error.is_auth() && !self.clock_was_mended;
         self.clock_was_mended |= clock;
-        let tokens = failed.error.code().is_some_and(|code| self.renew(code));
-        clock || tokens
+        let token = failed.error.code().is_some_and(|code| self.renew(code));
+        match (clock, token) {
+            (true, _) => Some(Reason::Clock),
+            (_, true) => Some(Reason::Token),
+            (false, false) => None,
+        }
     }
 
     /// Gives up the tokens that a code says are not accepted any more, each once a call.

@@ -8,16 +8,17 @@ use apiloom_wire::DecodeError;
 
 use crate::redact::Redactor;
 use crate::transport::Failure;
-use crate::{Effect, Kind, Operation, Repeat, TransportError};
+use crate::{Effect, Kind, Operation, Repeat, ShownRequest, ShownResponse, TransportError};
 
 /// How much of a message [`Error`] shows in one line, in characters.
 const MESSAGE_LIMIT: usize = 300;
 
 /// Why a call failed.
 ///
-/// `Display` is one line.
-/// Neither it nor `Debug` nor any part shows a secret: the values of the secret settings, of
-/// tokens, and of the members that the spec calls secret are replaced by `[secret]`.
+/// `Display` is one line that says what a person needs, causes too; [`request`](Self::request) and
+/// [`response`](Self::response) are the whole exchange.
+/// Neither it nor `Debug` nor any part, nor a source, shows a secret: the values of the secret
+/// settings, of tokens, and of the members that the spec calls secret are replaced by `[secret]`.
 pub struct Error {
     // Boxed, so that a `Result` stays small on the path without errors.
     inner: Box<Inner>,
@@ -30,9 +31,9 @@ struct Inner {
     code: Option<String>,
     message: Option<String>,
     request_id: Option<String>,
-    status: Option<u16>,
     path: Option<String>,
-    body: Option<String>,
+    request: Option<ShownRequest>,
+    response: Option<ShownResponse>,
     may_repeat: bool,
     attempts: u32,
     retry_after: Option<Duration>,
@@ -103,7 +104,7 @@ impl Error {
 
     /// The HTTP status of the answer, if there was one.
     pub fn status(&self) -> Option<u16> {
-        self.inner.status
+        self.response().map(ShownResponse::status)
     }
 
     /// Where an answer is not of the form that the spec states: `data.items[3].id`.
@@ -113,7 +114,19 @@ impl Error {
 
     /// The body of the answer, if there was one, redacted and cut after 4096 bytes.
     pub fn body(&self) -> Option<&str> {
-        self.inner.body.as_deref()
+        self.response().map(ShownResponse::body)
+    }
+
+    /// The last request that was sent, redacted; none if nothing was sent.
+    ///
+    /// An answer that was not received by this client, but given to `Call::answer`, has none.
+    pub fn request(&self) -> Option<&ShownRequest> {
+        self.inner.request.as_ref()
+    }
+
+    /// The answer, if there was one, redacted.
+    pub fn response(&self) -> Option<&ShownResponse> {
+        self.inner.response.as_ref()
     }
 
     /// How often the request was sent; 0 if it was not.
@@ -138,7 +151,7 @@ impl Error {
         match self.inner.kind {
             // The vendor says that it did nothing.
             Kind::RateLimit => true,
-            _ if self.inner.status == Some(429) => true,
+            _ if self.status() == Some(429) => true,
             Kind::Unavailable | Kind::Timeout | Kind::Transport => self.inner.may_repeat,
             _ => false,
         }
@@ -162,9 +175,9 @@ impl Error {
                 code: inner.code.clone(),
                 message: inner.message.clone(),
                 request_id: inner.request_id.clone(),
-                status: inner.status,
                 path: inner.path.clone(),
-                body: inner.body.clone(),
+                request: inner.request.clone(),
+                response: inner.response.clone(),
                 may_repeat: inner.may_repeat,
                 attempts: inner.attempts,
                 retry_after: inner.retry_after,
@@ -176,6 +189,12 @@ impl Error {
     /// The operation is known from here on.
     pub(crate) fn at(mut self, operation: &'static str) -> Self {
         self.inner.operation.get_or_insert(operation);
+        self
+    }
+
+    /// This was sent.
+    pub(crate) fn after(mut self, request: Option<ShownRequest>) -> Self {
+        self.inner.request = request;
         self
     }
 
@@ -221,6 +240,7 @@ impl Error {
         };
         let mut made = Self::new(kind, redactor.text(&error.to_string())).at(operation.id);
         made.inner.may_repeat = error.failure() == Failure::Connect || may_repeat(operation);
+        made.inner.source = Some(Box::new(error.redacted(redactor)));
         made
     }
 
@@ -230,20 +250,18 @@ impl Error {
             operation,
             kind,
             name,
-            status,
             code,
             message,
             request_id,
-            body,
+            response,
             retry_after,
         } = failed;
         let mut made = Self::blank(kind).at(operation.id);
         made.inner.name = name;
-        made.inner.status = Some(status);
         made.inner.code = code;
         made.inner.message = message;
         made.inner.request_id = request_id;
-        made.inner.body = Some(body);
+        made.inner.response = Some(response);
         made.inner.may_repeat = may_repeat(operation);
         made.inner.retry_after = retry_after;
         made
@@ -255,13 +273,11 @@ impl Error {
         cause: DecodeError,
         path: String,
         operation: &'static Operation,
-        status: u16,
-        body: String,
+        response: ShownResponse,
     ) -> Self {
         let mut made = Self::new(Kind::Decode, cause.message().to_owned()).at(operation.id);
         made.inner.path = Some(path);
-        made.inner.status = Some(status);
-        made.inner.body = Some(body);
+        made.inner.response = Some(response);
         made.inner.source = Some(Box::new(cause));
         made
     }
@@ -281,9 +297,9 @@ impl Error {
                 code: None,
                 message: None,
                 request_id: None,
-                status: None,
                 path: None,
-                body: None,
+                request: None,
+                response: None,
                 may_repeat: false,
                 attempts: 0,
                 retry_after: None,
@@ -298,11 +314,10 @@ pub(crate) struct Failed {
     pub(crate) operation: &'static Operation,
     pub(crate) kind: Kind,
     pub(crate) name: Option<&'static str>,
-    pub(crate) status: u16,
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
     pub(crate) request_id: Option<String>,
-    pub(crate) body: String,
+    pub(crate) response: ShownResponse,
     pub(crate) retry_after: Option<Duration>,
 }
 
@@ -318,7 +333,7 @@ impl fmt::Display for Error {
                 .code
                 .as_ref()
                 .map(|code| format!("code {}", line(code))),
-            inner.status.map(|status| format!("status {status}")),
+            self.status().map(|status| format!("status {status}")),
             inner
                 .request_id
                 .as_ref()
@@ -349,11 +364,11 @@ impl fmt::Debug for Error {
             .field("code", &inner.code)
             .field("message", &inner.message)
             .field("request_id", &inner.request_id)
-            .field("status", &inner.status)
             .field("path", &inner.path)
             .field("attempts", &inner.attempts)
             .field("retry_after", &inner.retry_after)
-            .field("body", &inner.body)
+            .field("request", &inner.request)
+            .field("response", &inner.response)
             .finish()
     }
 }

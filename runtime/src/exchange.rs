@@ -8,12 +8,17 @@ use bytes::Bytes;
 use crate::error::Failed;
 use crate::redact::Redactor;
 use crate::retry_after::retry_after;
-use crate::{Answer, Core, Error, Kind, Operation, VendorError, Verdict};
+use crate::shown::Sent;
+use crate::{
+    Answer, Core, Error, Kind, Operation, ShownRequest, ShownResponse, VendorError, Verdict,
+};
 
 /// A request that was answered, with the secrets that were in it.
 pub(crate) struct Exchange {
     core: Core,
     operation: &'static Operation,
+    /// None if somebody else sent it.
+    sent: Option<Sent>,
     response: http::Response<Bytes>,
     secrets: Vec<Secret>,
     attempts: u32,
@@ -23,6 +28,7 @@ impl Exchange {
     pub(crate) fn new(
         core: Core,
         operation: &'static Operation,
+        sent: Option<Sent>,
         response: http::Response<Bytes>,
         secrets: Vec<Secret>,
         attempts: u32,
@@ -30,6 +36,7 @@ impl Exchange {
         Self {
             core,
             operation,
+            sent,
             response,
             secrets,
             attempts,
@@ -74,7 +81,7 @@ impl Exchange {
         request_id: Option<String>,
     ) -> Error {
         let redactor = self.redactor();
-        let status = self.response.status().as_u16();
+        let status = self.status();
         let line = code
             .as_deref()
             .and_then(|code| VendorError::find(self.operation.errors, code));
@@ -83,7 +90,6 @@ impl Exchange {
             operation: self.operation,
             kind: line.map_or_else(|| Kind::of_status(status), |line| line.kind),
             name: line.map(|line| line.name),
-            status,
             // A code that the table spells out is no secret, whatever the secrets are.
             code: match line {
                 Some(line) if code.as_deref() == Some(line.code) => code,
@@ -91,9 +97,10 @@ impl Exchange {
             },
             message: shown(message).or_else(|| self.unsaid(&redactor)),
             request_id: shown(request_id),
-            body: redactor.body(self.response.body()),
+            response: self.shown_response(&redactor),
             retry_after: retry_after(self.response.headers(), SystemTime::now()),
         })
+        .after(self.shown_request(&redactor))
     }
 
     /// Words for a failure about which the vendor says nothing that the spec knows: proxies and
@@ -131,18 +138,27 @@ impl Exchange {
             redactor.text(error.message())
         };
         let path = redactor.text(&path);
-        let status = self.response.status().as_u16();
-        let body = redactor.body(self.response.body());
-        Error::from_decode(
-            DecodeError::new(message),
-            path,
-            self.operation,
-            status,
-            body,
-        )
+        let response = self.shown_response(&redactor);
+        Error::from_decode(DecodeError::new(message), path, self.operation, response)
+            .after(self.shown_request(&redactor))
     }
 
-    fn redactor(&self) -> Redactor {
+    /// The request without secrets, if this client sent it.
+    pub(crate) fn shown_request(&self, redactor: &Redactor) -> Option<ShownRequest> {
+        self.sent.as_ref().map(|sent| sent.shown(redactor))
+    }
+
+    /// The answer without secrets.
+    pub(crate) fn shown_response(&self, redactor: &Redactor) -> ShownResponse {
+        ShownResponse::new(&self.response, redactor)
+    }
+
+    /// The HTTP status of the answer.
+    pub(crate) fn status(&self) -> u16 {
+        self.response.status().as_u16()
+    }
+
+    pub(crate) fn redactor(&self) -> Redactor {
         self.core.redactor(&self.secrets)
     }
 }

@@ -3,14 +3,13 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Poll, Waker};
-use std::thread;
 
 use apiloom_wire::{Secret, Timestamp};
 use fs4::FileExt;
 
-use crate::{BoxFuture, Error, Nonces, SystemNonces, Token, TokenKey, TokenLock, TokenStore};
+use crate::{
+    BoxFuture, Error, Nonces, SystemNonces, Token, TokenKey, TokenLock, TokenStore, later,
+};
 
 /// Keeps tokens in the files of a folder, one an account, so that several processes share them.
 ///
@@ -137,45 +136,12 @@ fn on_a_thread<T: Send + 'static>(
     what: &'static str,
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> BoxFuture<'static, Result<T, Error>> {
-    let state: Arc<Mutex<Done<T>>> = Arc::new(Mutex::new(Done {
-        result: None,
-        waker: None,
-    }));
-    let shared = Arc::clone(&state);
-    let mut work = Some(work);
-    Box::pin(std::future::poll_fn(move |cx| {
-        let mut done = state.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(result) = done.result.take() {
-            return Poll::Ready(result.map_err(|error| failed(what, &error)));
-        }
-        done.waker = Some(cx.waker().clone());
-        drop(done);
-        let Some(work) = work.take() else {
-            return Poll::Pending;
-        };
-        let shared = Arc::clone(&shared);
-        let started = thread::Builder::new()
-            .name("apiloom-tokens".to_owned())
-            .spawn(move || {
-                let result = work();
-                let mut done = shared.lock().unwrap_or_else(PoisonError::into_inner);
-                done.result = Some(result);
-                let waker = done.waker.take();
-                drop(done);
-                if let Some(waker) = waker {
-                    waker.wake();
-                }
-            });
-        match started {
-            Ok(_) => Poll::Pending,
-            Err(error) => Poll::Ready(Err(failed(what, &error))),
-        }
-    }))
-}
-
-struct Done<T> {
-    result: Option<io::Result<T>>,
-    waker: Option<Waker>,
+    let done = later::on_a_thread("apiloom-tokens", work);
+    Box::pin(async move {
+        done.await
+            .and_then(|done| done)
+            .map_err(|error| failed(what, &error))
+    })
 }
 
 fn failed(what: &str, error: &io::Error) -> Error {

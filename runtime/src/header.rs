@@ -13,25 +13,7 @@ pub(crate) struct Headers {
 impl Headers {
     /// Sets a header; one of the same name is replaced.
     pub(crate) fn set(&mut self, name: &str, value: &str, secret: bool) -> Result<(), Error> {
-        let key = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|_| Error::input(format!("`{}` is no header name", name.escape_debug())))?;
-        // The transport derives these from the URL and the body; a second opinion would let one
-        // request look like two.
-        if matches!(
-            key.as_str(),
-            "host" | "content-length" | "transfer-encoding" | "connection"
-        ) {
-            return Err(Error::input(format!(
-                "the header `{key}` is the transport's to set"
-            )));
-        }
-        // This refuses CR, LF, NUL and the other controls but the tab.
-        let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
-            Error::input(format!(
-                "the header `{key}` has a line break or control character"
-            ))
-        })?;
-        value.set_sensitive(secret);
+        let (key, value) = parse(name, value, secret)?;
         match self.list.iter_mut().find(|(name, _)| *name == key) {
             Some((_, old)) => *old = value,
             None => self.list.push((key, value)),
@@ -65,6 +47,34 @@ impl Headers {
     pub(crate) fn into_list(self) -> Vec<(HeaderName, HeaderValue)> {
         self.list
     }
+}
+
+/// A header that may be sent.
+pub(crate) fn parse(
+    name: &str,
+    value: &str,
+    secret: bool,
+) -> Result<(HeaderName, HeaderValue), Error> {
+    let key = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| Error::input(format!("`{}` is no header name", name.escape_debug())))?;
+    // The transport derives these from the URL and the body; a second opinion would let one
+    // request look like two.
+    if matches!(
+        key.as_str(),
+        "host" | "content-length" | "transfer-encoding" | "connection"
+    ) {
+        return Err(Error::input(format!(
+            "the header `{key}` is the transport's to set"
+        )));
+    }
+    // This refuses CR, LF, NUL and the other controls but the tab.
+    let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
+        Error::input(format!(
+            "the header `{key}` has a line break or control character"
+        ))
+    })?;
+    value.set_sensitive(secret);
+    Ok((key, value))
 }
 
 /// Checks a cookie; the value must need no quoting, since vendors disagree about it.

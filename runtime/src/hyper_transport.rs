@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::net::Ipv4Addr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -15,6 +15,8 @@ use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
+use crate::background::Background;
+use crate::blocking::is_blocking;
 use crate::transport::{AttemptTimeout, BoxFuture, Deadline, Failure, Transport, TransportError};
 
 /// What this library calls itself unless the request says otherwise.
@@ -25,15 +27,25 @@ const AGENT: &str = concat!("apiloom/", env!("CARGO_PKG_VERSION"));
 /// Certificates are verified, redirects are not followed, nothing is decompressed.
 /// Plain HTTP goes to loopback addresses only unless [`with_plain_http`](Self::with_plain_http)
 /// says otherwise.
-/// Sending needs a tokio runtime with time and I/O.
+/// In a tokio runtime it uses that one, which must have time and I/O.
+/// Elsewhere, in other executors and in blocking calls, a thread with a runtime of its own does the
+/// work; it starts with the first such call and ends with the last clone of the transport.
 #[derive(Clone)]
 pub struct HyperTransport {
     /// The client, or why TLS cannot be set up.
     client: Result<HttpsClient, String>,
+    /// For calls that are made where there is no runtime, or one that stands still.
+    apart: Arc<OnceLock<Result<Apart, String>>>,
     connect_timeout: Duration,
     attempt_timeout: Duration,
     answer_limit: usize,
     plain_http: bool,
+}
+
+/// A thread with a runtime, and a client whose connections belong to that runtime.
+struct Apart {
+    background: Background,
+    client: Result<HttpsClient, String>,
 }
 
 type HttpsClient = Client<HttpsConnector<HttpConnector>, Full<Bytes>>;
@@ -45,6 +57,7 @@ impl HyperTransport {
         let connect_timeout = Duration::from_secs(10);
         Self {
             client: client(connect_timeout),
+            apart: Arc::default(),
             connect_timeout,
             attempt_timeout: Duration::from_secs(30),
             answer_limit: 32 << 20,
@@ -57,6 +70,7 @@ impl HyperTransport {
     pub fn with_connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self.client = client(timeout);
+        self.apart = Arc::default();
         self
     }
 
@@ -82,19 +96,15 @@ impl HyperTransport {
         self
     }
 
-    async fn exchange(&self, mut request: Request<Bytes>) -> Outcome {
-        let client = self
-            .client
+    async fn exchange(
+        &self,
+        client: &Result<HttpsClient, String>,
+        mut request: Request<Bytes>,
+    ) -> Outcome {
+        let client = client
             .as_ref()
             .map_err(|reason| TransportError::new(Failure::Refused, reason.as_str()))?;
         self.check_scheme(request.uri())?;
-        // Without a runtime, timers and sockets would panic.
-        if tokio::runtime::Handle::try_current().is_err() {
-            return Err(TransportError::new(
-                Failure::Refused,
-                "sending needs a tokio runtime, and this thread is in none",
-            ));
-        }
         request
             .headers_mut()
             .entry(USER_AGENT)
@@ -115,6 +125,31 @@ impl HyperTransport {
                 format!("no whole answer within {timeout:?}"),
             )),
         }
+    }
+
+    /// The same exchange on the thread apart.
+    async fn exchange_apart(&self, request: Request<Bytes>) -> Outcome {
+        let refused = |reason: &str| TransportError::new(Failure::Refused, reason);
+        let apart = self.apart().map_err(refused)?;
+        let (this, client) = (self.clone(), apart.client.clone());
+        let sent = apart
+            .background
+            .run(async move { this.exchange(&client, request).await });
+        sent.await.unwrap_or_else(|| {
+            let message = "the thread that sends ended before the answer";
+            Err(TransportError::new(Failure::Broken, message))
+        })
+    }
+
+    fn apart(&self) -> Result<&Apart, &str> {
+        let apart = self.apart.get_or_init(|| match Background::start() {
+            Ok(background) => Ok(Apart {
+                background,
+                client: client(self.connect_timeout),
+            }),
+            Err(error) => Err(format!("there is no thread to send with: {error}")),
+        });
+        apart.as_ref().map_err(String::as_str)
     }
 
     async fn answer(&self, client: &HttpsClient, request: Request<Full<Bytes>>) -> Outcome {
@@ -165,16 +200,24 @@ impl Default for HyperTransport {
 
 impl Transport for HyperTransport {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Outcome> {
-        Box::pin(self.exchange(request))
+        Box::pin(async move {
+            match has_runtime() {
+                true => self.exchange(&self.client, request).await,
+                false => self.exchange_apart(request).await,
+            }
+        })
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        let this = self.clone();
         Box::pin(async move {
-            // A wait may come before anything is sent, and so before anybody noticed that there
-            // is no runtime.
-            match tokio::runtime::Handle::try_current() {
-                Ok(_) => tokio::time::sleep(duration).await,
-                Err(_) => crate::sleep::sleep(duration).await,
+            if has_runtime() {
+                return tokio::time::sleep(duration).await;
+            }
+            // Without a thread to send with, nothing is sent, so that the wait does not matter.
+            if let Ok(apart) = this.apart() {
+                let waiting = async move { tokio::time::sleep(duration).await };
+                apart.background.run(waiting).await;
             }
         })
     }
@@ -189,6 +232,11 @@ impl fmt::Debug for HyperTransport {
             .field("plain_http", &self.plain_http)
             .finish_non_exhaustive()
     }
+}
+
+/// Whether this thread is in a runtime that goes on while a call waits.
+fn has_runtime() -> bool {
+    !is_blocking() && tokio::runtime::Handle::try_current().is_ok()
 }
 
 fn client(connect_timeout: Duration) -> Result<HttpsClient, String> {

@@ -11,6 +11,7 @@
 //!
 //! The values, codecs and functions of `apiloom-wire` are available here under their own names.
 
+pub mod hooks;
 pub mod replay;
 pub mod transport;
 pub mod url;
@@ -18,6 +19,9 @@ pub mod url;
 mod answer;
 mod attempt;
 mod auth;
+#[cfg(feature = "hyper")]
+mod background;
+mod blocking;
 mod body;
 mod budget;
 mod call;
@@ -31,6 +35,7 @@ mod error;
 mod exchange;
 #[cfg(feature = "token-file")]
 mod file_token_store;
+mod from_fn;
 mod frozen;
 mod gate;
 mod header;
@@ -38,6 +43,7 @@ mod header;
 mod hyper_transport;
 mod idempotency;
 mod kind;
+mod later;
 mod limits;
 mod list_style;
 mod nonces;
@@ -46,12 +52,15 @@ mod options;
 mod pairs;
 mod path;
 mod percent;
+mod recorder;
+mod recording;
 mod redact;
 mod request_builder;
 mod retry;
 mod retry_after;
 mod scalar;
 mod seal;
+mod shown;
 mod skew;
 mod sleep;
 mod stamp;
@@ -60,6 +69,7 @@ mod token;
 mod token_fetch;
 mod token_store;
 mod tokens;
+mod trace;
 mod vendor;
 mod vendor_error;
 mod verdict;
@@ -111,6 +121,7 @@ pub use self::error::Error;
 #[cfg(feature = "token-file")]
 pub use self::file_token_store::FileTokenStore;
 pub use self::frozen::Frozen;
+pub use self::hooks::Hooks;
 #[cfg(feature = "hyper")]
 pub use self::hyper_transport::HyperTransport;
 pub use self::kind::Kind;
@@ -122,6 +133,7 @@ pub use self::options::CallOptions;
 pub use self::request_builder::RequestBuilder;
 pub use self::retry::Retry;
 pub use self::seal::{Seal, Sealing};
+pub use self::shown::{ShownRequest, ShownResponse};
 pub use self::stamp::Stamp;
 pub use self::text::Text;
 pub use self::token::{Token, TokenAccount, TokenKey, TokenProvider, TokenRequest, TokenSource};
@@ -134,5 +146,5 @@ pub use self::verdict::Verdict;
 /// What the macro [`call_type`] calls; not meant for anybody else.
 #[doc(hidden)]
 pub mod private {
-    pub use crate::call::{answer, prepare, send};
+    pub use crate::call::{answer, blocking, prepare, send};
 }

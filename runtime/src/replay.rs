@@ -1,5 +1,7 @@
 //! A transport for tests: answers what it was given, and records what it is asked.
 //!
+//! What it answers is written in the test, or was recorded before by a [`Recorder`].
+//!
 //! ```
 //! use std::sync::Arc;
 //! use apiloom::{Method, Transport, replay::Replay};
@@ -17,12 +19,16 @@
 //! ```
 
 use std::fmt;
+use std::io;
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Method, Request, Response, StatusCode};
 
+pub use crate::recorder::Recorder;
+use crate::recording::{self, HEADING, Question, invalid};
 use crate::transport::{BoxFuture, Failure, Transport, TransportError};
 
 /// Answers what it was given, and records what it is asked.
@@ -41,15 +47,47 @@ struct State {
 }
 
 struct Exchange {
-    /// None fits every request.
-    fits: Option<(Method, String)>,
-    outcome: Result<Response<Bytes>, TransportError>,
+    request: Wanted,
+    outcome: Outcome,
+}
+
+/// Which requests an answer fits.
+enum Wanted {
+    Any,
+    Path(Method, String),
+    Question(Question),
 }
 
 impl Replay {
     /// A transport that has no answer yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Answers what a [`Recorder`] recorded.
+    ///
+    /// A request gets an answer whose request had the same method and path, and the same inputs in
+    /// query and body; if there are several, the first that is left.
+    /// The order in which different requests come does not matter, and what is made anew each
+    /// time, such as signatures, nonces and idempotency keys, does not either.
+    /// Where a secret stood, `[secret]` is compared and answered, so that any credentials will do
+    /// as long as they stand in no other text.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or was not written by a `Recorder`.
+    pub fn load(path: impl AsRef<Path>) -> io::Result<Self> {
+        let text = std::fs::read_to_string(path)?;
+        let mut lines = text.lines();
+        if lines.next() != Some(HEADING) {
+            return Err(invalid("the file is no recording"));
+        }
+        let mut replay = Self::new();
+        for (index, line) in lines.enumerate() {
+            let exchange = recording::Exchange::from_line(line)
+                .map_err(|error| invalid(format!("line {}: {error}", index + 2)))?;
+            replay = replay.add(Wanted::Question(exchange.question), Ok(exchange.response));
+        }
+        Ok(replay)
     }
 
     /// Answers a request with this method and path (with the server's prefix, without the
@@ -62,25 +100,28 @@ impl Replay {
         status: u16,
         body: impl Into<Bytes>,
     ) -> Self {
-        self.add(Some((method, path.into())), response(status, body.into()))
+        self.add(
+            Wanted::Path(method, path.into()),
+            response(status, body.into()),
+        )
     }
 
     /// Answers any request; JSON unless the body is empty.
     #[must_use]
     pub fn then(self, status: u16, body: impl Into<Bytes>) -> Self {
-        self.add(None, response(status, body.into()))
+        self.add(Wanted::Any, response(status, body.into()))
     }
 
     /// Answers any request with a whole response.
     #[must_use]
     pub fn then_response(self, response: Response<Bytes>) -> Self {
-        self.add(None, Ok(response))
+        self.add(Wanted::Any, Ok(response))
     }
 
     /// Fails for any request.
     #[must_use]
     pub fn then_fail(self, error: TransportError) -> Self {
-        self.add(None, Err(error))
+        self.add(Wanted::Any, Err(error))
     }
 
     /// The requests that were sent, in order; they are not redacted.
@@ -98,27 +139,24 @@ impl Replay {
         self.lock().left.len()
     }
 
-    fn add(self, fits: Option<(Method, String)>, outcome: Outcome) -> Self {
-        self.lock().left.push(Exchange { fits, outcome });
+    fn add(self, request: Wanted, outcome: Outcome) -> Self {
+        self.lock().left.push(Exchange { request, outcome });
         self
     }
 
     fn answer(&self, request: Request<Bytes>) -> Outcome {
+        let question = Question::of(&request);
         let mut state = self.lock();
-        let fits = |exchange: &Exchange| match &exchange.fits {
-            None => true,
-            Some((method, path)) => request.method() == method && request.uri().path() == path,
+        let fits = |exchange: &Exchange| match &exchange.request {
+            Wanted::Any => true,
+            Wanted::Path(method, path) => {
+                request.method() == method && request.uri().path() == path
+            }
+            Wanted::Question(wanted) => question.as_ref() == Some(wanted),
         };
         let outcome = match state.left.iter().position(fits) {
             Some(index) => state.left.remove(index).outcome,
-            None => Err(TransportError::new(
-                Failure::Refused,
-                format!(
-                    "no answer is left for {} {}",
-                    request.method(),
-                    request.uri().path()
-                ),
-            )),
+            None => Err(unexpected(&request, question.as_ref())),
         };
         state.requests.push(request);
         outcome
@@ -150,6 +188,15 @@ impl fmt::Debug for Replay {
             .field("requests", &state.requests.len())
             .finish()
     }
+}
+
+/// The error for a request for which there is no answer.
+fn unexpected(request: &Request<Bytes>, question: Option<&Question>) -> TransportError {
+    let line = match question {
+        Some(question) => question.line(),
+        None => format!("{} {}", request.method(), request.uri().path()),
+    };
+    TransportError::new(Failure::Refused, format!("no answer is left for {line}"))
 }
 
 fn response(status: u16, body: Bytes) -> Outcome {

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::stamp::Placer;
-use crate::{Error, Frozen, Text};
+use crate::stamp::{Placer, setters};
+use crate::{Error, Frozen};
 
 /// What remains to be done for a scheme once the request is frozen.
 pub struct Seal {
@@ -54,25 +54,9 @@ impl<'a> Sealing<'a> {
         self.frozen
     }
 
-    /// Adds a parameter to the query.
-    pub fn query(&mut self, name: &str, value: impl Into<Text>) {
-        self.placer.query(name, value.into());
-    }
-
-    /// Sets a header.
-    pub fn header(&mut self, name: &str, value: impl Into<Text>) {
-        self.placer.header(name, value.into());
-    }
-
-    /// Adds a cookie.
-    pub fn cookie(&mut self, name: &str, value: impl Into<Text>) {
-        self.placer.cookie(name, value.into());
-    }
-
-    /// Adds a member to a JSON object, or a field to a form; an error if a seal read the body.
-    pub fn body(&mut self, name: &str, value: impl Into<Text>) {
-        self.placer.body(name, value.into());
-    }
+    setters!(
+        "Adds a member to a JSON object, or a field to a form; an error if a seal read the body."
+    );
 
     /// The first error, or that the body was both read and changed: then what was signed is not
     /// what is sent, in whatever order the seals did it.

@@ -20,6 +20,33 @@ pub struct Stamp<'a> {
     pub(crate) placer: Placer<'a>,
 }
 
+/// What a stamp and a seal place, and where: the methods of both.
+macro_rules! setters {
+    ($body:literal) => {
+        /// Adds a parameter to the query.
+        pub fn query(&mut self, name: &str, value: impl Into<$crate::Text>) {
+            self.placer.query(name, value.into());
+        }
+
+        /// Sets a header.
+        pub fn header(&mut self, name: &str, value: impl Into<$crate::Text>) {
+            self.placer.header(name, value.into());
+        }
+
+        /// Adds a cookie.
+        pub fn cookie(&mut self, name: &str, value: impl Into<$crate::Text>) {
+            self.placer.cookie(name, value.into());
+        }
+
+        #[doc = $body]
+        pub fn body(&mut self, name: &str, value: impl Into<$crate::Text>) {
+            self.placer.body(name, value.into());
+        }
+    };
+}
+
+pub(crate) use setters;
+
 /// Places texts into a draft and remembers the secret ones.
 pub(crate) struct Placer<'a> {
     pub(crate) draft: &'a mut Draft,
@@ -88,25 +115,7 @@ impl Stamp<'_> {
         Ok(token)
     }
 
-    /// Adds a parameter to the query.
-    pub fn query(&mut self, name: &str, value: impl Into<Text>) {
-        self.placer.query(name, value.into());
-    }
-
-    /// Sets a header.
-    pub fn header(&mut self, name: &str, value: impl Into<Text>) {
-        self.placer.header(name, value.into());
-    }
-
-    /// Adds a cookie.
-    pub fn cookie(&mut self, name: &str, value: impl Into<Text>) {
-        self.placer.cookie(name, value.into());
-    }
-
-    /// Adds a member to a JSON object, or a field to a form.
-    pub fn body(&mut self, name: &str, value: impl Into<Text>) {
-        self.placer.body(name, value.into());
-    }
+    setters!("Adds a member to a JSON object, or a field to a form.");
 
     fn nonce(&mut self, made: Result<String, NonceError>) -> String {
         made.unwrap_or_else(|error| {

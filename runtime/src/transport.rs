@@ -8,8 +8,12 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use crate::ShownRequest;
+pub use crate::blocking::is_blocking;
 use crate::core::Origin;
 pub use crate::deadline::Deadline;
+pub use crate::from_fn::{FromFn, from_fn};
+use crate::redact::Redactor;
 use crate::sleep::sleep;
 
 /// A boxed future that can move between threads.
@@ -59,6 +63,24 @@ pub fn describe(request: &http::Request<Bytes>) -> String {
         Some(origin) => origin.redactor().text(&format!("{method} {uri}")),
         None => format!("{method} {}", uri.path()),
     }
+}
+
+/// A request as it may be shown: without secrets.
+///
+/// Of a request that no client prepared, neither query nor headers nor body are shown.
+pub fn shown(request: &http::Request<Bytes>) -> ShownRequest {
+    match request.extensions().get::<Origin>() {
+        Some(origin) => ShownRequest::new(request, &origin.redactor()),
+        None => ShownRequest::unknown(request),
+    }
+}
+
+/// How long an attempt may take by what stands in the extensions of its request.
+pub fn time_left(request: &http::Request<Bytes>) -> Option<Duration> {
+    let extensions = request.extensions();
+    let timeout = extensions.get::<AttemptTimeout>().map(|timeout| timeout.0);
+    let left = extensions.get::<Deadline>().map(|deadline| deadline.left());
+    timeout.into_iter().chain(left).min()
 }
 
 /// A transport that refuses to send; enough for `prepare` and `answer`.
@@ -122,6 +144,25 @@ impl TransportError {
     pub fn failure(&self) -> Failure {
         self.failure
     }
+
+    /// The same error without secrets in it or its sources, of which only the texts are left.
+    pub(crate) fn redacted(&self, redactor: &Redactor) -> Self {
+        let mut texts = Vec::new();
+        let mut source = self.source();
+        while let Some(error) = source {
+            texts.push(redactor.text(&error.to_string()));
+            source = error.source();
+        }
+        let first = texts
+            .into_iter()
+            .rev()
+            .fold(None, |source, text| Some(Box::new(Cause { text, source })));
+        Self {
+            failure: self.failure,
+            message: redactor.text(&self.message),
+            source: first.map(|cause| cause as Box<dyn StdError + Send + Sync>),
+        }
+    }
 }
 
 impl fmt::Display for TransportError {
@@ -138,6 +179,27 @@ impl fmt::Display for TransportError {
 }
 
 impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source
+            .as_deref()
+            .map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+/// The text of an error that was the cause of another.
+#[derive(Debug)]
+struct Cause {
+    text: String,
+    source: Option<Box<Self>>,
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl StdError for Cause {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.source
             .as_deref()

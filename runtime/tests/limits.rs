@@ -3,13 +3,14 @@
 #[allow(dead_code, reason = "these tests do not look at all of the shop")]
 pub mod quota;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Waker};
 use std::time::Duration;
 
 use apiloom::replay::Replay;
 use apiloom::{BoxFuture, Bytes, Kind, Limits, Transport, TransportError, http};
-use quota::{Other, Quick, Serial, core, send};
+use quota::{Call, Other, Quick, Serial, core, send};
 
 const HOUR: Duration = Duration::from_secs(3_600);
 
@@ -124,4 +125,48 @@ async fn a_call_that_goes_away_makes_room() {
         call.abort();
     }
     send(&core, Serial).await.unwrap();
+}
+
+/// Answers at once, and never ends a wait.
+#[derive(Debug, Default)]
+struct Endless {
+    waits: Mutex<Vec<u64>>,
+}
+
+impl Transport for Endless {
+    fn send(
+        &self,
+        _: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async { Ok(http::Response::new(Bytes::from_static(b"{}"))) })
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        let minutes = duration.as_secs().div_ceil(60);
+        self.waits.lock().unwrap().push(minutes);
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_goes_away_while_it_waits_gives_its_turn_back() {
+    let endless = Arc::new(Endless::default());
+    let core = core(endless.clone(), "a").with_deadline(HOUR);
+    let mut cx = Context::from_waker(Waker::noop());
+    let mut start = || {
+        let mut call = Call::new(&core, Quick).into_future();
+        let polled = call.as_mut().poll(&mut cx);
+        polled.is_pending().then_some(call)
+    };
+    // Two a minute are sent at once and take their turns for good.
+    assert!(start().is_none() && start().is_none());
+    for _ in 0..10 {
+        drop(start());
+    }
+    let held = [start(), start(), start()];
+    assert!(held.iter().all(Option::is_some));
+    drop(held);
+    assert!(start().is_some());
+    let waits = endless.waits.lock().unwrap();
+    assert_eq!(*waits, [[1; 10].as_slice(), &[1, 1, 2, 1]].concat());
 }

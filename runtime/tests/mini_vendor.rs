@@ -459,22 +459,6 @@ async fn the_adapter_has_limits() {
 }
 
 #[test]
-fn sending_outside_of_a_runtime_is_an_error() {
-    let future = Client::new(settings()).list_customers().into_future();
-    let error = poll_once(future).unwrap_err();
-    assert!(error.to_string().contains("tokio runtime"), "{error}");
-}
-
-/// Polls once: what needs no waiting is done then.
-fn poll_once<T>(mut future: apiloom::BoxFuture<'_, T>) -> T {
-    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    match future.as_mut().poll(&mut context) {
-        std::task::Poll::Ready(value) => value,
-        std::task::Poll::Pending => panic!("the future waits"),
-    }
-}
-
-#[test]
 fn clients_and_calls_go_anywhere() {
     fn is_shared<T: Clone + Send + Sync + 'static>() {}
     fn is_sent<T: Send + 'static>(_: &T) {}

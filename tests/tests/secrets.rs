@@ -5,8 +5,9 @@ use std::error::Error as _;
 use std::sync::Arc;
 
 use apiloom::http::{Request, Response};
-use apiloom::transport::{self, Offline};
-use apiloom::{Bytes, Error, HyperTransport, Kind};
+use apiloom::replay::{Recorder, Replay};
+use apiloom::transport::{self, Failure, Offline};
+use apiloom::{BoxFuture, Bytes, Error, HyperTransport, Kind, Transport, TransportError};
 use apiloom_tests::calls::{AnyCall, Bound, all, dezhu};
 use apiloom_tests::check;
 use apiloom_tests::exchange::{Exchange, Given};
@@ -84,6 +85,16 @@ impl Case {
             error.body(),
         ];
         texts.extend(parts.into_iter().flatten().map(str::to_owned));
+        texts.extend(
+            error
+                .request()
+                .map(|request| format!("{request} {request:?}")),
+        );
+        texts.extend(
+            error
+                .response()
+                .map(|response| format!("{response} {response:?}")),
+        );
         let mut source = error.source();
         while let Some(inner) = source {
             texts.push(format!("{inner} {inner:?}"));
@@ -177,6 +188,9 @@ fn the_requests_hold_them_and_their_descriptions_do_not() {
         sent += usize::from(case.echo(&request).contains(MARK));
         let description = transport::describe(&request);
         case.assert_hidden(&description);
+        let shown = transport::shown(&request);
+        case.assert_hidden(&format!("{shown} {shown:?}"));
+        assert!(shown.to_string().starts_with(&description), "{shown}");
         let path = request.uri().path();
         assert!(
             description.contains(request.method().as_str()) && description.contains(path),
@@ -312,8 +326,78 @@ async fn connections_that_fail_do_not_show_them() {
             .unwrap();
         let error = bound.send().await.unwrap_err();
         assert_eq!(error.kind(), Kind::Transport, "{error}");
+        assert!(error.request().is_some() && error.source().is_some());
         case.assert_hides_them(&error);
     }
+}
+
+/// A vendor that repeats whatever it is sent, and all secrets beside it.
+#[derive(Debug)]
+struct Echo(String);
+
+impl Transport for Echo {
+    fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        let response = Response::builder()
+            .header("x-echo", self.0.replace(|c: char| c.is_control(), " "))
+            .body(Bytes::from(self.0.clone()));
+        Box::pin(async move {
+            response.map_err(|error| {
+                TransportError::new(Failure::Refused, "no answer").with_source(error)
+            })
+        })
+    }
+}
+
+#[tokio::test]
+async fn recordings_do_not_hold_them() {
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("secrets.jsonl");
+    let mut recorded = 0;
+    for case in cases() {
+        let echo = Echo(case.echo(&case.bound().prepare().unwrap()));
+        let recorder = Arc::new(Recorder::create(&file, Arc::new(echo)).unwrap());
+        let bound = case
+            .call
+            .bind(&case.exchange.given, recorder, None)
+            .unwrap();
+        // Whatever the echo means to the client, it went through the recorder.
+        let _ = bound.send().await;
+        let text = std::fs::read_to_string(&file).unwrap();
+        case.assert_hidden(&text);
+        recorded += text.lines().count() - 1;
+    }
+    assert!(recorded > 20, "{recorded} exchanges");
+}
+
+#[tokio::test]
+async fn recordings_of_exchanges_are_played_back() {
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("played.jsonl");
+    let mut the_same = 0;
+    for case in cases() {
+        let vendor = Replay::new().then_response(check::response(&case.exchange).unwrap());
+        let recorder = Arc::new(Recorder::create(&file, Arc::new(vendor)).unwrap());
+        let send = |transport| {
+            let bound = case.call.bind(&case.exchange.given, transport, None);
+            let sent = bound.unwrap().send();
+            async move {
+                sent.await
+                    .map(|told| told.debug)
+                    .map_err(|error| error.to_string())
+            }
+        };
+        let first = send(recorder as Arc<dyn Transport>).await;
+        let text = std::fs::read_to_string(&file).unwrap();
+        case.assert_hidden(&text);
+        let replay = Arc::new(Replay::load(&file).unwrap());
+        let again = send(replay.clone()).await;
+        assert_eq!(replay.left(), 0, "{}", case.exchange);
+        assert_eq!(again.is_ok(), first.is_ok(), "{}: {again:?}\n{text}", case.exchange);
+        // What was a secret is the text `[secret]` now.
+        if !text.contains("[secret]") {
+            assert_eq!(again, first, "{}", case.exchange);
+            the_same += 1;
+        }
+    }
+    assert!(the_same > 20, "{the_same} exchanges without a secret");
 }
 
 #[tokio::test]

@@ -33,8 +33,13 @@ pub(super) fn hide_members(text: &str, names: &[&str], depth: usize) -> String {
                 let gap = value.len() - value.trim_start().len();
                 let (space, value) = value.split_at(gap);
                 out.push_str(space);
-                out.push_str(&scalar::quote(HIDDEN));
-                rest = &value[value_end(value)..];
+                let (value, after) = value.split_at(value_end(value));
+                // That there is none is no secret.
+                match value {
+                    "null" => out.push_str(value),
+                    _ => out.push_str(&scalar::quote(HIDDEN)),
+                }
+                rest = after;
             }
         } else {
             out.push_str(&hide_inside(literal, names, depth));

@@ -17,7 +17,7 @@ use self::parameters::hide_assigned;
 use self::spelling::spellings;
 
 /// What stands in place of a secret.
-const HIDDEN: &str = "[secret]";
+pub(crate) const HIDDEN: &str = "[secret]";
 
 /// How much of a body an error keeps, in bytes.
 pub(crate) const BODY_LIMIT: usize = 4096;
@@ -158,6 +158,10 @@ mod tests {
             r#"{"TOKEN":"[secret]","b":2}"#
         );
         assert_eq!(text(r#"{"token":12}"#), r#"{"token":"[secret]"}"#);
+        assert_eq!(
+            text(r#"{"token": null,"token":nullx}"#),
+            r#"{"token": null,"token":"[secret]"}"#
+        );
         assert_eq!(
             text(r#"{"token":{"a":["}",1]},"b":2}"#),
             r#"{"token":"[secret]","b":2}"#

@@ -1,0 +1,364 @@
+//! Exchanges in a file: what was asked, what was answered, and no secret.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use apiloom_wire::{DecodeError, Decoder, Encoder, functions as f};
+use bytes::Bytes;
+use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, DATE, TRANSFER_ENCODING};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
+
+use crate::core::{Extent, Origin};
+use crate::redact::{HIDDEN, Redactor};
+use crate::{IdempotencyKey, Repeat, percent, shown};
+
+/// The first line of a file.
+pub(crate) const HEADING: &str = r#"{"apiloom_recording":1}"#;
+
+/// What is asked: what the inputs of a call say, without what is made anew for each attempt, and
+/// without secrets.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Question {
+    method: String,
+    path: String,
+    query: String,
+    body: String,
+}
+
+/// An exchange, a line of a file.
+#[derive(Debug)]
+pub(crate) struct Exchange {
+    pub(crate) question: Question,
+    pub(crate) response: Response<Bytes>,
+}
+
+impl Question {
+    /// What a request asks; nothing if no client prepared it.
+    pub(crate) fn of(request: &Request<Bytes>) -> Option<Self> {
+        let origin = request.extensions().get::<Origin>()?;
+        let redactor = origin.redactor();
+        Some(Self {
+            method: request.method().to_string(),
+            path: redactor.text(request.uri().path()),
+            query: redactor.text(&own_query(request, origin)),
+            body: own_body(request, origin, &redactor),
+        })
+    }
+
+    /// The question in one line, for a message.
+    pub(crate) fn line(&self) -> String {
+        let mut line = format!("{} {}", self.method, self.path);
+        for (mark, part) in [('?', &self.query), (' ', &self.body)] {
+            if !part.is_empty() {
+                line.push(mark);
+                line.push_str(part);
+            }
+        }
+        line
+    }
+}
+
+impl Exchange {
+    /// The exchange without secrets.
+    ///
+    /// # Errors
+    /// When a secret stands in bytes that are no text, where it cannot be hidden.
+    pub(crate) fn new(
+        question: Question,
+        response: &Response<Bytes>,
+        redactor: &Redactor,
+    ) -> io::Result<Self> {
+        let mut made = Response::new(answer_body(response.body(), redactor)?);
+        *made.status_mut() = response.status();
+        *made.headers_mut() = answer_headers(response.headers(), redactor);
+        Ok(Self {
+            question,
+            response: made,
+        })
+    }
+
+    /// The exchange as a line of JSON.
+    pub(crate) fn to_line(&self) -> io::Result<String> {
+        let Question {
+            method,
+            path,
+            query,
+            body,
+        } = &self.question;
+        let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+        let headers = self.response.headers();
+        let headers: Vec<Vec<String>> = headers
+            .iter()
+            .map(|(name, value)| vec![name.to_string(), text(value)])
+            .collect();
+        let mut e = Encoder::new();
+        e.object(&mut |e| {
+            e.field("method", method);
+            e.field("path", path);
+            e.field("query", query);
+            e.field("body", body);
+            e.field("status", &i32::from(self.response.status().as_u16()));
+            e.field("headers", &headers);
+            match std::str::from_utf8(self.response.body()) {
+                Ok(text) => e.field("answer", &text.to_owned()),
+                Err(_) => e.field("answer_base64", &f::base64(self.response.body())),
+            }
+        });
+        let line = e.finish().map_err(io::Error::other)?;
+        String::from_utf8(line).map_err(io::Error::other)
+    }
+
+    /// The exchange that a line says.
+    pub(crate) fn from_line(line: &str) -> io::Result<Self> {
+        let mut read = Line::default();
+        read.read(line).map_err(invalid)?;
+        let mut response = Response::new(match read.base64 {
+            Some(text) => Bytes::from(f::base64_decode(&text).ok_or_else(|| invalid("no base64"))?),
+            None => Bytes::from(read.answer),
+        });
+        let status = u16::try_from(read.status).map_err(invalid)?;
+        *response.status_mut() = StatusCode::from_u16(status).map_err(invalid)?;
+        for header in read.headers {
+            let [name, value] = header.as_slice() else {
+                return Err(invalid("a header is a name and a value"));
+            };
+            let name: HeaderName = name.parse().map_err(invalid)?;
+            let value = HeaderValue::from_bytes(value.as_bytes()).map_err(invalid)?;
+            response.headers_mut().append(name, value);
+        }
+        Ok(Self {
+            question: read.question,
+            response,
+        })
+    }
+}
+
+/// The members of a line.
+#[derive(Default)]
+struct Line {
+    question: Question,
+    status: i32,
+    headers: Vec<Vec<String>>,
+    answer: String,
+    base64: Option<String>,
+}
+
+impl Line {
+    fn read(&mut self, line: &str) -> Result<(), DecodeError> {
+        let mut d = Decoder::new(line.as_bytes())?;
+        let question = &mut self.question;
+        d.members(&mut |d, name| match name {
+            "method" => d.read_into(&mut question.method),
+            "path" => d.read_into(&mut question.path),
+            "query" => d.read_into(&mut question.query),
+            "body" => d.read_into(&mut question.body),
+            "status" => d.read_into(&mut self.status),
+            "headers" => d.read_into(&mut self.headers),
+            "answer" => d.read_into(&mut self.answer),
+            "answer_base64" => d.read_into(&mut self.base64),
+            _ => d.skip(),
+        })?;
+        d.finish()
+    }
+}
+
+/// The parameters that are inputs of the call.
+fn own_query(request: &Request<Bytes>, origin: &Origin) -> String {
+    let query = request.uri().query().unwrap_or_default();
+    let key = match origin.operation.repeat {
+        Repeat::Keyed(IdempotencyKey::Query(name)) => Some(format!("{}=", percent::encode(name))),
+        _ => None,
+    };
+    let is_key = |pair: &&str| key.as_ref().is_some_and(|key| pair.starts_with(key));
+    let own = query.split('&').take(origin.inputs.query);
+    let own: Vec<&str> = own.filter(|pair| !is_key(pair)).collect();
+    own.join("&")
+}
+
+/// What the inputs of the call say in the body; of one that is no text, a digest.
+fn own_body(request: &Request<Bytes>, origin: &Origin, redactor: &Redactor) -> String {
+    let body = request.body();
+    let Ok(text) = std::str::from_utf8(body) else {
+        return digest(request);
+    };
+    let key = match origin.operation.repeat {
+        Repeat::Keyed(IdempotencyKey::Body(name)) => Some(name),
+        _ => None,
+    };
+    match origin.inputs.body {
+        Extent::Whole if is_multipart(request) => digest(request),
+        Extent::Whole => redactor.text(text),
+        Extent::Form(count) => redactor.text(&own_fields(text, count, key)),
+        Extent::Json(length) => redactor.text(&own_members(text, length, key)),
+    }
+}
+
+fn own_fields(form: &str, count: usize, key: Option<&str>) -> String {
+    let key = key.map(|name| format!("{}=", percent::encode(name)));
+    let is_key = |pair: &&str| key.as_ref().is_some_and(|key| pair.starts_with(key));
+    let own: Vec<&str> = form
+        .split('&')
+        .take(count)
+        .filter(|pair| !is_key(pair))
+        .collect();
+    own.join("&")
+}
+
+fn own_members(json: &str, length: usize, key: Option<&str>) -> String {
+    // What is added to an object stands in front of its brace.
+    let own = match json.get(..length.saturating_sub(1)) {
+        Some(start) if length < json.len() => format!("{start}}}"),
+        _ => json.to_owned(),
+    };
+    key.and_then(|key| without_member(&own, key)).unwrap_or(own)
+}
+
+fn without_member(json: &str, unwanted: &str) -> Option<String> {
+    let mut members = Vec::new();
+    let mut d = Decoder::new(json.as_bytes()).ok()?;
+    d.members(&mut |d, name| {
+        let value = String::from_utf8_lossy(d.raw()?).into_owned();
+        if name != unwanted {
+            members.push(format!("{}:{value}", crate::scalar::quote(name)));
+        }
+        Ok(())
+    })
+    .ok()?;
+    Some(format!("{{{}}}", members.join(",")))
+}
+
+fn is_multipart(request: &Request<Bytes>) -> bool {
+    boundary(request).is_some()
+}
+
+/// What stands between the parts of a body, which is made anew for each attempt.
+fn boundary(request: &Request<Bytes>) -> Option<&str> {
+    let content_type = request.headers().get(CONTENT_TYPE)?.to_str().ok()?;
+    let (kind, boundary) = content_type.split_once("boundary=")?;
+    let boundary = boundary.split(';').next()?.trim().trim_matches('"');
+    kind.starts_with("multipart/").then_some(boundary)
+}
+
+fn digest(request: &Request<Bytes>) -> String {
+    let boundary = boundary(request).unwrap_or_default();
+    let body = without(request.body(), boundary.as_bytes());
+    format!("sha256 {}", f::hex(&f::sha256(&body)))
+}
+
+fn without(body: &[u8], part: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(body.len());
+    let mut rest = body;
+    while let Some((first, after)) = rest.split_first() {
+        match rest.strip_prefix(part).filter(|_| !part.is_empty()) {
+            Some(after) => rest = after,
+            None => {
+                out.push(*first);
+                rest = after;
+            }
+        }
+    }
+    out
+}
+
+fn answer_body(body: &Bytes, redactor: &Redactor) -> io::Result<Bytes> {
+    let text = String::from_utf8_lossy(body);
+    let hidden = redactor.text(&text);
+    match std::str::from_utf8(body) {
+        Ok(_) => Ok(Bytes::from(with_numbers(&hidden))),
+        Err(_) if *text == *hidden => Ok(body.clone()),
+        Err(_) => Err(invalid(
+            "a secret stands in an answer that is no text, so that it cannot be hidden",
+        )),
+    }
+}
+
+/// The same JSON with a number where a number, or a part of one, was a secret; other texts as they
+/// are.
+fn with_numbers(text: &str) -> String {
+    if !text.trim_start().starts_with(['{', '[']) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let (mut rest, mut is_string) = (text, false);
+    while let Some(character) = rest.chars().next() {
+        if !is_string && let Some(after) = rest.strip_prefix(HIDDEN) {
+            // A digit that may stand anywhere in a number.
+            out.push('1');
+            rest = after;
+            continue;
+        }
+        // What is escaped ends no string.
+        let escaped = rest.strip_prefix('\\').and_then(|rest| rest.chars().next());
+        let length = character.len_utf8() + escaped.map_or(0, char::len_utf8);
+        is_string ^= character == '"';
+        let (taken, after) = rest.split_at(length);
+        out.push_str(taken);
+        rest = after;
+    }
+    out
+}
+
+/// The headers without secrets, and without those that belong to one connection or moment.
+fn answer_headers(headers: &HeaderMap, redactor: &Redactor) -> HeaderMap {
+    let passing = [CONNECTION, CONTENT_LENGTH, DATE, TRANSFER_ENCODING];
+    let kept = headers.iter().filter(|(name, _)| !passing.contains(name));
+    // In the order of their names, so that two recordings can be compared.
+    let mut sorted: BTreeMap<&str, Vec<(HeaderName, HeaderValue)>> = BTreeMap::new();
+    for (name, value) in kept {
+        let shown = shown::header(name, value, redactor);
+        if let Ok(value) = HeaderValue::from_bytes(shown.as_bytes()) {
+            let same = sorted.entry(name.as_str()).or_default();
+            same.push((name.clone(), value));
+        }
+    }
+    sorted.into_values().flatten().collect()
+}
+
+pub(crate) fn invalid(reason: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_stays_json_where_a_number_was_a_secret() {
+        let json = r#"{"a\\":[secret],"b":["[secret]",-1[secret]0],"c":"\"[secret]"}"#;
+        assert_eq!(
+            with_numbers(json),
+            r#"{"a\\":1,"b":["[secret]",-110],"c":"\"[secret]"}"#
+        );
+        assert_eq!(with_numbers("no [secret]"), "no [secret]");
+    }
+
+    #[test]
+    fn members_and_marks_are_cut_out() {
+        assert_eq!(
+            own_members(r#"{"a":1,"k":"x","n":2}"#, 15, Some("k")),
+            r#"{"a":1}"#
+        );
+        assert_eq!(own_members(r#"{"n":2}"#, 2, None), "{}");
+        assert_eq!(own_members("[1]", 3, Some("k")), "[1]");
+        assert_eq!(own_fields("a=1&k=x&n=2", 2, Some("k")), "a=1");
+        assert_eq!(without(b"--b\r\n--b--", b"b"), b"--\r\n----");
+        assert_eq!(without(b"ab", b""), b"ab");
+    }
+
+    #[test]
+    fn a_digest_does_not_depend_on_the_boundary() {
+        let request = |boundary: &str| {
+            Request::builder()
+                .header(
+                    "content-type",
+                    format!("multipart/form-data; boundary=\"{boundary}\""),
+                )
+                .body(Bytes::from(format!(
+                    "--{boundary}\r\n\r\na\r\n--{boundary}--"
+                )))
+                .unwrap()
+        };
+        assert!(is_multipart(&request("x1")));
+        assert_eq!(digest(&request("x1")), digest(&request("y22")));
+    }
+}
