@@ -23,6 +23,8 @@ mod budget;
 mod call;
 mod client_macro;
 mod clock;
+#[cfg(feature = "hyper")]
+mod content_coding;
 mod core;
 mod deadline;
 mod delivery;
@@ -33,6 +35,8 @@ mod exchange;
 mod file_token_store;
 mod frozen;
 mod gate;
+#[cfg(feature = "gzip")]
+mod gzip;
 mod header;
 #[cfg(feature = "hyper")]
 mod hyper_transport;
@@ -56,6 +60,8 @@ mod skew;
 mod sleep;
 mod stamp;
 mod text;
+#[cfg(feature = "hyper")]
+mod tls;
 mod token;
 mod token_fetch;
 mod token_store;
