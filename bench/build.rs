@@ -14,6 +14,7 @@ fn main() -> io::Result<()> {
     write(&out.join("peer.rs"), &schema::peer())?;
     println!("cargo::rerun-if-changed=src/schema.rs");
     apiloom_codegen::build(spec);
+    apiloom_codegen::build("src/shop.yaml");
     Ok(())
 }
 

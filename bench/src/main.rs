@@ -1,5 +1,6 @@
 //! Measures Apiloom against its peers, and prints one table: `bench/run`.
 
+mod clean;
 mod clock;
 mod compile;
 mod derived;
@@ -8,6 +9,7 @@ mod front;
 mod growth;
 mod json;
 mod report;
+mod requests;
 #[allow(dead_code, reason = "the build script uses the rest")]
 mod schema;
 mod synthetic;
@@ -23,6 +25,18 @@ mod table;
 )]
 mod vendor {
     include!(concat!(env!("OUT_DIR"), "/vendor.rs"));
+}
+
+/// The client whose requests are measured.
+#[allow(
+    dead_code,
+    unused_imports,
+    clippy::all,
+    unreachable_pub,
+    reason = "not all of it is used"
+)]
+mod shop {
+    include!(concat!(env!("OUT_DIR"), "/shop.rs"));
 }
 
 /// The same records with serde's derive.
@@ -48,15 +62,26 @@ fn main() -> ExitCode {
         ["growth"] => growth::lines(&folder),
         ["json"] => json::lines(),
         ["compile"] => compile::lines(&folder),
+        ["requests"] => requests::lines(),
+        ["clean"] => clean::lines(&folder),
+        ["serve"] => {
+            requests::serve();
+            return ExitCode::SUCCESS;
+        }
         ["all"] => {
             let mut lines = front::lines();
             lines.extend(growth::lines(&folder));
             lines.extend(json::lines());
             lines.extend(compile::lines(&folder));
+            lines.extend(requests::lines());
+            lines.extend(clean::lines(&folder));
             lines
         }
         ["json", row, side, rounds] if json::once(row, side, rounds) => return ExitCode::SUCCESS,
         ["front", step, rounds] if front::once(step, rounds) => return ExitCode::SUCCESS,
+        ["requests", side, job, at_once, turns] if requests::once(side, job, at_once, turns) => {
+            return ExitCode::SUCCESS;
+        }
         ["growth", step, operations, rounds] if growth::once(&folder, step, operations, rounds) => {
             return ExitCode::SUCCESS;
         }
@@ -70,9 +95,10 @@ fn main() -> ExitCode {
 }
 
 const USAGE: &str = "\
-usage: apiloom-bench (all|front|growth|json|compile)
+usage: apiloom-bench (all|front|growth|json|compile|requests|clean)
            all measurements, or one group of them, as a table
        apiloom-bench front (tree|spec|model|value|structs) ROUNDS
        apiloom-bench growth (check|generate) OPERATIONS ROUNDS
        apiloom-bench json (decode|reversed|encode) (ours|serde) ROUNDS
+       apiloom-bench requests (ours|hand|reqwest) (read|write) AT_ONCE TURNS
            one side of one row alone, to be counted by a profiler";

@@ -74,7 +74,7 @@ impl Line {
                     ""
                 };
                 let met = if self.value <= most { "yes" } else { "**no**" };
-                (format!("at most {most:.1}{unit}"), met)
+                (format!("at most {most:.2}{unit}"), met)
             }
         };
         format!(

@@ -234,12 +234,18 @@ impl Error {
     ) -> Self {
         let kind = match error.failure() {
             Failure::Refused => Kind::Configuration,
-            Failure::Connect | Failure::Broken => Kind::Transport,
+            Failure::Connect | Failure::Untrusted | Failure::Broken => Kind::Transport,
             Failure::Timeout => Kind::Timeout,
             Failure::TooLarge => Kind::TooLarge,
+            Failure::Unreadable => Kind::Decode,
         };
         let mut made = Self::new(kind, redactor.text(&error.to_string())).at(operation.id);
-        made.inner.may_repeat = error.failure() == Failure::Connect || may_repeat(operation);
+        made.inner.may_repeat = match error.failure() {
+            Failure::Connect => true,
+            // Somebody else answers in the server's place, and will do so again.
+            Failure::Untrusted => false,
+            _ => may_repeat(operation),
+        };
         made.inner.source = Some(Box::new(error.redacted(redactor)));
         made
     }

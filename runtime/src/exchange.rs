@@ -4,6 +4,7 @@ use std::time::SystemTime;
 
 use apiloom_wire::{DecodeError, Secret};
 use bytes::Bytes;
+use http::header;
 
 use crate::error::Failed;
 use crate::redact::Redactor;
@@ -95,12 +96,30 @@ impl Exchange {
                 Some(line) if code.as_deref() == Some(line.code) => code,
                 _ => shown(code),
             },
-            message: shown(message).or_else(|| self.unsaid(&redactor)),
+            message: shown(message)
+                .or_else(|| self.redirection(&redactor))
+                .or_else(|| self.unsaid(&redactor)),
             request_id: shown(request_id),
             response: self.shown_response(&redactor),
             retry_after: retry_after(self.response.headers(), SystemTime::now()),
         })
         .after(self.shown_request(&redactor))
+    }
+
+    /// Words for a redirection, which nobody follows: a request is signed for one place, and its
+    /// credentials are for one host.
+    fn redirection(&self, redactor: &Redactor) -> Option<String> {
+        let location = self.response.headers().get(header::LOCATION)?;
+        if !self.response.status().is_redirection() {
+            return None;
+        }
+        let location = String::from_utf8_lossy(location.as_bytes());
+        // The query may be ours, with all that is in it.
+        let place = location.split(['?', '#']).next().unwrap_or_default();
+        let place = redactor.text(place);
+        Some(format!(
+            "the answer redirects to {place}, where the client does not go"
+        ))
     }
 
     /// Words for a failure about which the vendor says nothing that the spec knows: proxies and

@@ -91,7 +91,7 @@ impl Frozen {
     }
 
     /// The headers so far, names in lower case: `host` first, without those that the transport
-    /// adds (`content-length`, `user-agent`).
+    /// adds (`content-length`, `user-agent`, `accept-encoding`).
     pub fn headers(&self) -> &[(String, String)] {
         &self.headers
     }

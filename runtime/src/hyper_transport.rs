@@ -7,16 +7,20 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
+#[cfg(feature = "gzip")]
+use http::header::ACCEPT_ENCODING;
 use http::header::{HeaderValue, USER_AGENT};
-use http::{Request, Response, Uri};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use http::{Request, Response, StatusCode, Uri};
+use http_body_util::{Full, LengthLimitError};
+use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use crate::background::Background;
 use crate::blocking::is_blocking;
+use crate::content_coding::Coding;
+use crate::tls;
 use crate::transport::{AttemptTimeout, BoxFuture, Deadline, Failure, Transport, TransportError};
 
 /// What this library calls itself unless the request says otherwise.
@@ -24,7 +28,9 @@ const AGENT: &str = concat!("apiloom/", env!("CARGO_PKG_VERSION"));
 
 /// The transport over HTTPS/1.1.
 ///
-/// Certificates are verified, redirects are not followed, nothing is decompressed.
+/// Certificates are verified, redirects are not followed.
+/// With the feature `gzip`, it asks for answers that are compressed with gzip, unless the request
+/// says itself what it accepts, and gives them unpacked.
 /// Plain HTTP goes to loopback addresses only unless [`with_plain_http`](Self::with_plain_http)
 /// says otherwise.
 /// In a tokio runtime it uses that one, which must have time and I/O.
@@ -36,6 +42,7 @@ pub struct HyperTransport {
     client: Result<HttpsClient, String>,
     /// For calls that are made where there is no runtime, or one that stands still.
     apart: Arc<OnceLock<Result<Apart, String>>>,
+    authorities: Option<Arc<str>>,
     connect_timeout: Duration,
     attempt_timeout: Duration,
     answer_limit: usize,
@@ -56,8 +63,9 @@ impl HyperTransport {
     pub fn new() -> Self {
         let connect_timeout = Duration::from_secs(10);
         Self {
-            client: client(connect_timeout),
+            client: client(connect_timeout, None),
             apart: Arc::default(),
+            authorities: None,
             connect_timeout,
             attempt_timeout: Duration::from_secs(30),
             answer_limit: 32 << 20,
@@ -69,8 +77,21 @@ impl HyperTransport {
     #[must_use]
     pub fn with_connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
-        self.client = client(timeout);
+        self.client = client(timeout, self.authorities.as_deref());
         self.apart = Arc::default();
+        self
+    }
+
+    /// Believes servers whose certificates come from these authorities, in PEM, and no others: for
+    /// a private deployment whose owner is an authority for itself.
+    /// The connections so far are dropped; that the text is not good is said when something is
+    /// sent.
+    #[must_use]
+    pub fn with_authorities(mut self, pem: impl Into<Arc<str>>) -> Self {
+        let pem = pem.into();
+        self.client = client(self.connect_timeout, Some(&pem));
+        self.apart = Arc::default();
+        self.authorities = Some(pem);
         self
     }
 
@@ -82,7 +103,7 @@ impl HyperTransport {
         self
     }
 
-    /// Limits the body of an answer, in bytes.
+    /// Limits the body of an answer, in bytes: those on the way, and those that they are unpacked to.
     #[must_use]
     pub fn with_answer_limit(mut self, bytes: usize) -> Self {
         self.answer_limit = bytes;
@@ -109,6 +130,11 @@ impl HyperTransport {
             .headers_mut()
             .entry(USER_AGENT)
             .or_insert(HeaderValue::from_static(AGENT));
+        #[cfg(feature = "gzip")]
+        request
+            .headers_mut()
+            .entry(ACCEPT_ENCODING)
+            .or_insert(HeaderValue::from_static("gzip"));
         let timeout = request.extensions().get::<AttemptTimeout>();
         let timeout = timeout.map_or(self.attempt_timeout, |timeout| timeout.0);
         let deadline = request.extensions().get::<Deadline>();
@@ -145,7 +171,7 @@ impl HyperTransport {
         let apart = self.apart.get_or_init(|| match Background::start() {
             Ok(background) => Ok(Apart {
                 background,
-                client: client(self.connect_timeout),
+                client: client(self.connect_timeout, self.authorities.as_deref()),
             }),
             Err(error) => Err(format!("there is no thread to send with: {error}")),
         });
@@ -154,12 +180,14 @@ impl HyperTransport {
 
     async fn answer(&self, client: &HttpsClient, request: Request<Full<Bytes>>) -> Outcome {
         let response = client.request(request).await.map_err(unsent)?;
-        let (head, body) = response.into_parts();
-        let body = Limited::new(body, self.answer_limit)
-            .collect()
+        let (mut head, body) = response.into_parts();
+        let coding = Coding::of(&head.headers).map_err(|found| unreadable(head.status, &found))?;
+        let body = coding
+            .collect(body, self.answer_limit)
             .await
             .map_err(|error| self.unread(error))?;
-        Ok(Response::from_parts(head, body.to_bytes()))
+        coding.forget(&mut head.headers);
+        Ok(Response::from_parts(head, body))
     }
 
     fn check_scheme(&self, uri: &Uri) -> Result<(), TransportError> {
@@ -178,15 +206,19 @@ impl HyperTransport {
     }
 
     fn unread(&self, error: Box<dyn StdError + Send + Sync>) -> TransportError {
-        if error.downcast_ref::<LengthLimitError>().is_some() {
+        if is_too_large(&*error) {
             let limit = self.answer_limit;
             return TransportError::new(
                 Failure::TooLarge,
                 format!("the answer is larger than {limit} bytes"),
             );
         }
-        TransportError::new(Failure::Broken, "the connection broke during the answer")
-            .with_source(error)
+        let message = if error.is::<std::io::Error>() {
+            "the answer is compressed, and damaged"
+        } else {
+            "the connection broke during the answer"
+        };
+        TransportError::new(Failure::Broken, message).with_source(error)
     }
 }
 
@@ -239,17 +271,12 @@ fn has_runtime() -> bool {
     !is_blocking() && tokio::runtime::Handle::try_current().is_ok()
 }
 
-fn client(connect_timeout: Duration) -> Result<HttpsClient, String> {
+fn client(connect_timeout: Duration, authorities: Option<&str>) -> Result<HttpsClient, String> {
     let mut tcp = HttpConnector::new();
     tcp.enforce_http(false);
     tcp.set_nodelay(true);
     tcp.set_connect_timeout(Some(connect_timeout));
-    // The provider is named, since the default one panics where another crate brings a second.
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let tls = HttpsConnectorBuilder::new()
-        .with_provider_and_webpki_roots(provider)
-        .map_err(|error| format!("TLS cannot be set up: {error}"))?;
-    let https = tls.https_or_http().enable_http1().wrap_connector(tcp);
+    let https = tls::connector(tcp, authorities)?;
     // What the pool sends again by itself are only requests of which nothing was written, because
     // a connection that was kept turned out to be closed.
     Ok(Client::builder(TokioExecutor::new())
@@ -261,7 +288,12 @@ fn unsent(error: hyper_util::client::legacy::Error) -> TransportError {
     let cause = error
         .source()
         .and_then(|cause| cause.downcast_ref::<hyper::Error>());
-    let (failure, message) = if error.is_connect() {
+    let (failure, message) = if tls::is_untrusted(&error) {
+        (
+            Failure::Untrusted,
+            "nothing was sent, since the server's certificate is not to be trusted",
+        )
+    } else if error.is_connect() {
         (Failure::Connect, "no connection")
     } else if cause.is_some_and(hyper::Error::is_canceled) {
         // hyper says so only of requests of which it has written nothing.
@@ -273,6 +305,30 @@ fn unsent(error: hyper_util::client::legacy::Error) -> TransportError {
         (Failure::Broken, "the connection broke before the answer")
     };
     TransportError::new(failure, message).with_source(error)
+}
+
+/// The error for an answer in a coding that nobody asked for.
+fn unreadable(status: StatusCode, coding: &str) -> TransportError {
+    let advice = if cfg!(feature = "gzip") {
+        ""
+    } else {
+        "; the feature `gzip` of `apiloom` reads gzip"
+    };
+    TransportError::new(
+        Failure::Unreadable,
+        format!(
+            "the answer of status {} has the content encoding `{coding}`, which was not asked for{advice}",
+            status.as_u16()
+        ),
+    )
+}
+
+fn is_too_large(error: &(dyn StdError + Send + Sync + 'static)) -> bool {
+    #[cfg(feature = "gzip")]
+    if crate::gzip::TooMuch::caused(error) {
+        return true;
+    }
+    error.is::<LengthLimitError>()
 }
 
 fn is_loopback(host: &str) -> bool {

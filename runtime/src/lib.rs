@@ -27,6 +27,8 @@ mod budget;
 mod call;
 mod client_macro;
 mod clock;
+#[cfg(feature = "hyper")]
+mod content_coding;
 mod core;
 mod deadline;
 mod delivery;
@@ -38,6 +40,8 @@ mod file_token_store;
 mod from_fn;
 mod frozen;
 mod gate;
+#[cfg(feature = "gzip")]
+mod gzip;
 mod header;
 #[cfg(feature = "hyper")]
 mod hyper_transport;
@@ -65,6 +69,8 @@ mod skew;
 mod sleep;
 mod stamp;
 mod text;
+#[cfg(feature = "hyper")]
+mod tls;
 mod token;
 mod token_fetch;
 mod token_store;

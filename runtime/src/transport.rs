@@ -21,8 +21,10 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Sends a request and gives the answer to it.
 ///
-/// An implementation sends exactly what it is given and adds only `host`, `content-length` and
-/// `user-agent`; it follows no redirect, since a signed request is signed for one place.
+/// An implementation sends exactly what it is given and adds only `host`, `content-length`,
+/// `user-agent` and `accept-encoding`; it follows no redirect, since a signed request is signed for
+/// one place.
+/// The body that it gives is unpacked.
 /// How long one attempt may take stands in the request's extensions, as [`AttemptTimeout`], and
 /// when the whole call must be over, as [`Deadline`]; the sooner of them ends the attempt.
 /// It sends a request once: sending again is the client's business, which signs anew.
@@ -115,12 +117,16 @@ pub enum Failure {
     Refused,
     /// There was no connection, so nothing was sent.
     Connect,
+    /// There was a server, but it could not show that it is the right one, so nothing was sent.
+    Untrusted,
     /// The answer did not come in time; whether the vendor has the request is unknown.
     Timeout,
     /// The answer is larger than the limit.
     TooLarge,
     /// The connection broke; whether the vendor has the request is unknown.
     Broken,
+    /// The answer came in a form that the transport does not read.
+    Unreadable,
 }
 
 impl TransportError {

@@ -152,7 +152,8 @@ fn packages_have_their_licences_and_a_read_me() {
     }
 }
 
-const HTTP_STACK: [&str; 7] = [
+const HTTP_STACK: [&str; 8] = [
+    "flate2",
     "hyper",
     "hyper-rustls",
     "hyper-util",
