@@ -11,6 +11,7 @@
 //!
 //! The values, codecs and functions of `apiloom-wire` are available here under their own names.
 
+pub mod paging;
 pub mod replay;
 pub mod transport;
 pub mod url;
@@ -37,12 +38,20 @@ mod header;
 #[cfg(feature = "hyper")]
 mod hyper_transport;
 mod idempotency;
+mod items;
 mod kind;
 mod limits;
 mod list_style;
 mod nonces;
 mod operation;
 mod options;
+mod page_answer;
+mod page_link;
+mod page_place;
+mod page_slot;
+mod page_walk;
+mod paged;
+mod pages;
 mod pairs;
 mod path;
 mod percent;
@@ -113,12 +122,15 @@ pub use self::file_token_store::FileTokenStore;
 pub use self::frozen::Frozen;
 #[cfg(feature = "hyper")]
 pub use self::hyper_transport::HyperTransport;
+pub use self::items::Items;
 pub use self::kind::Kind;
 pub use self::limits::{CallLimit, CallRate, Limits};
 pub use self::list_style::ListStyle;
 pub use self::nonces::{FixedNonces, NonceError, Nonces, SystemNonces};
 pub use self::operation::{Effect, IdempotencyKey, Operate, Operation, Repeat};
 pub use self::options::CallOptions;
+pub use self::paged::Paged;
+pub use self::pages::Pages;
 pub use self::request_builder::RequestBuilder;
 pub use self::retry::Retry;
 pub use self::seal::{Seal, Sealing};
@@ -134,5 +146,5 @@ pub use self::verdict::Verdict;
 /// What the macro [`call_type`] calls; not meant for anybody else.
 #[doc(hidden)]
 pub mod private {
-    pub use crate::call::{answer, prepare, send};
+    pub use crate::call::{answer, items, pages, prepare, send};
 }
