@@ -90,6 +90,7 @@ pub(crate) const TAKEN_TYPES: &[&str] = &[
     "OrNull",
     "Ord",
     "OtherVariant",
+    "Paged",
     "Pairs",
     "PartialEq",
     "PartialOrd",
@@ -223,6 +224,15 @@ pub fn setter(name: &Name) -> Ident {
     match TAKEN.contains(&snake.as_str()) {
         true => raw(&format!("set_{snake}")),
         false => word(&snake),
+    }
+}
+
+/// The setter of an input of a list, whose calls have further methods.
+pub fn list_setter(name: &Name) -> Ident {
+    let snake = name.snake();
+    match ["items", "pages"].contains(&snake.as_str()) {
+        true => raw(&format!("set_{snake}")),
+        false => setter(name),
     }
 }
 

@@ -67,6 +67,14 @@ const TAKEN: &[(&str, &str)] = &[
         "one-kind-parameter",
         "parameters and fields are described alike",
     ),
+    (
+        "paginate-misplaced",
+        "which slots mean something depends on the style",
+    ),
+    (
+        "paginate-missing",
+        "which slots are needed depends on the style, which the defaults may say",
+    ),
     ("spaces-in-flow", "the holes of a path are parsed"),
     ("type-syntax-deep", "types in types are parsed"),
     (

@@ -136,6 +136,16 @@ impl<'a> Answer<'a> {
         Ok(read)
     }
 
+    /// The text of the value at a path; nothing if there is none, or the body is no JSON.
+    pub(crate) fn raw(&self, path: &[&str]) -> Option<&'a [u8]> {
+        let mut raw = None;
+        let read = self.within(path, &mut |d| {
+            raw = Some(d.raw()?);
+            Ok(())
+        });
+        read.ok().and(raw)
+    }
+
     /// The one loop behind all readers.
     fn within(
         &self,

@@ -43,7 +43,7 @@ pub(crate) fn request(
     secrets: &mut Vec<Secret>,
 ) -> Result<(http::Request<Bytes>, Inputs), Error> {
     let base = core.base(operation, options)?;
-    let path = full_path(&base, path::fill(operation.path, &draft.path)?);
+    let path = path_of(operation, &base, &draft)?;
     draft.headers.hide(core.vendor().secret_fields());
     for (name, value) in &options.headers {
         // The spec does not know it, so it may be a credential.
@@ -71,6 +71,18 @@ pub(crate) fn request(
         request.extensions_mut().insert(AttemptTimeout(timeout));
     }
     Ok((request, inputs))
+}
+
+/// The path of a request as sent: the operation's below the server's, or where a link leads.
+pub(crate) fn path_of(
+    operation: &'static Operation,
+    base: &Base,
+    draft: &Draft,
+) -> Result<String, Error> {
+    match &draft.target {
+        Some(path) => Ok(path.clone()),
+        None => Ok(full_path(base, path::fill(operation.path, &draft.path)?)),
+    }
 }
 
 fn full_path(base: &Base, path: String) -> String {

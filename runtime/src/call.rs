@@ -7,7 +7,8 @@ use crate::blocking::block_on;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::idempotency::with_key;
-use crate::{BoxFuture, CallOptions, Core, Error, Operate, RequestBuilder};
+use crate::page_walk::PageWalk;
+use crate::{BoxFuture, CallOptions, Core, Error, Items, Operate, Paged, Pages, RequestBuilder};
 
 /// Defines the type `Call<O>` of a generated crate.
 ///
@@ -131,6 +132,20 @@ macro_rules! call_type {
             }
         }
 
+        impl<O: $crate::Paged> Call<O> {
+            /// The items of the list, whatever pages they stand on; it starts where the inputs
+            /// say, and nothing is sent before the first item is asked for.
+            pub fn items(self) -> $crate::Items<O> {
+                $crate::private::items(self.core, &self.inputs, self.options)
+            }
+
+            /// The pages of the list; it starts where the inputs say, and nothing is sent before
+            /// the first page is asked for.
+            pub fn pages(self) -> $crate::Pages<O> {
+                $crate::private::pages(self.core, &self.inputs, self.options)
+            }
+        }
+
         impl<O: $crate::Operate> ::core::clone::Clone for Call<O> {
             fn clone(&self) -> Self {
                 Self {
@@ -181,6 +196,17 @@ pub fn blocking<O: Operate>(
     options: CallOptions,
 ) -> Result<O::Output, Error> {
     block_on(core.exchange(O::OPERATION, draft(inputs), options))?.read(O::decode)
+}
+
+/// The items of the list that a call asks for.
+pub fn items<O: Paged>(core: Core, inputs: &O, options: CallOptions) -> Items<O> {
+    Items::new(pages(core, inputs, options))
+}
+
+/// The pages of the list that a call asks for.
+pub fn pages<O: Paged>(core: Core, inputs: &O, options: CallOptions) -> Pages<O> {
+    let draft = draft(inputs);
+    Pages::new(PageWalk::new(core, O::OPERATION, O::PAGING, draft, options))
 }
 
 /// The exact signed request of a call.

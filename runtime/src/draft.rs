@@ -11,6 +11,8 @@ use crate::pairs::PairList;
 #[derive(Clone, Default)]
 pub(crate) struct Draft {
     pub(crate) path: Vec<(&'static str, String)>,
+    /// The whole path as sent, where a link of the vendor replaces that of the operation.
+    pub(crate) target: Option<String>,
     pub(crate) query: PairList,
     pub(crate) headers: Headers,
     pub(crate) cookies: PairList,

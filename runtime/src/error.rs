@@ -164,6 +164,11 @@ impl Error {
         ))
     }
 
+    /// The error for pages that do not follow one another, or do not end.
+    pub(crate) fn paging(message: impl Into<String>) -> Self {
+        Self::new(Kind::Paging, message.into())
+    }
+
     /// The same error once more, for others who waited for the same thing; without what caused it.
     pub(crate) fn copy(&self) -> Self {
         let inner = &self.inner;

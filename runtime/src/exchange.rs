@@ -75,6 +75,11 @@ impl Exchange {
             .map_err(|error| self.undecodable(&error).after_attempts(self.attempts))
     }
 
+    /// The answer.
+    pub(crate) fn answer(&self) -> Answer<'_> {
+        Answer::new(&self.response)
+    }
+
     fn failure(
         &self,
         code: Option<String>,

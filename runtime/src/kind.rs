@@ -34,6 +34,8 @@ pub enum Kind {
     TooLarge,
     /// The answer does not have the form that the spec states.
     Decode,
+    /// The pages of a list do not follow one another, or do not end.
+    Paging,
 }
 
 impl Kind {
@@ -68,6 +70,7 @@ impl Kind {
             Self::Timeout => "no answer in time",
             Self::TooLarge => "answer too large",
             Self::Decode => "answer of an unexpected form",
+            Self::Paging => "pages cannot be followed",
         }
     }
 }

@@ -12,6 +12,7 @@
 //! The values, codecs and functions of `apiloom-wire` are available here under their own names.
 
 pub mod hooks;
+pub mod paging;
 pub mod replay;
 pub mod transport;
 pub mod url;
@@ -46,6 +47,7 @@ mod header;
 #[cfg(feature = "hyper")]
 mod hyper_transport;
 mod idempotency;
+mod items;
 mod kind;
 mod later;
 mod limits;
@@ -53,6 +55,13 @@ mod list_style;
 mod nonces;
 mod operation;
 mod options;
+mod page_answer;
+mod page_link;
+mod page_place;
+mod page_slot;
+mod page_walk;
+mod paged;
+mod pages;
 mod pairs;
 mod path;
 mod percent;
@@ -130,12 +139,15 @@ pub use self::frozen::Frozen;
 pub use self::hooks::Hooks;
 #[cfg(feature = "hyper")]
 pub use self::hyper_transport::HyperTransport;
+pub use self::items::Items;
 pub use self::kind::Kind;
 pub use self::limits::{CallLimit, CallRate, Limits};
 pub use self::list_style::ListStyle;
 pub use self::nonces::{FixedNonces, NonceError, Nonces, SystemNonces};
 pub use self::operation::{Effect, IdempotencyKey, Operate, Operation, Repeat};
 pub use self::options::CallOptions;
+pub use self::paged::Paged;
+pub use self::pages::Pages;
 pub use self::request_builder::RequestBuilder;
 pub use self::retry::Retry;
 pub use self::seal::{Seal, Sealing};
@@ -152,5 +164,5 @@ pub use self::verdict::Verdict;
 /// What the macro [`call_type`] calls; not meant for anybody else.
 #[doc(hidden)]
 pub mod private {
-    pub use crate::call::{answer, blocking, prepare, send};
+    pub use crate::call::{answer, blocking, items, pages, prepare, send};
 }

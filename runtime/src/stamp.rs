@@ -152,6 +152,10 @@ impl<'a> Placer<'a> {
     pub(crate) fn query(&mut self, name: &str, value: Text) {
         self.remember(&value);
         if let Some(text) = value.into_text() {
+            // Links repeat the query of the request that they answer, with what was placed in it.
+            if self.draft.target.is_some() {
+                self.draft.query.retain(|(pair, _)| pair != name);
+            }
             self.draft.query.push((name.to_owned(), text));
         }
     }

@@ -20,6 +20,8 @@ mod known_answer;
 mod limit;
 mod names;
 mod operation;
+mod page_place;
+mod page_slot;
 mod paginate;
 mod parameter;
 mod record;

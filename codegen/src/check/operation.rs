@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use super::Check;
+use super::page_place::Answered;
+use super::page_slot::Inputs;
 use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::Scope;
 use crate::model::{
@@ -150,29 +152,15 @@ impl Check<'_> {
             .entity
             .as_ref()
             .map_or(Some(None), |entity| self.entity(entity).map(Some));
-        // What holds for lists in general is for the operations that have its inputs.
-        let general = defaults
-            .and_then(|d| d.paginate.as_ref())
-            .filter(|paginate| {
-                let wire = |text: &Text| {
-                    text.as_str()
-                        .rsplit('.')
-                        .next()
-                        .unwrap_or_default()
-                        .to_owned()
-                };
-                effect == Some(Effect::Read)
-                    && paginate
-                        .send
-                        .iter()
-                        .all(|(_, input)| wires.contains(&wire(input)))
-            });
-        let paginate = match spec.paginate.as_ref().or(general) {
-            Some(paginate) => self
-                .paginate(paginate, &parameters, body.as_ref())
-                .map(Some),
-            None => Some(None),
+        let inputs = Inputs {
+            parameters: &parameters,
+            body: body.as_ref(),
         };
+        let answered = Answered {
+            returns: returns.as_ref(),
+            items: None,
+        };
+        let paginate = self.paginate(spec, &name, &constants, effect?, &inputs, answered);
         self.distinct_inputs(&parameters, body.as_ref());
         self.examples(spec, &parameters, body.as_ref(), returns.as_ref());
         let limits = self.limits_of(spec);

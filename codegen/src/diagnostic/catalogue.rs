@@ -150,6 +150,8 @@ catalogue! {
         "路径、查询、头部和 cookie 参数以文本发送。";
     "0410" Example Error "An example has the types that the spec gives it."
         "示例的类型与规范给出的一致。";
+    "0411" Paging Error "A slot of `paginate` fits what is sent and what is answered."
+        "`paginate` 的每个槽位与所发送和所返回的内容相符。";
     // 05: authentication
     "0501" KnownAnswer Error "A known answer comes out of the scheme as it is written."
         "按认证方案计算，能得出已知结果。";

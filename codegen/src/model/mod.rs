@@ -6,6 +6,7 @@ mod api;
 mod keys;
 mod name;
 mod operation;
+mod paginate;
 mod scheme;
 mod select;
 mod ty;
@@ -17,9 +18,10 @@ pub use api::{
 pub use keys::keys;
 pub use name::{Name, WireName};
 pub use operation::{
-    Absent, AuthUse, Body, Effect, Encode, Entity, Operation, Paginate, Parameter, Payload, Place,
-    Repeat, Returns, Rule, RuleKind, Update,
+    Absent, AuthUse, Body, Effect, Encode, Entity, Operation, Parameter, Payload, Place, Repeat,
+    Returns, Rule, RuleKind, Update,
 };
+pub use paginate::{PageForm, PageItems, PagePlace, PageRead, PageSlot, PageStyle, Paginate};
 pub use scheme::{Envelope, Failure, Let, Placed, Scheme, Token, Where};
 pub use ty::{
     Access, Clear, CodeKind, Constant, ConstantKind, Constraint, Declaration, Docs, Enum,

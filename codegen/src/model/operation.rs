@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{Docs, Facts, Field, Name, Type, Where, WireName};
+use super::{Docs, Facts, Field, Name, Paginate, Type, Where, WireName};
 use crate::source::Span;
 
 /// An operation.
@@ -180,29 +180,6 @@ pub struct Entity {
     pub key: Option<String>,
     /// Whether the answer shows it before or after.
     pub answer: Option<String>,
-}
-
-/// How a list is read page by page: texts and checked expressions, for the stream that reads it.
-#[derive(Clone, Debug)]
-pub struct Paginate {
-    /// page, offset, cursor, last_id or link.
-    pub by: String,
-    /// The inputs that ask for a page: slot, place and wire name.
-    pub send: Vec<(String, String)>,
-    /// The values of an answer: slot and members on the way.
-    pub read: Vec<(String, Vec<String>)>,
-    /// The predicate of the last page, as written.
-    pub last: Option<String>,
-    /// The inputs that are repeated; `None` means all.
-    pub keep: Option<Vec<String>>,
-    /// The inputs that are not repeated.
-    pub drop: Vec<String>,
-    /// The most items that the vendor gives.
-    pub cap: Option<u64>,
-    /// The number of the first page.
-    pub first: Option<u64>,
-    /// A remark.
-    pub note: Docs,
 }
 
 /// A rule over several inputs.

@@ -16,6 +16,11 @@ pub struct Span {
 }
 
 impl Span {
+    /// Whether another span lies inside this one.
+    pub fn contains(self, other: Self) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// The part of this span that starts `from` bytes after its start and ends `to` bytes after it.
     pub fn part(self, from: usize, to: usize) -> Self {
         let start = (self.start as usize + from).min(self.end as usize) as u32;

@@ -25,7 +25,7 @@ pub(crate) enum Form {
     Keys(Pattern),
     /// A map whose keys are words.
     Slots(&'static [&'static str]),
-    /// A map whose keys are words, and whose values are places in a body.
+    /// A map whose keys are words, and whose values are places in an answer.
     Places(&'static [&'static str]),
     /// A map with at least one entry.
     Some,
@@ -71,6 +71,10 @@ const BODY: Pattern = Pattern(
 const BODY_OR_UNKNOWN: Pattern = Pattern(
     r#"^(unknown|body(\.[^." \[]+)*)$"#,
     "write a place in the body, such as `body.data.expires_in`, or `unknown`",
+);
+const PAGE_PLACE: Pattern = Pattern(
+    r#"^(body(\.[^." \[]+)*|headers\.[^ ]+|items(\.[^." \[]+)+)$"#,
+    "write `body.data.items`, `headers.NAME`, or `items.id` for a member of the last item",
 );
 const NUMBER: Pattern = Pattern("^\\+?[0-9]+s?$", "write digits, such as `120`");
 const BOUNDS: &str = "write `1..20`, `1..` or `..20`";
@@ -140,7 +144,11 @@ impl Form {
                 .rule("propertyNames", keys(*names)),
             Self::Keys(names) => schema.rule("propertyNames", keys(*names)),
             Self::Slots(words) => slots(schema, words, &Schema::of_types(SCALARS)),
-            Self::Places(words) => slots(schema, words, &PLACE.of(Schema::default(), all)),
+            Self::Places(words) => slots(
+                schema,
+                words,
+                &Self::Text(TEXT, PAGE_PLACE).of(Schema::default(), all),
+            ),
             Self::Some => schema.rule("minProperties", Json::Number(1)),
         }
     }

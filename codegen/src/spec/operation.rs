@@ -244,7 +244,7 @@ spec_map! {
     /// How a list is read page by page.
     "`paginate`" Paginate {
         /// The style: page, offset, cursor, last_id or link.
-        "by" req by: Text as PAGING;
+        "by" opt by: Text as PAGING;
         /// The inputs that ask for a page, by slot.
         "send" many send: Named<Text> as SEND;
         /// The values of an answer, by slot.
@@ -252,7 +252,7 @@ spec_map! {
         /// Whether this was the last page.
         "last" opt last: Text;
         /// The inputs that are repeated after the first page.
-        "keep" many keep: Vec<Text>;
+        "keep" opt keep: Vec<Text>;
         /// The inputs that are not.
         "drop" many drop: Vec<Text>;
         /// The number of items after which the vendor gives no more.

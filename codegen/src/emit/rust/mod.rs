@@ -8,6 +8,7 @@ mod envelope;
 mod errors;
 mod limit;
 mod operation;
+mod paginate;
 mod patterned;
 mod record;
 mod required;

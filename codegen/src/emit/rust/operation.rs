@@ -36,7 +36,8 @@ pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenSt
     } else {
         quote!(request)
     };
-    let setters = setters(&name, &inputs);
+    let paged = super::paginate::paged(lowered, operation, &name);
+    let setters = setters(&name, &inputs, paged.is_some());
     let (parameters, prelude, fields) = (
         &constructor.parameters,
         &constructor.prelude,
@@ -57,6 +58,8 @@ pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenSt
             fn encode(&self, #request_name: &mut RequestBuilder) { #encode }
             fn decode(#answer_name: &Answer<'_>) -> Result<#output, DecodeError> { #decode }
         }
+
+        #paged
 
         impl Client {
             #about
@@ -91,6 +94,13 @@ fn operation_docs(operation: &Operation) -> Vec<String> {
         "Sends `{method} {path}`; {}.",
         effect_words(operation)
     ));
+    if let Some(paginate) = &operation.paginate {
+        paragraphs.push(
+            "The call answers one page; its `items()` and `pages()` read on to the end.".to_owned(),
+        );
+        let notes = docs::both(&paginate.note).into_iter();
+        paragraphs.extend(notes.map(|note| format!("Note: {note}")));
+    }
     if !operation.permissions.is_empty() {
         let names: Vec<String> = operation.permissions.iter().flat_map(docs::both).collect();
         paragraphs.push(format!("Needs the permission {}.", names.join(", ")));
@@ -468,18 +478,18 @@ fn encode_member(lowered: &Lowered<'_>, field: &Field) -> TokenStream {
 }
 
 /// The setters of the inputs that may be left out.
-fn setters(name: &Ident, inputs: &Inputs<'_>) -> TokenStream {
+fn setters(name: &Ident, inputs: &Inputs<'_>, is_list: bool) -> TokenStream {
     let setters: Vec<TokenStream> = inputs
         .given
         .iter()
         .filter(|(_, slot)| !slot.required)
         .map(|(field, slot)| {
             let about = docs::attributes(&docs::field(field));
-            let (method, field, ty) = (
-                ident::setter(&field.name),
-                ident::snake(&field.name),
-                &slot.source.ty,
-            );
+            let method = match is_list {
+                true => ident::list_setter(&field.name),
+                false => ident::setter(&field.name),
+            };
+            let (field, ty) = (ident::snake(&field.name), &slot.source.ty);
             let assign = assignment(quote!(self.inputs.#field), &field, slot);
             quote! {
                 #about

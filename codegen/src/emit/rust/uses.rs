@@ -58,6 +58,7 @@ const RUNTIME: &[&str] = &[
     "OrEmpty",
     "OrNull",
     "OtherVariant",
+    "Paged",
     "Pairs",
     "Patch",
     "PatchOf",
@@ -94,7 +95,7 @@ const RUNTIME_CALLS: &[&str] = &[
     "wire_record",
 ];
 /// Modules of the runtime.
-const RUNTIME_MODULES: &[&str] = &["f", "transport", "url"];
+const RUNTIME_MODULES: &[&str] = &["f", "paging", "transport", "url"];
 /// What stands at the root of every client.
 const ROOT: &[&str] = &["Call", "Client", "Settings"];
 /// Modules of every client.

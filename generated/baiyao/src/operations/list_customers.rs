@@ -1,8 +1,8 @@
-use crate::types::CustomerPage;
+use crate::types::{CustomerPage, ListedCustomer};
 use crate::{Call, Client, envelopes, errors};
 use apiloom::{
-    Answer, Auth, DateTime, DateTimeAs, DecodeError, Effect, Method, Operate, Operation, Repeat,
-    RequestBuilder, Zone,
+    Answer, Auth, DateTime, DateTimeAs, DecodeError, Effect, Method, Operate, Operation, Paged,
+    Repeat, RequestBuilder, Zone, paging,
 };
 
 /// The inputs of [`Client::list_customers`].
@@ -129,6 +129,26 @@ impl Operate for ListCustomers {
     }
 }
 
+static PAGING: paging::Paging = paging::Paging {
+    size: Some(paging::PageSlot::Query("size")),
+    items: &["data", "records"],
+    page: Some(paging::PagePlace::Body(&["data", "current"])),
+    total: Some(paging::PagePlace::Body(&["data", "total"])),
+    ..paging::Paging::by(paging::PagingStyle::Page {
+        slot: paging::PageSlot::Query("current"),
+        first: 1,
+    })
+};
+
+impl Paged for ListCustomers {
+    type Item = ListedCustomer;
+    const PAGING: &'static paging::Paging = &PAGING;
+
+    fn items(answer: &Answer<'_>) -> Result<Vec<ListedCustomer>, DecodeError> {
+        answer.read(&["data", "records"])
+    }
+}
+
 impl Client {
     /// List customers.
     ///
@@ -139,6 +159,8 @@ impl Client {
     /// Source: customer 获取客户列表接口，支持分页.
     ///
     /// Sends `GET /openapi/customer/simpleQuery`; it changes nothing.
+    ///
+    /// The call answers one page; its `items()` and `pages()` read on to the end.
     ///
     /// Needs the permission 客户管理-读.
     ///

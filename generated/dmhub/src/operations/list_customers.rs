@@ -1,8 +1,8 @@
-use crate::types::{CustomerList, Gender, SortOrder};
+use crate::types::{Customer, CustomerList, Gender, SortOrder};
 use crate::{Call, Client, envelopes, errors};
 use apiloom::{
     Answer, Auth, Csv, DateTime, DateTimeAs, DecodeError, Effect, Maybe, Method, Operate,
-    Operation, OrEmpty, Plain, Repeat, RequestBuilder, Sentinel, Zone,
+    Operation, OrEmpty, Paged, Plain, Repeat, RequestBuilder, Sentinel, Zone, paging,
 };
 
 /// The inputs of [`Client::list_customers`].
@@ -156,6 +156,25 @@ impl Operate for ListCustomers {
     }
 }
 
+static PAGING: paging::Paging = paging::Paging {
+    size: Some(paging::PageSlot::Query("rows")),
+    items: &["rows"],
+    total: Some(paging::PagePlace::Body(&["records"])),
+    ..paging::Paging::by(paging::PagingStyle::Page {
+        slot: paging::PageSlot::Query("page"),
+        first: 1,
+    })
+};
+
+impl Paged for ListCustomers {
+    type Item = Customer;
+    const PAGING: &'static paging::Paging = &PAGING;
+
+    fn items(answer: &Answer<'_>) -> Result<Vec<Customer>, DecodeError> {
+        answer.read(&["rows"])
+    }
+}
+
 impl Client {
     /// List customers.
     ///
@@ -171,6 +190,12 @@ impl Client {
     /// Source: customer 查询客户的API.
     ///
     /// Sends `GET /v1/customers`; it changes nothing.
+    ///
+    /// The call answers one page; its `items()` and `pages()` read on to the end.
+    ///
+    /// Note: A page with fewer customers than asked for is the last, also where records is absent.
+    ///
+    /// Note: 返回数少于每页记录数即为最后一页，records 不存在时同样适用。
     pub fn list_customers(&self) -> Call<ListCustomers> {
         self.call(ListCustomers {
             stage: None,

@@ -1,0 +1,254 @@
+//! Where an answer says something of its page.
+
+use super::Check;
+use super::parameter::header_name;
+use crate::diagnostic::{Code, help};
+use crate::model::{
+    Absent, Field, Literal, PageItems, PagePlace, PageRead, PageStyle, Presence, Returns, Type,
+    TypeKind,
+};
+use crate::spec::Text;
+
+/// What an operation answers, as far as its type says it.
+#[derive(Clone, Copy)]
+pub(super) struct Answered<'a> {
+    pub(super) returns: Option<&'a Returns>,
+    /// The type of the list of a page, once it is known.
+    pub(super) items: Option<&'a Type>,
+}
+
+/// What stands at a place.
+enum Found {
+    /// A value of this type, and whether it is always there.
+    Typed(Type, bool),
+    /// Nobody says.
+    Unknown,
+    /// The type has no such member: its name, and those that it has.
+    Missing(String, Vec<String>),
+}
+
+impl Check<'_> {
+    /// The place that a slot of `read` names.
+    pub(super) fn page_place(&mut self, slot: &Text, text: &Text) -> Option<PagePlace> {
+        let place = text.as_str();
+        if slot.as_str() == "items" || place.starts_with("body") {
+            return self.body_path(text).map(PagePlace::Body);
+        }
+        if let Some(name) = place.strip_prefix("headers.") {
+            if header_name(name) {
+                return Some(PagePlace::Header(name.to_ascii_lowercase()));
+            }
+        } else if let Some(path) = place.strip_prefix("items.") {
+            let path: Vec<String> = path.split('.').map(str::to_owned).collect();
+            let plain = |part: &String| !part.is_empty() && !part.contains(['"', '[', ' ']);
+            if matches!(slot.as_str(), "next" | "last_id") && path.iter().all(plain) {
+                return Some(PagePlace::LastItem(path));
+            }
+        }
+        let message = format!(
+            "`{place}` is not a place where an answer says `{}`",
+            slot.text
+        );
+        let help = match slot.as_str() {
+            "next" | "last_id" => help!(
+                "write `body.…`, `headers.NAME`, or `items.…` for a member of the last item",
+                "写 `body.…`、`headers.NAME`，或写 `items.…` 表示最后一项的成员"
+            ),
+            _ => help!(
+                "write `body.…` or `headers.NAME`",
+                "写 `body.…` 或 `headers.NAME`"
+            ),
+        };
+        self.report(Code::Paging, text.span, message, help);
+        None
+    }
+
+    /// The list of a page: where it is said to stand, or else what is returned.
+    pub(super) fn list_of(&self, text: Option<&Text>, answered: Answered<'_>) -> Option<PageItems> {
+        let returns = answered.returns?;
+        let at: Vec<String> = match text.map(Text::as_str) {
+            Some("body") => Vec::new(),
+            Some(text) => text
+                .strip_prefix("body.")?
+                .split('.')
+                .map(str::to_owned)
+                .collect(),
+            None => returns.at.clone(),
+        };
+        let Found::Typed(ty, required) = self.at(&at, returns) else {
+            return None;
+        };
+        // The runtime counts the items as they stand in the JSON.
+        let is_list = matches!(
+            plain(&ty),
+            Type::List(_) | Type::OneOrMany(_) | Type::Pairs(..)
+        );
+        let required = required && !matches!(ty, Type::Nullable(_));
+        let ty = plain(&ty).clone();
+        is_list.then_some(PageItems { ty, at, required })
+    }
+
+    /// What stands at a place in the body; reports a member that its type does not have.
+    pub(super) fn place_type(
+        &mut self,
+        text: &Text,
+        at: &[String],
+        answered: Answered<'_>,
+    ) -> Option<Option<Type>> {
+        let returns = answered.returns;
+        let found = returns.map_or(Found::Unknown, |returns| self.at(at, returns));
+        self.found(text, found)
+    }
+
+    /// Whether what stands at a place can be what a slot says; reports if it cannot.
+    pub(super) fn place_fits(
+        &mut self,
+        slot: &Text,
+        text: &Text,
+        kind: PageRead,
+        by: PageStyle,
+        place: &PagePlace,
+        answered: Answered<'_>,
+    ) -> bool {
+        let ty = match place {
+            PagePlace::Header(_) => return true,
+            PagePlace::Body(at) => self.place_type(text, at, answered),
+            PagePlace::LastItem(path) => self.item_type(text, path, answered),
+        };
+        let Some(ty) = ty else { return false };
+        let what = match kind {
+            PageRead::Next if by == PageStyle::Link => "a text",
+            PageRead::Next => "a single value",
+            PageRead::More => "true or false",
+            _ => "a whole number",
+        };
+        if ty.is_none_or(|ty| says(kind, by, &ty)) {
+            return true;
+        }
+        let message = format!(
+            "`{}` is {what}, and `{}` is of another type",
+            slot.text, text.text
+        );
+        let help = match kind {
+            PageRead::More => help!(
+                "write its test as `last: body.… == \"…\"`",
+                "把判断写成 `last: body.… == \"…\"`"
+            ),
+            _ => help!("write the place of such a value", "写出这种值的位置"),
+        };
+        self.report(Code::Paging, text.span, message, help);
+        false
+    }
+
+    /// What stands in the items of the list.
+    fn item_type(
+        &mut self,
+        text: &Text,
+        path: &[String],
+        answered: Answered<'_>,
+    ) -> Option<Option<Type>> {
+        let found = match answered.items {
+            Some(Type::List(item) | Type::OneOrMany(item)) => self.below(item, path, true),
+            Some(_) => Found::Missing(path.join("."), Vec::new()),
+            None => Found::Unknown,
+        };
+        self.found(text, found)
+    }
+
+    /// The type of what was found; reports what is missing.
+    fn found(&mut self, text: &Text, found: Found) -> Option<Option<Type>> {
+        match found {
+            Found::Typed(ty, _) => Some(Some(plain(&ty).clone())),
+            Found::Unknown => Some(None),
+            Found::Missing(name, known) => {
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                let message = format!("what is returned has no member `{name}` there");
+                self.unknown_field(&name, text.span, message, &known);
+                None
+            }
+        }
+    }
+
+    /// What stands at a path in the body.
+    fn at(&self, at: &[String], returns: &Returns) -> Found {
+        let Some(path) = at.strip_prefix(returns.at.as_slice()) else {
+            return Found::Unknown;
+        };
+        self.below(&returns.ty, path, returns.absent == Absent::Refused)
+    }
+
+    /// What stands below a value of a type.
+    fn below(&self, ty: &Type, path: &[String], required: bool) -> Found {
+        let Some((name, rest)) = path.split_first() else {
+            return Found::Typed(ty.clone(), required);
+        };
+        match ty {
+            Type::Nullable(inner) => self.below(inner, path, false),
+            Type::Map(inner) => self.below(inner, rest, false),
+            Type::Named(id) => {
+                let declared = self.types.declarations.get(id.0).and_then(Option::as_ref);
+                let Some(TypeKind::Record(record)) = declared.map(|declared| &declared.kind) else {
+                    return Found::Unknown;
+                };
+                if record.tuple {
+                    return Found::Missing(name.clone(), Vec::new());
+                }
+                let is = |field: &&Field| field.wire.as_str() == name && !field.spread;
+                match record.fields.iter().find(is) {
+                    Some(field) => {
+                        let is_there = field.presence == Presence::Required && !field.nullable;
+                        match self.below(&field.ty, rest, required && is_there) {
+                            // Under another name the list would look as if it had ended.
+                            Found::Typed(ty, _) if !field.aliases.is_empty() => {
+                                Found::Typed(ty, true)
+                            }
+                            found => found,
+                        }
+                    }
+                    None if record.fields.iter().any(|field| field.spread) => Found::Unknown,
+                    None => {
+                        let names = record.fields.iter().map(|f| f.wire.0.clone());
+                        Found::Missing(name.clone(), names.collect())
+                    }
+                }
+            }
+            Type::Any => Found::Unknown,
+            _ => Found::Missing(name.clone(), Vec::new()),
+        }
+    }
+}
+
+/// Whether a value of a type can say this.
+fn says(kind: PageRead, by: PageStyle, ty: &Type) -> bool {
+    let is_number = |ty: &Type| {
+        let number = matches!(ty, Type::Int32 | Type::Int64 | Type::IntOrString(_));
+        number
+            || matches!(ty, Type::InString(inner) if matches!(**inner, Type::Int32 | Type::Int64))
+    };
+    match (kind, ty) {
+        (_, Type::Any) => true,
+        (PageRead::Next, Type::String(_) | Type::Secret | Type::Trimmed(_)) => true,
+        (PageRead::Next, _) if by == PageStyle::Link => false,
+        (PageRead::Next, Type::List(_) | Type::OneOrMany(_) | Type::Csv(_)) => false,
+        (PageRead::Next, Type::Bool | Type::BoolCodes { .. }) => false,
+        (PageRead::Next, _) => true,
+        (PageRead::More, Type::Bool) => true,
+        (PageRead::More, Type::InString(inner)) => **inner == Type::Bool,
+        (PageRead::More, Type::BoolCodes { on, off }) => {
+            let code = |literal: &Literal| literal.to_string();
+            matches!(
+                (code(on).as_str(), code(off).as_str()),
+                ("1", "0") | ("true", "false")
+            )
+        }
+        (PageRead::More, ty) => is_number(ty),
+        (_, ty) => is_number(ty),
+    }
+}
+
+fn plain(ty: &Type) -> &Type {
+    match ty {
+        Type::Nullable(inner) => plain(inner),
+        ty => ty,
+    }
+}

@@ -1,0 +1,175 @@
+//! An answer that is one page of a list.
+
+use std::cell::OnceCell;
+use std::fmt;
+
+use apiloom_wire::functions::json_to_int;
+use apiloom_wire::{Decoder, Json, Kind, decode};
+
+use crate::page_place::PagePlace;
+use crate::paging::{Paging, PagingStyle};
+use crate::{Answer, page_link};
+
+/// An answer that is one page of a list: what the predicate of the last page may ask.
+///
+/// What an answer does not say, or not in the form that is meant, is absent.
+pub struct PageAnswer<'a> {
+    answer: Answer<'a>,
+    paging: &'static Paging,
+    body: OnceCell<Json>,
+    next: OnceCell<Option<Json>>,
+}
+
+/// The items of a page as they stand in the body.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct RawItems<'a> {
+    /// How many there are.
+    pub(crate) count: u64,
+    /// The text of all.
+    pub(crate) all: &'a [u8],
+    /// The text of the last one.
+    last: &'a [u8],
+}
+
+impl<'a> PageAnswer<'a> {
+    pub(crate) fn new(answer: Answer<'a>, paging: &'static Paging) -> Self {
+        Self {
+            answer,
+            paging,
+            body: OnceCell::new(),
+            next: OnceCell::new(),
+        }
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> i64 {
+        self.answer.status()
+    }
+
+    /// The headers as pairs, names in lower case.
+    pub fn headers(&self) -> Vec<(String, String)> {
+        self.answer.headers()
+    }
+
+    /// The whole body; null if it is no JSON.
+    pub fn body(&self) -> &Json {
+        self.body
+            .get_or_init(|| decode(self.answer.body()).unwrap_or_default())
+    }
+
+    /// The items.
+    pub fn items(&self) -> Vec<Json> {
+        let items = self.answer.raw(self.paging.items);
+        match items.map(decode::<Json>) {
+            Some(Ok(Json::Array(items))) => items,
+            Some(Ok(Json::Null) | Err(_)) | None => Vec::new(),
+            Some(Ok(item)) => vec![item],
+        }
+    }
+
+    /// What leads to the next page.
+    pub fn next(&self) -> Option<&Json> {
+        let read = || self.value(self.paging.next.as_ref()?);
+        self.next.get_or_init(read).as_ref()
+    }
+
+    /// Whether there is a further page.
+    pub fn more(&self) -> Option<bool> {
+        match self.value(self.paging.more.as_ref()?)? {
+            Json::Bool(more) => Some(more),
+            Json::Number(number) => Some(number.as_i64() != Some(0)),
+            Json::String(text) => match text.as_str() {
+                "true" | "1" => Some(true),
+                "false" | "0" => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// How many items there are on all pages.
+    pub fn total(&self) -> Option<i64> {
+        self.number(self.paging.total.as_ref())
+    }
+
+    /// Which page it is.
+    pub fn page(&self) -> Option<i64> {
+        self.number(self.paging.page.as_ref())
+    }
+
+    /// How many pages there are.
+    pub fn pages(&self) -> Option<i64> {
+        self.number(self.paging.pages.as_ref())
+    }
+
+    /// How many items a page has.
+    pub fn page_size(&self) -> Option<i64> {
+        self.number(self.paging.page_size.as_ref())
+    }
+
+    pub(crate) fn raw_items(&self) -> RawItems<'a> {
+        let Some(all) = self.answer.raw(self.paging.items) else {
+            return RawItems::default();
+        };
+        let mut items = RawItems {
+            all,
+            ..RawItems::default()
+        };
+        let one = RawItems {
+            count: 1,
+            all,
+            last: all,
+        };
+        let Ok(mut d) = Decoder::new(all) else {
+            return items;
+        };
+        match d.peek() {
+            Ok(Kind::Null) | Err(_) => return items,
+            Ok(Kind::Array) => {}
+            // A list of one may stand there without brackets.
+            Ok(_) => return one,
+        }
+        // What is no JSON was refused when the page was read.
+        let _ = d.items(&mut |d| {
+            items.last = d.raw()?;
+            items.count += 1;
+            Ok(())
+        });
+        items
+    }
+
+    fn number(&self, place: Option<&PagePlace>) -> Option<i64> {
+        json_to_int(&self.value(place?)?)
+    }
+
+    fn value(&self, place: &PagePlace) -> Option<Json> {
+        let value = match place {
+            PagePlace::Body(path) => decode(self.answer.raw(path)?).ok()?,
+            PagePlace::LastItem(path) => {
+                let item: Json = decode(self.raw_items().last).ok()?;
+                path.iter()
+                    .try_fold(&item, |json, name| json.get(name))?
+                    .clone()
+            }
+            PagePlace::Header(name) => Json::String(self.header(name)?),
+        };
+        (!value.is_null()).then_some(value)
+    }
+
+    fn header(&self, name: &str) -> Option<String> {
+        let is_link = self.paging.by == PagingStyle::Link;
+        if is_link && name.eq_ignore_ascii_case("link") {
+            return page_link::next(&self.answer.headers());
+        }
+        self.answer.header(name).map(str::to_owned)
+    }
+}
+
+impl fmt::Debug for PageAnswer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The rest may hold secrets, and this knows too little to tell.
+        f.debug_struct("PageAnswer")
+            .field("answer", &self.answer)
+            .finish_non_exhaustive()
+    }
+}
