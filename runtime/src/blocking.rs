@@ -1,11 +1,14 @@
 //! Waiting on this thread for what is asynchronous, without an async runtime.
 
 use std::cell::Cell;
-use std::pin::pin;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
+
+use futures_core::Stream;
 
 thread_local! {
     static IS_BLOCKING: Cell<bool> = const { Cell::new(false) };
@@ -17,6 +20,33 @@ thread_local! {
 /// rely on it then.
 pub fn is_blocking() -> bool {
     IS_BLOCKING.get()
+}
+
+/// What [`Items`](crate::Items) or [`Pages`](crate::Pages) give, for a `for` loop: each item is
+/// waited for on this thread.
+#[derive(Debug)]
+#[must_use = "nothing is sent until an item is asked for"]
+pub struct Blocking<S> {
+    stream: S,
+}
+
+impl<S> Blocking<S> {
+    pub(crate) fn new(stream: S) -> Self {
+        Self { stream }
+    }
+
+    /// What is read, to see how far it has come.
+    pub fn inner(&self) -> &S {
+        &self.stream
+    }
+}
+
+impl<S: Stream + Unpin> Iterator for Blocking<S> {
+    type Item = S::Item;
+
+    fn next(&mut self) -> Option<S::Item> {
+        block_on(poll_fn(|cx| Pin::new(&mut self.stream).poll_next(cx)))
+    }
 }
 
 /// Waits on this thread until a future is ready.

@@ -8,7 +8,7 @@ use std::vec;
 
 use futures_core::Stream;
 
-use crate::{Error, Paged, Pages};
+use crate::{Blocking, Error, Paged, Pages};
 
 /// The items of a list, whatever pages they stand on; a page is sent for when its first item is
 /// asked for.
@@ -40,6 +40,13 @@ impl<O: Paged> Items<O> {
     /// The next item; none after the last one.
     pub async fn next(&mut self) -> Option<Result<O::Item, Error>> {
         poll_fn(|cx| self.poll_item(cx)).await
+    }
+
+    /// The same items for a `for` loop, each waited for on this thread.
+    ///
+    /// It works anywhere, also inside an async runtime, whose thread then does nothing else.
+    pub fn blocking(self) -> Blocking<Self> {
+        Blocking::new(self)
     }
 
     /// How many items there are on all pages, if the page before said it.

@@ -130,6 +130,7 @@ pub use http::{self, Method};
 
 pub use self::answer::Answer;
 pub use self::auth::Auth;
+pub use self::blocking::Blocking;
 pub use self::clock::{Clock, FixedClock, SystemClock};
 pub use self::core::Core;
 pub use self::error::Error;

@@ -10,7 +10,7 @@ use futures_core::Stream;
 
 use crate::exchange::Exchange;
 use crate::page_walk::PageWalk;
-use crate::{Error, Paged};
+use crate::{Blocking, Error, Paged};
 
 /// The pages of a list, each as a call of its own answers it; nothing is sent until one is asked
 /// for.
@@ -45,6 +45,13 @@ impl<O: Paged> Pages<O> {
     /// The next page; none after the last one.
     pub async fn next(&mut self) -> Option<Result<O::Output, Error>> {
         poll_fn(|cx| self.poll_page(cx)).await
+    }
+
+    /// The same pages for a `for` loop, each waited for on this thread.
+    ///
+    /// It works anywhere, also inside an async runtime, whose thread then does nothing else.
+    pub fn blocking(self) -> Blocking<Self> {
+        Blocking::new(self)
     }
 
     /// How many items there are on all pages, if the page before said it.

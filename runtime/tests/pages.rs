@@ -127,6 +127,25 @@ async fn pages_end_with_the_total() {
     );
 }
 
+#[test]
+fn a_loop_waits_for_its_items() {
+    let server = Server::start([
+        json(&page(&books(1..=2), "3")),
+        json(&page(&books(3..=3), "3")),
+    ]);
+    let mut ids = Vec::new();
+    let mut items = client(&server).list_pages().size(2).items().blocking();
+    for item in &mut items {
+        ids.push(item.unwrap().id);
+    }
+    assert_eq!(ids, [1, 2, 3]);
+    assert_eq!(items.inner().total(), Some(3));
+    let server = Server::start([json(&page(&books(1..=2), "2"))]);
+    let pages = client(&server).list_pages().pages().blocking();
+    assert!(pages.map(Result::unwrap).count() == 1);
+    assert_eq!(targets(&server).len(), 1);
+}
+
 #[tokio::test]
 async fn callers_start_where_they_want() {
     let server = Server::start([
