@@ -173,3 +173,113 @@ impl fmt::Debug for PageAnswer<'_> {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page_slot::PageSlot;
+
+    const CURSOR: PagingStyle = PagingStyle::Cursor {
+        slot: PageSlot::Query("cursor"),
+    };
+
+    static BODY: Paging = Paging {
+        items: &["list"],
+        next: Some(PagePlace::LastItem(&["at", "id"])),
+        more: Some(PagePlace::Body(&["more"])),
+        total: Some(PagePlace::Body(&["count"])),
+        page: Some(PagePlace::Body(&["count"])),
+        pages: Some(PagePlace::Body(&["count"])),
+        page_size: Some(PagePlace::Body(&["count"])),
+        ..Paging::by(CURSOR)
+    };
+    static HEADERS: Paging = Paging {
+        next: Some(PagePlace::Header("link")),
+        total: Some(PagePlace::Header("x-total")),
+        ..Paging::by(CURSOR)
+    };
+
+    fn answered<T>(
+        paging: &'static Paging,
+        body: &str,
+        read: impl FnOnce(&PageAnswer<'_>) -> T,
+    ) -> T {
+        let body = bytes::Bytes::copy_from_slice(body.as_bytes());
+        let mut response = http::Response::new(body);
+        let header = |text| http::HeaderValue::from_static(text);
+        response.headers_mut().insert("x-total", header("12"));
+        response.headers_mut().insert("link", header("abc"));
+        let page = PageAnswer::new(Answer::new(&response), paging);
+        read(&page)
+    }
+
+    #[test]
+    fn more_has_many_forms() {
+        for (text, more) in [
+            ("true", Some(true)),
+            ("false", Some(false)),
+            ("1", Some(true)),
+            ("0", Some(false)),
+            (r#""true""#, Some(true)),
+            (r#""0""#, Some(false)),
+            (r#""N""#, None),
+            ("null", None),
+            ("[]", None),
+        ] {
+            let body = format!(r#"{{"more":{text}}}"#);
+            assert_eq!(answered(&BODY, &body, |page| page.more()), more, "{text}");
+        }
+        assert_eq!(answered(&BODY, "<html>", |page| page.more()), None);
+    }
+
+    #[test]
+    fn numbers_may_be_texts() {
+        for (text, number) in [
+            ("12", Some(12)),
+            (r#""12""#, Some(12)),
+            ("-1", Some(-1)),
+            ("1.5", None),
+            (r#""many""#, None),
+            ("null", None),
+        ] {
+            let body = format!(r#"{{"count":{text}}}"#);
+            answered(&BODY, &body, |page| {
+                let read = [page.total(), page.page(), page.pages(), page.page_size()];
+                assert_eq!(read, [number; 4], "{text}");
+            });
+        }
+        assert_eq!(answered(&HEADERS, "", |page| page.total()), Some(12));
+    }
+
+    #[test]
+    fn what_leads_on_is_found() {
+        let next =
+            |paging, body: &str| answered(paging, body, |page| page.next().map(Json::to_string));
+        let list = r#"{"list":[{"at":{"id":1}},{"at":{"id":"b"}}]}"#;
+        assert_eq!(next(&BODY, list).as_deref(), Some(r#""b""#));
+        for none in [r#"{"list":[]}"#, r#"{"list":[1]}"#, "{}", "<html>"] {
+            assert_eq!(next(&BODY, none), None, "{none}");
+        }
+        // Only where links lead on is the header one of links.
+        assert_eq!(next(&HEADERS, "").as_deref(), Some(r#""abc""#));
+    }
+
+    #[test]
+    fn items_are_counted_as_they_stand() {
+        for (list, count) in [
+            (r#"[{"a":1},[2]]"#, 2),
+            ("[]", 0),
+            ("null", 0),
+            (r#"{"a":1}"#, 1),
+        ] {
+            answered(&BODY, &format!(r#"{{"list":{list}}}"#), |page| {
+                assert_eq!(page.raw_items().count, count, "{list}");
+                assert_eq!(page.items().len() as u64, count, "{list}");
+            });
+        }
+        answered(&BODY, "<html>", |page| {
+            assert_eq!((page.raw_items().count, page.items().len()), (0, 0));
+            assert!(page.body().is_null());
+        });
+    }
+}

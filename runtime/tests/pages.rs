@@ -5,8 +5,10 @@
 
 mod loopback;
 
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::task::Poll;
 
 use apiloom::replay::Replay;
 use apiloom::{Error, Kind, Method, Retry};
@@ -442,10 +444,50 @@ async fn each_page_is_tried_again_by_itself() {
 async fn a_dropped_future_loses_nothing() {
     let server = Server::start([json(&page(&books(1..=2), "2"))]);
     let mut items = client(&server).list_pages().items();
-    let none = tokio::time::timeout(Duration::ZERO, items.next()).await;
-    assert!(none.is_err(), "no answer comes at once");
+    poll_fn(|cx| {
+        let next = pin!(items.next());
+        assert!(next.poll(cx).is_pending(), "connecting takes a turn");
+        Poll::Ready(())
+    })
+    .await;
     assert_eq!(all(&mut items).await, [1, 2]);
     assert_eq!(targets(&server).len(), 1);
+}
+
+#[tokio::test]
+async fn a_total_that_cannot_be_true_ends_nothing() {
+    let (client, replay) = replayed(
+        Replay::new()
+            .then(200, page(&books(1..=1), "0"))
+            .then(200, page(&books(2..=2), "null"))
+            .then(200, page("[]", "0")),
+    );
+    let mut items = client.list_pages().items();
+    assert_eq!(all(&mut items).await, [1, 2]);
+    assert_eq!(replay.left(), 0);
+}
+
+#[tokio::test]
+async fn each_page_has_a_key_of_its_own() {
+    let page = |id: i64, next: &str| format!(r#"{{"books":[{{"id":{id}}}],"next":{next}}}"#);
+    let (client, replay) = replayed(
+        Replay::new()
+            .then(200, page(1, "7"))
+            .then(200, page(2, "null")),
+    );
+    let call = client.list_keyed().with_idempotency_key("mine");
+    assert_eq!(all(&mut call.items()).await, [1, 2]);
+    let requests = replay.requests();
+    assert_eq!(requests[0].headers()["x-key"], "mine");
+    assert_ne!(requests[1].headers()["x-key"], "mine");
+    assert_eq!(requests[1].body(), r#"{"cursor":"7"}"#);
+}
+
+#[tokio::test]
+async fn lists_can_be_read_in_a_task() {
+    let (client, _) = replayed(Replay::new().then(200, page(&books(1..=1), "1")));
+    let task = tokio::spawn(async move { all(&mut client.list_pages().items()).await });
+    assert_eq!(task.await.unwrap(), [1]);
 }
 
 // What follows would never end, or lead elsewhere.
