@@ -18,6 +18,7 @@ pub mod url;
 mod answer;
 mod attempt;
 mod auth;
+mod bases;
 mod body;
 mod budget;
 mod call;
