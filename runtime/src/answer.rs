@@ -177,15 +177,22 @@ fn read_leniently(fields: &mut dyn Fields, body: &[u8]) {
     let Ok(mut d) = Decoder::new(body) else {
         return;
     };
-    // An error is text that is no JSON; what stood before it was read.
+    let mut missing: Vec<usize> = (0..shape.fields.len()).collect();
+    // An error is text that is no JSON, or the end of what is looked for; what stood before it was
+    // read.
     let _ = d.members(&mut |d, name| {
         let index = shape.index(name);
         let raw = d.raw()?;
         if let Some(index) = index {
             // A member that does not fit stays as it was.
             let _ = Decoder::new(raw).and_then(|mut d| fields.read_field(index, &mut d));
+            missing.retain(|field| *field != index);
         }
-        Ok(())
+        match missing.is_empty() {
+            // The rest is most of the answer.
+            true => Err(DecodeError::new("all is found")),
+            false => Ok(()),
+        }
     });
 }
 

@@ -1,5 +1,7 @@
 //! One signed request.
 
+use std::sync::Arc;
+
 use apiloom_wire::Secret;
 use bytes::Bytes;
 use http::header;
@@ -91,7 +93,7 @@ fn full_path(base: &Base, path: String) -> String {
     } else {
         "/"
     };
-    format!("{}{slash}{path}", base.prefix)
+    [&base.prefix, slash, &path].concat()
 }
 
 fn stamp(
@@ -151,6 +153,8 @@ fn build(
     let mut request = http::Request::new(draft.body.bytes());
     *request.method_mut() = operation.method.clone();
     *request.uri_mut() = uri;
+    // Those that the transport adds find a place too.
+    request.headers_mut().reserve(12);
     for (name, value) in draft.headers.into_list() {
         request.headers_mut().append(name, value);
     }
@@ -159,10 +163,17 @@ fn build(
 
 impl Core {
     /// The server of an operation, unless the call or the client replaces it.
-    pub(crate) fn base(&self, operation: &Operation, options: &CallOptions) -> Result<Base, Error> {
-        match options.server.as_deref().or(self.server()) {
-            Some(server) => url::base(server),
-            None => url::base(&self.vendor().server(operation.server)?),
+    pub(crate) fn base(
+        &self,
+        operation: &Operation,
+        options: &CallOptions,
+    ) -> Result<Arc<Base>, Error> {
+        match (&options.server, self.server()) {
+            (Some(server), _) => url::base(server).map(Arc::new),
+            (None, Some(server)) => self.bases().get("", || url::base(server)),
+            (None, None) => self.bases().get(operation.server, || {
+                url::base(&self.vendor().server(operation.server)?)
+            }),
         }
     }
 }

@@ -9,6 +9,7 @@ use apiloom_wire::{Secret, Timestamp};
 use bytes::Bytes;
 
 use crate::attempt::Turn;
+use crate::bases::Bases;
 use crate::budget::Budget;
 use crate::delivery::Delivery;
 use crate::draft::Draft;
@@ -42,6 +43,7 @@ struct Shared {
     tokens: Arc<Tokens>,
     token_rules: BTreeMap<String, TokenRules>,
     server: Option<String>,
+    bases: Arc<Bases>,
     scheme: Option<String>,
     timeout: Option<Duration>,
     deadline: Duration,
@@ -68,6 +70,7 @@ impl Core {
                 tokens: Arc::new(Tokens::default()),
                 token_rules: BTreeMap::new(),
                 server: None,
+                bases: Arc::default(),
                 scheme: None,
                 timeout: None,
                 deadline: DEADLINE,
@@ -109,6 +112,7 @@ impl Core {
     pub fn with_server(mut self, url: impl Into<String>) -> Self {
         let shared = self.change();
         shared.server = Some(url.into());
+        shared.bases = Arc::default();
         shared.skew = Arc::default();
         self
     }
@@ -319,6 +323,10 @@ impl Core {
 
     pub(crate) fn server(&self) -> Option<&str> {
         self.shared.server.as_deref()
+    }
+
+    pub(crate) fn bases(&self) -> &Bases {
+        &self.shared.bases
     }
 
     pub(crate) fn scheme(&self) -> Option<&str> {

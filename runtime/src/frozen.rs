@@ -136,12 +136,8 @@ impl fmt::Debug for Frozen {
 
 /// The URL as sent.
 pub(crate) fn url_text(base: &Base, path: &str, query_text: &str) -> String {
-    let mut url = format!("{}://{}{path}", base.scheme, base.host);
-    if !query_text.is_empty() {
-        url.push('?');
-        url.push_str(query_text);
-    }
-    url
+    let query_mark = if query_text.is_empty() { "" } else { "?" };
+    [base.scheme, "://", &base.host, path, query_mark, query_text].concat()
 }
 
 /// The value of the header `cookie`.

@@ -22,6 +22,7 @@ mod attempt;
 mod auth;
 #[cfg(feature = "hyper")]
 mod background;
+mod bases;
 mod blocking;
 mod body;
 mod budget;

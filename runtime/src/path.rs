@@ -1,5 +1,7 @@
 //! The path of an operation, with its holes filled.
 
+use std::borrow::Cow;
+
 use apiloom_wire::functions::percent_keep;
 
 use crate::{Error, percent};
@@ -10,7 +12,8 @@ pub(crate) const FIXED: &str = "!$&'()*+,;=:@/%";
 
 /// Fills the holes of a template.
 pub(crate) fn fill(template: &str, values: &[(&'static str, String)]) -> Result<String, Error> {
-    let mut out = String::new();
+    let lengths = values.iter().map(|(_, value)| value.len());
+    let mut out = String::with_capacity(template.len() + lengths.sum::<usize>());
     let mut rest = template;
     while let Some((fixed, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else {
@@ -38,19 +41,22 @@ pub(crate) fn fill(template: &str, values: &[(&'static str, String)]) -> Result<
 /// A dot segment is refused in every spelling: URL libraries, proxies and servers resolve `..`
 /// and `%2e%2e` alike, some after decoding twice.
 pub(crate) fn segment(value: &str) -> Result<String, &'static str> {
-    let mut seen = value.to_owned();
+    let mut seen = Cow::Borrowed(value);
     loop {
-        match seen.as_str() {
+        match &*seen {
             "" => return Err("is empty"),
             "." | ".." => return Err("is a dot segment, which would change the path"),
             _ => {}
+        }
+        if !seen.contains('%') {
+            return Ok(percent::encode(value));
         }
         let decoded = percent::decode(&seen);
         // Decoding makes a text shorter or leaves it alone, so this ends.
         if decoded.len() >= seen.len() {
             return Ok(percent::encode(value));
         }
-        seen = decoded;
+        seen = Cow::Owned(decoded);
     }
 }
 

@@ -9,7 +9,10 @@ pub(crate) fn encode(text: &str) -> String {
 
 /// Encodes pairs as a query text or a form: `a=1&b=2`.
 pub(crate) fn encode_pairs(pairs: &[(String, String)]) -> String {
-    let mut out = String::new();
+    let lengths = pairs
+        .iter()
+        .map(|(name, value)| name.len() + value.len() + 2);
+    let mut out = String::with_capacity(lengths.sum());
     for (name, value) in pairs {
         if !out.is_empty() {
             out.push('&');

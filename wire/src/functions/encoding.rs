@@ -40,8 +40,13 @@ pub fn percent(text: &str, set: Percent) -> String {
 
 /// The text percent-encoded, except RFC 3986's unreserved characters and the ASCII ones in `keep`.
 pub fn percent_keep(text: &str, keep: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
+    let Some(first) = text.bytes().position(|byte| !is_kept(byte, keep)) else {
+        return text.to_owned();
+    };
+    let mut encoded = String::with_capacity(text.len() * 2);
+    // What is kept is ASCII, so nothing is cut in two.
+    encoded.push_str(&text[..first]);
+    for byte in text.bytes().skip(first) {
         push(&mut encoded, byte, keep);
     }
     encoded
@@ -86,15 +91,18 @@ pub fn basic(user: &str, password: &str) -> String {
 const UPPER: &[u8; 16] = b"0123456789ABCDEF";
 
 fn push(encoded: &mut String, byte: u8, keep: &str) {
-    if byte.is_ascii_alphanumeric()
-        || b"-._~".contains(&byte)
-        || (byte.is_ascii() && keep.as_bytes().contains(&byte))
-    {
+    if is_kept(byte, keep) {
         encoded.push(char::from(byte));
     } else {
         encoded.push('%');
         push_digits(encoded, byte, UPPER);
     }
+}
+
+fn is_kept(byte: u8, keep: &str) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b'-' | b'.' | b'_' | b'~')
+        || (byte.is_ascii() && keep.as_bytes().contains(&byte))
 }
 
 fn digits(bytes: &[u8], alphabet: &[u8; 16]) -> String {
