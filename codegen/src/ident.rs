@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 
-use crate::model::Name;
+use crate::model::{Field, Name, Update};
 
 /// Words that cannot be identifiers, not even raw ones.
 const NEVER: &[&str] = &["self", "super", "crate", "_"];
@@ -30,6 +30,8 @@ pub(crate) const TAKEN_TYPES: &[&str] = &[
     "Clone",
     "CallLimit",
     "CallRate",
+    "ClearedByEmpty",
+    "ClearedByNull",
     "Code",
     "CodeEnum",
     "CodeRef",
@@ -45,6 +47,7 @@ pub(crate) const TAKEN_TYPES: &[&str] = &[
     "Decimal",
     "DecodeError",
     "Decoder",
+    "Decided",
     "Default",
     "Display",
     "Effect",
@@ -79,6 +82,7 @@ pub(crate) const TAKEN_TYPES: &[&str] = &[
     "Maybe",
     "Method",
     "None",
+    "NullOrEmpty",
     "Nullable",
     "NullableOf",
     "Ok",
@@ -99,6 +103,7 @@ pub(crate) const TAKEN_TYPES: &[&str] = &[
     "Plain",
     "Record",
     "Repeat",
+    "Replacement",
     "RequestBuilder",
     "Result",
     "Seal",
@@ -125,6 +130,7 @@ pub(crate) const TAKEN_TYPES: &[&str] = &[
     "Vendor",
     "VendorError",
     "Verdict",
+    "Whole",
     "Wire",
     "Zone",
 ];
@@ -200,6 +206,7 @@ pub fn setter(name: &Name) -> Ident {
         "clone",
         "default",
         "div",
+        "dry_run",
         "fmt",
         "into_future",
         "mul",
@@ -223,6 +230,27 @@ pub fn setter(name: &Name) -> Ident {
         true => raw(&format!("set_{snake}")),
         false => word(&snake),
     }
+}
+
+/// The setter of a field or input; what replaces, adds to or changes what the vendor holds says so.
+pub fn field_setter(field: &Field) -> Ident {
+    let prefix = match field.update {
+        // Of a record, it says what becomes of its members.
+        Some(_) if !field.many => None,
+        Some(Update::Replace) => Some("replace"),
+        Some(Update::Merge) => Some("add"),
+        Some(Update::MergeById) => Some("change"),
+        Some(Update::Unknown) | None => None,
+    };
+    match prefix {
+        Some(prefix) => raw(&format!("{prefix}_{}", field.name.snake())),
+        None => setter(&field.name),
+    }
+}
+
+/// The method that clears a field.
+pub fn clear(name: &Name) -> Ident {
+    raw(&format!("clear_{}", name.snake()))
 }
 
 /// The method of an operation; one that `Client` has already gets `call_` before it.

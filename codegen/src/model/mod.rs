@@ -9,6 +9,7 @@ mod operation;
 mod scheme;
 mod select;
 mod ty;
+mod updates;
 mod usage;
 
 pub use api::{
@@ -22,8 +23,9 @@ pub use operation::{
 };
 pub use scheme::{Envelope, Failure, Let, Placed, Scheme, Token, Where};
 pub use ty::{
-    Access, Clear, CodeKind, Constant, ConstantKind, Constraint, Declaration, Docs, Enum,
-    EnumVariant, Facts, Field, Format, Item, ListStyle, Literal, Patterned, PatternedKey, Presence,
-    Record, Type, TypeId, TypeKind, Union, UnionForm, UnionVariant, Usage, WriteForm,
+    Access, Action, Clear, CodeKind, Constant, ConstantKind, Constraint, Declaration, Docs, Enum,
+    EnumVariant, Facts, Field, Format, Item, LeftOut, ListStyle, Literal, Patterned, PatternedKey,
+    Presence, Record, Type, TypeId, TypeKind, Union, UnionForm, UnionVariant, Usage, WriteForm,
 };
+pub use updates::{mark_left_out, sent, updated};
 pub use usage::mark_usage;

@@ -1,5 +1,6 @@
 //! A client in Rust: one module for what concerns the vendor, one file a type, one file an operation.
 
+mod action;
 mod auth;
 mod client;
 mod docs;
@@ -7,11 +8,13 @@ mod enumeration;
 mod envelope;
 mod errors;
 mod limit;
+mod members;
 mod operation;
 mod patterned;
 mod record;
 mod required;
 mod root;
+mod setter;
 mod settings;
 mod single;
 mod text;
@@ -108,6 +111,9 @@ fn client_files(lowered: &Lowered<'_>) -> Vec<(String, TokenStream)> {
         .any(|operation| operation.envelope.is_some())
     {
         files.push(("envelopes.rs".to_owned(), envelope::envelopes(lowered)));
+    }
+    if members::are_there(lowered) {
+        files.push(("members.rs".to_owned(), members::members(lowered)));
     }
     for operation in &api.operations {
         let file = ident::file(&operation.name.snake());

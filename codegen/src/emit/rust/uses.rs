@@ -17,6 +17,8 @@ const RUNTIME: &[&str] = &[
     "BoolCodes",
     "CallLimit",
     "CallRate",
+    "ClearedByEmpty",
+    "ClearedByNull",
     "Code",
     "CodeEnum",
     "CodeRef",
@@ -27,6 +29,7 @@ const RUNTIME: &[&str] = &[
     "DateAs",
     "DateTime",
     "DateTimeAs",
+    "Decided",
     "Decimal",
     "DecodeError",
     "Decoder",
@@ -50,6 +53,7 @@ const RUNTIME: &[&str] = &[
     "MapOf",
     "Maybe",
     "Method",
+    "NullOrEmpty",
     "Nullable",
     "NullableOf",
     "OneOrMany",
@@ -65,6 +69,7 @@ const RUNTIME: &[&str] = &[
     "Plain",
     "Record",
     "Repeat",
+    "Replacement",
     "RequestBuilder",
     "Seal",
     "Secret",
@@ -81,6 +86,7 @@ const RUNTIME: &[&str] = &[
     "Vendor",
     "VendorError",
     "Verdict",
+    "Whole",
     "Wire",
     "Zone",
 ];
@@ -94,11 +100,11 @@ const RUNTIME_CALLS: &[&str] = &[
     "wire_record",
 ];
 /// Modules of the runtime.
-const RUNTIME_MODULES: &[&str] = &["f", "transport", "url"];
+const RUNTIME_MODULES: &[&str] = &["dry_run", "f", "transport", "url"];
 /// What stands at the root of every client.
 const ROOT: &[&str] = &["Call", "Client", "Settings"];
 /// Modules of every client.
-const ROOT_MODULES: &[&str] = &["auth", "envelopes", "errors", "operations"];
+const ROOT_MODULES: &[&str] = &["auth", "envelopes", "errors", "members", "operations"];
 
 /// Puts the `use` lines in front of the items of a file.
 pub(super) fn add(lowered: &Lowered<'_>, layout: Layout, path: &str, file: &mut syn::File) {
