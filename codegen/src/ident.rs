@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 
-use crate::model::Name;
+use crate::model::{Field, Name, Update};
 
 /// Words that cannot be identifiers, not even raw ones.
 const NEVER: &[&str] = &["self", "super", "crate", "_"];
@@ -30,6 +30,8 @@ pub(crate) const TAKEN_TYPES: &[&str] = &[
     "Clone",
     "CallLimit",
     "CallRate",
+    "ClearedByEmpty",
+    "ClearedByNull",
     "Code",
     "CodeEnum",
     "CodeRef",
@@ -45,6 +47,7 @@ pub(crate) const TAKEN_TYPES: &[&str] = &[
     "Decimal",
     "DecodeError",
     "Decoder",
+    "Decided",
     "Default",
     "Display",
     "Effect",
@@ -79,6 +82,7 @@ pub(crate) const TAKEN_TYPES: &[&str] = &[
     "Maybe",
     "Method",
     "None",
+    "NullOrEmpty",
     "Nullable",
     "NullableOf",
     "Ok",
@@ -100,6 +104,7 @@ pub(crate) const TAKEN_TYPES: &[&str] = &[
     "Plain",
     "Record",
     "Repeat",
+    "Replacement",
     "RequestBuilder",
     "Result",
     "Seal",
@@ -126,6 +131,7 @@ pub(crate) const TAKEN_TYPES: &[&str] = &[
     "Vendor",
     "VendorError",
     "Verdict",
+    "Whole",
     "Wire",
     "Zone",
 ];
@@ -202,6 +208,7 @@ pub fn setter(name: &Name) -> Ident {
         "clone",
         "default",
         "div",
+        "dry_run",
         "fmt",
         "into_future",
         "mul",
@@ -227,12 +234,33 @@ pub fn setter(name: &Name) -> Ident {
     }
 }
 
+/// The setter of a field or input; what replaces, adds to or changes what the vendor holds says so.
+pub fn field_setter(field: &Field) -> Ident {
+    let prefix = match field.update {
+        // Of a record, it says what becomes of its members.
+        Some(_) if !field.many => None,
+        Some(Update::Replace) => Some("replace"),
+        Some(Update::Merge) => Some("add"),
+        Some(Update::MergeById) => Some("change"),
+        Some(Update::Unknown) | None => None,
+    };
+    match prefix {
+        Some(prefix) => raw(&format!("{prefix}_{}", field.name.snake())),
+        None => setter(&field.name),
+    }
+}
+
+/// The method that clears a field.
+pub fn clear(name: &Name) -> Ident {
+    raw(&format!("clear_{}", name.snake()))
+}
+
 /// The setter of an input of a list, whose calls have further methods.
-pub fn list_setter(name: &Name) -> Ident {
-    let snake = name.snake();
-    match ["items", "pages"].contains(&snake.as_str()) {
-        true => raw(&format!("set_{snake}")),
-        false => setter(name),
+pub fn list_setter(field: &Field) -> Ident {
+    let setter = field_setter(field);
+    match setter == "items" || setter == "pages" {
+        true => raw(&format!("set_{setter}")),
+        false => setter,
     }
 }
 

@@ -177,7 +177,7 @@ fn read_leniently(fields: &mut dyn Fields, body: &[u8]) {
     let Ok(mut d) = Decoder::new(body) else {
         return;
     };
-    let mut missing: Vec<usize> = (0..shape.fields.len()).collect();
+    let mut missing: Vec<usize> = (0..shape.fields().len()).collect();
     // An error is text that is no JSON, or the end of what is looked for; what stood before it was
     // read.
     let _ = d.members(&mut |d, name| {

@@ -120,6 +120,17 @@ macro_rules! call_type {
                 $crate::private::prepare(&self.core, &self.inputs, &self.options)
             }
 
+            /// What the call would do: the exact signed request, and what it changes at the vendor.
+            ///
+            /// Nothing is sent, and no token is fetched.
+            /// `Display` of what it gives tells a person, without secrets.
+            ///
+            /// # Errors
+            /// When the inputs or the settings do not make a request.
+            pub fn dry_run(&self) -> ::core::result::Result<$crate::DryRun, $crate::Error> {
+                $crate::private::dry_run(&self.core, &self.inputs, &self.options)
+            }
+
             /// What a response to the request says.
             ///
             /// # Errors

@@ -11,6 +11,7 @@
 //!
 //! The values, codecs and functions of `apiloom-wire` are available here under their own names.
 
+pub mod dry_run;
 pub mod hooks;
 pub mod paging;
 pub mod replay;
@@ -134,6 +135,7 @@ pub use self::auth::Auth;
 pub use self::blocking::Blocking;
 pub use self::clock::{Clock, FixedClock, SystemClock};
 pub use self::core::Core;
+pub use self::dry_run::DryRun;
 pub use self::error::Error;
 #[cfg(feature = "token-file")]
 pub use self::file_token_store::FileTokenStore;
@@ -167,4 +169,5 @@ pub use self::verdict::Verdict;
 #[doc(hidden)]
 pub mod private {
     pub use crate::call::{answer, blocking, items, pages, prepare, send};
+    pub use crate::dry_run::dry_run;
 }

@@ -3,6 +3,7 @@
 use apiloom_wire::DecodeError;
 use http::Method;
 
+use crate::dry_run::Changes;
 use crate::{Answer, Auth, CallLimit, RequestBuilder, VendorError, Verdict};
 
 /// What is known of an operation before it has inputs: plain static data.
@@ -72,6 +73,9 @@ pub trait Operate: Clone + Send + Sync + 'static {
 
     /// The operation that these inputs belong to.
     const OPERATION: &'static Operation;
+
+    /// What is known of what its requests do to what the vendor holds.
+    const CHANGES: &'static Changes = &Changes::new();
 
     /// Writes the inputs into the request; what is wrong with them sticks to the builder.
     fn encode(&self, request: &mut RequestBuilder);

@@ -2,8 +2,8 @@
 
 mod support;
 
-use apiloom::Error;
 use apiloom::http::{Request, Uri};
+use apiloom::{Error, Replacement};
 use apiloom_tests::calls::{Connect, offline, udesk as calls};
 use apiloom_tests::exchange::Exchange;
 use apiloom_tests::vendor::udesk::Client;
@@ -109,9 +109,9 @@ fn a_scheme_of_the_client_and_one_of_the_call_make_the_same_request() {
     let client: Client = offline(&exchange.given).unwrap();
     let older = client.clone().change(|core| core.with_scheme("v1"));
     let lookup = || CustomerLookup::Id(953_803_726);
-    let by_client = older.update_customer(lookup(), CustomerUpdate::new());
+    let by_client = older.update_customer(lookup(), CustomerUpdate::new(), Replacement::LeaveOut);
     let by_call = client
-        .update_customer(lookup(), CustomerUpdate::new())
+        .update_customer(lookup(), CustomerUpdate::new(), Replacement::LeaveOut)
         .with_scheme("v1");
     let url = |request: Result<Request<_>, Error>| -> Uri { request.unwrap().uri().clone() };
     assert_eq!(url(by_client.prepare()), url(by_call.prepare()));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use apiloom::replay::Replay;
-use apiloom::{BoxFuture, Error, Method, Secret, Token, TokenProvider, Transport};
+use apiloom::{BoxFuture, Error, Method, Replacement, Secret, Token, TokenProvider, Transport};
 use apiloom_tests::vendor::udesk::types::{CustomerLookup, CustomerUpdate};
 use apiloom_tests::vendor::{baiyao, dmhub, udesk};
 
@@ -48,7 +48,11 @@ fn udesk_settings() -> udesk::Settings {
 }
 
 fn update(client: &udesk::Client) -> udesk::Call<udesk::operations::UpdateCustomer> {
-    client.update_customer(CustomerLookup::Id(7), CustomerUpdate::new())
+    client.update_customer(
+        CustomerLookup::Id(7),
+        CustomerUpdate::new(),
+        Replacement::LeaveOut,
+    )
 }
 
 #[tokio::test]

@@ -39,6 +39,8 @@ crate::impl_serde!(
 );
 crate::impl_serde!(<T> crate::Patch<T>);
 crate::impl_serde!(<T> crate::Nullable<T>);
+crate::impl_serde!(<T> crate::Replacement<T>);
+crate::impl_serde!(<T> crate::Whole<T>);
 
 /// A number that neither an integer of 64 bits nor a float holds exactly becomes a string of its digits: serde
 /// knows no other numbers, and a decimal is read from a string as well.

@@ -64,9 +64,10 @@ pub use ::serde as __serde;
 
 pub use code::{Code, CodeEnum, CodeRef};
 pub use codec::{
-    Base64, BoolCodes, Codec, Csv, DateAs, DateTimeAs, EpochMillis, EpochSeconds, FlatPairs,
-    InString, IntOrString, JsonString, List, MapOf, Maybe, NullableOf, OneOrMany, OrNull, Pairs,
-    PatchOf, PatchOrEmpty, Plain, Sentinel, StringOrInt, Trimmed, Zone,
+    Base64, BoolCodes, ClearedByEmpty, ClearedByNull, Codec, Csv, DateAs, DateTimeAs, Decided,
+    EpochMillis, EpochSeconds, FlatPairs, InString, IntOrString, JsonString, List, MapOf, Maybe,
+    NullOrEmpty, NullableOf, OneOrMany, OrNull, Pairs, PatchOf, PatchOrEmpty, Plain, Sentinel,
+    StringOrInt, Trimmed, Zone,
 };
 pub use decoder::{DEPTH_LIMIT, Decoder, Kind, Mark};
 pub use encoder::Encoder;
@@ -76,6 +77,6 @@ pub use root::{decode, decode_as, decode_at, decode_at_as, encode, encode_as, en
 pub use text::{member_texts, scalar_text, scalar_texts, text_of, texts_of};
 pub use value::{
     Date, DateTime, Decimal, Extra, InvalidDate, InvalidNumber, InvalidPattern, Json, Nullable,
-    Number, OrEmpty, OtherVariant, Patch, Secret, Timestamp, check_pattern,
+    Number, OrEmpty, OtherVariant, Patch, Replacement, Secret, Timestamp, Whole, check_pattern,
 };
 pub use wire::{MapKey, Wire, blank};

@@ -5,9 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic, help};
 use crate::ident;
-use crate::model::{
-    self, Declaration, Field, Name, Operation, Payload, Presence, TypeId, TypeKind,
-};
+use crate::model::{self, Declaration, Field, Name, Operation, Payload, TypeId, TypeKind};
 use crate::source::Span;
 
 impl Check<'_> {
@@ -83,7 +81,7 @@ impl Check<'_> {
                 _ => &[],
             };
             let inputs = operation.parameters.iter().map(|p| &p.field).chain(body);
-            let required = inputs.filter(|f| f.is_given() && f.presence == Presence::Required);
+            let required = inputs.filter(|f| f.is_given() && f.is_demanded());
             // One input is given as it is, whatever its type.
             if required.count() > 1 {
                 structs.push((format!("{name}Required"), operation.span));
@@ -94,13 +92,7 @@ impl Check<'_> {
         let mut fields: Vec<Vec<(String, Span)>> = Vec::new();
         for declaration in declarations.iter().filter(|d| d.usage.request) {
             if let TypeKind::Record(record) = &declaration.kind {
-                fields.push(
-                    record
-                        .fields
-                        .iter()
-                        .map(|f| (ident::setter(&f.name).to_string(), f.span))
-                        .collect(),
-                );
+                fields.push(record.fields.iter().flat_map(methods_of).collect());
             }
         }
         for operation in operations {
@@ -110,11 +102,7 @@ impl Check<'_> {
                 _ => &[],
             };
             let given = parameters.chain(body).filter(|f| f.is_given());
-            fields.push(
-                given
-                    .map(|f| (ident::setter(&f.name).to_string(), f.span))
-                    .collect(),
-            );
+            fields.push(given.flat_map(methods_of).collect());
         }
         fields
             .into_iter()
@@ -141,11 +129,7 @@ impl Check<'_> {
         let mut made: Vec<(String, Span, String)> = Vec::new();
         for declaration in declarations.iter().filter(|d| d.usage.request) {
             if let TypeKind::Record(record) = &declaration.kind {
-                let required = record
-                    .fields
-                    .iter()
-                    .filter(|f| f.presence == Presence::Required)
-                    .count();
+                let required = record.fields.iter().filter(|f| f.is_demanded()).count();
                 let name = declaration.name.with("required").camel();
                 let what = format!("the required fields of `{}`", declaration.name.camel());
                 made.extend((required > 1).then_some((name, declaration.span, what)));
@@ -179,4 +163,17 @@ impl Check<'_> {
             }
         }
     }
+}
+
+/// The methods that a field gives to those who make a request.
+fn methods_of(field: &Field) -> Vec<(String, Span)> {
+    let set = ident::field_setter(field).to_string();
+    let clear = field
+        .is_clearable()
+        .then(|| ident::clear(&field.name).to_string());
+    [Some(set), clear]
+        .into_iter()
+        .flatten()
+        .map(|method| (method, field.span))
+        .collect()
 }

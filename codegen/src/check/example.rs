@@ -61,6 +61,7 @@ impl Check<'_> {
             tuple: false,
             open: false,
             rules: Vec::new(),
+            actions: Vec::new(),
         };
         self.members(node, entries, &record, Direction::Request);
     }

@@ -31,6 +31,7 @@ mod settings;
 mod token;
 mod type_text;
 mod types;
+mod updates;
 mod usage;
 mod value;
 mod variants;
@@ -58,9 +59,9 @@ pub fn api(spec: &spec::Api, path: &str, diagnostics: &mut Diagnostics) -> Optio
     let limits = check.limits(&scope, &settings);
     let mut envelopes = check.envelopes();
     let errors = check.errors(&spec.errors);
-    let operations = check.operations(&scope, &lets, &mut envelopes);
+    let mut operations = check.operations(&scope, &lets, &mut envelopes);
     check.token_operations(&mut schemes, &operations, &scope);
-    let types = check.finish_types(&settings, &operations, &envelopes);
+    let types = check.finish_types(&settings, &mut operations, &envelopes);
     let documents = check.documents();
     check.defaults();
     if check.failed {

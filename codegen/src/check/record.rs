@@ -7,8 +7,8 @@ use super::types::Typed as Described;
 use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::Typed;
 use crate::model::{
-    Access, Clear, Constant, Field, ListStyle, Name, Presence, Type, Union, UnionForm, Update,
-    WireName,
+    Access, Clear, Constant, Field, LeftOut, ListStyle, Name, Presence, Type, Union, UnionForm,
+    Update, WireName, WriteForm,
 };
 use crate::source::NodeKind;
 use crate::spec::{self, FieldEntry, Kind, Text, words};
@@ -366,9 +366,13 @@ impl Check<'_> {
                     ],
                 )
             }
-            None => Some(Clear::Never),
+            None => Some(Clear::Unsaid),
         };
-        if clear == Some(Clear::Empty) && !matches!(ty, Type::String(_) | Type::Trimmed(_)) {
+        let text = matches!(
+            ty,
+            Type::String(_) | Type::Trimmed(_) | Type::IntOrString(WriteForm::String)
+        );
+        if clear == Some(Clear::Empty) && !text {
             let span = more.clear.as_ref().map_or(field.span, |text| text.span);
             self.report(
                 Code::BadConstraint,
@@ -405,10 +409,11 @@ impl Check<'_> {
             .update
             .as_ref()
             .map_or(Some(None), |text| self.update(text).map(Some));
+        let omitted = self.omitted(field);
         let constraints = self.constraints(more, &ty);
         let facts = self.facts(&field.facts);
         let (access, clear, style) = (access?, clear?, style?);
-        let (update, constraints) = (update?, constraints?);
+        let (update, omitted, constraints) = (update?, omitted?, constraints?);
         let default = match &more.default {
             Some(raw) => match &raw.node.kind {
                 NodeKind::Scalar { text, .. } => {
@@ -462,7 +467,7 @@ impl Check<'_> {
             );
             return None;
         }
-        Some(Field {
+        let made = Field {
             nullable,
             access,
             spread,
@@ -478,9 +483,12 @@ impl Check<'_> {
                 .collect(),
             constraints,
             update,
+            omitted,
             facts,
             ..plain_field(name, key, ty, presence)
-        })
+        };
+        self.update_keys(field, &made);
+        Some(made)
     }
 
     /// The expression of a computed field: a parameter, or a field of an operation's own body.
@@ -551,13 +559,17 @@ pub(super) fn plain_field(name: Name, key: &Text, ty: Type, presence: Presence) 
         access: Access::Both,
         spread: false,
         style: ListStyle::Repeat,
-        clear: Clear::Never,
+        clear: Clear::Unsaid,
         value: None,
         constant: None,
         default: None,
         aliases: Vec::new(),
         constraints: Vec::new(),
         update: None,
+        omitted: None,
+        left_out: LeftOut::Unsaid,
+        decided: false,
+        many: false,
         facts: crate::model::Facts::default(),
         span: key.span,
     }

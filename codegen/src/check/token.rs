@@ -263,7 +263,7 @@ impl Check<'_> {
                 | (Type::Bool, Kind::Bool)
                 | (_, Kind::Unknown)
         );
-        let plain = !field.nullable && field.clear == Clear::Never;
+        let plain = !field.nullable && matches!(field.clear, Clear::Unsaid | Clear::Never);
         if !fits || !plain {
             let message = format!(
                 "this cannot be given to the input `{}`",

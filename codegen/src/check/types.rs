@@ -280,11 +280,16 @@ impl Check<'_> {
             );
             let wires: Vec<String> = fields.iter().map(|f| f.wire.0.clone()).collect();
             let rules = self.rules(&kind.rules, &wires);
+            let actions = match &kind.actions {
+                Some(actions) => self.actions(actions, &fields, span)?,
+                None => Vec::new(),
+            };
             return Some(TypeKind::Record(Record {
                 fields,
                 tuple: true,
                 open: false,
                 rules,
+                actions,
             }));
         }
         if let Some(style) = &kind.union {
@@ -374,6 +379,7 @@ impl Check<'_> {
             tuple: false,
             open: kind.rest.is_some(),
             rules,
+            actions: Vec::new(),
         })
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Check;
 use crate::diagnostic::{Code, help};
 use crate::ident;
-use crate::model::{Declaration, Envelope, Name, Operation, Setting, mark_usage};
+use crate::model::{Declaration, Envelope, Name, Operation, Setting, mark_left_out, mark_usage};
 use crate::source::Span;
 
 impl Check<'_> {
@@ -13,7 +13,7 @@ impl Check<'_> {
     pub(super) fn finish_types(
         &mut self,
         settings: &[Setting],
-        operations: &[Operation],
+        operations: &mut [Operation],
         envelopes: &[Envelope],
     ) -> Vec<Declaration> {
         self.finite_types();
@@ -28,6 +28,8 @@ impl Check<'_> {
             return Vec::new();
         }
         mark_usage(&mut declarations, settings, operations, envelopes);
+        mark_left_out(&mut declarations, operations);
+        self.updates(&declarations, operations);
         let used = |d: &Declaration| d.usage.request || d.usage.response;
         let spec = self.spec;
         let keys: HashMap<Span, &str> = spec

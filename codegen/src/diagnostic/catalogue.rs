@@ -116,6 +116,8 @@ catalogue! {
         "语言的这一部分已有位置，但尚未实现。";
     "0215" HandWritten Error "A hand-written type has a whole Rust path, and a description of its own where a crate is generated."
         "手写类型有完整的 Rust 路径；要生成独立 crate 时，规范里还要有它的描述。";
+    "0216" Update Error "What a request does to data that is there already is known, and said without contradiction."
+        "请求对已有数据的影响是已知的，且写法不自相矛盾。";
     // 03: expressions
     "0301" ExpressionSyntax Error "An expression follows the grammar of the language."
         "表达式符合语言的语法。";

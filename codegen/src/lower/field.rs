@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::Lowered;
 use super::ty::{Repr, Shape, repr, repr_inside};
-use crate::model::{Clear, Field, Presence, Type, TypeId};
+use crate::ident;
+use crate::model::{Clear, Field, LeftOut, Presence, Type, TypeId};
 
 /// How a field is held.
 #[derive(Clone, Debug)]
@@ -16,8 +17,10 @@ pub struct Slot {
     pub codec: Option<TokenStream>,
     /// The value before anything is read.
     pub blank: TokenStream,
-    /// Whether a value must be given.
+    /// Whether callers must say something.
     pub required: bool,
+    /// Whether it must be there where it is read.
+    pub present: bool,
     /// What callers give.
     pub source: Source,
 }
@@ -31,6 +34,8 @@ pub struct Source {
     pub convert: Option<TokenStream>,
     /// What wraps the value for an optional field.
     pub wrap: Option<TokenStream>,
+    /// What turns the parameter into the items of a list, if it is one.
+    pub items: Option<TokenStream>,
 }
 
 /// `holder` is the declared type that holds the field, if one does; `request` says whether callers make it.
@@ -50,13 +55,18 @@ pub(super) fn slot(
         return match field.nullable {
             true => Slot {
                 ty: quote!(Option<#ty>),
-                codec: Some(quote!(OrNull(#or_plain))),
+                codec: Some(match field.clear {
+                    Clear::Empty => quote!(NullOrEmpty(#or_plain)),
+                    _ => quote!(OrNull(#or_plain)),
+                }),
                 blank: quote!(None),
                 required: true,
+                present: true,
                 source: Source {
                     ty: quote!(Option<#ty>),
                     convert: None,
                     wrap: None,
+                    items: None,
                 },
             },
             false => Slot {
@@ -64,44 +74,90 @@ pub(super) fn slot(
                 codec,
                 blank: inner.blank.clone(),
                 required: true,
+                present: true,
                 source: source(&inner, None),
             },
         };
     }
-    let patch = |codec: Option<TokenStream>| Slot {
+    if request && field.decided {
+        return decided(field, &inner);
+    }
+    if request && field.is_clearable() {
+        return patch(field, &inner);
+    }
+    if field.nullable && !(request && field.clear == Clear::Never) {
+        return nullable(&inner);
+    }
+    Slot {
+        ty: quote!(Option<#ty>),
+        codec: codec.as_ref().map(|codec| quote!(Maybe(#codec))),
+        blank: quote!(None),
+        required: false,
+        present: false,
+        source: source(&inner, Some(quote!(Some))),
+    }
+}
+
+/// What a caller has to decide on: it is sent, or left out with what that does.
+fn decided(field: &Field, inner: &Repr) -> Slot {
+    let ty = &inner.ty;
+    let (held, left_out) = match field.left_out {
+        LeftOut::Erased => (quote!(Whole<#ty>), quote!(Whole::Erase)),
+        _ => (quote!(Replacement<#ty>), quote!(Replacement::LeaveOut)),
+    };
+    Slot {
+        ty: held.clone(),
+        codec: inner.codec.as_ref().map(|codec| quote!(Decided(#codec))),
+        blank: left_out,
+        required: true,
+        present: false,
+        source: Source {
+            ty: held,
+            convert: None,
+            wrap: None,
+            items: None,
+        },
+    }
+}
+
+/// What is kept, cleared or set.
+fn patch(field: &Field, inner: &Repr) -> Slot {
+    let (ty, or_plain) = (&inner.ty, inner.codec_or_plain());
+    let method = ident::clear(&field.name).to_string();
+    // What may be null by itself would clear by chance.
+    let open = matches!(
+        field.ty,
+        Type::Any | Type::Named(_) | Type::Nullable(_) | Type::Sentinel(..)
+    );
+    let codec = match field.clear {
+        Clear::Empty => Some(quote!(ClearedByEmpty(#or_plain, #method))),
+        _ if open => Some(quote!(ClearedByNull(#or_plain, #method))),
+        _ => inner.codec.as_ref().map(|codec| quote!(PatchOf(#codec))),
+    };
+    Slot {
         ty: quote!(Patch<#ty>),
         codec,
         blank: quote!(Patch::Keep),
         required: false,
-        source: Source {
-            ty: quote!(impl Into<Patch<#ty>>),
-            convert: Some(quote!(.into())),
-            wrap: None,
-        },
-    };
-    let nullable = || Slot {
+        present: false,
+        source: source(inner, Some(quote!(Patch::Set))),
+    }
+}
+
+fn nullable(inner: &Repr) -> Slot {
+    let ty = &inner.ty;
+    let codec = inner.codec.as_ref();
+    Slot {
         ty: quote!(Nullable<#ty>),
-        codec: codec.as_ref().map(|codec| quote!(NullableOf(#codec))),
+        codec: codec.map(|codec| quote!(NullableOf(#codec))),
         blank: quote!(Nullable::Absent),
         required: false,
+        present: false,
         source: Source {
             ty: quote!(impl Into<Nullable<#ty>>),
             convert: Some(quote!(.into())),
             wrap: None,
-        },
-    };
-    match (field.clear, field.nullable) {
-        (Clear::Empty, _) if request => patch(Some(quote!(PatchOrEmpty(#or_plain)))),
-        (Clear::Null, _) | (_, true) if request && field.ty != Type::Any => {
-            patch(codec.as_ref().map(|codec| quote!(PatchOf(#codec))))
-        }
-        (_, true) => nullable(),
-        _ => Slot {
-            ty: quote!(Option<#ty>),
-            codec: codec.as_ref().map(|codec| quote!(Maybe(#codec))),
-            blank: quote!(None),
-            required: false,
-            source: source(&inner, Some(quote!(Some))),
+            items: None,
         },
     }
 }
@@ -114,11 +170,13 @@ pub fn source(inner: &Repr, wrap: Option<TokenStream>) -> Source {
             ty: quote!(#ty),
             convert: None,
             wrap,
+            items: None,
         },
         Shape::Into => Source {
             ty: quote!(impl Into<#ty>),
             convert: Some(quote!(.into())),
             wrap,
+            items: None,
         },
         Shape::Items(item) => {
             let item_ty = &item.ty;
@@ -127,11 +185,13 @@ pub fn source(inner: &Repr, wrap: Option<TokenStream>) -> Source {
                     ty: quote!(impl IntoIterator<Item = impl Into<#item_ty>>),
                     convert: Some(quote!(.into_iter().map(Into::into).collect())),
                     wrap,
+                    items: Some(quote!(.into_iter().map(Into::into))),
                 },
                 _ => Source {
                     ty: quote!(impl IntoIterator<Item = #item_ty>),
                     convert: Some(quote!(.into_iter().collect())),
                     wrap,
+                    items: Some(quote!()),
                 },
             }
         }

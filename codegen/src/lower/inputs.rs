@@ -1,7 +1,7 @@
 //! The inputs of an operation, and how the required ones of anything are given.
 
 use super::{Lowered, Slot};
-use crate::model::{Field, Operation, Payload, Presence};
+use crate::model::{Field, Operation, Payload};
 
 /// The inputs of an operation, in the order of its request.
 pub struct Inputs<'a> {
@@ -44,7 +44,7 @@ pub enum Given {
 pub fn required<'f>(slots: impl IntoIterator<Item = &'f (&'f Field, Slot)>) -> Given {
     let required: Vec<String> = slots
         .into_iter()
-        .filter(|(field, slot)| slot.required && field.presence == Presence::Required)
+        .filter(|(_, slot)| slot.required)
         .map(|(_, slot)| slot.ty.to_string())
         .collect();
     let distinct = required

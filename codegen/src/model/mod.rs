@@ -10,6 +10,7 @@ mod paginate;
 mod scheme;
 mod select;
 mod ty;
+mod updates;
 mod usage;
 
 pub use api::{
@@ -24,8 +25,9 @@ pub use operation::{
 pub use paginate::{PageForm, PageItems, PagePlace, PageRead, PageSlot, PageStyle, Paginate};
 pub use scheme::{Envelope, Failure, Let, Placed, Scheme, Token, Where};
 pub use ty::{
-    Access, Clear, CodeKind, Constant, ConstantKind, Constraint, Declaration, Docs, Enum,
-    EnumVariant, Facts, Field, Format, Item, ListStyle, Literal, Patterned, PatternedKey, Presence,
-    Record, Type, TypeId, TypeKind, Union, UnionForm, UnionVariant, Usage, WriteForm,
+    Access, Action, Clear, CodeKind, Constant, ConstantKind, Constraint, Declaration, Docs, Enum,
+    EnumVariant, Facts, Field, Format, Item, LeftOut, ListStyle, Literal, Patterned, PatternedKey,
+    Presence, Record, Type, TypeId, TypeKind, Union, UnionForm, UnionVariant, Usage, WriteForm,
 };
+pub use updates::{mark_left_out, sent, updated};
 pub use usage::mark_usage;

@@ -157,7 +157,7 @@ pub enum Repeat {
 }
 
 /// What sending does with what is not sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Update {
     /// It stays.
     Merge,

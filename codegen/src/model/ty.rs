@@ -226,6 +226,21 @@ pub struct Record {
     pub open: bool,
     /// Rules over several fields.
     pub rules: Vec<super::Rule>,
+    /// What a value of a tuple does, by which of its items have a value; none if it does one thing.
+    pub actions: Vec<Action>,
+}
+
+/// What a value of a tuple does.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// Its name.
+    pub name: Name,
+    /// Whether each item has a value, by position.
+    pub with: Vec<bool>,
+    /// Whether it deletes.
+    pub deletes: bool,
+    /// What is said of it.
+    pub facts: Facts,
 }
 
 /// A field of a record, or an item of a tuple.
@@ -261,6 +276,14 @@ pub struct Field {
     pub constraints: Vec<Constraint>,
     /// What sending the collection does.
     pub update: Option<super::Update>,
+    /// What the spec says of leaving it out of an update, if it does.
+    pub omitted: Option<LeftOut>,
+    /// What becomes of it where a request leaves it out; known once all operations are.
+    pub left_out: LeftOut,
+    /// Whether callers decide on leaving it out; known once all operations are.
+    pub decided: bool,
+    /// Whether its values have items; known once all types are.
+    pub many: bool,
     /// What is said of it.
     pub facts: Facts,
     /// Where it is described.
@@ -271,6 +294,22 @@ impl Field {
     /// Whether callers give it: it is neither constant nor computed.
     pub fn is_given(&self) -> bool {
         self.constant.is_none() && self.value.is_none()
+    }
+
+    /// Whether callers have to say something of it.
+    pub fn is_demanded(&self) -> bool {
+        self.presence == Presence::Required || self.decided
+    }
+
+    /// Whether requests can clear it.
+    pub fn is_clearable(&self) -> bool {
+        let nullable = self.nullable && self.ty != Type::Any;
+        !self.is_demanded()
+            && match self.clear {
+                Clear::Null | Clear::Empty => true,
+                Clear::Unsaid => nullable,
+                Clear::Never => false,
+            }
     }
 }
 
@@ -294,10 +333,27 @@ pub enum Access {
     Both,
 }
 
+/// What becomes of a member that a request leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Nothing is there that could be lost, as far as the spec says.
+    Unsaid,
+    /// It stays.
+    Kept,
+    /// It is erased.
+    Erased,
+    /// Nobody knows.
+    Unknown,
+    /// One operation erases it, another does not.
+    Either,
+}
+
 /// How a vendor is told to clear a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clear {
-    /// Not at all, or nobody knows.
+    /// Nothing is said: null clears what may be null.
+    Unsaid,
+    /// Not at all.
     Never,
     /// By null.
     Null,

@@ -25,5 +25,6 @@ pub use decode::{Key, Named, Raw, Text};
 pub use docs::{Docs, Facts};
 pub use operation::{Body, Entity, Example, Operation, Paginate, Returns, Rule};
 pub use types::{
-    BoolCodes, Field, FieldEntry, FieldList, Item, Kind, More, TypeDef, UnionStyle, Variant, View,
+    Action, BoolCodes, Field, FieldEntry, FieldList, Item, Kind, More, TypeDef, UnionStyle,
+    Variant, View,
 };

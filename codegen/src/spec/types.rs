@@ -30,6 +30,8 @@ spec_map! {
         "bool" opt bool: BoolCodes;
         /// A JSON array whose items have names and types by position.
         "tuple" opt tuple: Vec<Item>;
+        /// What a value of the tuple does, by which of its items have a value.
+        "actions" opt actions: Named<Action> as SOME;
         /// One of several types, told apart by a tag or by shape.
         "union" opt union: UnionStyle;
         /// The variants of a union: tag and type.
@@ -90,7 +92,7 @@ pub(crate) type Companion = (
 );
 
 /// The keys that stand beside some kinds only.
-pub(crate) const COMPANIONS: [Companion; 6] = [
+pub(crate) const COMPANIONS: [Companion; 7] = [
     ("codes", &["enum"], |kind, _| {
         kind.codes.as_ref().map(|codes| codes.span)
     }),
@@ -102,6 +104,9 @@ pub(crate) const COMPANIONS: [Companion; 6] = [
     }),
     ("cases", &["switch"], |kind, whole| {
         kind.cases.as_ref().map(|map| map.span.unwrap_or(whole))
+    }),
+    ("actions", &["tuple"], |kind, whole| {
+        kind.actions.as_ref().map(|map| map.span.unwrap_or(whole))
     }),
     ("rest", &["fields", "view"], |kind, _| {
         kind.rest.as_ref().map(|rest| rest.span)
@@ -319,6 +324,8 @@ spec_map! {
         "clear" opt clear: Text as CLEAR;
         /// What sending a collection does: merge, merge_by_id, replace or unknown.
         "update" opt update: Text as UPDATE;
+        /// What leaving it out of an update does: keeps, erases or unknown.
+        "omitted" opt omitted: Text as OMITTED;
         /// The length in characters, `1..20`.
         "length" opt length: Text as COUNTS;
         /// The range of a number, `1..200`.
@@ -490,6 +497,19 @@ impl Describe for Item {
 }
 
 spec_map! {
+    /// What a value of a tuple does.
+    "an action" Action {
+        flat facts: Facts;
+        /// The items that have a value; the others are null.
+        "with" req with: Vec<Text>;
+        /// What it does to what the vendor holds: write or delete.
+        "effect" opt effect: Text as ACTION;
+        /// The Rust name.
+        "name" opt name: Text as RUST_NAME;
+    }
+}
+
+spec_map! {
     /// The codes of a bool that is not sent as a JSON bool.
     "`bool`" BoolCodes {
         /// What true is sent as.
@@ -600,6 +620,7 @@ impl Kind {
             closed: None,
             bool: None,
             tuple: None,
+            actions: None,
             union: None,
             variants: None,
             map: None,
@@ -643,6 +664,7 @@ impl More {
             spread: None,
             clear: None,
             update: None,
+            omitted: None,
             length: None,
             range: None,
             pattern: None,

@@ -16,6 +16,10 @@ pub(crate) const REPEAT: [&str; 3] = ["safe", "keyed", "never"];
 pub(crate) const EACH: [&str; 2] = ["operation", "vendor"];
 /// What an update does with what is left out.
 pub(crate) const UPDATE: [&str; 4] = ["merge", "merge_by_id", "replace", "unknown"];
+/// What leaving a member out of an update does.
+pub(crate) const OMITTED: [&str; 3] = ["keeps", "erases", "unknown"];
+/// What a value of a tuple does to what the vendor holds.
+pub(crate) const ACTION: [&str; 2] = ["write", "delete"];
 /// What it means that an answer is not there.
 pub(crate) const ABSENT: [&str; 2] = ["empty", "none"];
 /// What is done with an entity.

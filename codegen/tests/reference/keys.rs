@@ -60,6 +60,7 @@ maps! {
     types::LongTypeDef "a named type" [types::Kind, docs::Facts];
     types::More "a field";
     types::LongVariant "a variant" [docs::Facts];
+    types::Action "an action" [docs::Facts];
     types::BoolCodes "bool codes";
     types::Tagged "a tagged union";
     types::View "a view";

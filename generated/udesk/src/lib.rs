@@ -16,6 +16,7 @@ mod auth;
 mod client;
 mod envelopes;
 mod errors;
+mod members;
 pub mod operations;
 mod settings;
 pub mod types;

@@ -13,7 +13,7 @@ use crate::vendor::baiyao::types::{
     NewCustomerByIdentity, NewCustomerByIdentityRequired, TargetCustomer,
 };
 use crate::vendor::baiyao::{Call, Client, Settings};
-use apiloom::{CodeEnum, Core, Transport};
+use apiloom::{CodeEnum, Core, Replacement, Transport};
 
 use super::{AnyCall, Connect, answered, done, literal, refused, said};
 use crate::exchange::Given;
@@ -128,6 +128,12 @@ pub fn create_customer_by_identity(client: &Client) -> Call<CreateCustomerByIden
             identity("mobile", "13888888888"),
             identity("wechat-unionid", "obLjYs0NjMcFFTBF9ki3XEMdWluc"),
         ],
+        dept_code_list: Replacement::With(vec!["D01".to_owned(), "D02".to_owned()]),
+        extend_attr_list: Replacement::With(vec![
+            attribute("shoe_size", "42").attr_name("鞋码"),
+            attribute("level", "金卡"),
+        ]),
+        user_id_list: Replacement::With(vec![11, 12]),
     })
     .annual_revenue(5_000_000)
     .app_id("wx477a73a96df0fa6e")
@@ -165,13 +171,7 @@ pub fn create_customer_by_identity(client: &Client) -> Call<CreateCustomerByIden
     .source8("来源八")
     .subscribe_source("ADD_SCENE_QR_CODE")
     .union_id("obLjYs0NjMcFFTBF9ki3XEMdWluc")
-    .website("https://example.com")
-    .dept_code_list(["D01", "D02"])
-    .extend_attr_list([
-        attribute("shoe_size", "42").attr_name("鞋码"),
-        attribute("level", "金卡"),
-    ])
-    .user_id_list([11, 12]);
+    .website("https://example.com");
     client
         .create_customer_by_identity(customer)
         .identity_priority_strategy(IdentityPriority::Custom)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::vendor::dezhu::operations::UpdateCustomer;
 use crate::vendor::dezhu::types::{CustomerDict, CustomerDictRequired, CustomerUpdate};
 use crate::vendor::dezhu::{Call, Client, Settings, SettingsRequired, SignHook};
-use apiloom::{Core, Transport, f};
+use apiloom::{Core, Replacement, Transport, f};
 
 use super::{AnyCall, Connect, answered, refused, said};
 use crate::exchange::Given;
@@ -60,8 +60,9 @@ pub fn all() -> Vec<AnyCall> {
 
 /// `update_customer`
 pub fn update_customer(client: &Client) -> Call<UpdateCustomer> {
-    let customer = CustomerUpdate::new()
-        .customer_dict_list([dict("1", "1").remark("1")])
+    let fields = Replacement::With(vec![dict("1", "1").remark("1")]);
+    let tags = Replacement::With(vec!["1".to_owned()]);
+    let customer = CustomerUpdate::new(fields, tags)
         .customer_group_id("1")
         .customer_group_name("1")
         .name("1")
@@ -70,15 +71,15 @@ pub fn update_customer(client: &Client) -> Call<UpdateCustomer> {
         .telephone("1")
         .external_id("1")
         .desc("1")
-        .tag(["1"])
         .principal_email("1");
     client.update_customer("1", customer)
 }
 
 /// `update_customer.chinese`
 pub fn chinese(client: &Client) -> Call<UpdateCustomer> {
-    let customer = CustomerUpdate::new()
-        .customer_dict_list([dict("industry", "零售").remark("行业"), dict("size", "200")])
+    let fields = vec![dict("industry", "零售").remark("行业"), dict("size", "200")];
+    let tags = vec!["老客户".to_owned(), "VIP".to_owned()];
+    let customer = CustomerUpdate::new(Replacement::With(fields), Replacement::With(tags))
         .customer_group_id("G-17")
         .customer_group_name("彩云科技")
         .name("王五")
@@ -87,14 +88,14 @@ pub fn chinese(client: &Client) -> Call<UpdateCustomer> {
         .telephone("0871-65350000")
         .external_id("crm/88 1")
         .desc("重要客户\n每月回访")
-        .tag(["老客户", "VIP"])
         .principal_email("zhaoliu@example.com");
     client.update_customer("客户/9527 a", customer)
 }
 
 /// `update_customer.business_error`
 pub fn business_error(client: &Client) -> Call<UpdateCustomer> {
-    client.update_customer("1", CustomerUpdate::new().name("王五"))
+    let customer = CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五");
+    client.update_customer("1", customer)
 }
 
 fn dict(code: &str, value: &str) -> CustomerDict {

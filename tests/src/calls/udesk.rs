@@ -7,7 +7,7 @@ use crate::vendor::udesk::types::{
     CellphoneChange, CustomFields, CustomerLevel, CustomerLookup, CustomerUpdate, EmailChange,
 };
 use crate::vendor::udesk::{Call, Client, Settings, SettingsRequired};
-use apiloom::{Core, Transport};
+use apiloom::{Core, Replacement, Transport};
 
 use super::{AnyCall, Connect, answered, refused, said};
 use crate::exchange::Given;
@@ -83,19 +83,35 @@ pub fn update_customer(client: &Client) -> Call<UpdateCustomer> {
                 .text_field(2, "string"),
         )
         .tags(["575675675", "张三", "李四"])
-        .cellphones([
-            CellphoneChange::new(Some(846), Some("13311114555".to_owned())),
-            CellphoneChange::new(Some(847), Some("13455667789".to_owned())),
-            CellphoneChange::new(Some(848), None),
-            CellphoneChange::new(None, Some("13651191111".to_owned())),
+        .change_cellphones([
+            CellphoneChange::Change {
+                id: 846,
+                content: "13311114555".to_owned(),
+            },
+            CellphoneChange::Change {
+                id: 847,
+                content: "13455667789".to_owned(),
+            },
+            CellphoneChange::Delete { id: 848 },
+            CellphoneChange::Create {
+                content: "13651191111".to_owned(),
+            },
         ]);
-    client
-        .update_customer(CustomerLookup::Email("23432@wre.com".to_owned()), customer)
-        .other_emails([
-            EmailChange::new(Some(34), "22343r@werr.com"),
-            EmailChange::new(Some(233), "23423553fg@fvgt.com"),
-            EmailChange::new(None, "333@email.com"),
-        ])
+    let emails = vec![
+        EmailChange::Change {
+            id: 34,
+            content: "22343r@werr.com".to_owned(),
+        },
+        EmailChange::Change {
+            id: 233,
+            content: "23423553fg@fvgt.com".to_owned(),
+        },
+        EmailChange::Create {
+            content: "333@email.com".to_owned(),
+        },
+    ];
+    let lookup = CustomerLookup::Email("23432@wre.com".to_owned());
+    client.update_customer(lookup, customer, Replacement::With(emails))
 }
 
 /// `update_customer.signed_v1`
@@ -106,6 +122,7 @@ pub fn signed_v1(client: &Client) -> Call<UpdateCustomer> {
             CustomerUpdate::new()
                 .nick_name("李白")
                 .level(CustomerLevel::Normal),
+            Replacement::LeaveOut,
         )
         .with_scheme("v1")
 }
@@ -118,8 +135,8 @@ pub fn signed_v1_in_body(client: &Client) -> Call<UpdateCustomer> {
             CustomerUpdate::new()
                 .email("libai@example.com")
                 .nick_name("李白"),
+            Replacement::With(Vec::new()),
         )
-        .other_emails([])
         .with_scheme("v1_in_body")
 }
 
@@ -128,5 +145,6 @@ pub fn business_error(client: &Client) -> Call<UpdateCustomer> {
     client.update_customer(
         CustomerLookup::Cellphone("13311114555".to_owned()),
         CustomerUpdate::new().description("米哦啊"),
+        Replacement::LeaveOut,
     )
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::vendor::wefeng::operations::UpdateExternalContact;
 use crate::vendor::wefeng::types::{CustomFieldValue, CustomFieldValueContent, Gender};
 use crate::vendor::wefeng::{Call, Client, Settings};
-use apiloom::{CodeEnum, CodeRef, Core, Transport};
+use apiloom::{CodeEnum, CodeRef, Core, Replacement, Transport};
 
 use super::{AnyCall, Connect, answered, literal, refused, said};
 use crate::exchange::Given;
@@ -86,8 +86,15 @@ pub fn all() -> Vec<AnyCall> {
 
 /// `update_external_contact`
 pub fn update_external_contact(client: &Client) -> Call<UpdateExternalContact> {
+    let fields = vec![
+        field(2485, CustomFieldValueContent::Droplist(2)),
+        field(2768, CustomFieldValueContent::Droplist(2)),
+        field(2769, CustomFieldValueContent::ChainedDroplist(vec![4, 5])),
+        field(2770, CustomFieldValueContent::Droplist(1)),
+        field(5827, CustomFieldValueContent::Text("嘿嘿".to_owned())),
+    ];
     client
-        .update_external_contact(CONTACT)
+        .update_external_contact(CONTACT, Replacement::With(fields))
         .mobile("13311111111")
         .major_follow_user("wangqingyu")
         .position("马云专用捶腿员")
@@ -95,13 +102,6 @@ pub fn update_external_contact(client: &Client) -> Call<UpdateExternalContact> {
         .age(15)
         .gender(Gender::Male)
         .udesk_customer_id(953_803_726)
-        .custom_fields([
-            field(2485, CustomFieldValueContent::Droplist(2)),
-            field(2768, CustomFieldValueContent::Droplist(2)),
-            field(2769, CustomFieldValueContent::ChainedDroplist(vec![4, 5])),
-            field(2770, CustomFieldValueContent::Droplist(1)),
-            field(5827, CustomFieldValueContent::Text("嘿嘿".to_owned())),
-        ])
         .corp_full_name("阿里巴巴")
         .remark_name("AAAAA")
         .address("444")
@@ -113,42 +113,50 @@ pub fn update_external_contact(client: &Client) -> Call<UpdateExternalContact> {
 
 /// `update_external_contact.contents`
 pub fn contents_of_custom_fields(client: &Client) -> Call<UpdateExternalContact> {
+    let fields = vec![
+        field(3001, CustomFieldValueContent::Date(literal("2021-08-03"))),
+        field(
+            3002,
+            CustomFieldValueContent::Datetime(literal("2021-08-03T12:30:00")),
+        ),
+        field(3003, CustomFieldValueContent::Number(7)),
+        field(3004, CustomFieldValueContent::Numeric(literal("7.25"))),
+        field(
+            3005,
+            CustomFieldValueContent::Phone("13311111111".to_owned()),
+        ),
+    ];
     client
-        .update_external_contact(CONTACT)
-        .custom_fields([
-            field(3001, CustomFieldValueContent::Date(literal("2021-08-03"))),
-            field(
-                3002,
-                CustomFieldValueContent::Datetime(literal("2021-08-03T12:30:00")),
-            ),
-            field(3003, CustomFieldValueContent::Number(7)),
-            field(3004, CustomFieldValueContent::Numeric(literal("7.25"))),
-            field(
-                3005,
-                CustomFieldValueContent::Phone("13311111111".to_owned()),
-            ),
-        ])
+        .update_external_contact(CONTACT, Replacement::With(fields))
         .wx_user_flag(true)
 }
 
 /// `update_external_contact.milliseconds`
 pub fn milliseconds(client: &Client) -> Call<UpdateExternalContact> {
-    client.update_external_contact(CONTACT).age(16)
+    client
+        .update_external_contact(CONTACT, Replacement::LeaveOut)
+        .age(16)
 }
 
 /// `update_external_contact.signed_with_email`
 pub fn signed_with_email(client: &Client) -> Call<UpdateExternalContact> {
-    client.update_external_contact(CONTACT).age(16)
+    client
+        .update_external_contact(CONTACT, Replacement::LeaveOut)
+        .age(16)
 }
 
 /// `update_external_contact.business_error`
 pub fn business_error(client: &Client) -> Call<UpdateExternalContact> {
-    client.update_external_contact(CONTACT).age(15)
+    client
+        .update_external_contact(CONTACT, Replacement::LeaveOut)
+        .age(15)
 }
 
 /// `update_external_contact.contradiction`
 pub fn contradiction(client: &Client) -> Call<UpdateExternalContact> {
-    client.update_external_contact(CONTACT).age(15)
+    client
+        .update_external_contact(CONTACT, Replacement::LeaveOut)
+        .age(15)
 }
 
 /// A custom field whose code is made of its id, as the vendor makes it.

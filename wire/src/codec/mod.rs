@@ -3,9 +3,11 @@
 
 mod base64;
 mod bool_codes;
+mod cleared_by;
 mod csv;
 mod date_as;
 mod date_time_as;
+mod decided;
 mod epoch;
 mod in_string;
 mod int_or_string;
@@ -26,9 +28,11 @@ use crate::{DecodeError, Decoder, Encoder};
 
 pub use base64::Base64;
 pub use bool_codes::BoolCodes;
+pub use cleared_by::{ClearedByEmpty, ClearedByNull};
 pub use csv::Csv;
 pub use date_as::DateAs;
 pub use date_time_as::{DateTimeAs, Zone};
+pub use decided::Decided;
 pub use epoch::{EpochMillis, EpochSeconds};
 pub use in_string::InString;
 pub use int_or_string::{IntOrString, StringOrInt};
@@ -38,7 +42,7 @@ pub use map_of::MapOf;
 pub use maybe::Maybe;
 pub use nullable_of::NullableOf;
 pub use one_or_many::OneOrMany;
-pub use or_null::OrNull;
+pub use or_null::{NullOrEmpty, OrNull};
 pub use pairs::{FlatPairs, Pairs};
 pub use patch_of::{PatchOf, PatchOrEmpty};
 pub use plain::Plain;

@@ -12,8 +12,10 @@ mod or_empty;
 mod other_variant;
 mod patch;
 mod pattern;
+mod replacement;
 mod secret;
 mod timestamp;
+mod whole;
 
 pub use date::{Date, InvalidDate};
 pub use date_time::DateTime;
@@ -26,8 +28,10 @@ pub use or_empty::OrEmpty;
 pub use other_variant::OtherVariant;
 pub use patch::Patch;
 pub use pattern::{InvalidPattern, check_pattern};
+pub use replacement::Replacement;
 pub use secret::Secret;
 pub use timestamp::Timestamp;
+pub use whole::Whole;
 
 pub(crate) use date_time::{offset_minutes, pattern_has_offset};
 pub(crate) use number::{integer, number_length, plain_integer};

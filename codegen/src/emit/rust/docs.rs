@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use crate::model::{Constraint, Docs, Facts, Field};
+use crate::model::{Clear, Constraint, Docs, Facts, Field, LeftOut, Update};
 
 /// Paragraphs as a `#[doc]` attribute, with an empty line between them.
 ///
@@ -92,6 +92,59 @@ pub(super) fn field(field: &Field) -> Vec<String> {
     )
 }
 
+/// What is said of the method that clears a field.
+pub(super) fn clear(field: &Field) -> Vec<String> {
+    let wire = plain(field.wire.as_str());
+    let how = match field.clear {
+        Clear::Empty => "an empty text",
+        Clear::Unsaid | Clear::Never | Clear::Null => "null",
+    };
+    vec![format!(
+        "Clears `{wire}`: what the vendor holds is lost. {how} is sent.",
+        how = capital(how)
+    )]
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}
+
+/// What sending a field, and leaving it out, does to what the vendor holds.
+fn consequences(field: &Field) -> Option<String> {
+    let sent = match field.update {
+        Some(Update::Replace) if field.many => {
+            "What is sent stands in place of what the vendor holds: what is not in it is lost."
+        }
+        Some(Update::Merge) if field.many => "What is sent is added to what the vendor holds.",
+        Some(Update::MergeById) => {
+            "Items are matched by their id; what the vendor holds besides them stays."
+        }
+        Some(Update::Unknown) => {
+            "What sending it does to what the vendor holds is not documented: it may be lost."
+        }
+        None if field.decided && field.left_out == LeftOut::Unknown => {
+            "Whether what is sent replaces what the vendor holds is not documented."
+        }
+        _ => "",
+    };
+    let left_out = match field.left_out {
+        LeftOut::Erased if field.decided => {
+            "`Whole::Erase` leaves it out, and the vendor erases it."
+        }
+        LeftOut::Either => "Left out, some operations erase it and others keep it.",
+        LeftOut::Unknown if field.decided => {
+            "What becomes of it where it is left out is not documented: the vendor may erase it."
+        }
+        LeftOut::Kept if field.many => "Left out, it stays as it is.",
+        _ => "",
+    };
+    let both = [sent, left_out];
+    let said: Vec<&str> = both.into_iter().filter(|text| !text.is_empty()).collect();
+    (!said.is_empty()).then(|| said.join("\n"))
+}
+
 /// What is said of a setting, which is never on the wire by its name.
 pub(super) fn setting(field: &Field) -> Vec<String> {
     described(
@@ -112,6 +165,7 @@ fn described(field: &Field, otherwise: &str) -> Vec<String> {
             .as_ref()
             .map(|d| format!("Default: `{}`.", plain(d))),
     );
+    paragraphs.extend(consequences(field));
     paragraphs
 }
 

@@ -1,5 +1,6 @@
 //! A client in Rust: one module for what concerns the vendor, one file a type, one file an operation.
 
+mod action;
 mod auth;
 mod client;
 mod docs;
@@ -7,12 +8,14 @@ mod enumeration;
 mod envelope;
 mod errors;
 mod limit;
+mod members;
 mod operation;
 mod paginate;
 mod patterned;
 mod record;
 mod required;
 mod root;
+mod setter;
 mod settings;
 mod single;
 mod text;
@@ -123,6 +126,9 @@ impl Modules<'_> {
             .any(|operation| operation.envelope.is_some())
         {
             self.add("envelopes.rs", envelope::envelopes(lowered));
+        }
+        if members::are_there(lowered) {
+            self.add("members.rs", members::members(lowered));
         }
         for operation in &api.operations {
             let file = ident::file(&operation.name.snake());

@@ -4,8 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::record::constant_tokens;
-use super::required::{assignment, constructor};
-use super::{docs, text};
+use super::required::constructor;
+use super::setter::setters_of;
+use super::{docs, members, text};
 use crate::expr::{self, Typed};
 use crate::ident;
 use crate::lower::{Inputs, Lowered, Slot, inputs, repr};
@@ -44,6 +45,7 @@ pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenSt
         &constructor.fields,
     );
     let (computed, computed_fields) = computed(lowered, &inputs);
+    let (table, constant) = members::changes(lowered, operation).unzip();
     let comma = (!parameters.is_empty()).then(|| quote!(,));
     let about = docs::attributes(&about);
     quote! {
@@ -52,9 +54,12 @@ pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenSt
 
         static OPERATION: Operation = #description;
 
+        #table
+
         impl Operate for #name {
             type Output = #output;
             const OPERATION: &'static Operation = &OPERATION;
+            #constant
             fn encode(&self, #request_name: &mut RequestBuilder) { #encode }
             fn decode(#answer_name: &Answer<'_>) -> Result<#output, DecodeError> { #decode }
         }
@@ -484,17 +489,11 @@ fn setters(name: &Ident, inputs: &Inputs<'_>, is_list: bool) -> TokenStream {
         .iter()
         .filter(|(_, slot)| !slot.required)
         .map(|(field, slot)| {
-            let about = docs::attributes(&docs::field(field));
             let method = match is_list {
-                true => ident::list_setter(&field.name),
-                false => ident::setter(&field.name),
+                true => ident::list_setter(field),
+                false => ident::field_setter(field),
             };
-            let (field, ty) = (ident::snake(&field.name), &slot.source.ty);
-            let assign = assignment(quote!(self.inputs.#field), &field, slot);
-            quote! {
-                #about
-                pub fn #method(mut self, #field: #ty) -> Self { #assign self }
-            }
+            setters_of(field, slot, &quote!(self.inputs), &method)
         })
         .collect();
     match setters.is_empty() {

@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::docs;
-use super::required::{assignment, constructor};
+use super::required::constructor;
+use super::setter::setters_of;
 use crate::ident;
 use crate::lower::{Lowered, Slot};
 use crate::model::{
@@ -27,6 +28,9 @@ pub(super) fn record(
     declaration: &Declaration,
     record: &Record,
 ) -> TokenStream {
+    if !record.actions.is_empty() {
+        return super::action::actions(lowered, id, declaration, record);
+    }
     let name = ident::declared(&declaration.name);
     let lines = lines(lowered, id, record);
     let extra = extra(declaration, record);
@@ -37,6 +41,27 @@ pub(super) fn record(
     };
     let table = table(&name, record, &lines, extra.as_ref());
     quote!(#definition #constructor #table)
+}
+
+/// The items of a tuple as a struct of their own, with the table that reads and writes them.
+pub(super) fn items(
+    lowered: &Lowered<'_>,
+    id: TypeId,
+    name: &Ident,
+    record: &Record,
+) -> TokenStream {
+    let lines = lines(lowered, id, record);
+    let fields = lines.iter().map(|line| {
+        let (name, ty) = (&line.name, &line.slot.ty);
+        quote!(#name: #ty,)
+    });
+    let table = table(name, record, &lines, None);
+    quote! {
+        /// The items by their position; null is none.
+        struct #name { #(#fields)* }
+
+        #table
+    }
 }
 
 fn lines<'a>(lowered: &Lowered<'_>, id: TypeId, record: &'a Record) -> Vec<Line<'a>> {
@@ -134,14 +159,12 @@ fn methods(name: &Ident, lines: &[Line<'_>], extra: Option<&Ident>, open: bool) 
         !line.slot.required && line.field.constant.is_none() && line.field.access != Access::Read
     });
     let setters = setters.map(|line| {
-        let about = docs::attributes(&docs::field(line.field));
-        let (field, ty) = (&line.name, &line.slot.source.ty);
-        let method = ident::setter(&line.field.name);
-        let assign = assignment(quote!(self.#field), field, &line.slot);
-        quote! {
-            #about
-            pub fn #method(mut self, #field: #ty) -> Self { #assign self }
-        }
+        setters_of(
+            line.field,
+            &line.slot,
+            &quote!(self),
+            &ident::field_setter(line.field),
+        )
     });
     let member = extra.filter(|_| open).map(|extra| {
         quote! {
@@ -189,7 +212,7 @@ fn table(name: &Ident, record: &Record, lines: &[Line<'_>], extra: Option<&Ident
         let (field, wires) = (&line.name, &line.wires);
         // What a spread record demands, it says itself.
         let record = line.field.spread && line.is_record;
-        let required = (line.slot.required && !record).then(|| quote!(required));
+        let required = (line.slot.present && !record).then(|| quote!(required));
         let read_only = (line.field.access == Access::Read).then(|| quote!(read_only));
         let spread = line.field.spread.then(|| quote!(spread));
         let aliases = line.field.aliases.iter().map(|alias| {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Layout, by_hand, docs};
+use super::{Layout, by_hand, docs, members};
 use crate::ident;
 use crate::lower::{Given, Lowered, inputs, required};
 use crate::model::{Field, Setting, TypeKind};
@@ -71,6 +71,11 @@ pub(super) fn root(lowered: &Lowered<'_>, layout: Layout) -> TokenStream {
                 mod envelopes;
             )
         });
+    let members = members::are_there(lowered).then(|| {
+        quote!(
+            mod members;
+        )
+    });
     let types = lowered.declarations().next().is_some().then(|| {
         quote!(
             pub mod types;
@@ -106,6 +111,7 @@ pub(super) fn root(lowered: &Lowered<'_>, layout: Layout) -> TokenStream {
         mod client;
         #envelopes
         mod errors;
+        #members
         pub mod operations;
         mod settings;
         #types
@@ -147,7 +153,9 @@ pub(super) fn types(lowered: &Lowered<'_>, layout: Layout) -> TokenStream {
         let module = ident::word(&ident::file(&ident::declared_snake(&declaration.name)));
         let name = ident::declared(&declaration.name);
         let mut names = vec![name.clone()];
-        if let (TypeKind::Record(record), true) = (&declaration.kind, declaration.usage.request) {
+        if let (TypeKind::Record(record), true) = (&declaration.kind, declaration.usage.request)
+            && record.actions.is_empty()
+        {
             let slots: Vec<(&Field, _)> = record
                 .fields
                 .iter()

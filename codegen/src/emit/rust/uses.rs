@@ -17,6 +17,8 @@ const RUNTIME: &[&str] = &[
     "BoolCodes",
     "CallLimit",
     "CallRate",
+    "ClearedByEmpty",
+    "ClearedByNull",
     "Code",
     "CodeEnum",
     "CodeRef",
@@ -27,6 +29,7 @@ const RUNTIME: &[&str] = &[
     "DateAs",
     "DateTime",
     "DateTimeAs",
+    "Decided",
     "Decimal",
     "DecodeError",
     "Decoder",
@@ -50,6 +53,7 @@ const RUNTIME: &[&str] = &[
     "MapOf",
     "Maybe",
     "Method",
+    "NullOrEmpty",
     "Nullable",
     "NullableOf",
     "OneOrMany",
@@ -66,6 +70,7 @@ const RUNTIME: &[&str] = &[
     "Plain",
     "Record",
     "Repeat",
+    "Replacement",
     "RequestBuilder",
     "Seal",
     "Secret",
@@ -82,6 +87,7 @@ const RUNTIME: &[&str] = &[
     "Vendor",
     "VendorError",
     "Verdict",
+    "Whole",
     "Wire",
     "Zone",
 ];
@@ -95,11 +101,11 @@ const RUNTIME_CALLS: &[&str] = &[
     "wire_record",
 ];
 /// Modules of the runtime.
-const RUNTIME_MODULES: &[&str] = &["f", "paging", "transport", "url"];
+const RUNTIME_MODULES: &[&str] = &["dry_run", "f", "paging", "transport", "url"];
 /// What stands at the root of every client.
 const ROOT: &[&str] = &["Call", "Client", "Settings"];
 /// Modules of every client.
-const ROOT_MODULES: &[&str] = &["auth", "envelopes", "errors", "operations"];
+const ROOT_MODULES: &[&str] = &["auth", "envelopes", "errors", "members", "operations"];
 
 /// Puts the `use` lines in front of the items of a file.
 pub(super) fn add(lowered: &Lowered<'_>, layout: Layout, path: &str, file: &mut syn::File) {

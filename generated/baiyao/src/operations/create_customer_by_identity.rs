@@ -1,7 +1,7 @@
 use crate::types::{IdentityPriority, NewCustomerByIdentity, TargetCustomer};
-use crate::{Call, Client, envelopes, errors};
+use crate::{Call, Client, envelopes, errors, members};
 use apiloom::{
-    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder,
+    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder, dry_run,
 };
 
 /// The inputs of [`Client::create_customer_by_identity`].
@@ -61,9 +61,12 @@ static OPERATION: Operation = Operation {
     limits: &[],
 };
 
+static CHANGES: dry_run::Changes = dry_run::Changes::unknown(members::NEW_CUSTOMER_BY_IDENTITY);
+
 impl Operate for CreateCustomerByIdentity {
     type Output = i64;
     const OPERATION: &'static Operation = &OPERATION;
+    const CHANGES: &'static dry_run::Changes = &CHANGES;
 
     fn encode(&self, request: &mut RequestBuilder) {
         request.query("identityPriorityStrategy", &self.identity_priority_strategy);

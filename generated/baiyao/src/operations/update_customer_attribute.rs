@@ -1,6 +1,6 @@
 use crate::{Call, Client, envelopes, errors};
 use apiloom::{
-    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder,
+    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder, dry_run,
 };
 
 /// The inputs of [`Client::update_customer_attribute`].
@@ -82,9 +82,12 @@ static OPERATION: Operation = Operation {
     limits: &[],
 };
 
+static CHANGES: dry_run::Changes = dry_run::Changes::merging(dry_run::Members::new(&[]));
+
 impl Operate for UpdateCustomerAttribute {
     type Output = ();
     const OPERATION: &'static Operation = &OPERATION;
+    const CHANGES: &'static dry_run::Changes = &CHANGES;
 
     fn encode(&self, request: &mut RequestBuilder) {
         request.header_const("Content-Type", "application/json");

@@ -1,5 +1,5 @@
 use super::{ExtendAttr, Gender, Identity};
-use apiloom::{BoolCodes, Date, Maybe, record};
+use apiloom::{BoolCodes, Date, Maybe, Replacement, record};
 
 /// A customer with its identities as it is created or updated.
 ///
@@ -230,12 +230,18 @@ pub struct NewCustomerByIdentity {
     /// Codes of the departments that the customer belongs to.
     ///
     /// 客户所属组织架构的编码列表。
-    pub dept_code_list: Option<Vec<String>>,
+    ///
+    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    pub dept_code_list: Replacement<Vec<String>>,
 
     /// Values of attributes that the tenant added.
     ///
     /// 租户扩展属性的值。
-    pub extend_attr_list: Option<Vec<ExtendAttr>>,
+    ///
+    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    pub extend_attr_list: Replacement<Vec<ExtendAttr>>,
 
     /// Identities that find or make the customer.
     /// Their order is the priority when identityPriorityStrategy is custom.
@@ -250,7 +256,10 @@ pub struct NewCustomerByIdentity {
     /// Ids of users of the platform; what the link does is not documented.
     ///
     /// 平台用户 id 列表；关联后的作用文档未说明。
-    pub user_id_list: Option<Vec<i64>>,
+    ///
+    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    pub user_id_list: Replacement<Vec<i64>>,
 }
 
 /// What [`NewCustomerByIdentity`] cannot do without.
@@ -277,6 +286,22 @@ pub struct NewCustomerByIdentityRequired {
     /// 性别，不清楚时填 0。
     pub gender: Gender,
 
+    /// Codes of the departments that the customer belongs to.
+    ///
+    /// 客户所属组织架构的编码列表。
+    ///
+    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    pub dept_code_list: Replacement<Vec<String>>,
+
+    /// Values of attributes that the tenant added.
+    ///
+    /// 租户扩展属性的值。
+    ///
+    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    pub extend_attr_list: Replacement<Vec<ExtendAttr>>,
+
     /// Identities that find or make the customer.
     /// Their order is the priority when identityPriorityStrategy is custom.
     ///
@@ -286,6 +311,14 @@ pub struct NewCustomerByIdentityRequired {
     ///
     /// Note: 列表顺序有含义，不要重新排序。
     pub identity_list: Vec<Identity>,
+
+    /// Ids of users of the platform; what the link does is not documented.
+    ///
+    /// 平台用户 id 列表；关联后的作用文档未说明。
+    ///
+    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    pub user_id_list: Replacement<Vec<i64>>,
 }
 
 impl NewCustomerByIdentity {
@@ -295,13 +328,19 @@ impl NewCustomerByIdentity {
             email,
             email_verified,
             gender,
+            dept_code_list,
+            extend_attr_list,
             identity_list,
+            user_id_list,
         } = required;
         Self {
             email,
             email_verified,
             gender,
+            dept_code_list,
+            extend_attr_list,
             identity_list,
+            user_id_list,
             annual_revenue: None,
             app_id: None,
             birthday: None,
@@ -339,9 +378,6 @@ impl NewCustomerByIdentity {
             subscribe_source: None,
             union_id: None,
             website: None,
-            dept_code_list: None,
-            extend_attr_list: None,
-            user_id_list: None,
         }
     }
 
@@ -650,36 +686,6 @@ impl NewCustomerByIdentity {
     /// 客户所在公司的网站。
     pub fn website(mut self, website: impl Into<String>) -> Self {
         self.website = Some(website.into());
-        self
-    }
-
-    /// Codes of the departments that the customer belongs to.
-    ///
-    /// 客户所属组织架构的编码列表。
-    pub fn dept_code_list(
-        mut self,
-        dept_code_list: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.dept_code_list = Some(dept_code_list.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Values of attributes that the tenant added.
-    ///
-    /// 租户扩展属性的值。
-    pub fn extend_attr_list(
-        mut self,
-        extend_attr_list: impl IntoIterator<Item = ExtendAttr>,
-    ) -> Self {
-        self.extend_attr_list = Some(extend_attr_list.into_iter().collect());
-        self
-    }
-
-    /// Ids of users of the platform; what the link does is not documented.
-    ///
-    /// 平台用户 id 列表；关联后的作用文档未说明。
-    pub fn user_id_list(mut self, user_id_list: impl IntoIterator<Item = i64>) -> Self {
-        self.user_id_list = Some(user_id_list.into_iter().collect());
         self
     }
 }

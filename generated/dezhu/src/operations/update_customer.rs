@@ -1,7 +1,7 @@
 use crate::types::{CustomerDetail, CustomerUpdate};
-use crate::{Call, Client, envelopes, errors};
+use crate::{Call, Client, envelopes, errors, members};
 use apiloom::{
-    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder,
+    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder, dry_run,
 };
 
 /// The inputs of [`Client::update_customer`].
@@ -33,9 +33,12 @@ static OPERATION: Operation = Operation {
     limits: &[],
 };
 
+static CHANGES: dry_run::Changes = dry_run::Changes::unknown(members::CUSTOMER_UPDATE);
+
 impl Operate for UpdateCustomer {
     type Output = CustomerDetail;
     const OPERATION: &'static Operation = &OPERATION;
+    const CHANGES: &'static dry_run::Changes = &CHANGES;
 
     fn encode(&self, request: &mut RequestBuilder) {
         request.query("customerId", &self.customer_id);

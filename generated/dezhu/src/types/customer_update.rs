@@ -1,5 +1,5 @@
 use super::CustomerDict;
-use apiloom::{Csv, Maybe, Plain, record};
+use apiloom::{Csv, Decided, Plain, Replacement, record};
 
 /// What changes of a customer.
 ///
@@ -11,13 +11,16 @@ use apiloom::{Csv, Maybe, Plain, record};
 /// Note: 不传的字段是否保持不变、null 的含义均未说明；公司 ID 与公司名称同时提供时以谁为准也未说明。
 ///
 /// Source: guide CustomerDTO.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdate {
     /// Values of fields that the company added.
     ///
     /// 自定义字段列表。
-    pub customer_dict_list: Option<Vec<CustomerDict>>,
+    ///
+    /// What sending it does to what the vendor holds is not documented: it may be lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    pub customer_dict_list: Replacement<Vec<CustomerDict>>,
 
     /// Id of the company that the customer belongs to.
     ///
@@ -66,7 +69,10 @@ pub struct CustomerUpdate {
     /// Tags; sent as one text with ASCII commas, so that a tag holds none.
     ///
     /// 标签列表，发送时以英文逗号连接，因此标签中不能含英文逗号。
-    pub tag: Option<Vec<String>>,
+    ///
+    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    pub tag: Replacement<Vec<String>>,
 
     /// Presumably the mail address of the employee in charge.
     ///
@@ -77,20 +83,24 @@ pub struct CustomerUpdate {
 }
 
 impl CustomerUpdate {
-    /// Nothing yet; each setter adds a value.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Values of fields that the company added.
-    ///
-    /// 自定义字段列表。
-    pub fn customer_dict_list(
-        mut self,
-        customer_dict_list: impl IntoIterator<Item = CustomerDict>,
+    /// Everything that is required; each setter adds a value.
+    pub fn new(
+        customer_dict_list: Replacement<Vec<CustomerDict>>,
+        tag: Replacement<Vec<String>>,
     ) -> Self {
-        self.customer_dict_list = Some(customer_dict_list.into_iter().collect());
-        self
+        Self {
+            customer_dict_list,
+            tag,
+            customer_group_id: None,
+            customer_group_name: None,
+            name: None,
+            email: None,
+            phone: None,
+            telephone: None,
+            external_id: None,
+            desc: None,
+            principal_email: None,
+        }
     }
 
     /// Id of the company that the customer belongs to.
@@ -161,14 +171,6 @@ impl CustomerUpdate {
         self
     }
 
-    /// Tags; sent as one text with ASCII commas, so that a tag holds none.
-    ///
-    /// 标签列表，发送时以英文逗号连接，因此标签中不能含英文逗号。
-    pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tag = Some(tag.into_iter().map(Into::into).collect());
-        self
-    }
-
     /// Presumably the mail address of the employee in charge.
     ///
     /// 推测为负责人的邮箱，仅见于示例。
@@ -191,6 +193,6 @@ record! {
     telephone: "telephone";
     external_id: "externalId";
     desc: "desc";
-    tag: "tag" as Maybe(Csv(Plain));
+    tag: "tag" as Decided(Csv(Plain));
     principal_email: "principalEmail";
 }

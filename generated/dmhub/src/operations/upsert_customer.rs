@@ -1,7 +1,7 @@
 use crate::types::{Customer, CustomerIdentity, CustomerUpsert};
 use crate::{Call, Client, envelopes, errors};
 use apiloom::{
-    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder,
+    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder, dry_run,
 };
 
 /// The inputs of [`Client::upsert_customer`].
@@ -45,9 +45,12 @@ static OPERATION: Operation = Operation {
     limits: &[],
 };
 
+static CHANGES: dry_run::Changes = dry_run::Changes::merging(dry_run::Members::new(&[]));
+
 impl Operate for UpsertCustomer {
     type Output = Customer;
     const OPERATION: &'static Operation = &OPERATION;
+    const CHANGES: &'static dry_run::Changes = &CHANGES;
 
     fn encode(&self, request: &mut RequestBuilder) {
         request.body_fields(|e| {

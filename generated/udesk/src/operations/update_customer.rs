@@ -1,8 +1,8 @@
 use crate::types::{Customer, CustomerLookup, CustomerUpdate, EmailChange};
-use crate::{Call, Client, envelopes, errors};
+use crate::{Call, Client, envelopes, errors, members};
 use apiloom::{
     Answer, Auth, CallLimit, CallRate, DecodeError, Effect, Method, Operate, Operation, Repeat,
-    RequestBuilder,
+    Replacement, RequestBuilder, dry_run,
 };
 
 /// The inputs of [`Client::update_customer`].
@@ -34,7 +34,10 @@ pub struct UpdateCustomer {
     /// Note: What leaving the whole list out does is not documented. A remark on it ends in mid-sentence.
     ///
     /// Note: 完全不传该参数时的行为文档未说明；相关注释（“#当id”）不完整。
-    pub other_emails: Option<Vec<EmailChange>>,
+    ///
+    /// What is sent stands in place of what the vendor holds: what is not in it is lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    pub other_emails: Replacement<Vec<EmailChange>>,
 }
 
 static OPERATION: Operation = Operation {
@@ -59,9 +62,17 @@ static OPERATION: Operation = Operation {
     }],
 };
 
+static CHANGES: dry_run::Changes = dry_run::Changes::merging(dry_run::Members::new(&[
+    dry_run::Member::new("customer")
+        .inside(&members::CUSTOMER_UPDATE)
+        .kept(),
+    dry_run::Member::new("other_emails").replaced().uncertain(),
+]));
+
 impl Operate for UpdateCustomer {
     type Output = Customer;
     const OPERATION: &'static Operation = &OPERATION;
+    const CHANGES: &'static dry_run::Changes = &CHANGES;
 
     fn encode(&self, request: &mut RequestBuilder) {
         request.query_spread(&self.lookup);
@@ -91,26 +102,12 @@ impl Client {
         &self,
         lookup: CustomerLookup,
         customer: CustomerUpdate,
+        other_emails: Replacement<Vec<EmailChange>>,
     ) -> Call<UpdateCustomer> {
         self.call(UpdateCustomer {
             lookup,
             customer,
-            other_emails: None,
+            other_emails,
         })
-    }
-}
-
-impl Call<UpdateCustomer> {
-    /// All further mail addresses of the customer.
-    /// An address whose id is not in the list is deleted.
-    ///
-    /// 客户的全部其他邮箱；当前邮箱的 id 若不在列表中，该邮箱会被删除。
-    ///
-    /// Note: What leaving the whole list out does is not documented. A remark on it ends in mid-sentence.
-    ///
-    /// Note: 完全不传该参数时的行为文档未说明；相关注释（“#当id”）不完整。
-    pub fn other_emails(mut self, other_emails: impl IntoIterator<Item = EmailChange>) -> Self {
-        self.inputs.other_emails = Some(other_emails.into_iter().collect());
-        self
     }
 }

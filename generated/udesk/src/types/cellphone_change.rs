@@ -1,4 +1,7 @@
-use apiloom::{OrNull, Plain, StringOrInt, record};
+use apiloom::{
+    DecodeError, Decoder, Encoder, NullOrEmpty, OrNull, Plain, StringOrInt, Wire, impl_serde,
+    record,
+};
 
 /// A phone number by its id.
 /// No id makes a number, an id with a number changes it, an id without a number deletes it.
@@ -7,38 +10,117 @@ use apiloom::{OrNull, Plain, StringOrInt, record};
 ///
 /// Source: guide 手机号参数格式.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CellphoneChange {
-    /// Id of the number. null makes a new one.
+pub enum CellphoneChange {
+    /// Makes a number.
     ///
-    /// 手机号的 id；null 表示新建。
-    pub id: Option<i64>,
+    /// 新建手机号。
+    Create {
+        /// The number as text. null deletes it.
+        ///
+        /// 手机号，按字符串发送；null 表示删除。
+        ///
+        /// Note: The sample sends numbers as JSON numbers and deletes with an empty text; the rules say null.
+        /// Numbers are written as text, which keeps leading zeros and +, and an empty text is refused.
+        /// The table writes the pairs with a colon, which is no JSON; they are arrays of two items.
+        ///
+        /// Note: 示例把号码写成数字，并用空字符串删除；说明文字规定用 null 删除。
+        /// 这里一律按字符串写出（保留前导零和 +），并拒绝空字符串。
+        /// 参数表把数组元素写成带冒号的形式，不是合法 JSON；实际是两个元素的数组。
+        ///
+        /// Allowed: matches `.+`.
+        content: String,
+    },
 
-    /// The number as text. null deletes it.
+    /// Changes the number of this id.
     ///
-    /// 手机号，按字符串发送；null 表示删除。
+    /// 更新该 id 的手机号。
+    Change {
+        /// Id of the number. null makes a new one.
+        ///
+        /// 手机号的 id；null 表示新建。
+        id: i64,
+
+        /// The number as text. null deletes it.
+        ///
+        /// 手机号，按字符串发送；null 表示删除。
+        ///
+        /// Note: The sample sends numbers as JSON numbers and deletes with an empty text; the rules say null.
+        /// Numbers are written as text, which keeps leading zeros and +, and an empty text is refused.
+        /// The table writes the pairs with a colon, which is no JSON; they are arrays of two items.
+        ///
+        /// Note: 示例把号码写成数字，并用空字符串删除；说明文字规定用 null 删除。
+        /// 这里一律按字符串写出（保留前导零和 +），并拒绝空字符串。
+        /// 参数表把数组元素写成带冒号的形式，不是合法 JSON；实际是两个元素的数组。
+        ///
+        /// Allowed: matches `.+`.
+        content: String,
+    },
+
+    /// Deletes the number of this id.
     ///
-    /// Note: The sample sends numbers as JSON numbers and deletes with an empty text; the rules say null.
-    /// Numbers are written as text, which keeps leading zeros and +, and an empty text is refused.
-    /// The table writes the pairs with a colon, which is no JSON; they are arrays of two items.
-    ///
-    /// Note: 示例把号码写成数字，并用空字符串删除；说明文字规定用 null 删除。
-    /// 这里一律按字符串写出（保留前导零和 +），并拒绝空字符串。
-    /// 参数表把数组元素写成带冒号的形式，不是合法 JSON；实际是两个元素的数组。
-    ///
-    /// Allowed: matches `.+`.
-    pub content: Option<String>,
+    /// 删除该 id 的手机号。
+    Delete {
+        /// Id of the number. null makes a new one.
+        ///
+        /// 手机号的 id；null 表示新建。
+        id: i64,
+    },
 }
 
-impl CellphoneChange {
-    /// Everything that is required; each setter adds a value.
-    pub fn new(id: Option<i64>, content: Option<String>) -> Self {
-        Self { id, content }
+impl Wire for CellphoneChange {
+    fn blank() -> Self {
+        Self::Create {
+            content: String::new(),
+        }
+    }
+
+    fn read(d: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        match d.read()? {
+            CellphoneChangeItems {
+                id: None,
+                content: Some(content),
+            } => Ok(Self::Create { content }),
+            CellphoneChangeItems {
+                id: Some(id),
+                content: Some(content),
+            } => Ok(Self::Change { id, content }),
+            CellphoneChangeItems {
+                id: Some(id),
+                content: None,
+            } => Ok(Self::Delete { id }),
+            _ => Err(d.no_variant("CellphoneChange", None)),
+        }
+    }
+
+    fn write(&self, e: &mut Encoder) {
+        let items = match self {
+            Self::Create { content } => CellphoneChangeItems {
+                id: None,
+                content: Some(content.to_owned()),
+            },
+            Self::Change { id, content } => CellphoneChangeItems {
+                id: Some(id.to_owned()),
+                content: Some(content.to_owned()),
+            },
+            Self::Delete { id } => CellphoneChangeItems {
+                id: Some(id.to_owned()),
+                content: None,
+            },
+        };
+        items.write(e);
     }
 }
 
+impl_serde!(CellphoneChange);
+
+/// The items by their position; null is none.
+struct CellphoneChangeItems {
+    id: Option<i64>,
+    content: Option<String>,
+}
+
 record! {
-    CellphoneChange as Tuple;
+    CellphoneChangeItems as Tuple;
     id: required "id" as OrNull(Plain);
-    content: required "content" as OrNull(StringOrInt);
+    content: required "content" as NullOrEmpty(StringOrInt);
 }

@@ -66,6 +66,8 @@ pub struct CustomerUpdate {
     /// Fields that the company added.
     ///
     /// 自定义字段。
+    ///
+    /// Left out, it stays as it is.
     pub custom_fields: Option<CustomFields>,
 
     /// Names of tags; sent as one text with commas, so that a name holds none.
@@ -76,6 +78,8 @@ pub struct CustomerUpdate {
     /// They are sent in customer and without spaces.
     ///
     /// Note: 参数表把 tags 放在 customer 内，示例却与 customer 并列，且逗号后有空格；这里放在 customer 内，不写空格。
+    ///
+    /// Left out, it stays as it is.
     pub tags: Option<Vec<String>>,
 
     /// Phone numbers to make, change or delete. Numbers that are not named stay.
@@ -88,6 +92,9 @@ pub struct CustomerUpdate {
     /// Note: 参数表中名为 cellphones_attributes，与 customer 并列；示例和集成方使用 customer.cellphones，这里从后者。
     ///
     /// Source: guide 请求示例, in an example only.
+    ///
+    /// Items are matched by their id; what the vendor holds besides them stays.
+    /// Left out, it stays as it is.
     pub cellphones: Option<Vec<CellphoneChange>>,
 }
 
@@ -174,6 +181,8 @@ impl CustomerUpdate {
     /// Fields that the company added.
     ///
     /// 自定义字段。
+    ///
+    /// Left out, it stays as it is.
     pub fn custom_fields(mut self, custom_fields: CustomFields) -> Self {
         self.custom_fields = Some(custom_fields);
         self
@@ -187,6 +196,8 @@ impl CustomerUpdate {
     /// They are sent in customer and without spaces.
     ///
     /// Note: 参数表把 tags 放在 customer 内，示例却与 customer 并列，且逗号后有空格；这里放在 customer 内，不写空格。
+    ///
+    /// Left out, it stays as it is.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
@@ -202,8 +213,14 @@ impl CustomerUpdate {
     /// Note: 参数表中名为 cellphones_attributes，与 customer 并列；示例和集成方使用 customer.cellphones，这里从后者。
     ///
     /// Source: guide 请求示例, in an example only.
-    pub fn cellphones(mut self, cellphones: impl IntoIterator<Item = CellphoneChange>) -> Self {
-        self.cellphones = Some(cellphones.into_iter().collect());
+    ///
+    /// Items are matched by their id; what the vendor holds besides them stays.
+    /// Left out, it stays as it is.
+    pub fn change_cellphones(
+        mut self,
+        cellphones: impl IntoIterator<Item = CellphoneChange>,
+    ) -> Self {
+        self.cellphones.get_or_insert_default().extend(cellphones);
         self
     }
 }

@@ -1,4 +1,4 @@
-use apiloom::{OrNull, Plain, record};
+use apiloom::{DecodeError, Decoder, Encoder, OrNull, Plain, Wire, impl_serde, record};
 
 /// A further mail address by its id; without an id it is made.
 ///
@@ -10,31 +10,75 @@ use apiloom::{OrNull, Plain, record};
 ///
 /// Source: guide 邮箱参数格式.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct EmailChange {
-    /// Id of the address. null makes a new one.
+pub enum EmailChange {
+    /// Makes an address.
     ///
-    /// 邮箱的 id；null 表示新建。
-    pub id: Option<i64>,
+    /// 新建邮箱。
+    Create {
+        /// The address.
+        ///
+        /// 邮箱地址。
+        content: String,
+    },
 
-    /// The address.
+    /// Keeps the address of this id and sets it.
     ///
-    /// 邮箱地址。
-    pub content: String,
+    /// 保留并更新该 id 的邮箱。
+    Change {
+        /// Id of the address. null makes a new one.
+        ///
+        /// 邮箱的 id；null 表示新建。
+        id: i64,
+
+        /// The address.
+        ///
+        /// 邮箱地址。
+        content: String,
+    },
 }
 
-impl EmailChange {
-    /// Everything that is required; each setter adds a value.
-    pub fn new(id: Option<i64>, content: impl Into<String>) -> Self {
-        Self {
-            id,
-            content: content.into(),
+impl Wire for EmailChange {
+    fn blank() -> Self {
+        Self::Create {
+            content: String::new(),
         }
+    }
+
+    fn read(d: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        match d.read()? {
+            EmailChangeItems { id: None, content } => Ok(Self::Create { content }),
+            EmailChangeItems {
+                id: Some(id),
+                content,
+            } => Ok(Self::Change { id, content }),
+        }
+    }
+
+    fn write(&self, e: &mut Encoder) {
+        let items = match self {
+            Self::Create { content } => EmailChangeItems {
+                id: None,
+                content: content.to_owned(),
+            },
+            Self::Change { id, content } => EmailChangeItems {
+                id: Some(id.to_owned()),
+                content: content.to_owned(),
+            },
+        };
+        items.write(e);
     }
 }
 
+impl_serde!(EmailChange);
+
+/// The items by their position; null is none.
+struct EmailChangeItems {
+    id: Option<i64>,
+    content: String,
+}
+
 record! {
-    EmailChange as Tuple;
+    EmailChangeItems as Tuple;
     id: required "id" as OrNull(Plain);
     content: required "content";
 }

@@ -2,7 +2,7 @@ use crate::types::{CustomFieldValue, ExternalContact, Gender};
 use crate::{Call, Client, envelopes, errors};
 use apiloom::{
     Answer, Auth, BoolCodes, Date, DecodeError, Effect, Maybe, Method, Operate, Operation, Repeat,
-    RequestBuilder,
+    Replacement, RequestBuilder, dry_run,
 };
 
 /// The inputs of [`Client::update_external_contact`].
@@ -60,7 +60,10 @@ pub struct UpdateExternalContact {
     /// Note: The other fields merge. Whether leaving out the whole list empties all is not clear.
     ///
     /// Note: 其他字段只改所传内容；完全不传此列表时是否会清空所有自定义字段，文档没有说明。
-    pub custom_fields: Option<Vec<CustomFieldValue>>,
+    ///
+    /// What is sent stands in place of what the vendor holds: what is not in it is lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    pub custom_fields: Replacement<Vec<CustomFieldValue>>,
 
     /// Full name of the contact's company.
     ///
@@ -134,9 +137,17 @@ static OPERATION: Operation = Operation {
     limits: &[],
 };
 
+static CHANGES: dry_run::Changes =
+    dry_run::Changes::merging(dry_run::Members::new(&[dry_run::Member::new(
+        "customFields",
+    )
+    .replaced()
+    .uncertain()]));
+
 impl Operate for UpdateExternalContact {
     type Output = ExternalContact;
     const OPERATION: &'static Operation = &OPERATION;
+    const CHANGES: &'static dry_run::Changes = &CHANGES;
 
     fn encode(&self, request: &mut RequestBuilder) {
         request.path("externalUserID", &self.external_user_id);
@@ -182,9 +193,11 @@ impl Client {
     pub fn update_external_contact(
         &self,
         external_user_id: impl Into<String>,
+        custom_fields: Replacement<Vec<CustomFieldValue>>,
     ) -> Call<UpdateExternalContact> {
         self.call(UpdateExternalContact {
             external_user_id: external_user_id.into(),
+            custom_fields,
             mobile: None,
             major_follow_user: None,
             position: None,
@@ -192,7 +205,6 @@ impl Client {
             age: None,
             gender: None,
             udesk_customer_id: None,
-            custom_fields: None,
             corp_full_name: None,
             remark_name: None,
             address: None,
@@ -258,21 +270,6 @@ impl Call<UpdateExternalContact> {
     /// 客服系统中的客户 ID，用于关联客服工作台中辅助组件的客户详情。
     pub fn udesk_customer_id(mut self, udesk_customer_id: i64) -> Self {
         self.inputs.udesk_customer_id = Some(udesk_customer_id);
-        self
-    }
-
-    /// All added fields of the contact. A field that is not in the list is emptied.
-    ///
-    /// 全部自定义字段；即使没有修改也要全量传回，未出现的字段会被置空。
-    ///
-    /// Note: The other fields merge. Whether leaving out the whole list empties all is not clear.
-    ///
-    /// Note: 其他字段只改所传内容；完全不传此列表时是否会清空所有自定义字段，文档没有说明。
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl IntoIterator<Item = CustomFieldValue>,
-    ) -> Self {
-        self.inputs.custom_fields = Some(custom_fields.into_iter().collect());
         self
     }
 

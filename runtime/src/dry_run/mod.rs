@@ -1,0 +1,162 @@
+//! What a call would do: the exact request, and what it changes at the vendor.
+
+mod change;
+mod member;
+mod walk;
+
+use std::fmt;
+
+use apiloom_wire::Secret;
+use bytes::Bytes;
+
+pub use self::change::{Change, ChangeKind};
+pub use self::member::{Changes, Member, Members};
+use crate::attempt::Turn;
+use crate::call::draft;
+use crate::idempotency::with_key;
+use crate::{CallOptions, Core, Error, Operate, Operation, transport};
+
+/// What stands in the request for a token that is not at hand.
+pub const TOKEN_STAND_IN: &str = "TOKEN-IS-FETCHED-WHEN-THE-CALL-IS-SENT";
+
+/// What a call would do.
+///
+/// Nothing is sent for it, and no token is fetched.
+/// `Display` tells a person, without secrets.
+pub struct DryRun {
+    operation: &'static Operation,
+    request: http::Request<Bytes>,
+    changes: Vec<Change>,
+    tokens_missing: Vec<&'static str>,
+}
+
+impl DryRun {
+    /// The exact signed request, with its secrets.
+    pub fn request(&self) -> &http::Request<Bytes> {
+        &self.request
+    }
+
+    /// What it changes at the vendor, in the order of the request; what is left out follows.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// The schemes whose token is not at hand, so that [`TOKEN_STAND_IN`] stands in the request and what
+    /// is computed from the token will differ.
+    pub fn tokens_missing(&self) -> &[&'static str] {
+        &self.tokens_missing
+    }
+}
+
+/// What a call would do.
+///
+/// # Errors
+/// When the inputs or the settings do not make a request.
+pub fn dry_run<O: Operate>(
+    core: &Core,
+    inputs: &O,
+    options: &CallOptions,
+) -> Result<DryRun, Error> {
+    let draft = draft(inputs);
+    made(core, O::OPERATION, O::CHANGES, draft, options)
+}
+
+fn made(
+    core: &Core,
+    operation: &'static Operation,
+    known: &Changes,
+    draft: Result<crate::draft::Draft, Error>,
+    options: &CallOptions,
+) -> Result<DryRun, Error> {
+    let draft = draft?;
+    let secrets = core.secrets_of(&draft);
+    let changes = walk::changes(operation, known, &draft, &core.redactor(&secrets));
+    let keyed =
+        with_key(core, operation, options, draft).map_err(|error| error.at(operation.id))?;
+    let mut tokens_missing = Vec::new();
+    let prepared = match core.prepare(operation, keyed.clone(), options, Turn::FIRST) {
+        Ok(prepared) => prepared,
+        Err(error) => {
+            let stand_ins = stand_ins(core, operation, options);
+            tokens_missing.extend(stand_ins.iter().map(|(scheme, _)| *scheme));
+            let turn = Turn {
+                tokens: &stand_ins,
+                ..Turn::FIRST
+            };
+            // What fails with tokens as well is not for want of one.
+            core.prepare(operation, keyed, options, turn)
+                .map_err(|_| error)?
+        }
+    };
+    Ok(DryRun {
+        operation,
+        request: prepared.request,
+        changes,
+        tokens_missing,
+    })
+}
+
+/// What stands for the tokens that are not at hand.
+fn stand_ins(
+    core: &Core,
+    operation: &Operation,
+    options: &CallOptions,
+) -> Vec<(&'static str, Secret)> {
+    let schemes = operation
+        .auth
+        .choose(options.scheme.as_deref(), core.scheme());
+    let schemes = schemes.unwrap_or_default().into_iter();
+    let missing = schemes.filter(|scheme| core.token(scheme).is_none());
+    missing
+        .map(|scheme| (scheme, Secret::from(TOKEN_STAND_IN)))
+        .collect()
+}
+
+impl fmt::Display for DryRun {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{}: {}",
+            self.operation.id,
+            transport::describe(&self.request)
+        )?;
+        let (left_out, sent): (Vec<&Change>, Vec<&Change>) =
+            self.changes.iter().partition(|change| change.is_left_out());
+        for change in sent {
+            writeln!(f, "  {change}")?;
+        }
+        for kind in [ChangeKind::Erased, ChangeKind::Unknown] {
+            let paths = left_out.iter().filter(|change| change.kind() == kind);
+            let paths: Vec<&str> = paths.map(|change| change.path()).collect();
+            if !paths.is_empty() {
+                writeln!(
+                    f,
+                    "  {}, since it is left out: {}",
+                    kind.word(),
+                    paths.join(", ")
+                )?;
+            }
+        }
+        if self.changes.is_empty() {
+            writeln!(f, "  changes nothing")?;
+        }
+        for scheme in &self.tokens_missing {
+            writeln!(
+                f,
+                "  the token of `{scheme}` would be fetched; `{TOKEN_STAND_IN}` stands for it"
+            )?;
+        }
+        f.write_str("  nothing was sent")
+    }
+}
+
+impl fmt::Debug for DryRun {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DryRun")
+            .field("operation", &self.operation.id)
+            .field("request", &transport::describe(&self.request))
+            .field("changes", &self.changes)
+            .field("tokens_missing", &self.tokens_missing)
+            .finish()
+    }
+}
