@@ -3,7 +3,10 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, PROXY_AUTHORIZATION, SET_COOKIE};
+use http::header::{
+    AUTHORIZATION, CONTENT_LOCATION, CONTENT_TYPE, COOKIE, LOCATION, PROXY_AUTHORIZATION, REFRESH,
+    SET_COOKIE,
+};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 
 use crate::redact::{HIDDEN, Redactor};
@@ -172,7 +175,15 @@ pub(crate) fn header(name: &HeaderName, value: &HeaderValue, redactor: &Redactor
     if is_secret {
         return HIDDEN.to_owned();
     }
-    redactor.text(&String::from_utf8_lossy(value.as_bytes()))
+    let value = String::from_utf8_lossy(value.as_bytes());
+    // The query may be that of the request, signed, or hold the secrets of somebody else.
+    let shown = match value.find(['?', '#']) {
+        Some(end) if [LOCATION, CONTENT_LOCATION, REFRESH].contains(name) => {
+            format!("{}{HIDDEN}", &value[..=end])
+        }
+        _ => value.into_owned(),
+    };
+    redactor.text(&shown)
 }
 
 /// A body as text; of one that is not text, how many bytes it has.
@@ -220,11 +231,11 @@ mod tests {
         let headers = [
             ("X-Key", "abc"),
             ("Set-Cookie", "session=abc"),
-            ("Location", "/login?from=hunter2"),
+            ("Location", "/login?from=abc"),
         ];
         assert_eq!(
             shown(&headers, b"no hunter2 here").to_string(),
-            "status 502\nlocation: /login?from=[secret]\nset-cookie: [secret]\nx-key: [secret]\n\nno [secret] here"
+            "status 502\nlocation: /login?[secret]\nset-cookie: [secret]\nx-key: [secret]\n\nno [secret] here"
         );
         assert_eq!(shown(&[], b"").to_string(), "status 502");
     }

@@ -308,7 +308,7 @@ impl Row {
             return Err("it succeeded".to_owned());
         };
         let shown = format!("{error} {error:?}");
-        let hides = !["s3cr3t", "hunter2", "sign="]
+        let hides = !["s3cr3t", "hunter2", "sign=abcdef"]
             .iter()
             .any(|secret| shown.contains(secret));
         let is_one_line = !error.to_string().contains('\n') && shown.len() < 20_000;
