@@ -390,7 +390,12 @@ async fn recordings_of_exchanges_are_played_back() {
         let replay = Arc::new(Replay::load(&file).unwrap());
         let again = send(replay.clone()).await;
         assert_eq!(replay.left(), 0, "{}", case.exchange);
-        assert_eq!(again.is_ok(), first.is_ok(), "{}: {again:?}\n{text}", case.exchange);
+        assert_eq!(
+            again.is_ok(),
+            first.is_ok(),
+            "{}: {again:?}\n{text}",
+            case.exchange
+        );
         // What was a secret is the text `[secret]` now.
         if !text.contains("[secret]") {
             assert_eq!(again, first, "{}", case.exchange);
