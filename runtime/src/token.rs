@@ -105,6 +105,8 @@ pub trait TokenProvider: Send + Sync + fmt::Debug {
     ///
     /// It is asked when there is no token, when the one before has ended, and when it was refused;
     /// never twice at the same time for one account.
+    /// Where a call is made by `blocking`, the thread of that call waits for it; then it must not
+    /// lean on an async runtime of that thread, which stands still.
     fn token<'a>(&'a self, refused: Option<&'a Secret>) -> BoxFuture<'a, Result<Token, Error>>;
 }
 

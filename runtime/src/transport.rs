@@ -28,6 +28,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// How long one attempt may take stands in the request's extensions, as [`AttemptTimeout`], and
 /// when the whole call must be over, as [`Deadline`]; the sooner of them ends the attempt.
 /// It sends a request once: sending again is the client's business, which signs anew.
+/// One that leans on the async runtime around it asks [`is_blocking`] first.
 pub trait Transport: Send + Sync + fmt::Debug {
     /// Sends a request and gives the whole answer to it, whatever its status.
     fn send(

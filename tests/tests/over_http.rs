@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use apiloom::{HyperTransport, Transport};
-use apiloom_tests::calls::{AnyCall, all};
+use apiloom::{Error, HyperTransport, Transport};
+use apiloom_tests::calls::{AnyCall, Told, all};
 use apiloom_tests::exchange::Exchange;
 use apiloom_tests::play::play;
 use apiloom_tests::stand_in::{Server, start};
@@ -155,4 +155,30 @@ async fn an_answer_that_is_no_answer_is_a_problem() {
         "{problem}"
     );
     assert!(problem.contains(" at data.current"), "{problem}");
+}
+
+/// On the only thread of a runtime, where waiting is hardest.
+#[tokio::test]
+async fn blocking_calls_and_awaited_ones_come_to_the_same() {
+    let transport = hyper();
+    for call in all() {
+        let exchange = call.exchange().unwrap();
+        let bind = || {
+            let server = stand_in(&exchange);
+            let url = Some(server.url(call.prefix));
+            let bound = call.bind(&exchange.given, Arc::clone(&transport), url);
+            (server, bound.unwrap())
+        };
+        let said = |outcome: Result<Told, Error>| match outcome {
+            Ok(told) => format!("{} {}", told.fact, told.debug),
+            Err(error) => error.to_string(),
+        };
+        let (server, bound) = bind();
+        let awaited = said(bound.send().await);
+        assert_eq!(server.differences(), [] as [&str; 0], "{exchange}");
+        let (server, bound) = bind();
+        assert_eq!(said(bound.blocking()), awaited, "{exchange}");
+        assert_eq!(server.differences(), [] as [&str; 0], "{exchange}");
+        assert_eq!(server.seen().len(), 1, "{exchange}");
+    }
 }

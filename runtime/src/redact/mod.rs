@@ -54,9 +54,17 @@ impl Redactor {
             }
         }
         for value in &self.values {
-            if out.contains(value.as_str()) {
-                out = hide_value(&out, value);
+            if !out.contains(value.as_str()) {
+                continue;
             }
+            out = match HIDDEN.contains(value.as_str()) {
+                // What stands in place of another secret holds none.
+                true => {
+                    let parts = out.split(HIDDEN).map(|part| hide_value(part, value));
+                    parts.collect::<Vec<_>>().join(HIDDEN)
+                }
+                false => hide_value(&out, value),
+            };
         }
         out
     }
@@ -134,6 +142,15 @@ mod tests {
         assert_eq!(
             redactor.text("GET /books?sign=k&kind=k kk 'k'"),
             "GET /books?sign=[secret]&kind=[secret] kk '[secret]'"
+        );
+    }
+
+    #[test]
+    fn what_is_hidden_already_is_not_hidden_again() {
+        let redactor = redactor(&["secret", "]", "a]b"]);
+        assert_eq!(
+            redactor.text(r#"{"token":"x"} a]b secrets ]"#),
+            r#"{"token":"[secret]"} [secret] [secret]s [secret]"#
         );
     }
 

@@ -44,6 +44,12 @@ pub trait Bound: Send {
 
     /// Sends the call, as `.await` does.
     fn send(&self) -> BoxFuture<'static, Result<Told, Error>>;
+
+    /// Sends the call and waits on this thread.
+    ///
+    /// # Errors
+    /// As the client's.
+    fn blocking(&self) -> Result<Told, Error>;
 }
 
 /// What is left of a typed answer without its type.
@@ -176,6 +182,11 @@ impl<C: Connect, K: TypedCall> Bound for Typed<C, K> {
     fn send(&self) -> BoxFuture<'static, Result<Told, Error>> {
         let (call, tell) = (self.call.clone(), self.tell);
         Box::pin(async move { call.await.map(|answer| tell.of(&answer)) })
+    }
+
+    fn blocking(&self) -> Result<Told, Error> {
+        let answer = self.call.clone().blocking();
+        answer.map(|answer| self.tell.of(&answer))
     }
 }
 

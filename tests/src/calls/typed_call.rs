@@ -62,6 +62,12 @@ pub trait TypedCall:
     /// # Errors
     /// If it is a failure, or not of the form that the spec states.
     fn answer(&self, response: Response<Bytes>) -> Result<Self::Answer, Error>;
+
+    /// Sends the call and waits on this thread.
+    ///
+    /// # Errors
+    /// As those of `.await`.
+    fn blocking(self) -> Result<Self::Answer, Error>;
 }
 
 /// Makes the calls of these vendors' clients typed calls.
@@ -86,6 +92,10 @@ macro_rules! typed_call {
                 response: apiloom::http::Response<apiloom::Bytes>,
             ) -> Result<O::Output, apiloom::Error> {
                 $crate::vendor::$vendor::Call::answer(self, response)
+            }
+
+            fn blocking(self) -> Result<O::Output, apiloom::Error> {
+                $crate::vendor::$vendor::Call::blocking(self)
             }
         }
     )*};
