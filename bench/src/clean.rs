@@ -48,11 +48,11 @@ fn write(folder: &Path, features: &str) -> PathBuf {
     let root = root.canonicalize().expect("the workspace is here");
     let manifest = format!(
         "[package]\nname = \"app\"\nedition = \"2024\"\n\n[dependencies]\n\
-         apiloom-baiyao = {{ path = \"{}\"{features} }}\n\n[workspace]\n",
-        root.join("generated/baiyao").display()
+         apiloom-dmhub = {{ path = \"{}\"{features} }}\n\n[workspace]\n",
+        root.join("generated/dmhub").display()
     );
-    let main = "fn main() {\n    let client = baiyao::Client::new(baiyao::Settings::new().token(\"t\"));\n    \
-                drop(client.get_customer_attributes());\n}\n";
+    let main = "fn main() {\n    let client = dmhub::Client::new(dmhub::Settings::new(\"a\", \"b\"));\n    \
+                drop(client.get_customer(1).into_future());\n}\n";
     fs::create_dir_all(folder.join("src")).expect("a folder");
     fs::write(folder.join("Cargo.toml"), manifest).expect("a file");
     fs::write(folder.join("src/main.rs"), main).expect("a file");

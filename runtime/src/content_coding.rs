@@ -24,6 +24,9 @@ type Broken = Box<dyn StdError + Send + Sync>;
 impl Coding {
     /// What `content-encoding` says; the text of it if that is a coding which nobody asked for.
     pub(crate) fn of(headers: &HeaderMap) -> Result<Self, String> {
+        if !headers.contains_key(CONTENT_ENCODING) {
+            return Ok(Self::Identity);
+        }
         let lines = headers.get_all(CONTENT_ENCODING).iter();
         let text: Vec<String> = lines
             .map(|line| String::from_utf8_lossy(line.as_bytes()).to_ascii_lowercase())

@@ -17,11 +17,20 @@ pub(crate) fn encode_pairs(pairs: &[(String, String)]) -> String {
         if !out.is_empty() {
             out.push('&');
         }
-        out.push_str(&encode(name));
+        push(&mut out, name);
         out.push('=');
-        out.push_str(&encode(value));
+        push(&mut out, value);
     }
     out
+}
+
+fn push(out: &mut String, text: &str) {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+    if text.bytes().all(is_plain) {
+        out.push_str(text);
+    } else {
+        out.push_str(&encode(text));
+    }
 }
 
 /// Decodes `%XX`; what is no valid sequence stays as it is, and what is no UTF-8 becomes U+FFFD.

@@ -3,7 +3,7 @@
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// What the server does with one request.
 #[derive(Clone)]
@@ -63,15 +63,6 @@ impl Server {
 
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
-    }
-
-    /// Waits until a request has arrived: a client that does not wait for an answer may be faster
-    /// than this server.
-    pub(crate) fn wait_until_reached(&self) {
-        let start = Instant::now();
-        while self.requests().is_empty() && start.elapsed() < Duration::from_secs(20) {
-            std::thread::sleep(Duration::from_millis(1));
-        }
     }
 
     /// The requests of which something arrived, in order.
