@@ -270,24 +270,27 @@ impl PageWalk {
     /// Whether all items that the vendor counts were read; a vendor that does not count ends with
     /// a short page.
     fn is_counted_out(&self, page: &PageAnswer<'_>, count: u64, is_known: bool) -> bool {
+        // Some call the items of one page a total: then a full page says nothing of the next one.
+        let is_one_page =
+            self.position == count && self.size(page).is_some_and(|size| count >= size);
         match self.total {
-            Some(total) => self.position >= total,
-            None => self.is_short(page, count, is_known),
+            Some(total) if self.position < total => false,
+            Some(total) if self.position == total && !is_one_page => true,
+            _ => self.is_short(page, count, is_known),
         }
     }
 
     /// Whether a page has less than was asked for, where the vendor does not say otherwise how the
     /// list ends.
     fn is_short(&self, page: &PageAnswer<'_>, count: u64, is_known: bool) -> bool {
-        if is_known || self.paging.last.is_some() {
-            return false;
-        }
+        let is_said = is_known || self.paging.last.is_some();
+        !is_said && self.size(page).is_some_and(|size| count < size)
+    }
+
+    /// How many items a full page has: as the answer says, or else as the caller asked for.
+    fn size(&self, page: &PageAnswer<'_>) -> Option<u64> {
         let answered = page.page_size().and_then(|size| u64::try_from(size).ok());
-        let asked = || {
-            let slot = self.paging.size?;
-            slot.text(&self.draft)?.parse().ok()
-        };
-        answered.or_else(asked).is_some_and(|size| count < size)
+        answered.or_else(|| self.paging.size?.text(&self.draft)?.parse().ok())
     }
 
     /// Changes the draft so that it asks for the next page.

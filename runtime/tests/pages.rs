@@ -448,6 +448,16 @@ async fn a_total_that_cannot_be_true_ends_nothing() {
     let mut items = client.list_pages().items();
     assert_eq!(all(&mut items).await, [1, 2]);
     assert_eq!(replay.left(), 0);
+    // What is called a total is that of the page.
+    let (client, replay) = replayed(
+        Replay::new()
+            .then(200, page(&books(1..=2), "2"))
+            .then(200, page(&books(3..=4), "2"))
+            .then(200, page(&books(5..=5), "1")),
+    );
+    let mut items = client.list_pages().size(2).items();
+    assert_eq!(all(&mut items).await, [1, 2, 3, 4, 5]);
+    assert_eq!(replay.left(), 0);
 }
 
 #[tokio::test]
