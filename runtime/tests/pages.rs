@@ -483,6 +483,23 @@ async fn lists_can_be_read_in_a_task() {
     assert_eq!(task.await.unwrap(), [1]);
 }
 
+#[tokio::test]
+async fn nothing_secret_is_shown() {
+    let answer = r#"{"books":[{"id":1}],"next":"/api/link?key=s3cret-key&n=2"}"#;
+    let (client, _) = replayed(Replay::new().then(200, answer).then(500, "s3cret-key"));
+    let mut items = client.list_link().items();
+    let mut shown = format!("{items:?}");
+    assert_eq!(items.next().await.unwrap().unwrap().id, 1);
+    shown.push_str(&format!("{items:?}"));
+    let error = items.next().await.unwrap().unwrap_err();
+    shown.push_str(&format!(
+        "{error} {error:?} {:?}",
+        client.list_link().pages()
+    ));
+    assert!(!shown.contains("s3cret-key"), "{shown}");
+    assert!(shown.contains("list_link"), "{shown}");
+}
+
 // What follows would never end, or lead elsewhere.
 
 #[tokio::test]
