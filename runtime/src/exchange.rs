@@ -80,6 +80,11 @@ impl Exchange {
         Answer::new(&self.response)
     }
 
+    /// The body of the answer.
+    pub(crate) fn body(&self) -> &Bytes {
+        self.response.body()
+    }
+
     fn failure(
         &self,
         code: Option<String>,

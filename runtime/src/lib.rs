@@ -60,6 +60,7 @@ mod options;
 mod page_answer;
 mod page_link;
 mod page_place;
+mod page_scan;
 mod page_slot;
 mod page_walk;
 mod paged;

@@ -4,9 +4,10 @@ use std::cell::OnceCell;
 use std::fmt;
 
 use apiloom_wire::functions::json_to_int;
-use apiloom_wire::{Decoder, Json, Kind, decode};
+use apiloom_wire::{Json, decode};
 
 use crate::page_place::PagePlace;
+use crate::page_scan::{PageScan, RawItems};
 use crate::paging::{Paging, PagingStyle};
 use crate::{Answer, page_link};
 
@@ -16,24 +17,15 @@ use crate::{Answer, page_link};
 pub struct PageAnswer<'a> {
     answer: Answer<'a>,
     paging: &'static Paging,
+    scan: PageScan<'a>,
     body: OnceCell<Json>,
     next: OnceCell<Option<Json>>,
-}
-
-/// The items of a page as they stand in the body.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct RawItems<'a> {
-    /// How many there are.
-    pub(crate) count: u64,
-    /// The text of all.
-    pub(crate) all: &'a [u8],
-    /// The text of the last one.
-    last: &'a [u8],
 }
 
 impl<'a> PageAnswer<'a> {
     pub(crate) fn new(answer: Answer<'a>, paging: &'static Paging) -> Self {
         Self {
+            scan: PageScan::new(answer.body(), paging),
             answer,
             paging,
             body: OnceCell::new(),
@@ -107,35 +99,8 @@ impl<'a> PageAnswer<'a> {
         self.number(self.paging.page_size.as_ref())
     }
 
-    pub(crate) fn raw_items(&self) -> RawItems<'a> {
-        let Some(all) = self.answer.raw(self.paging.items) else {
-            return RawItems::default();
-        };
-        let mut items = RawItems {
-            all,
-            ..RawItems::default()
-        };
-        let one = RawItems {
-            count: 1,
-            all,
-            last: all,
-        };
-        let Ok(mut d) = Decoder::new(all) else {
-            return items;
-        };
-        match d.peek() {
-            Ok(Kind::Null) | Err(_) => return items,
-            Ok(Kind::Array) => {}
-            // A list of one may stand there without brackets.
-            Ok(_) => return one,
-        }
-        // What is no JSON was refused when the page was read.
-        let _ = d.items(&mut |d| {
-            items.last = d.raw()?;
-            items.count += 1;
-            Ok(())
-        });
-        items
+    pub(crate) fn raw_items(&self) -> &RawItems<'a> {
+        &self.scan.items
     }
 
     fn number(&self, place: Option<&PagePlace>) -> Option<i64> {
@@ -144,9 +109,9 @@ impl<'a> PageAnswer<'a> {
 
     fn value(&self, place: &PagePlace) -> Option<Json> {
         let value = match place {
-            PagePlace::Body(path) => decode(self.answer.raw(path)?).ok()?,
+            PagePlace::Body(path) => decode(self.scan.value(path)?).ok()?,
             PagePlace::LastItem(path) => {
-                let item: Json = decode(self.raw_items().last).ok()?;
+                let item: Json = decode(self.scan.items.last).ok()?;
                 path.iter()
                     .try_fold(&item, |json, name| json.get(name))?
                     .clone()

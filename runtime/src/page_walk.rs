@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::mem;
+use std::ops::Range;
 use std::task::{Context, Poll, ready};
 
 use apiloom_wire::Json;
 use apiloom_wire::functions::{is_empty_json, sha256};
+use bytes::Bytes;
 
 use crate::attempt::path_of;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
-use crate::page_answer::{PageAnswer, RawItems};
+use crate::page_answer::PageAnswer;
 use crate::page_slot::PageSlot;
 use crate::paging::{Paging, PagingStyle};
 use crate::{BoxFuture, CallOptions, Core, Error, Operation, page_link, page_slot};
@@ -42,8 +44,8 @@ pub(crate) struct PageWalk {
     number: u64,
     /// Digests of the cursors, ids and links so far.
     seen: BTreeSet<Vec<u8>>,
-    /// The digest of the page before.
-    before: Option<Vec<u8>>,
+    /// The body of the page before, and where its items stand in it.
+    before: Option<(Bytes, Range<usize>)>,
     total: Option<u64>,
     is_capped: bool,
 }
@@ -136,11 +138,10 @@ impl PageWalk {
     /// the answer to the next poll.
     pub(crate) fn turn(&mut self, exchange: &Exchange) -> Result<(), Error> {
         let page = PageAnswer::new(exchange.answer(), self.paging);
-        let items = page.raw_items();
         self.pages = self.pages.saturating_add(1);
-        self.accept(&page, items)
+        self.accept(&page, exchange.body())
             .map_err(|error| error.at(self.operation.id))?;
-        self.state = match self.go_on(&page, items.count) {
+        self.state = match self.go_on(&page, page.raw_items().count) {
             Ok(true) => State::Ready,
             Ok(false) => State::Over,
             Err(error) => State::Failed(error.at(self.operation.id)),
@@ -165,7 +166,7 @@ impl PageWalk {
     }
 
     /// Whether this is the page that was asked for.
-    fn accept(&mut self, page: &PageAnswer<'_>, items: RawItems<'_>) -> Result<(), Error> {
+    fn accept(&mut self, page: &PageAnswer<'_>, body: &Bytes) -> Result<(), Error> {
         let (PagingStyle::Page { .. } | PagingStyle::Offset { .. }) = self.paging.by else {
             return Ok(());
         };
@@ -177,16 +178,18 @@ impl PageWalk {
                 "page {asked} was asked for, and the answer says that it is page {answered}"
             )));
         }
+        let items = page.raw_items();
+        let same = |(before, range): &(Bytes, Range<usize>)| {
+            before.get(range.clone()) == body.get(items.range.clone())
+        };
         // Lists of bare values may well repeat; items with members do not.
-        let is_telling = items.all.contains(&b'{');
-        let digest = is_telling.then(|| sha256(items.all));
-        if digest.is_some() && digest == self.before {
+        if items.has_objects && self.before.as_ref().is_some_and(same) {
             let page = self.pages;
             return Err(Error::paging(format!(
                 "page {page} from the start has the same items as the one before"
             )));
         }
-        self.before = digest;
+        self.before = Some((body.clone(), items.range.clone()));
         Ok(())
     }
 
@@ -257,7 +260,7 @@ impl PageWalk {
                 let pages = page.pages().and_then(|pages| u64::try_from(pages).ok());
                 let pages = pages.filter(|pages| *pages > 0);
                 let past =
-                    pages.is_some_and(|pages| self.number.saturating_sub(first) + 1 >= pages);
+                    pages.is_some_and(|pages| self.number.saturating_sub(first) >= pages - 1);
                 Ok(past || self.is_counted_out(page, count, more.is_some() || pages.is_some()))
             }
             PagingStyle::Offset { .. } => Ok(self.is_counted_out(page, count, more.is_some())),
@@ -267,24 +270,27 @@ impl PageWalk {
     /// Whether all items that the vendor counts were read; a vendor that does not count ends with
     /// a short page.
     fn is_counted_out(&self, page: &PageAnswer<'_>, count: u64, is_known: bool) -> bool {
+        // Some call the items of one page a total: then a full page says nothing of the next one.
+        let is_one_page =
+            self.position == count && self.size(page).is_some_and(|size| count >= size);
         match self.total {
-            Some(total) => self.position >= total,
-            None => self.is_short(page, count, is_known),
+            Some(total) if self.position < total => false,
+            Some(total) if self.position == total && !is_one_page => true,
+            _ => self.is_short(page, count, is_known),
         }
     }
 
     /// Whether a page has less than was asked for, where the vendor does not say otherwise how the
     /// list ends.
     fn is_short(&self, page: &PageAnswer<'_>, count: u64, is_known: bool) -> bool {
-        if is_known || self.paging.last.is_some() {
-            return false;
-        }
+        let is_said = is_known || self.paging.last.is_some();
+        !is_said && self.size(page).is_some_and(|size| count < size)
+    }
+
+    /// How many items a full page has: as the answer says, or else as the caller asked for.
+    fn size(&self, page: &PageAnswer<'_>) -> Option<u64> {
         let answered = page.page_size().and_then(|size| u64::try_from(size).ok());
-        let asked = || {
-            let slot = self.paging.size?;
-            slot.text(&self.draft)?.parse().ok()
-        };
-        answered.or_else(asked).is_some_and(|size| count < size)
+        answered.or_else(|| self.paging.size?.text(&self.draft)?.parse().ok())
     }
 
     /// Changes the draft so that it asks for the next page.

@@ -386,6 +386,8 @@ async fn links_stand_in_headers() {
 #[tokio::test]
 async fn predicates_see_the_whole_answer() {
     let server = Server::start([
+        // Bare values may well be the same on two pages.
+        json(r#"{"rows":[[1,10],[2,20]]}"#),
         json(r#"{"rows":[[1,10],[2,20]]}"#),
         json(r#"{"rows":[[3,30]]}"#),
     ]);
@@ -395,7 +397,7 @@ async fn predicates_see_the_whole_answer() {
     while let Some(row) = items.next().await {
         levels.push(row.unwrap().1);
     }
-    assert_eq!(levels, [10, 20, 30]);
+    assert_eq!(levels, [10, 20, 10, 20, 30]);
     assert_eq!(
         targets(&server)[1],
         "/api/names?items=9&pages=5&key=s3cret-key"
@@ -465,6 +467,16 @@ async fn a_total_that_cannot_be_true_ends_nothing() {
     let mut items = client.list_pages().items();
     assert_eq!(all(&mut items).await, [1, 2]);
     assert_eq!(replay.left(), 0);
+    // What is called a total is that of the page.
+    let (client, replay) = replayed(
+        Replay::new()
+            .then(200, page(&books(1..=2), "2"))
+            .then(200, page(&books(3..=4), "2"))
+            .then(200, page(&books(5..=5), "1")),
+    );
+    let mut items = client.list_pages().size(2).items();
+    assert_eq!(all(&mut items).await, [1, 2, 3, 4, 5]);
+    assert_eq!(replay.left(), 0);
 }
 
 #[tokio::test]
@@ -488,6 +500,23 @@ async fn lists_can_be_read_in_a_task() {
     let (client, _) = replayed(Replay::new().then(200, page(&books(1..=1), "1")));
     let task = tokio::spawn(async move { all(&mut client.list_pages().items()).await });
     assert_eq!(task.await.unwrap(), [1]);
+}
+
+#[tokio::test]
+async fn nothing_secret_is_shown() {
+    let answer = r#"{"books":[{"id":1}],"next":"/api/link?key=s3cret-key&n=2"}"#;
+    let (client, _) = replayed(Replay::new().then(200, answer).then(500, "s3cret-key"));
+    let mut items = client.list_link().items();
+    let mut shown = format!("{items:?}");
+    assert_eq!(items.next().await.unwrap().unwrap().id, 1);
+    shown.push_str(&format!("{items:?}"));
+    let error = items.next().await.unwrap().unwrap_err();
+    shown.push_str(&format!(
+        "{error} {error:?} {:?}",
+        client.list_link().pages()
+    ));
+    assert!(!shown.contains("s3cret-key"), "{shown}");
+    assert!(shown.contains("list_link"), "{shown}");
 }
 
 // What follows would never end, or lead elsewhere.

@@ -103,6 +103,9 @@ fn operation_docs(operation: &Operation) -> Vec<String> {
         paragraphs.push(
             "The call answers one page; its `items()` and `pages()` read on to the end.".to_owned(),
         );
+        if let Some(cap) = paginate.cap {
+            paragraphs.push(format!("The vendor gives no more than {cap} items."));
+        }
         let notes = docs::both(&paginate.note).into_iter();
         paragraphs.extend(notes.map(|note| format!("Note: {note}")));
     }
