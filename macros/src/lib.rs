@@ -70,8 +70,8 @@ pub fn api(input: TokenStream) -> TokenStream {
 /// - `as = …`: the codec of the whole member, an expression such as `apiloom::Csv(apiloom::Plain)`. That of
 ///   an `Option` starts with `apiloom::Maybe` or `apiloom::OrNull`.
 /// - `required`, `optional`: whether the member must be there. Without either, a field is optional if the
-///   last segment of its type is `Option`, `Patch` or `Nullable`, and required if not; an alias of such a
-///   type needs `optional`. Another type that is `optional` reads as its blank value (an empty text, zero,
+///   last segment of its type is `Option`, `Patch`, `Nullable`, `Replacement` or `Whole`, and required if
+///   not; an alias of such a type needs `optional`. Another type that is `optional` reads as its blank value (an empty text, zero,
 ///   no items, an enum's first variant) where the member is not there, and is always written.
 /// - `read_only`: the member is read, and not written into requests.
 /// - `extra`: the field, an `apiloom::Extra`, keeps the members that no other field names. Without such a

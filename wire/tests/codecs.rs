@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use apiloom_wire::{
-    Base64, BoolCodes, Codec, Csv, Date, DateAs, DateTime, DateTimeAs, Decimal, Decoder,
-    EpochMillis, EpochSeconds, FlatPairs, InString, IntOrString, Json, JsonString, List, MapOf,
-    Maybe, Nullable, NullableOf, OneOrMany, OrEmpty, OrNull, Pairs, Patch, PatchOf, PatchOrEmpty,
-    Plain, Secret, Sentinel, StringOrInt, Timestamp, Trimmed, Wire, Zone, decode_as, encode_as,
-    text_of, texts_of,
+    Base64, BoolCodes, ClearedByEmpty, ClearedByNull, Codec, Csv, Date, DateAs, DateTime,
+    DateTimeAs, Decided, Decimal, Decoder, EpochMillis, EpochSeconds, FlatPairs, InString,
+    IntOrString, Json, JsonString, List, MapOf, Maybe, NullOrEmpty, Nullable, NullableOf,
+    OneOrMany, OrEmpty, OrNull, Pairs, Patch, PatchOf, PatchOrEmpty, Plain, Replacement, Secret,
+    Sentinel, StringOrInt, Timestamp, Trimmed, Whole, Wire, Zone, decode_as, encode_as, text_of,
+    texts_of,
 };
 use support::Random;
 
@@ -108,6 +109,58 @@ fn absence() {
     refused(Plain, vec![Patch::<i64>::Keep]);
     refused(PatchOf(Plain), Patch::Set(Json::Null));
     refused(PatchOrEmpty(Plain), Patch::Set(String::new()));
+    law(ClearedByNull(Plain, "clear_it"), Patch::Set(5), "5");
+    law(
+        ClearedByNull(Plain, "clear_it"),
+        Patch::<i64>::Clear,
+        "null",
+    );
+    law(ClearedByEmpty(Plain, "clear_it"), Patch::Set(5), "5");
+    law(
+        ClearedByEmpty(Plain, "clear_it"),
+        Patch::<String>::Clear,
+        "\"\"",
+    );
+    reads(
+        ClearedByEmpty(Plain, "clear_it"),
+        "null",
+        Patch::<i64>::Clear,
+    );
+    for message in [
+        refused(ClearedByNull(Plain, "clear_it"), Patch::Set(Json::Null)),
+        refused(ClearedByEmpty(Plain, "clear_it"), Patch::Set(String::new())),
+        refused(ClearedByEmpty(Plain, "clear_it"), Patch::Set(Json::Null)),
+    ] {
+        assert!(
+            message.ends_with("to clear it, call `clear_it()`"),
+            "{message}"
+        );
+    }
+    refused(ClearedByNull(Plain, "clear_it"), Patch::<i64>::Keep);
+    law(Decided(Plain), Whole::Set(5), "5");
+    law(Decided(Plain), Replacement::With(vec![5]), "[5]");
+    law(
+        Decided(Csv(Plain)),
+        Replacement::With(vec![5, 6]),
+        "\"5,6\"",
+    );
+    law(Plain, Whole::Set(5), "5");
+    law(Plain, Replacement::With(5), "5");
+    // What is left out is written nowhere, but null reads as it.
+    let left_out = decode_as(b"null", Decided(Plain));
+    assert_eq!(left_out, Ok(Whole::<i64>::Erase));
+    let left_out = decode_as(b"null", Plain);
+    assert_eq!(left_out, Ok(Replacement::<i64>::LeaveOut));
+    refused(Decided(Plain), Whole::<i64>::Erase);
+    refused(Decided(Plain), Replacement::<i64>::LeaveOut);
+    refused(Decided(Plain), Whole::Set(Json::Null));
+    assert!(Decided(Plain).is_absent(&Whole::<i64>::Erase));
+    assert!(Decided(Plain).is_absent(&Replacement::<i64>::LeaveOut));
+    law(NullOrEmpty(Plain), Some("a".to_owned()), "\"a\"");
+    law(NullOrEmpty(Plain), None::<String>, "null");
+    reads(NullOrEmpty(Plain), "\"\"", None::<String>);
+    refused(NullOrEmpty(Plain), Some(String::new()));
+    assert!(!NullOrEmpty(Plain).is_absent(&None::<String>));
     assert!(Maybe(Plain).is_absent(&None::<i64>));
     assert!(!OrNull(Plain).is_absent(&None::<i64>));
 }

@@ -134,9 +134,11 @@ fn filled(entry: &Entry, problems: &mut Problems) -> Option<LitStr> {
     None
 }
 
+/// The types whose values may be absent.
+const OPTIONAL: &[&str] = &["Option", "Patch", "Nullable", "Replacement", "Whole"];
+
 fn is_required(field: &Field, keys: &Keys, around: Around, problems: &mut Problems) -> bool {
-    let holder =
-        last_segment(&field.ty).filter(|last| ["Option", "Patch", "Nullable"].contains(&&**last));
+    let holder = last_segment(&field.ty).filter(|last| OPTIONAL.contains(&&**last));
     let required = keys.flag("required", problems);
     let optional = keys.flag("optional", problems);
     match (required, optional) {

@@ -23,6 +23,12 @@ pub(super) fn setters_of(
         Some(items) => quote!(#holder.#name.get_or_insert_default().extend(#name #items);),
         None => assignment(quote!(#holder.#name), &name, slot),
     };
+    // Whoever looks for the plain setter in the documentation finds this one.
+    let plain = ident::setter(&field.name);
+    let alias = (method != plain).then(|| {
+        let plain = docs::bare(&plain);
+        quote!(#[doc(alias = #plain)])
+    });
     let clear = field.is_clearable().then(|| {
         let method = ident::clear(&field.name);
         let about = docs::attributes(&docs::clear(field));
@@ -33,6 +39,7 @@ pub(super) fn setters_of(
     });
     quote! {
         #about
+        #alias
         pub fn #method(mut self, #name: #ty) -> Self { #set self }
         #clear
     }

@@ -216,6 +216,7 @@ impl CustomerUpdate {
     ///
     /// Items are matched by their id; what the vendor holds besides them stays.
     /// Left out, it stays as it is.
+    #[doc(alias = "cellphones")]
     pub fn change_cellphones(
         mut self,
         cellphones: impl IntoIterator<Item = CellphoneChange>,
