@@ -74,7 +74,7 @@ pub(crate) const TAKEN_TYPES: &[&str] = &[
     "JsonString",
     "Kind",
     "List",
-    "ListStyle",
+    "PairStyle",
     "MapOf",
     "Maybe",
     "Method",

@@ -68,6 +68,10 @@ const TAKEN: &[(&str, &str)] = &[
         "parameters and fields are described alike",
     ),
     ("spaces-in-flow", "the holes of a path are parsed"),
+    (
+        "styles",
+        "whether a body is a form stands beside it or under `defaults`",
+    ),
     ("type-syntax-deep", "types in types are parsed"),
     (
         "wrong-kind-default",

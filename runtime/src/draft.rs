@@ -2,6 +2,7 @@
 
 use crate::body::Body;
 use crate::header::Headers;
+use crate::pair_style::names_in;
 use crate::pairs::PairList;
 
 /// What the inputs of a call say, before the vendor's authentication is added.
@@ -32,7 +33,8 @@ impl Draft {
             Body::None | Body::Json(_) | Body::Other { .. } => &[],
         };
         for (name, value) in self.query.iter().chain(&self.cookies).chain(form) {
-            if is_named(name) {
+            // What stands in an object or a list is as secret as it is anywhere.
+            if is_named(name) || names_in(name).any(is_named) {
                 found.push(value.clone());
             }
         }

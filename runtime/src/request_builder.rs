@@ -8,7 +8,7 @@ use bytes::Bytes;
 use crate::body::Body;
 use crate::draft::Draft;
 use crate::header::check_cookie;
-use crate::{Error, ListStyle, Operation, scalar};
+use crate::{Error, Operation, PairStyle, scalar};
 
 /// Where the inputs of an operation are written.
 ///
@@ -73,30 +73,30 @@ impl RequestBuilder {
         self.put(Place::Query, name, text.to_owned());
     }
 
-    /// Adds a list to the query.
-    pub fn query_list<T: Wire>(&mut self, name: &'static str, style: ListStyle, value: &T) {
-        self.list(Place::Query, name, style, plain(value));
+    /// Adds a list or an object to the query.
+    pub fn query_styled<T: Wire>(&mut self, name: &'static str, style: PairStyle, value: &T) {
+        self.styled(Place::Query, name, style, plain(value));
     }
 
-    /// Adds a list to the query, by a codec that writes an array.
-    pub fn query_list_as<T, C: Codec<T>>(
+    /// Adds a list or an object to the query, by a codec.
+    pub fn query_styled_as<T, C: Codec<T>>(
         &mut self,
         name: &'static str,
-        style: ListStyle,
+        style: PairStyle,
         codec: C,
         value: &T,
     ) {
-        self.list(Place::Query, name, style, coded(codec, value));
+        self.styled(Place::Query, name, style, coded(codec, value));
     }
 
-    /// Adds the members of an object to the query; lists repeat the name.
-    pub fn query_spread<T: Wire>(&mut self, value: &T) {
-        self.spread(Place::Query, plain(value));
+    /// Adds the members of an object to the query.
+    pub fn query_spread<T: Wire>(&mut self, style: PairStyle, value: &T) {
+        self.spread(Place::Query, style, plain(value));
     }
 
     /// Adds the members of an object to the query, by a codec.
-    pub fn query_spread_as<T, C: Codec<T>>(&mut self, codec: C, value: &T) {
-        self.spread(Place::Query, coded(codec, value));
+    pub fn query_spread_as<T, C: Codec<T>>(&mut self, style: PairStyle, codec: C, value: &T) {
+        self.spread(Place::Query, style, coded(codec, value));
     }
 
     /// Makes the body a form, even if nothing is added to it.
@@ -121,30 +121,30 @@ impl RequestBuilder {
         self.put(Place::Form, name, text.to_owned());
     }
 
-    /// Adds a list to the form.
-    pub fn form_list<T: Wire>(&mut self, name: &'static str, style: ListStyle, value: &T) {
-        self.list(Place::Form, name, style, plain(value));
+    /// Adds a list or an object to the form.
+    pub fn form_styled<T: Wire>(&mut self, name: &'static str, style: PairStyle, value: &T) {
+        self.styled(Place::Form, name, style, plain(value));
     }
 
-    /// Adds a list to the form, by a codec that writes an array.
-    pub fn form_list_as<T, C: Codec<T>>(
+    /// Adds a list or an object to the form, by a codec.
+    pub fn form_styled_as<T, C: Codec<T>>(
         &mut self,
         name: &'static str,
-        style: ListStyle,
+        style: PairStyle,
         codec: C,
         value: &T,
     ) {
-        self.list(Place::Form, name, style, coded(codec, value));
+        self.styled(Place::Form, name, style, coded(codec, value));
     }
 
-    /// Adds the members of an object to the form; lists repeat the name.
-    pub fn form_spread<T: Wire>(&mut self, value: &T) {
-        self.spread(Place::Form, plain(value));
+    /// Adds the members of an object to the form.
+    pub fn form_spread<T: Wire>(&mut self, style: PairStyle, value: &T) {
+        self.spread(Place::Form, style, plain(value));
     }
 
     /// Adds the members of an object to the form, by a codec.
-    pub fn form_spread_as<T, C: Codec<T>>(&mut self, codec: C, value: &T) {
-        self.spread(Place::Form, coded(codec, value));
+    pub fn form_spread_as<T, C: Codec<T>>(&mut self, style: PairStyle, codec: C, value: &T) {
+        self.spread(Place::Form, style, coded(codec, value));
     }
 
     /// Sets a header.
@@ -225,21 +225,18 @@ impl RequestBuilder {
         }
     }
 
-    fn list(&mut self, place: Place, name: &'static str, style: ListStyle, json: Encoded) {
+    fn styled(&mut self, place: Place, name: &'static str, style: PairStyle, json: Encoded) {
         if let Some(json) = self.checked(name, json) {
-            match scalar::texts(&json) {
-                Ok(items) => self.put_list(place, name, style, items),
-                Err(reason) => self.refuse(format!("`{name}`: {reason}")),
-            }
+            self.put_styled(place, name, style, &json);
         }
     }
 
-    fn spread(&mut self, place: Place, json: Encoded) {
+    fn spread(&mut self, place: Place, style: PairStyle, json: Encoded) {
         if let Some(json) = self.checked("spread", json) {
-            match scalar::members(&json) {
+            match PairStyle::members(&json) {
                 Ok(members) => {
-                    for (name, texts) in members {
-                        self.put_list(place, &name, ListStyle::Repeat, texts);
+                    for (name, json) in members {
+                        self.put_styled(place, &name, style, &json);
                     }
                 }
                 Err(reason) => self.refuse(reason),
@@ -247,8 +244,8 @@ impl RequestBuilder {
         }
     }
 
-    fn put_list(&mut self, place: Place, name: &str, style: ListStyle, items: Vec<String>) {
-        match style.pairs(name, items) {
+    fn put_styled(&mut self, place: Place, name: &str, style: PairStyle, json: &[u8]) {
+        match style.pairs(name, json) {
             Ok(pairs) => {
                 for (name, text) in pairs {
                     self.put_pair(place, name, text);

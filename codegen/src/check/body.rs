@@ -4,7 +4,7 @@ use super::Check;
 use super::record::plain_field;
 use crate::diagnostic::{Code, help};
 use crate::expr::Scope;
-use crate::model::{Body, Encode, Field, Name, Payload, Presence, Type, TypeKind};
+use crate::model::{Body, Encode, Field, Name, PairStyle, Payload, Presence, Type, TypeKind};
 use crate::spec::{self, Text, words};
 
 impl Check<'_> {
@@ -45,6 +45,16 @@ impl Check<'_> {
             },
             None => Encode::Json,
         };
+        let style = self.general_style(body.style.as_ref())?;
+        if let Some(text) = body.style.as_ref().filter(|_| encode == Encode::Json) {
+            let message = "`style` means nothing here";
+            let help = help!(
+                "remove it, or write `encode: form`",
+                "删除它，或写 `encode: form`"
+            );
+            self.report(Code::Misplaced, text.span, message, help);
+            return None;
+        }
         let method = spec.http.as_str().split(' ').next().unwrap_or_default();
         if matches!(method, "GET" | "HEAD") {
             let message = format!("a `{method}` request has no body");
@@ -62,22 +72,12 @@ impl Check<'_> {
         self.one_kind(&body.kind, body.span)?;
         if body.kind.fields.is_some() && body.kind.rest.is_none() {
             self.computing = Some(scope.clone());
+            self.style = style;
             let fields = self.record_fields(name, &body.kind, &mut Vec::new());
             self.computing = None;
             let fields = fields?;
             if encode == Encode::Form {
-                for field in &fields {
-                    let list = matches!(field.ty, Type::List(_));
-                    if !list && !field.spread && !self.is_text(&field.ty) {
-                        let message = format!("`{}` cannot be sent in a form", field.wire.as_str());
-                        let help = help!(
-                            "write a scalar, a list, `csv(T)` or `json_string(T)`",
-                            "写标量、列表、`csv(T)` 或 `json_string(T)`"
-                        );
-                        self.report(Code::Scalar, field.span, message, help);
-                        return None;
-                    }
-                }
+                fields.iter().for_each(|field| self.pairs_inside(field));
             }
             return Some(Some(Body {
                 payload: Payload::Fields(fields),
@@ -91,11 +91,11 @@ impl Check<'_> {
         });
         let own = self.name(&input, None)?;
         let typed = self.kind_type(&body.kind, &name.with("body"), &body.facts, body.span)?;
-        if encode == Encode::Form && !self.is_form(&typed) {
+        if encode == Encode::Form && !self.is_form(&typed, style) {
             let message = "a form is a record of texts and lists, and this is not";
             let help = help!(
-                "name a type whose `fields` are scalars, lists, `csv(T)` or `json_string(T)`",
-                "写一个类型，其 `fields` 只含标量、列表、`csv(T)` 或 `json_string(T)`"
+                "name a type whose `fields` are scalars, lists, `csv(T)` or `json_string(T)`, or write a `style` that has a place for the others, such as `index0`",
+                "写一个类型，其 `fields` 只含标量、列表、`csv(T)` 或 `json_string(T)`，或用能容纳其他字段的 `style`，例如 `index0`"
             );
             match body.encode.as_ref().or(spec.encode.as_ref()).or(defaults) {
                 Some(text) => {
@@ -115,6 +115,7 @@ impl Check<'_> {
         let facts = self.facts(&body.facts);
         let field = Field {
             facts,
+            style,
             ..plain_field(own, &input, typed.whole(), presence)
         };
         Some(Some(Body {
@@ -124,16 +125,16 @@ impl Check<'_> {
     }
 
     /// Whether values of a type can be written as a form.
-    fn is_form(&self, typed: &super::types::Typed) -> bool {
+    fn is_form(&self, typed: &super::types::Typed, style: PairStyle) -> bool {
         let Type::Named(id) = &typed.ty else {
             return false;
         };
         let declaration = self.types.declarations.get(id.0).and_then(Option::as_ref);
         match declaration.map(|declaration| &declaration.kind) {
-            Some(TypeKind::Record(record)) => record.fields.iter().all(|field| {
-                let list = matches!(field.ty, Type::List(_) | Type::OneOrMany(_));
-                !record.tuple && (list || field.spread || self.is_text(&field.ty))
-            }),
+            Some(TypeKind::Record(record)) => record
+                .fields
+                .iter()
+                .all(|field| !record.tuple && (field.spread || self.stands(&field.ty, style))),
             Some(_) => false,
             // A type that was refused has been reported.
             None => true,

@@ -79,7 +79,9 @@ impl Check<'_> {
             for parameter in &operation.parameters {
                 self.fitting_type(&parameter.field.ty, parameter.field.span);
                 self.fitting_spread(&parameter.field);
-                self.texts_inside(&parameter.field);
+                if parameter.place == Place::Query {
+                    self.pairs_inside(&parameter.field);
+                }
                 self.header_constant(&parameter.field, parameter.place);
             }
             let form = operation
@@ -91,7 +93,7 @@ impl Check<'_> {
                     for field in fields {
                         self.fitting_type(&field.ty, field.span);
                         self.fitting_spread(field);
-                        self.texts_inside(field);
+                        self.pairs_inside(field);
                     }
                 }
                 Some(Payload::Fields(fields)) => fields.iter().for_each(|f| self.fitting_field(f)),
@@ -129,42 +131,6 @@ impl Check<'_> {
                     "只用 ASCII 字母、数字和标点"
                 ),
             );
-        }
-    }
-
-    /// What a query or form has inside a list or spreads into itself is one text each.
-    fn texts_inside(&mut self, field: &Field) {
-        let wire = field.wire.as_str();
-        if let Type::List(item) = &field.ty {
-            let item = match &**item {
-                Type::Nullable(item) => item,
-                item => item,
-            };
-            if !self.is_text(item) {
-                let message = format!("the items of `{wire}` cannot be sent as text");
-                let help = help!(
-                    "write a list of scalars, or `json_string(T)`",
-                    "写标量的列表，或 `json_string(T)`"
-                );
-                self.report(Code::Scalar, field.span, message, help);
-            }
-        }
-        if let (true, Some(TypeKind::Record(record))) = (field.spread, self.kind_of(&field.ty)) {
-            let fits = |f: &&Field| match &f.ty {
-                Type::List(item) => self.is_text(item),
-                ty => f.spread || self.is_text(ty),
-            };
-            if let Some(inner) = record.fields.iter().find(|f| !fits(f)) {
-                let message = format!(
-                    "`{}` of `{wire}` cannot be sent as text",
-                    inner.wire.as_str()
-                );
-                let help = help!(
-                    "remove it with a `view`, or make it a scalar, `csv(T)` or `json_string(T)`",
-                    "用 `view` 去掉它，或改成标量、`csv(T)` 或 `json_string(T)`"
-                );
-                self.report(Code::Scalar, field.span, message, help);
-            }
         }
     }
 

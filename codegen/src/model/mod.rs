@@ -23,7 +23,7 @@ pub use operation::{
 pub use scheme::{Envelope, Failure, Let, Placed, Scheme, Token, Where};
 pub use ty::{
     Access, Clear, CodeKind, Constant, ConstantKind, Constraint, Declaration, Docs, Enum,
-    EnumVariant, Facts, Field, Format, Item, ListStyle, Literal, Patterned, PatternedKey, Presence,
+    EnumVariant, Facts, Field, Format, Item, Literal, PairStyle, Patterned, PatternedKey, Presence,
     Record, Type, TypeId, TypeKind, Union, UnionForm, UnionVariant, Usage, WriteForm,
 };
 pub use usage::mark_usage;

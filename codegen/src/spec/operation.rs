@@ -94,6 +94,8 @@ pub struct Body {
     pub kind: Kind,
     /// How it is written.
     pub encode: Option<Text>,
+    /// How lists and objects stand in it, if it is a form.
+    pub style: Option<Text>,
     /// The Rust name of the input.
     pub name: Option<Text>,
     /// Whether it must be there.
@@ -111,6 +113,8 @@ spec_map! {
         flat facts: Facts;
         /// How it is written: json or form.
         "encode" opt encode: Text as ENCODE;
+        /// How lists and objects stand in it, if it is a form.
+        "style" opt style: Text as STYLE;
         /// The Rust name of the input.
         "name" opt name: Text as RUST_NAME;
         /// Whether it must be there.
@@ -126,6 +130,7 @@ impl Decode for Body {
             return Some(Self {
                 kind,
                 encode: None,
+                style: None,
                 name: None,
                 required: None,
                 facts,
@@ -137,6 +142,7 @@ impl Decode for Body {
             kind,
             facts,
             encode,
+            style,
             name,
             required,
             span,
@@ -144,6 +150,7 @@ impl Decode for Body {
         Some(Self {
             kind,
             encode,
+            style,
             name,
             required,
             facts,

@@ -185,6 +185,10 @@ mod tests {
         assert_eq!(text("/a?b=2&Token=x"), "/a?b=2&Token=[secret]");
         assert_eq!(text("pass%20word=x y"), "pass%20word=[secret] y");
         assert_eq!(text("my_token=x"), "my_token=x");
+        assert_eq!(text("a%5Btoken%5D=x&b=2"), "a%5Btoken%5D=[secret]&b=2");
+        assert_eq!(text("a[token][0]=x y"), "a[token][0]=[secret] y");
+        assert_eq!(text("a.1.token.12=x&token"), "a.1.token.12=[secret]&token");
+        assert_eq!(text("tokens=x token==y"), "tokens=x token=[secret]");
     }
 
     #[test]

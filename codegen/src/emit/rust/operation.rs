@@ -10,8 +10,8 @@ use crate::expr::{self, Typed};
 use crate::ident;
 use crate::lower::{Inputs, Lowered, Slot, inputs, repr};
 use crate::model::{
-    Absent, AuthUse, Body, Effect, Encode, Field, Let, ListStyle, Operation, Parameter, Payload,
-    Place, Repeat, Returns, Type, Update, Where,
+    Absent, AuthUse, Body, Effect, Encode, Field, Let, Operation, PairStyle, Parameter, Payload,
+    Place, Repeat, Returns, Type, TypeKind, Update, Where,
 };
 
 pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
@@ -367,32 +367,26 @@ fn encode_parameter(lowered: &Lowered<'_>, parameter: &Parameter) -> TokenStream
         let method = ident::word(place);
         return quote!(request.#method(#wire, &self.#name););
     }
-    encode_input(place, field, &lowered.input(field))
+    encode_input(lowered, place, field, &lowered.input(field))
 }
 
 /// One input as text: in a query or form also lists and spread values.
-fn encode_input(place: &str, field: &Field, slot: &Slot) -> TokenStream {
+fn encode_input(lowered: &Lowered<'_>, place: &str, field: &Field, slot: &Slot) -> TokenStream {
     let (wire, name) = (field.wire.as_str(), ident::snake(&field.name));
     let call = |suffix: &str| format_ident!("{place}{suffix}");
     if field.spread {
-        let method = call("_spread");
-        return quote!(request.#method(&self.#name););
+        let (method, style) = (call("_spread"), style_tokens(field.style));
+        return quote!(request.#method(#style, &self.#name););
     }
-    if matches!(field.ty, Type::List(_)) && matches!(place, "query" | "form") {
-        let style = match field.style {
-            ListStyle::Repeat => quote!(ListStyle::Repeat),
-            ListStyle::Csv => quote!(ListStyle::Csv),
-            ListStyle::Brackets => quote!(ListStyle::Brackets),
-            ListStyle::Index0 => quote!(ListStyle::Index0),
-            ListStyle::Index1 => quote!(ListStyle::Index1),
-        };
+    if is_styled(lowered, &field.ty) && matches!(place, "query" | "form") {
+        let style = style_tokens(field.style);
         return match &slot.codec {
             Some(codec) => {
-                let method = call("_list_as");
+                let method = call("_styled_as");
                 quote!(request.#method(#wire, #style, #codec, &self.#name);)
             }
             None => {
-                let method = call("_list");
+                let method = call("_styled");
                 quote!(request.#method(#wire, #style, &self.#name);)
             }
         };
@@ -409,6 +403,38 @@ fn encode_input(place: &str, field: &Field, slot: &Slot) -> TokenStream {
     }
 }
 
+/// Whether values of a type may be more than one text, so that a style says how they stand.
+fn is_styled(lowered: &Lowered<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::List(_)
+        | Type::OneOrMany(_)
+        | Type::Map(_)
+        | Type::IntMap(_)
+        | Type::Pairs(..)
+        | Type::FlatPairs(..)
+        | Type::Any => true,
+        Type::Named(id) => !matches!(lowered.api.declaration(*id).kind, TypeKind::Enum(_)),
+        _ => false,
+    }
+}
+
+fn style_tokens(style: PairStyle) -> TokenStream {
+    let name = match style {
+        PairStyle::Repeat => "Repeat",
+        PairStyle::Csv => "Csv",
+        PairStyle::Json => "Json",
+        PairStyle::Brackets => "Brackets",
+        PairStyle::Index0 => "Index0",
+        PairStyle::Index1 => "Index1",
+        PairStyle::Dots => "Dots",
+        PairStyle::Dots0 => "Dots0",
+        PairStyle::Dots1 => "Dots1",
+        PairStyle::Index0Dots => "Index0Dots",
+    };
+    let name = ident::word(name);
+    quote!(PairStyle::#name)
+}
+
 fn encode_body(lowered: &Lowered<'_>, body: &Body) -> TokenStream {
     match (&body.payload, body.encode) {
         (Payload::Whole(field), Encode::Json) => {
@@ -419,8 +445,8 @@ fn encode_body(lowered: &Lowered<'_>, body: &Body) -> TokenStream {
             }
         }
         (Payload::Whole(field), Encode::Form) => {
-            let name = ident::snake(&field.name);
-            quote!(request.form_spread(&self.#name);)
+            let (name, style) = (ident::snake(&field.name), style_tokens(field.style));
+            quote!(request.form_spread(#style, &self.#name);)
         }
         (Payload::Fields(fields), Encode::Form) => {
             let fields = fields.iter().map(|field| match &field.constant {
@@ -432,7 +458,7 @@ fn encode_body(lowered: &Lowered<'_>, body: &Body) -> TokenStream {
                     let (wire, name) = (field.wire.as_str(), ident::snake(&field.name));
                     quote!(request.form(#wire, &self.#name);)
                 }
-                None => encode_input("form", field, &lowered.input(field)),
+                None => encode_input(lowered, "form", field, &lowered.input(field)),
             });
             quote!(request.form_body(); #(#fields)*)
         }

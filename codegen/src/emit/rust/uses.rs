@@ -46,7 +46,7 @@ const RUNTIME: &[&str] = &[
     "JsonString",
     "Kind",
     "List",
-    "ListStyle",
+    "PairStyle",
     "MapOf",
     "Maybe",
     "Method",
