@@ -1,8 +1,8 @@
 use crate::types::{Customer, CustomerLookup, CustomerUpdate, EmailChange};
 use crate::{Call, Client, envelopes, errors};
 use apiloom::{
-    Answer, Auth, CallLimit, CallRate, DecodeError, Effect, Method, Operate, Operation, Repeat,
-    RequestBuilder,
+    Answer, Auth, CallLimit, CallRate, DecodeError, Effect, Method, Operate, Operation, PairStyle,
+    Repeat, RequestBuilder,
 };
 
 /// The inputs of [`Client::update_customer`].
@@ -64,7 +64,7 @@ impl Operate for UpdateCustomer {
     const OPERATION: &'static Operation = &OPERATION;
 
     fn encode(&self, request: &mut RequestBuilder) {
-        request.query_spread(&self.lookup);
+        request.query_spread(PairStyle::Repeat, &self.lookup);
         request.body_fields(|e| {
             e.field("customer", &self.customer);
             e.field("other_emails", &self.other_emails);
