@@ -58,6 +58,7 @@ pub(crate) const TAKEN_TYPES: &[&str] = &[
     "ErrorCode",
     "Extra",
     "Fields",
+    "File",
     "FlatPairs",
     "Fn",
     "Form",

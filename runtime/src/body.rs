@@ -1,7 +1,10 @@
 //! The body of a request that is being made.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 
+use crate::multipart::Multipart;
 use crate::pairs::PairList;
 use crate::{Error, Text, percent, scalar};
 
@@ -13,14 +16,15 @@ pub(crate) enum Body {
     /// Compact JSON text.
     Json(Vec<u8>),
     Form(PairList),
+    Multipart(Multipart),
     Other {
-        content_type: &'static str,
+        content_type: Cow<'static, str>,
         bytes: Bytes,
     },
 }
 
 impl Body {
-    /// Adds a member to a JSON object, or a pair to a form.
+    /// Adds a member to a JSON object, a pair to a form, or a part to a multipart body.
     pub(crate) fn add(&mut self, name: &str, value: &Text) -> Result<(), Error> {
         match self {
             Self::Json(json) => match value.to_json() {
@@ -33,16 +37,23 @@ impl Body {
                 }
                 Ok(())
             }
+            Self::Multipart(parts) => {
+                if let Some(text) = value.clone().into_text() {
+                    parts.text(name, text);
+                }
+                Ok(())
+            }
             Self::None | Self::Other { .. } => Err(no_place(name)),
         }
     }
 
-    pub(crate) fn content_type(&self) -> Option<&'static str> {
+    pub(crate) fn content_type(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::None => None,
-            Self::Json(_) => Some("application/json"),
-            Self::Form(_) => Some("application/x-www-form-urlencoded"),
-            Self::Other { content_type, .. } => Some(content_type),
+            Self::Json(_) => Some("application/json".into()),
+            Self::Form(_) => Some("application/x-www-form-urlencoded".into()),
+            Self::Multipart(parts) => Some(parts.content_type().into()),
+            Self::Other { content_type, .. } => Some(content_type.as_ref().into()),
         }
     }
 
@@ -52,6 +63,7 @@ impl Body {
             Self::None => Bytes::new(),
             Self::Json(json) => Bytes::copy_from_slice(json),
             Self::Form(pairs) => Bytes::from(percent::encode_pairs(pairs)),
+            Self::Multipart(parts) => parts.bytes(),
             Self::Other { bytes, .. } => bytes.clone(),
         }
     }

@@ -29,6 +29,7 @@ mod delivery;
 mod draft;
 mod error;
 mod exchange;
+mod file;
 #[cfg(feature = "token-file")]
 mod file_token_store;
 mod frozen;
@@ -39,6 +40,7 @@ mod hyper_transport;
 mod idempotency;
 mod kind;
 mod limits;
+mod multipart;
 mod nonces;
 mod operation;
 mod options;
@@ -108,6 +110,7 @@ pub use self::auth::Auth;
 pub use self::clock::{Clock, FixedClock, SystemClock};
 pub use self::core::Core;
 pub use self::error::Error;
+pub use self::file::File;
 #[cfg(feature = "token-file")]
 pub use self::file_token_store::FileTokenStore;
 pub use self::frozen::Frozen;

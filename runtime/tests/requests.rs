@@ -180,8 +180,13 @@ fn forms_and_cookies_are_written() {
     let request = written(RequestBuilder::form_body).unwrap();
     assert_eq!(request.body(), "");
     assert!(request.headers().contains_key("content-type"));
-    let request = written(|r| r.body_text("text/plain", "hi")).unwrap();
-    assert_eq!(request.headers()["content-type"], "text/plain");
+    let request = written(|r| {
+        r.content_type("text/csv");
+        r.text_body(&"hi".to_owned());
+    });
+    let request = request.unwrap();
+    assert_eq!(request.headers()["content-type"], "text/csv");
+    assert_eq!(request.body(), "hi");
     let request = written(|_| {}).unwrap();
     assert_eq!(request.headers().len(), 1);
 }

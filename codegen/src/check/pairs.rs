@@ -53,7 +53,8 @@ impl Check<'_> {
         let mut todo = vec![(ty.clone(), false)];
         while let Some((ty, item)) = todo.pop() {
             let known = matches!(ty, Type::Named(id) if !seen.insert((id, item)));
-            if known || self.is_text(&ty) {
+            // A file has no place among pairs at all, and that is reported once.
+            if known || ty == Type::File || self.is_text(&ty) {
                 continue;
             }
             let Some((shape, inside)) = self.inside(&ty) else {

@@ -183,7 +183,7 @@ impl Check<'_> {
             | Type::OneOrMany(_)
             | Type::Pairs(..)
             | Type::FlatPairs(..) => false,
-            Type::Nullable(_) => false,
+            Type::Nullable(_) | Type::File => false,
             Type::Sentinel(inner, _) => self.is_text(inner),
             Type::Named(id) => match self.types.declarations.get(id.0).and_then(Option::as_ref) {
                 Some(declaration) => match &declaration.kind {

@@ -17,8 +17,8 @@ pub use api::{
 pub use keys::keys;
 pub use name::{Name, WireName};
 pub use operation::{
-    Absent, AuthUse, Body, Effect, Encode, Entity, Operation, Paginate, Parameter, Payload, Place,
-    Repeat, Returns, Rule, RuleKind, Update,
+    Absent, AuthUse, Body, Decode, Effect, Encode, Entity, Operation, Paginate, Parameter, Payload,
+    Place, Repeat, Returns, Rule, RuleKind, Update,
 };
 pub use scheme::{Envelope, Failure, Let, Placed, Scheme, Token, Where};
 pub use ty::{

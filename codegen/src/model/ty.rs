@@ -99,6 +99,8 @@ pub enum Type {
     String(Option<Format>),
     /// Bytes, in base64.
     Bytes,
+    /// A file: a body of its own, or a part of one.
+    File,
     /// Any JSON value.
     Any,
     /// A text that is never shown.

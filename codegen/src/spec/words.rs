@@ -7,7 +7,9 @@ pub(crate) const CONFIDENCE: [&str; 3] = ["documented", "example_only", "inferre
 /// The methods of HTTP.
 pub(crate) const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 /// How a body is written.
-pub(crate) const ENCODE: [&str; 2] = ["json", "form"];
+pub(crate) const ENCODE: [&str; 5] = ["json", "form", "multipart", "text", "bytes"];
+/// How an answer is read.
+pub(crate) const DECODE: [&str; 3] = ["json", "text", "bytes"];
 /// What an operation does.
 pub(crate) const EFFECT: [&str; 3] = ["read", "write", "delete"];
 /// Whether a request may be sent again.

@@ -10,8 +10,8 @@ use crate::expr::{self, Typed};
 use crate::ident;
 use crate::lower::{Inputs, Lowered, Slot, inputs, repr};
 use crate::model::{
-    Absent, AuthUse, Body, Effect, Encode, Field, Let, Operation, PairStyle, Parameter, Payload,
-    Place, Repeat, Returns, Type, TypeKind, Update, Where,
+    Absent, AuthUse, Body, Decode, Effect, Encode, Field, Let, Operation, PairStyle, Parameter,
+    Payload, Place, Repeat, Returns, Type, TypeKind, Update, Where,
 };
 
 pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
@@ -269,7 +269,10 @@ fn description(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
     let judge = match operation.envelope {
         Some(index) => {
             let name = ident::snake(&lowered.api.envelopes[index].name);
-            quote!(envelopes::#name)
+            match is_json(operation) {
+                true => quote!(envelopes::#name),
+                false => quote!(|answer| Verdict::unless_json(answer, envelopes::#name)),
+            }
         }
         None => quote!(Verdict::by_status),
     };
@@ -288,6 +291,14 @@ fn description(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
             limits: #limits,
         }
     }
+}
+
+/// Whether what is read in the answer is JSON.
+fn is_json(operation: &Operation) -> bool {
+    operation
+        .returns
+        .as_ref()
+        .is_none_or(|returns| returns.decode == Decode::Json)
 }
 
 /// That a call may be sent again because it has a key; without a place for one, it may not.
@@ -310,6 +321,18 @@ fn answer(lowered: &Lowered<'_>, returns: Option<&Returns>) -> (TokenStream, Tok
         return (quote!(()), quote!(Ok(())));
     };
     let repr = repr(lowered, &returns.ty);
+    match returns.decode {
+        Decode::Json => {}
+        Decode::Text => {
+            let read = match &repr.codec {
+                Some(codec) => quote!(answer.text_as(#codec)),
+                None => quote!(answer.text()),
+            };
+            return (repr.ty, read);
+        }
+        Decode::Bytes => return (repr.ty, quote!(answer.bytes())),
+        Decode::File => return (quote!(Download), quote!(answer.download())),
+    }
     let (ty, at) = (&repr.ty, &returns.at);
     let (plain, coded) = match returns.absent {
         Absent::Refused => ("read", "read_as"),
@@ -341,7 +364,9 @@ fn encode(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
         .body
         .as_ref()
         .map(|body| encode_body(lowered, body));
-    quote!(#(#parameters)* #body)
+    // What the spec says of the header comes after this, and counts.
+    let accept = (!is_json(operation)).then(|| quote!(request.header_const("Accept", "*/*");));
+    quote!(#accept #(#parameters)* #body)
 }
 
 fn encode_parameter(lowered: &Lowered<'_>, parameter: &Parameter) -> TokenStream {
@@ -378,7 +403,7 @@ fn encode_input(lowered: &Lowered<'_>, place: &str, field: &Field, slot: &Slot) 
         let (method, style) = (call("_spread"), style_tokens(field.style));
         return quote!(request.#method(#style, &self.#name););
     }
-    if is_styled(lowered, &field.ty) && matches!(place, "query" | "form") {
+    if is_styled(lowered, &field.ty) && matches!(place, "query" | "form" | "part") {
         let style = style_tokens(field.style);
         return match &slot.codec {
             Some(codec) => {
@@ -436,33 +461,21 @@ fn style_tokens(style: PairStyle) -> TokenStream {
 }
 
 fn encode_body(lowered: &Lowered<'_>, body: &Body) -> TokenStream {
-    match (&body.payload, body.encode) {
-        (Payload::Whole(field), Encode::Json) => {
-            let (slot, name) = (lowered.input(field), ident::snake(&field.name));
-            match &slot.codec {
-                Some(codec) => quote!(request.body_as(#codec, &self.#name);),
-                None => quote!(request.body(&self.#name);),
-            }
-        }
-        (Payload::Whole(field), Encode::Form) => {
-            let (name, style) = (ident::snake(&field.name), style_tokens(field.style));
-            quote!(request.form_spread(#style, &self.#name);)
-        }
+    let named = body
+        .content_type
+        .as_ref()
+        .map(|content_type| quote!(request.content_type(#content_type);));
+    let body = match (&body.payload, body.encode) {
+        (Payload::Whole(field), encode) => encode_whole(lowered, field, encode),
         (Payload::Fields(fields), Encode::Form) => {
-            let fields = fields.iter().map(|field| match &field.constant {
-                Some(constant) => {
-                    let (wire, constant) = (field.wire.as_str(), &constant.text);
-                    quote!(request.form_const(#wire, #constant);)
-                }
-                None if field.value.is_some() => {
-                    let (wire, name) = (field.wire.as_str(), ident::snake(&field.name));
-                    quote!(request.form(#wire, &self.#name);)
-                }
-                None => encode_input(lowered, "form", field, &lowered.input(field)),
-            });
+            let fields = fields.iter().map(|f| encode_pair(lowered, "form", f));
             quote!(request.form_body(); #(#fields)*)
         }
-        (Payload::Fields(fields), Encode::Json) => {
+        (Payload::Fields(fields), Encode::Multipart) => {
+            let fields = fields.iter().map(|f| encode_pair(lowered, "part", f));
+            quote!(request.multipart_body(); #(#fields)*)
+        }
+        (Payload::Fields(fields), _) => {
             let writes: Vec<_> = fields
                 .iter()
                 .map(|field| encode_member(lowered, field))
@@ -472,6 +485,60 @@ fn encode_body(lowered: &Lowered<'_>, body: &Body) -> TokenStream {
                 false => quote!(request.body_fields(|e| { #(#writes)* });),
             }
         }
+    };
+    quote!(#named #body)
+}
+
+/// A body that is one input.
+fn encode_whole(lowered: &Lowered<'_>, field: &Field, encode: Encode) -> TokenStream {
+    let (slot, name) = (lowered.input(field), ident::snake(&field.name));
+    let (plain, coded) = match encode {
+        Encode::Form | Encode::Multipart => {
+            let style = style_tokens(field.style);
+            return quote!(request.form_spread(#style, &self.#name););
+        }
+        Encode::Bytes if field.ty == Type::File && slot.required => {
+            return quote!(request.file_body(&self.#name););
+        }
+        Encode::Bytes if field.ty == Type::File => {
+            return quote!(request.file_body(self.#name.as_ref()););
+        }
+        Encode::Bytes if slot.required => {
+            return quote!(request.bytes_body(self.#name.as_slice()););
+        }
+        Encode::Bytes => return quote!(request.bytes_body(self.#name.as_deref());),
+        Encode::Text => ("text_body", "text_body_as"),
+        Encode::Json => ("body", "body_as"),
+    };
+    let (plain, coded) = (ident::word(plain), ident::word(coded));
+    match &slot.codec {
+        Some(codec) => quote!(request.#coded(#codec, &self.#name);),
+        None => quote!(request.#plain(&self.#name);),
+    }
+}
+
+/// A field of a form, or a part of a multipart body.
+fn encode_pair(lowered: &Lowered<'_>, place: &str, field: &Field) -> TokenStream {
+    let (wire, name) = (field.wire.as_str(), ident::snake(&field.name));
+    if let Some(constant) = &field.constant {
+        let (method, constant) = (format_ident!("{place}_const"), &constant.text);
+        return quote!(request.#method(#wire, #constant););
+    }
+    if field.value.is_some() {
+        let method = ident::word(place);
+        return quote!(request.#method(#wire, &self.#name););
+    }
+    let slot = lowered.input(field);
+    match &field.ty {
+        Type::File if slot.required => quote!(request.part_files(#wire, [&self.#name]);),
+        Type::File => quote!(request.part_files(#wire, &self.#name);),
+        Type::List(item) if **item == Type::File && slot.required => {
+            quote!(request.part_files(#wire, &self.#name);)
+        }
+        Type::List(item) if **item == Type::File => {
+            quote!(request.part_files(#wire, self.#name.iter().flatten());)
+        }
+        _ => encode_input(lowered, place, field, &slot),
     }
 }
 

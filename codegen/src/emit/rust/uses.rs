@@ -37,6 +37,7 @@ const RUNTIME: &[&str] = &[
     "Error",
     "Extra",
     "Fields",
+    "File",
     "FlatPairs",
     "Form",
     "IdempotencyKey",
