@@ -1,12 +1,14 @@
 //! An answer that is being judged and read.
 
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
 use apiloom_wire::{Codec, DecodeError, Decoder, Fields, Plain, Record, Wire, decode_as};
 use bytes::Bytes;
 use http::HeaderMap;
 
-use crate::scalar;
+use crate::download::Incoming;
+use crate::{Download, scalar};
 
 /// An answer that is being judged and read.
 #[derive(Clone, Copy)]
@@ -14,6 +16,7 @@ pub struct Answer<'a> {
     status: u16,
     headers: &'a HeaderMap,
     body: &'a [u8],
+    incoming: Option<&'a Mutex<Option<Incoming>>>,
 }
 
 impl<'a> Answer<'a> {
@@ -23,6 +26,15 @@ impl<'a> Answer<'a> {
             status: response.status().as_u16(),
             headers: response.headers(),
             body: response.body(),
+            incoming: None,
+        }
+    }
+
+    /// The same answer, whose body may still be to come.
+    pub(crate) fn with_incoming(self, incoming: &'a Mutex<Option<Incoming>>) -> Self {
+        Self {
+            incoming: Some(incoming),
+            ..self
         }
     }
 
@@ -80,6 +92,18 @@ impl<'a> Answer<'a> {
     /// None; the other readers have some.
     pub fn bytes(&self) -> Result<Vec<u8>, DecodeError> {
         Ok(self.body.to_vec())
+    }
+
+    /// The answer as a file, whose body may still be to come.
+    ///
+    /// # Errors
+    /// None; the other readers have some.
+    pub fn download(&self) -> Result<Download, DecodeError> {
+        let incoming = self.incoming.and_then(|incoming| {
+            let mut incoming = incoming.lock().unwrap_or_else(PoisonError::into_inner);
+            incoming.take()
+        });
+        Ok(Download::new(self, self.headers, incoming))
     }
 
     /// Whether the body is nothing, white space or `null`.

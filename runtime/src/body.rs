@@ -120,4 +120,15 @@ mod tests {
         body.add("e", &Text::from(true)).unwrap();
         assert_eq!(body.bytes(), "a%20b=c%26d&e=true");
     }
+
+    #[test]
+    fn parts_are_appended() {
+        let mut parts = Multipart::default();
+        parts.set_boundary("B".to_owned());
+        let mut body = Body::Multipart(parts);
+        body.add("a", &Text::from(1)).unwrap();
+        body.add("b", &Text::from(None::<&str>)).unwrap();
+        let part = "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--B--\r\n";
+        assert_eq!(body.bytes(), part);
+    }
 }

@@ -4,14 +4,16 @@ use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use apiloom_wire::Secret;
+use bytes::Bytes;
 
 use crate::attempt::Turn;
+use crate::chunks::{Received, receive};
 use crate::core::Prepared;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::gate::Permit;
-use crate::transport::Deadline;
-use crate::{BoxFuture, CallOptions, Core, Error, Operation, Retry};
+use crate::transport::{Deadline, Failure};
+use crate::{BoxFuture, CallOptions, Core, Error, Operation, Receive, Retry, TransportError};
 
 /// A call that is being made.
 ///
@@ -154,7 +156,7 @@ impl Delivery {
         if self.deadline.left().is_zero() {
             return Err(Error::too_late(self.operation).into());
         }
-        let _permits = self.permits().await?;
+        let permits = self.permits().await?;
         let number = self.attempts + 1;
         let turn = Turn {
             number,
@@ -169,8 +171,8 @@ impl Delivery {
         request.extensions_mut().insert(self.deadline);
         self.attempts = number;
         let sent = self.core.local_now();
-        let response = match self.core.transport().send(request).await {
-            Ok(response) => response,
+        let (response, chunks) = match self.receive(request).await {
+            Ok(received) => received,
             Err(error) => {
                 let redactor = self.core.redactor(&secrets);
                 return Err(Error::from_transport(error, self.operation, &redactor).into());
@@ -178,11 +180,28 @@ impl Delivery {
         };
         let clock_was_wrong = self.core.learn_skew(response.headers(), sent);
         Exchange::new(self.core.clone(), self.operation, response, secrets, number)
+            .with_body(chunks, permits)
             .judged()
             .map_err(|error| Failed {
                 error,
                 clock_was_wrong,
             })
+    }
+
+    /// Sends a request and receives as much of the answer as must be judged.
+    async fn receive(&self, request: http::Request<Bytes>) -> Result<Received, TransportError> {
+        let receiving = receive(self.core.transport(), request, self.options.receive);
+        if self.options.receive == Receive::Whole {
+            // The transport keeps the time.
+            return receiving.await;
+        }
+        let received = within(&self.core, self.deadline, Box::pin(receiving)).await;
+        received.unwrap_or_else(|| {
+            Err(TransportError::new(
+                Failure::Timeout,
+                "the answer did not start before the time for the whole call was over",
+            ))
+        })
     }
 
     /// Whether the vendor refused for a reason that is no more, so that the call is sent again at

@@ -213,15 +213,25 @@ impl Error {
         operation: &'static Operation,
         redactor: &Redactor,
     ) -> Self {
-        let kind = match error.failure() {
-            Failure::Refused => Kind::Configuration,
-            Failure::Connect | Failure::Broken => Kind::Transport,
-            Failure::Timeout => Kind::Timeout,
-            Failure::TooLarge => Kind::TooLarge,
-        };
+        let kind = kind_of(error.failure());
         let mut made = Self::new(kind, redactor.text(&error.to_string())).at(operation.id);
         made.inner.may_repeat = error.failure() == Failure::Connect || may_repeat(operation);
         made
+    }
+
+    /// The error for a download that ends before its end; it is the caller's to start it again.
+    pub(crate) fn from_download(
+        error: &TransportError,
+        operation: Option<&'static Operation>,
+        redactor: Option<&Redactor>,
+    ) -> Self {
+        let message = error.to_string();
+        let message = redactor.map_or(message.clone(), |redactor| redactor.text(&message));
+        let made = Self::new(kind_of(error.failure()), message);
+        match operation {
+            Some(operation) => made.at(operation.id).after_attempts(1),
+            None => made,
+        }
     }
 
     /// The error for an answer that is a failure.
@@ -364,6 +374,15 @@ impl StdError for Error {
             .source
             .as_deref()
             .map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+fn kind_of(failure: Failure) -> Kind {
+    match failure {
+        Failure::Refused => Kind::Configuration,
+        Failure::Connect | Failure::Broken => Kind::Transport,
+        Failure::Timeout => Kind::Timeout,
+        Failure::TooLarge => Kind::TooLarge,
     }
 }
 

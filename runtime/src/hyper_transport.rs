@@ -7,18 +7,24 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{HeaderValue, USER_AGENT};
+use http::header::{CONTENT_ENCODING, HeaderValue, USER_AGENT};
 use http::{Request, Response, Uri};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use hyper::body::{Frame, Incoming};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
-use crate::transport::{AttemptTimeout, BoxFuture, Deadline, Failure, Transport, TransportError};
+use crate::transport::{
+    AttemptTimeout, BoxFuture, Chunks, Deadline, Failure, Transport, TransportError,
+};
 
 /// What this library calls itself unless the request says otherwise.
 const AGENT: &str = concat!("apiloom/", env!("CARGO_PKG_VERSION"));
+
+/// Why nothing is sent or received without tokio.
+const NO_RUNTIME: &str = "sending needs a tokio runtime, and this thread is in none";
 
 /// The transport over HTTPS/1.1.
 ///
@@ -83,6 +89,40 @@ impl HyperTransport {
     }
 
     async fn exchange(&self, mut request: Request<Bytes>) -> Outcome {
+        let client = self.ready(&mut request)?;
+        let (timeout, left) = self.times(&request);
+        let answer = self.answer(client, request.map(Full::new));
+        let outcome = tokio::time::timeout(timeout.min(left), answer).await;
+        outcome.unwrap_or_else(|_| Err(too_late("no whole answer", timeout, left)))
+    }
+
+    /// The same, but for the body, which is left to come.
+    async fn start(
+        &self,
+        mut request: Request<Bytes>,
+    ) -> Result<Response<Box<dyn Chunks>>, TransportError> {
+        let client = self.ready(&mut request)?;
+        let (timeout, left) = self.times(&request);
+        let answer = client.request(request.map(Full::new));
+        let response = match tokio::time::timeout(timeout.min(left), answer).await {
+            Ok(response) => response.map_err(unsent)?,
+            Err(_) => return Err(too_late("no answer", timeout, left)),
+        };
+        let coding = response.headers().get(CONTENT_ENCODING);
+        if coding.is_some_and(|coding| coding != "identity") {
+            let message = "the answer is compressed, which nobody asked for";
+            return Err(TransportError::new(Failure::Broken, message));
+        }
+        Ok(response.map(|body| {
+            Box::new(HyperChunks {
+                body,
+                pause: timeout,
+            }) as Box<dyn Chunks>
+        }))
+    }
+
+    /// Sees to it that a request can be sent.
+    fn ready(&self, request: &mut Request<Bytes>) -> Result<&HttpsClient, TransportError> {
         let client = self
             .client
             .as_ref()
@@ -90,31 +130,22 @@ impl HyperTransport {
         self.check_scheme(request.uri())?;
         // Without a runtime, timers and sockets would panic.
         if tokio::runtime::Handle::try_current().is_err() {
-            return Err(TransportError::new(
-                Failure::Refused,
-                "sending needs a tokio runtime, and this thread is in none",
-            ));
+            return Err(TransportError::new(Failure::Refused, NO_RUNTIME));
         }
         request
             .headers_mut()
             .entry(USER_AGENT)
             .or_insert(HeaderValue::from_static(AGENT));
+        Ok(client)
+    }
+
+    /// How long the attempt may take, and how much is left of the time for the whole call.
+    fn times(&self, request: &Request<Bytes>) -> (Duration, Duration) {
         let timeout = request.extensions().get::<AttemptTimeout>();
         let timeout = timeout.map_or(self.attempt_timeout, |timeout| timeout.0);
         let deadline = request.extensions().get::<Deadline>();
         let left = deadline.map_or(Duration::MAX, |deadline| deadline.left());
-        let answer = self.answer(client, request.map(Full::new));
-        match tokio::time::timeout(timeout.min(left), answer).await {
-            Ok(outcome) => outcome,
-            Err(_) if left < timeout => Err(TransportError::new(
-                Failure::Timeout,
-                "no whole answer before the time for the whole call was over",
-            )),
-            Err(_) => Err(TransportError::new(
-                Failure::Timeout,
-                format!("no whole answer within {timeout:?}"),
-            )),
-        }
+        (timeout, left)
     }
 
     async fn answer(&self, client: &HttpsClient, request: Request<Full<Bytes>>) -> Outcome {
@@ -150,8 +181,54 @@ impl HyperTransport {
                 format!("the answer is larger than {limit} bytes"),
             );
         }
-        TransportError::new(Failure::Broken, "the connection broke during the answer")
-            .with_source(error)
+        broken().with_source(error)
+    }
+}
+
+fn broken() -> TransportError {
+    TransportError::new(Failure::Broken, "the connection broke during the answer")
+}
+
+/// The error for what did not come in time.
+fn too_late(what: &str, timeout: Duration, left: Duration) -> TransportError {
+    let message = match left < timeout {
+        true => format!("{what} before the time for the whole call was over"),
+        false => format!("{what} within {timeout:?}"),
+    };
+    TransportError::new(Failure::Timeout, message)
+}
+
+/// A body that is still to come.
+struct HyperChunks {
+    body: Incoming,
+    pause: Duration,
+}
+
+impl HyperChunks {
+    async fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
+        if tokio::runtime::Handle::try_current().is_err() {
+            return Err(TransportError::new(Failure::Refused, NO_RUNTIME));
+        }
+        loop {
+            let frame = tokio::time::timeout(self.pause, self.body.frame()).await;
+            let frame = frame.map_err(|_| {
+                let message = format!("the answer paused for {:?}", self.pause);
+                TransportError::new(Failure::Timeout, message)
+            })?;
+            match frame.map(|frame| frame.map(Frame::into_data)) {
+                None => return Ok(None),
+                Some(Ok(Ok(data))) if !data.is_empty() => return Ok(Some(data)),
+                // Nothing, or headers that come at the end.
+                Some(Ok(_)) => {}
+                Some(Err(error)) => return Err(broken().with_source(error)),
+            }
+        }
+    }
+}
+
+impl Chunks for HyperChunks {
+    fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(self.next())
     }
 }
 
@@ -166,6 +243,13 @@ impl Default for HyperTransport {
 impl Transport for HyperTransport {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Outcome> {
         Box::pin(self.exchange(request))
+    }
+
+    fn send_for_chunks(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'_, Result<Response<Box<dyn Chunks>>, TransportError>> {
+        Box::pin(self.start(request))
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {

@@ -383,25 +383,17 @@ impl Check<'_> {
         if !fits {
             let message = "the answer cannot be read into this type";
             let help = match said {
+                _ if typed.ty == Type::File => {
+                    help!("write `returns: file`", "写成 `returns: file`")
+                }
                 Decode::Text => help!(
                     "write a type that is a text: `string`, an enum, `csv(T)`, `in_string(int64)`",
                     "写以文本表示的类型：`string`、枚举、`csv(T)`、`in_string(int64)`"
                 ),
                 Decode::Bytes => help!("write `type: bytes`", "写成 `type: bytes`"),
-                Decode::Json | Decode::File => {
-                    help!("write `returns: file`", "写成 `returns: file`")
-                }
+                Decode::Json | Decode::File => help!("write `any`", "写成 `any`"),
             };
             self.report(Code::Returns, span, message, help);
-            return None;
-        }
-        if said == Decode::File {
-            let message = "answers that are files are not built yet";
-            let help = help!(
-                "write `returns: {{ type: bytes, decode: bytes }}`",
-                "写成 `returns: {{ type: bytes, decode: bytes }}`"
-            );
-            self.report(Code::NotYetInLanguage, span, message, help);
             return None;
         }
         let beside = spec.at.as_ref().or(spec.absent.as_ref());

@@ -37,6 +37,7 @@ pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenSt
         quote!(request)
     };
     let setters = setters(&name, &inputs);
+    let receive = receive(operation);
     let (parameters, prelude, fields) = (
         &constructor.parameters,
         &constructor.prelude,
@@ -54,6 +55,7 @@ pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenSt
         impl Operate for #name {
             type Output = #output;
             const OPERATION: &'static Operation = &OPERATION;
+            #receive
             fn encode(&self, #request_name: &mut RequestBuilder) { #encode }
             fn decode(#answer_name: &Answer<'_>) -> Result<#output, DecodeError> { #decode }
         }
@@ -290,6 +292,22 @@ fn description(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
             errors: errors::ERRORS,
             limits: #limits,
         }
+    }
+}
+
+/// How the body of an answer is received, if that is not whole.
+fn receive(operation: &Operation) -> TokenStream {
+    let decode = operation.returns.as_ref().map(|returns| returns.decode);
+    match (decode, operation.envelope) {
+        (Some(Decode::File), Some(_)) => {
+            quote!(
+                const RECEIVE: Receive = Receive::ChunksUnlessJson;
+            )
+        }
+        (Some(Decode::File), None) => quote!(
+            const RECEIVE: Receive = Receive::Chunks;
+        ),
+        _ => TokenStream::new(),
     }
 }
 
