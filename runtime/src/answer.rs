@@ -1,10 +1,14 @@
 //! An answer that is being judged and read.
 
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
-use apiloom_wire::{Codec, DecodeError, Decoder, Fields, Plain, Record, Wire};
+use apiloom_wire::{Codec, DecodeError, Decoder, Fields, Plain, Record, Wire, decode_as};
 use bytes::Bytes;
 use http::HeaderMap;
+
+use crate::download::Incoming;
+use crate::{Download, scalar};
 
 /// An answer that is being judged and read.
 #[derive(Clone, Copy)]
@@ -12,6 +16,7 @@ pub struct Answer<'a> {
     status: u16,
     headers: &'a HeaderMap,
     body: &'a [u8],
+    incoming: Option<&'a Mutex<Option<Incoming>>>,
 }
 
 impl<'a> Answer<'a> {
@@ -21,6 +26,15 @@ impl<'a> Answer<'a> {
             status: response.status().as_u16(),
             headers: response.headers(),
             body: response.body(),
+            incoming: None,
+        }
+    }
+
+    /// The same answer, whose body may still be to come.
+    pub(crate) fn with_incoming(self, incoming: &'a Mutex<Option<Incoming>>) -> Self {
+        Self {
+            incoming: Some(incoming),
+            ..self
         }
     }
 
@@ -46,6 +60,50 @@ impl<'a> Answer<'a> {
     /// The bytes of the body.
     pub fn body(&self) -> &'a [u8] {
         self.body
+    }
+
+    /// Whether the body is JSON: its type says so, or, where that says little, it starts with a
+    /// brace.
+    pub fn is_json(&self) -> bool {
+        is_json(self.header("content-type"), self.body)
+    }
+
+    /// The whole body as a text.
+    ///
+    /// # Errors
+    /// When it is no UTF-8, or not of the type.
+    pub fn text<T: Wire>(&self) -> Result<T, DecodeError> {
+        self.text_as(Plain)
+    }
+
+    /// The whole body as a text, by a codec.
+    ///
+    /// # Errors
+    /// When it is no UTF-8, or not what the codec reads.
+    pub fn text_as<T, C: Codec<T>>(&self, codec: C) -> Result<T, DecodeError> {
+        let text = std::str::from_utf8(self.body);
+        let text = text.map_err(|_| DecodeError::new("expected a text, found no UTF-8"))?;
+        decode_as(scalar::quote(text).as_bytes(), codec)
+    }
+
+    /// The bytes of the body, to keep.
+    ///
+    /// # Errors
+    /// None; the other readers have some.
+    pub fn bytes(&self) -> Result<Vec<u8>, DecodeError> {
+        Ok(self.body.to_vec())
+    }
+
+    /// The answer as a file, whose body may still be to come.
+    ///
+    /// # Errors
+    /// None; the other readers have some.
+    pub fn download(&self) -> Result<Download, DecodeError> {
+        let incoming = self.incoming.and_then(|incoming| {
+            let mut incoming = incoming.lock().unwrap_or_else(PoisonError::into_inner);
+            incoming.take()
+        });
+        Ok(Download::new(self, self.headers, incoming))
     }
 
     /// Whether the body is nothing, white space or `null`.
@@ -170,6 +228,16 @@ impl fmt::Debug for Answer<'_> {
             .field("bytes", &self.body.len())
             .finish_non_exhaustive()
     }
+}
+
+/// Whether a body that starts like this is JSON.
+pub(crate) fn is_json(content_type: Option<&str>, start: &[u8]) -> bool {
+    let media = content_type.unwrap_or_default().split(';').next();
+    let media = media.unwrap_or_default().trim().to_ascii_lowercase();
+    let is_named = media.ends_with("/json") || media.ends_with("+json");
+    // Servers call what they say in JSON a text or a page, or nothing.
+    let says_little = media.is_empty() || media.starts_with("text/");
+    is_named || says_little && start.trim_ascii_start().starts_with(b"{")
 }
 
 fn read_leniently(fields: &mut dyn Fields, body: &[u8]) {

@@ -1,11 +1,13 @@
 //! One signed request.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use apiloom_wire::Secret;
 use bytes::Bytes;
 use http::header;
 
+use crate::body::Body;
 use crate::core::Inputs;
 use crate::draft::Draft;
 use crate::frozen::{Frozen, cookie_text, url_text};
@@ -58,12 +60,8 @@ pub(crate) fn request(
     let seals = stamp(core, operation, &mut draft, options, turn, secrets)?;
     draft
         .headers
-        .set_default(header::ACCEPT, "application/json");
-    if let Some(content_type) = draft.body.content_type() {
-        draft
-            .headers
-            .set_default(header::CONTENT_TYPE, content_type);
-    }
+        .set_default(&header::ACCEPT, "application/json")?;
+    name_body(core, &mut draft)?;
     if !seals.iter().all(Seal::is_none) {
         let frozen = Frozen::new(operation, &base, &path, &draft);
         seal(&frozen, seals, &mut draft, secrets)?;
@@ -84,6 +82,23 @@ pub(crate) fn path_of(
     match &draft.target {
         Some(path) => Ok(path.clone()),
         None => Ok(full_path(base, path::fill(operation.path, &draft.path)?)),
+    }
+}
+
+/// Says what the body is.
+///
+/// Only this side knows what separates the parts of a multipart body, so nothing that the spec or
+/// the caller says of its type counts.
+fn name_body(core: &Core, draft: &mut Draft) -> Result<(), Error> {
+    if let Body::Multipart(parts) = &mut draft.body {
+        let boundary = core.nonces().hex(32);
+        parts.set_boundary(boundary.map_err(|error| Error::configuration(error.to_string()))?);
+        let content_type = parts.content_type();
+        return draft.headers.set("content-type", &content_type, false);
+    }
+    match draft.content_type().map(Cow::into_owned) {
+        Some(name) => draft.headers.set_default(&header::CONTENT_TYPE, &name),
+        None => Ok(()),
     }
 }
 

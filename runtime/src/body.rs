@@ -1,8 +1,11 @@
 //! The body of a request that is being made.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 
 use crate::core::Extent;
+use crate::multipart::Multipart;
 use crate::pairs::PairList;
 use crate::{Error, Text, percent, scalar};
 
@@ -14,14 +17,15 @@ pub(crate) enum Body {
     /// Compact JSON text.
     Json(Vec<u8>),
     Form(PairList),
+    Multipart(Multipart),
     Other {
-        content_type: &'static str,
+        content_type: Cow<'static, str>,
         bytes: Bytes,
     },
 }
 
 impl Body {
-    /// Adds a member to a JSON object, or a pair to a form.
+    /// Adds a member to a JSON object, a pair to a form, or a part to a multipart body.
     pub(crate) fn add(&mut self, name: &str, value: &Text) -> Result<(), Error> {
         match self {
             Self::Json(json) => match value.to_json() {
@@ -34,16 +38,23 @@ impl Body {
                 }
                 Ok(())
             }
+            Self::Multipart(parts) => {
+                if let Some(text) = value.clone().into_text() {
+                    parts.text(name, text);
+                }
+                Ok(())
+            }
             Self::None | Self::Other { .. } => Err(no_place(name)),
         }
     }
 
-    pub(crate) fn content_type(&self) -> Option<&'static str> {
+    pub(crate) fn content_type(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::None => None,
-            Self::Json(_) => Some("application/json"),
-            Self::Form(_) => Some("application/x-www-form-urlencoded"),
-            Self::Other { content_type, .. } => Some(content_type),
+            Self::Json(_) => Some("application/json".into()),
+            Self::Form(_) => Some("application/x-www-form-urlencoded".into()),
+            Self::Multipart(parts) => Some(parts.content_type().into()),
+            Self::Other { content_type, .. } => Some(content_type.as_ref().into()),
         }
     }
 
@@ -52,7 +63,7 @@ impl Body {
         match self {
             Self::Json(json) => Extent::Json(json.len()),
             Self::Form(pairs) => Extent::Form(pairs.len()),
-            Self::None | Self::Other { .. } => Extent::Whole,
+            Self::None | Self::Multipart(_) | Self::Other { .. } => Extent::Whole,
         }
     }
 
@@ -62,6 +73,7 @@ impl Body {
             Self::None => Bytes::new(),
             Self::Json(json) => Bytes::copy_from_slice(json),
             Self::Form(pairs) => Bytes::from(percent::encode_pairs(pairs)),
+            Self::Multipart(parts) => parts.bytes(),
             Self::Other { bytes, .. } => bytes.clone(),
         }
     }
@@ -117,5 +129,16 @@ mod tests {
         let mut body = Body::Form(vec![("a b".into(), "c&d".into())]);
         body.add("e", &Text::from(true)).unwrap();
         assert_eq!(body.bytes(), "a%20b=c%26d&e=true");
+    }
+
+    #[test]
+    fn parts_are_appended() {
+        let mut parts = Multipart::default();
+        parts.set_boundary("B".to_owned());
+        let mut body = Body::Multipart(parts);
+        body.add("a", &Text::from(1)).unwrap();
+        body.add("b", &Text::from(None::<&str>)).unwrap();
+        let part = "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--B--\r\n";
+        assert_eq!(body.bytes(), part);
     }
 }

@@ -191,8 +191,9 @@ macro_rules! call_type {
 pub fn send<O: Operate>(
     core: Core,
     inputs: &O,
-    options: CallOptions,
+    mut options: CallOptions,
 ) -> BoxFuture<'static, Result<O::Output, Error>> {
+    options.receive = O::RECEIVE;
     let exchange = core.exchange(O::OPERATION, draft(inputs), options);
     Box::pin(async move { exchange.await?.read(O::decode) })
 }

@@ -4,8 +4,10 @@ use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use apiloom_wire::Secret;
+use bytes::Bytes;
 
 use crate::attempt::Turn;
+use crate::chunks::{self, receive};
 use crate::core::Prepared;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
@@ -14,8 +16,8 @@ use crate::hooks::{Reason, Received, Retrying, Sending};
 use crate::limits::Start;
 use crate::shown::Sent;
 use crate::trace::{self, Attempted};
-use crate::transport::Deadline;
-use crate::{BoxFuture, CallOptions, Core, Error, Operation, Retry};
+use crate::transport::{Deadline, Failure};
+use crate::{BoxFuture, CallOptions, Core, Error, Operation, Receive, Retry, TransportError};
 
 /// A call that is being made.
 ///
@@ -43,7 +45,7 @@ pub(crate) struct Delivery {
 /// What the vendor's limits let through.
 struct Turnstile {
     /// Held until the answer is there.
-    _places: Vec<Permit>,
+    places: Vec<Permit>,
     starts: Vec<Start>,
 }
 
@@ -183,10 +185,7 @@ impl Delivery {
                 self.core.transport().sleep(wait).await;
             }
         }
-        Ok(Turnstile {
-            _places: places,
-            starts,
-        })
+        Ok(Turnstile { places, starts })
     }
 
     /// Stamp, freeze, seal, send, judge.
@@ -194,7 +193,7 @@ impl Delivery {
         if self.deadline.left().is_zero() {
             return Err(Error::too_late(self.operation).into());
         }
-        let Turnstile { _places, starts } = self.pass_limits().await?;
+        let Turnstile { places, starts } = self.pass_limits().await?;
         let number = self.attempts + 1;
         let turn = Turn {
             number,
@@ -213,7 +212,7 @@ impl Delivery {
         }
         starts.into_iter().for_each(Start::keep);
         self.attempts = number;
-        let outcome = self.send(prepared).await;
+        let outcome = self.send(prepared, places).await;
         for hooks in self.core.hooks() {
             let (duration, outcome) = match &outcome {
                 Ok((exchange, duration)) => (*duration, Ok(exchange)),
@@ -238,11 +237,15 @@ impl Delivery {
     }
 
     /// Send, judge; with how long the sending took.
-    async fn send(&self, prepared: Prepared) -> Result<(Exchange, Duration), Failed> {
+    async fn send(
+        &self,
+        prepared: Prepared,
+        places: Vec<Permit>,
+    ) -> Result<(Exchange, Duration), Failed> {
         let Prepared { request, secrets } = prepared;
         let request_sent = Sent::of(&request);
         let (sent, started) = (self.core.local_now(), Instant::now());
-        let outcome = self.core.transport().send(request).await;
+        let outcome = self.receive(request).await;
         let duration = started.elapsed();
         let failed = |error: Error, clock_was_wrong| Failed {
             error: error.after_attempts(self.attempts),
@@ -254,7 +257,7 @@ impl Delivery {
             let error = Error::from_transport(error, self.operation, &redactor);
             failed(error.after(Some(request_sent.shown(&redactor))), false)
         });
-        let response = response?;
+        let (response, chunks) = response?;
         let clock_was_wrong = self.core.learn_skew(response.headers(), sent);
         let core = self.core.clone();
         let exchange = Exchange::new(
@@ -264,11 +267,31 @@ impl Delivery {
             response,
             secrets,
             self.attempts,
-        );
+        )
+        .with_body(chunks, places);
         match exchange.judged() {
             Ok(exchange) => Ok((exchange, duration)),
             Err(error) => Err(failed(error, clock_was_wrong)),
         }
+    }
+
+    /// Sends a request and receives as much of the answer as must be judged.
+    async fn receive(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> Result<chunks::Received, TransportError> {
+        let receiving = receive(self.core.transport(), request, self.options.receive);
+        if self.options.receive == Receive::Whole {
+            // The transport keeps the time.
+            return receiving.await;
+        }
+        let received = within(&self.core, self.deadline, Box::pin(receiving)).await;
+        received.unwrap_or_else(|| {
+            Err(TransportError::new(
+                Failure::Timeout,
+                "the answer did not start before the time for the whole call was over",
+            ))
+        })
     }
 
     /// Why and when the call is sent again; nothing if there is no use in it.

@@ -1,7 +1,10 @@
 //! What the inputs of a call say, before the vendor's authentication is added.
 
+use std::borrow::Cow;
+
 use crate::body::Body;
 use crate::header::Headers;
+use crate::pair_style::names_in;
 use crate::pairs::PairList;
 
 /// What the inputs of a call say, before the vendor's authentication is added.
@@ -17,6 +20,8 @@ pub(crate) struct Draft {
     pub(crate) headers: Headers,
     pub(crate) cookies: PairList,
     pub(crate) body: Body,
+    /// What the spec calls the body, in place of what it is called everywhere.
+    pub(crate) content_type: Option<&'static str>,
 }
 
 impl Draft {
@@ -29,12 +34,15 @@ impl Draft {
                 found.push(value.clone());
             }
         }
-        let form = match &self.body {
-            Body::Form(pairs) => pairs.as_slice(),
-            Body::None | Body::Json(_) | Body::Other { .. } => &[],
-        };
-        for (name, value) in self.query.iter().chain(&self.cookies).chain(form) {
-            if is_named(name) {
+        let form = self.form();
+        for (name, value) in self
+            .query
+            .iter()
+            .chain(&self.cookies)
+            .chain(form.iter().flatten())
+        {
+            // What stands in an object or a list is as secret as it is anywhere.
+            if is_named(name) || names_in(name).any(is_named) {
                 found.push(value.clone());
             }
         }
@@ -43,9 +51,37 @@ impl Draft {
                 found.push(String::from_utf8_lossy(value.as_bytes()).into_owned());
             }
         }
-        if let Body::Json(json) = &self.body {
-            crate::redact::collect(json, names, &mut found);
+        match &self.body {
+            Body::Json(json) => crate::redact::collect(json, names, &mut found),
+            Body::Multipart(parts) => {
+                for json in parts.jsons() {
+                    crate::redact::collect(json, names, &mut found);
+                }
+            }
+            Body::None | Body::Form(_) | Body::Other { .. } => {}
         }
         found
+    }
+
+    /// The pairs of a form, or the texts among the parts of a multipart body.
+    pub(crate) fn form(&self) -> Option<PairList> {
+        match &self.body {
+            Body::Form(pairs) => Some(pairs.clone()),
+            Body::Multipart(parts) => {
+                let texts = parts.texts();
+                Some(
+                    texts
+                        .map(|(name, text)| (name.to_owned(), text.to_owned()))
+                        .collect(),
+                )
+            }
+            Body::None | Body::Json(_) | Body::Other { .. } => None,
+        }
+    }
+
+    /// The value of the header `content-type`, unless the request has one of its own.
+    pub(crate) fn content_type(&self) -> Option<Cow<'_, str>> {
+        let own = self.body.content_type()?;
+        Some(self.content_type.map_or(own, Cow::Borrowed))
     }
 }

@@ -237,13 +237,7 @@ impl Error {
         operation: &'static Operation,
         redactor: &Redactor,
     ) -> Self {
-        let kind = match error.failure() {
-            Failure::Refused => Kind::Configuration,
-            Failure::Connect | Failure::Untrusted | Failure::Broken => Kind::Transport,
-            Failure::Timeout => Kind::Timeout,
-            Failure::TooLarge => Kind::TooLarge,
-            Failure::Unreadable => Kind::Decode,
-        };
+        let kind = kind_of(error.failure());
         let mut made = Self::new(kind, redactor.text(&error.to_string())).at(operation.id);
         made.inner.may_repeat = match error.failure() {
             Failure::Connect => true,
@@ -253,6 +247,21 @@ impl Error {
         };
         made.inner.source = Some(Box::new(error.redacted(redactor)));
         made
+    }
+
+    /// The error for a download that ends before its end; it is the caller's to start it again.
+    pub(crate) fn from_download(
+        error: &TransportError,
+        operation: Option<&'static Operation>,
+        redactor: Option<&Redactor>,
+    ) -> Self {
+        let message = error.to_string();
+        let message = redactor.map_or(message.clone(), |redactor| redactor.text(&message));
+        let made = Self::new(kind_of(error.failure()), message);
+        match operation {
+            Some(operation) => made.at(operation.id).after_attempts(1),
+            None => made,
+        }
     }
 
     /// The error for an answer that is a failure.
@@ -390,6 +399,16 @@ impl StdError for Error {
             .source
             .as_deref()
             .map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+fn kind_of(failure: Failure) -> Kind {
+    match failure {
+        Failure::Refused => Kind::Configuration,
+        Failure::Connect | Failure::Untrusted | Failure::Broken => Kind::Transport,
+        Failure::Timeout => Kind::Timeout,
+        Failure::TooLarge => Kind::TooLarge,
+        Failure::Unreadable => Kind::Decode,
     }
 }
 

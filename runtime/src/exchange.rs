@@ -1,12 +1,16 @@
 //! A request that was answered.
 
+use std::sync::Mutex;
 use std::time::SystemTime;
 
 use apiloom_wire::{DecodeError, Secret};
 use bytes::Bytes;
 use http::header;
 
+use crate::chunks::Chunks;
+use crate::download::{Caller, Incoming};
 use crate::error::Failed;
+use crate::gate::Permit;
 use crate::redact::Redactor;
 use crate::retry_after::retry_after;
 use crate::shown::Sent;
@@ -23,6 +27,8 @@ pub(crate) struct Exchange {
     response: http::Response<Bytes>,
     secrets: Vec<Secret>,
     attempts: u32,
+    /// The body, if it is still to come.
+    incoming: Mutex<Option<Incoming>>,
 }
 
 impl Exchange {
@@ -41,6 +47,25 @@ impl Exchange {
             response,
             secrets,
             attempts,
+            incoming: Mutex::default(),
+        }
+    }
+
+    /// The same exchange, whose body is still to come if there are chunks of it; that counts as
+    /// one of the calls that go on until it is over.
+    pub(crate) fn with_body(self, chunks: Option<Box<dyn Chunks>>, permits: Vec<Permit>) -> Self {
+        let incoming = chunks.map(|chunks| Incoming {
+            chunks,
+            caller: Caller {
+                core: self.core.clone(),
+                operation: self.operation,
+                secrets: self.secrets.clone(),
+                permits,
+            },
+        });
+        Self {
+            incoming: Mutex::new(incoming),
+            ..self
         }
     }
 
@@ -71,7 +96,7 @@ impl Exchange {
         &self,
         read: impl FnOnce(&Answer<'_>) -> Result<T, DecodeError>,
     ) -> Result<T, Error> {
-        read(&Answer::new(&self.response))
+        read(&Answer::new(&self.response).with_incoming(&self.incoming))
             .map_err(|error| self.undecodable(&error).after_attempts(self.attempts))
     }
 

@@ -50,10 +50,7 @@ impl Frozen {
             query: draft.query.clone(),
             query_text,
             headers,
-            form: match &draft.body {
-                Body::Form(pairs) => Some(pairs.clone()),
-                Body::None | Body::Json(_) | Body::Other { .. } => None,
-            },
+            form: draft.form(),
             is_json: matches!(draft.body, Body::Json(_)),
             body: draft.body.bytes(),
             body_was_read: Cell::new(false),
@@ -96,7 +93,8 @@ impl Frozen {
         &self.headers
     }
 
-    /// The pairs of the query and then of the form, not encoded.
+    /// The pairs of the query and then of the form, not encoded; of a multipart body, the parts
+    /// that are texts.
     ///
     /// A seal that signs these may add to the body: what was signed stays in it.
     pub fn params(&self) -> Vec<(String, String)> {

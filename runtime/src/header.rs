@@ -34,10 +34,11 @@ impl Headers {
     }
 
     /// Sets a header of our own unless there is one of the same name.
-    pub(crate) fn set_default(&mut self, name: HeaderName, value: &'static str) {
-        if !self.list.iter().any(|(key, _)| *key == name) {
-            self.list.push((name, HeaderValue::from_static(value)));
+    pub(crate) fn set_default(&mut self, name: &HeaderName, value: &str) -> Result<(), Error> {
+        if self.list.iter().any(|(key, _)| key == name) {
+            return Ok(());
         }
+        self.set(name.as_str(), value, false)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&HeaderName, &HeaderValue)> {

@@ -11,7 +11,8 @@ use bytes::Bytes;
 use http::header::ACCEPT_ENCODING;
 use http::header::{HeaderValue, USER_AGENT};
 use http::{Request, Response, StatusCode, Uri};
-use http_body_util::{Full, LengthLimitError};
+use http_body_util::{BodyExt, Full, LengthLimitError};
+use hyper::body::{Frame, Incoming};
 use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -21,7 +22,9 @@ use crate::background::Background;
 use crate::blocking::is_blocking;
 use crate::content_coding::Coding;
 use crate::tls;
-use crate::transport::{AttemptTimeout, BoxFuture, Deadline, Failure, Transport, TransportError};
+use crate::transport::{
+    AttemptTimeout, BoxFuture, Chunks, Deadline, Failure, Transport, TransportError,
+};
 
 /// What this library calls itself unless the request says otherwise.
 const AGENT: &str = concat!("apiloom/", env!("CARGO_PKG_VERSION"));
@@ -122,6 +125,53 @@ impl HyperTransport {
         client: &Result<HttpsClient, String>,
         mut request: Request<Bytes>,
     ) -> Outcome {
+        #[cfg(feature = "gzip")]
+        request
+            .headers_mut()
+            .entry(ACCEPT_ENCODING)
+            .or_insert(HeaderValue::from_static("gzip"));
+        let client = self.ready(client, &mut request)?;
+        let (timeout, left) = self.times(&request);
+        let answer = self.answer(client, request.map(Full::new));
+        let outcome = tokio::time::timeout(timeout.min(left), answer).await;
+        outcome.unwrap_or_else(|_| Err(too_late("no whole answer", timeout, left)))
+    }
+
+    /// The same, but for the body, which is left to come.
+    async fn start(
+        &self,
+        client: &Result<HttpsClient, String>,
+        mut request: Request<Bytes>,
+    ) -> Started {
+        let client = self.ready(client, &mut request)?;
+        let (timeout, left) = self.times(&request);
+        let answer = client.request(request.map(Full::new));
+        let response = match tokio::time::timeout(timeout.min(left), answer).await {
+            Ok(response) => response.map_err(unsent)?,
+            Err(_) => return Err(too_late("no answer", timeout, left)),
+        };
+        match Coding::of(response.headers()) {
+            Ok(Coding::Identity) => {}
+            // A file may be compressed many times over, and nobody asked for it.
+            #[cfg(feature = "gzip")]
+            Ok(Coding::Gzip) => return Err(unreadable(response.status(), "gzip")),
+            Err(found) => return Err(unreadable(response.status(), &found)),
+        }
+        Ok(response.map(|body| {
+            Box::new(HyperChunks {
+                transport: self.clone(),
+                body: Some(body),
+                pause: timeout,
+            }) as Box<dyn Chunks>
+        }))
+    }
+
+    /// Sees to it that a request can be sent.
+    fn ready<'c>(
+        &self,
+        client: &'c Result<HttpsClient, String>,
+        request: &mut Request<Bytes>,
+    ) -> Result<&'c HttpsClient, TransportError> {
         let client = client
             .as_ref()
             .map_err(|reason| TransportError::new(Failure::Refused, reason.as_str()))?;
@@ -130,38 +180,33 @@ impl HyperTransport {
             .headers_mut()
             .entry(USER_AGENT)
             .or_insert(HeaderValue::from_static(AGENT));
-        #[cfg(feature = "gzip")]
-        request
-            .headers_mut()
-            .entry(ACCEPT_ENCODING)
-            .or_insert(HeaderValue::from_static("gzip"));
+        Ok(client)
+    }
+
+    /// How long the attempt may take, and how much is left of the time for the whole call.
+    fn times(&self, request: &Request<Bytes>) -> (Duration, Duration) {
         let timeout = request.extensions().get::<AttemptTimeout>();
         let timeout = timeout.map_or(self.attempt_timeout, |timeout| timeout.0);
         let deadline = request.extensions().get::<Deadline>();
         let left = deadline.map_or(Duration::MAX, |deadline| deadline.left());
-        let answer = self.answer(client, request.map(Full::new));
-        match tokio::time::timeout(timeout.min(left), answer).await {
-            Ok(outcome) => outcome,
-            Err(_) if left < timeout => Err(TransportError::new(
-                Failure::Timeout,
-                "no whole answer before the time for the whole call was over",
-            )),
-            Err(_) => Err(TransportError::new(
-                Failure::Timeout,
-                format!("no whole answer within {timeout:?}"),
-            )),
-        }
+        (timeout, left)
     }
 
-    /// The same exchange on the thread apart.
-    async fn exchange_apart(&self, request: Request<Bytes>) -> Outcome {
+    /// Does something on the thread apart, with a client that belongs there.
+    async fn do_apart<T, F>(
+        &self,
+        work: impl FnOnce(Self, Result<HttpsClient, String>) -> F,
+    ) -> Result<T, TransportError>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T, TransportError>> + Send + 'static,
+    {
         let refused = |reason: &str| TransportError::new(Failure::Refused, reason);
         let apart = self.apart().map_err(refused)?;
-        let (this, client) = (self.clone(), apart.client.clone());
-        let sent = apart
+        let done = apart
             .background
-            .run(async move { this.exchange(&client, request).await });
-        sent.await.unwrap_or_else(|| {
+            .run(work(self.clone(), apart.client.clone()));
+        done.await.unwrap_or_else(|| {
             let message = "the thread that sends ended before the answer";
             Err(TransportError::new(Failure::Broken, message))
         })
@@ -213,16 +258,80 @@ impl HyperTransport {
                 format!("the answer is larger than {limit} bytes"),
             );
         }
-        let message = if error.is::<std::io::Error>() {
-            "the answer is compressed, and damaged"
-        } else {
-            "the connection broke during the answer"
-        };
-        TransportError::new(Failure::Broken, message).with_source(error)
+        if error.is::<std::io::Error>() {
+            let message = "the answer is compressed, and damaged";
+            return TransportError::new(Failure::Broken, message).with_source(error);
+        }
+        broken().with_source(error)
     }
 }
 
 type Outcome = Result<Response<Bytes>, TransportError>;
+
+type Started = Result<Response<Box<dyn Chunks>>, TransportError>;
+
+/// A body that is still to come.
+struct HyperChunks {
+    transport: HyperTransport,
+    /// Nothing once it is lost: what reads it was dropped.
+    body: Option<Incoming>,
+    pause: Duration,
+}
+
+impl HyperChunks {
+    async fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
+        let Some(mut body) = self.body.take() else {
+            return Err(broken());
+        };
+        let pause = self.pause;
+        if has_runtime() {
+            // Dropped in between, the body stays.
+            let body = self.body.insert(body);
+            return next_of(body, pause).await;
+        }
+        let reading = |_, _| async move { Ok((next_of(&mut body, pause).await, body)) };
+        let (next, body) = self.transport.do_apart(reading).await?;
+        self.body = Some(body);
+        next
+    }
+}
+
+impl Chunks for HyperChunks {
+    fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(self.next())
+    }
+}
+
+/// The next piece of a body that is not nothing.
+async fn next_of(body: &mut Incoming, pause: Duration) -> Result<Option<Bytes>, TransportError> {
+    loop {
+        let frame = tokio::time::timeout(pause, body.frame()).await;
+        let frame = frame.map_err(|_| {
+            let message = format!("the answer paused for {pause:?}");
+            TransportError::new(Failure::Timeout, message)
+        })?;
+        match frame.map(|frame| frame.map(Frame::into_data)) {
+            None => return Ok(None),
+            Some(Ok(Ok(data))) if !data.is_empty() => return Ok(Some(data)),
+            // Nothing, or headers that come at the end.
+            Some(Ok(_)) => {}
+            Some(Err(error)) => return Err(broken().with_source(error)),
+        }
+    }
+}
+
+fn broken() -> TransportError {
+    TransportError::new(Failure::Broken, "the connection broke during the answer")
+}
+
+/// The error for what did not come in time.
+fn too_late(what: &str, timeout: Duration, left: Duration) -> TransportError {
+    let message = match left < timeout {
+        true => format!("{what} before the time for the whole call was over"),
+        false => format!("{what} within {timeout:?}"),
+    };
+    TransportError::new(Failure::Timeout, message)
+}
 
 impl Default for HyperTransport {
     fn default() -> Self {
@@ -235,7 +344,24 @@ impl Transport for HyperTransport {
         Box::pin(async move {
             match has_runtime() {
                 true => self.exchange(&self.client, request).await,
-                false => self.exchange_apart(request).await,
+                false => {
+                    self.do_apart(
+                        |this, client| async move { this.exchange(&client, request).await },
+                    )
+                    .await
+                }
+            }
+        })
+    }
+
+    fn send_for_chunks(&self, request: Request<Bytes>) -> BoxFuture<'_, Started> {
+        Box::pin(async move {
+            match has_runtime() {
+                true => self.start(&self.client, request).await,
+                false => {
+                    self.do_apart(|this, client| async move { this.start(&client, request).await })
+                        .await
+                }
             }
         })
     }

@@ -66,6 +66,18 @@ pub enum IdempotencyKey {
     Body(&'static str),
 }
 
+/// How the body of an answer is received.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Receive {
+    /// Whole, before it is judged.
+    #[default]
+    Whole,
+    /// Piece by piece, once the status says that it is a success.
+    Chunks,
+    /// Likewise, but whole if it is JSON: that is the vendor's word on the request.
+    ChunksUnlessJson,
+}
+
 /// The inputs of an operation: they write the request, and their type reads the answer.
 pub trait Operate: Clone + Send + Sync + 'static {
     /// What a successful answer says.
@@ -76,6 +88,8 @@ pub trait Operate: Clone + Send + Sync + 'static {
 
     /// What is known of what its requests do to what the vendor holds.
     const CHANGES: &'static Changes = &Changes::new();
+    /// How the body of the answer is received.
+    const RECEIVE: Receive = Receive::Whole;
 
     /// Writes the inputs into the request; what is wrong with them sticks to the builder.
     fn encode(&self, request: &mut RequestBuilder);

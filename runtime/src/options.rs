@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::Retry;
+use crate::{Receive, Retry};
 
 /// What one call asks for beyond its inputs.
 #[derive(Clone, Default)]
@@ -23,6 +23,8 @@ pub struct CallOptions {
     pub scheme: Option<String>,
     /// Headers, set after those of the operation and before authentication.
     pub headers: Vec<(String, String)>,
+    /// How the body of the answer is received; the operation says it.
+    pub(crate) receive: Receive,
 }
 
 impl fmt::Debug for CallOptions {

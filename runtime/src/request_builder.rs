@@ -1,5 +1,6 @@
 //! Where the inputs of an operation are written.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use apiloom_wire::{Codec, EncodeError, Encoder, Wire};
@@ -8,7 +9,8 @@ use bytes::Bytes;
 use crate::body::Body;
 use crate::draft::Draft;
 use crate::header::check_cookie;
-use crate::{Error, ListStyle, Operation, scalar};
+use crate::multipart::Multipart;
+use crate::{Error, File, Operation, PairStyle, scalar};
 
 /// Where the inputs of an operation are written.
 ///
@@ -28,6 +30,7 @@ enum Place {
     Path,
     Query,
     Form,
+    Part,
     Header,
     Cookie,
 }
@@ -73,30 +76,30 @@ impl RequestBuilder {
         self.put(Place::Query, name, text.to_owned());
     }
 
-    /// Adds a list to the query.
-    pub fn query_list<T: Wire>(&mut self, name: &'static str, style: ListStyle, value: &T) {
-        self.list(Place::Query, name, style, plain(value));
+    /// Adds a list or an object to the query.
+    pub fn query_styled<T: Wire>(&mut self, name: &'static str, style: PairStyle, value: &T) {
+        self.styled(Place::Query, name, style, plain(value));
     }
 
-    /// Adds a list to the query, by a codec that writes an array.
-    pub fn query_list_as<T, C: Codec<T>>(
+    /// Adds a list or an object to the query, by a codec.
+    pub fn query_styled_as<T, C: Codec<T>>(
         &mut self,
         name: &'static str,
-        style: ListStyle,
+        style: PairStyle,
         codec: C,
         value: &T,
     ) {
-        self.list(Place::Query, name, style, coded(codec, value));
+        self.styled(Place::Query, name, style, coded(codec, value));
     }
 
-    /// Adds the members of an object to the query; lists repeat the name.
-    pub fn query_spread<T: Wire>(&mut self, value: &T) {
-        self.spread(Place::Query, plain(value));
+    /// Adds the members of an object to the query.
+    pub fn query_spread<T: Wire>(&mut self, style: PairStyle, value: &T) {
+        self.spread(Place::Query, style, plain(value));
     }
 
     /// Adds the members of an object to the query, by a codec.
-    pub fn query_spread_as<T, C: Codec<T>>(&mut self, codec: C, value: &T) {
-        self.spread(Place::Query, coded(codec, value));
+    pub fn query_spread_as<T, C: Codec<T>>(&mut self, style: PairStyle, codec: C, value: &T) {
+        self.spread(Place::Query, style, coded(codec, value));
     }
 
     /// Makes the body a form, even if nothing is added to it.
@@ -121,30 +124,89 @@ impl RequestBuilder {
         self.put(Place::Form, name, text.to_owned());
     }
 
-    /// Adds a list to the form.
-    pub fn form_list<T: Wire>(&mut self, name: &'static str, style: ListStyle, value: &T) {
-        self.list(Place::Form, name, style, plain(value));
+    /// Adds a list or an object to the form.
+    pub fn form_styled<T: Wire>(&mut self, name: &'static str, style: PairStyle, value: &T) {
+        self.styled(Place::Form, name, style, plain(value));
     }
 
-    /// Adds a list to the form, by a codec that writes an array.
-    pub fn form_list_as<T, C: Codec<T>>(
+    /// Adds a list or an object to the form, by a codec.
+    pub fn form_styled_as<T, C: Codec<T>>(
         &mut self,
         name: &'static str,
-        style: ListStyle,
+        style: PairStyle,
         codec: C,
         value: &T,
     ) {
-        self.list(Place::Form, name, style, coded(codec, value));
+        self.styled(Place::Form, name, style, coded(codec, value));
     }
 
-    /// Adds the members of an object to the form; lists repeat the name.
-    pub fn form_spread<T: Wire>(&mut self, value: &T) {
-        self.spread(Place::Form, plain(value));
+    /// Adds the members of an object to the form.
+    pub fn form_spread<T: Wire>(&mut self, style: PairStyle, value: &T) {
+        self.spread(Place::Form, style, plain(value));
     }
 
     /// Adds the members of an object to the form, by a codec.
-    pub fn form_spread_as<T, C: Codec<T>>(&mut self, codec: C, value: &T) {
-        self.spread(Place::Form, coded(codec, value));
+    pub fn form_spread_as<T, C: Codec<T>>(&mut self, style: PairStyle, codec: C, value: &T) {
+        self.spread(Place::Form, style, coded(codec, value));
+    }
+
+    /// Makes the body one of several parts, even if nothing is added to it.
+    pub fn multipart_body(&mut self) {
+        if !matches!(self.draft.body, Body::Multipart(_)) {
+            self.set_body(Ok(Some(Body::Multipart(Multipart::default()))));
+        }
+    }
+
+    /// Adds a part that is a text.
+    pub fn part<T: Wire>(&mut self, name: &'static str, value: &T) {
+        self.one(Place::Part, name, plain(value));
+    }
+
+    /// Adds a part that is a text, by a codec.
+    pub fn part_as<T, C: Codec<T>>(&mut self, name: &'static str, codec: C, value: &T) {
+        self.one(Place::Part, name, coded(codec, value));
+    }
+
+    /// Adds a part that is a fixed text.
+    pub fn part_const(&mut self, name: &'static str, text: &str) {
+        self.put(Place::Part, name, text.to_owned());
+    }
+
+    /// Adds a list or an object: a part a text, or one of JSON.
+    pub fn part_styled<T: Wire>(&mut self, name: &'static str, style: PairStyle, value: &T) {
+        self.styled(Place::Part, name, style, plain(value));
+    }
+
+    /// Adds a list or an object by a codec: a part a text, or one of JSON.
+    pub fn part_styled_as<T, C: Codec<T>>(
+        &mut self,
+        name: &'static str,
+        style: PairStyle,
+        codec: C,
+        value: &T,
+    ) {
+        self.styled(Place::Part, name, style, coded(codec, value));
+    }
+
+    /// Adds the members of an object as parts.
+    pub fn part_spread<T: Wire>(&mut self, style: PairStyle, value: &T) {
+        self.spread(Place::Part, style, plain(value));
+    }
+
+    /// Adds a part a file, all of the same name.
+    pub fn part_files<'f>(
+        &mut self,
+        name: &'static str,
+        files: impl IntoIterator<Item = &'f File>,
+    ) {
+        self.multipart_body();
+        for file in files {
+            if let Body::Multipart(parts) = &mut self.draft.body
+                && let Err(error) = parts.file(name, file)
+            {
+                self.fail(error);
+            }
+        }
     }
 
     /// Sets a header.
@@ -194,17 +256,46 @@ impl RequestBuilder {
         self.set_json(e.finish().map(Some));
     }
 
-    /// Makes a text the body.
-    pub fn body_text(&mut self, content_type: &'static str, text: impl Into<String>) {
-        self.body_bytes(content_type, text.into());
+    /// Makes the text of a value the body.
+    pub fn text_body<T: Wire>(&mut self, value: &T) {
+        self.set_text(plain(value));
+    }
+
+    /// Makes the text of a value the body, by a codec.
+    pub fn text_body_as<T, C: Codec<T>>(&mut self, codec: C, value: &T) {
+        self.set_text(coded(codec, value));
+    }
+
+    /// Makes bytes of no known type the body.
+    pub fn bytes_body<'b>(&mut self, bytes: impl Into<Option<&'b [u8]>>) {
+        if let Some(bytes) = bytes.into() {
+            self.body_bytes("application/octet-stream", Bytes::copy_from_slice(bytes));
+        }
+    }
+
+    /// Makes a file the body; its name is not sent.
+    pub fn file_body<'f>(&mut self, file: impl Into<Option<&'f File>>) {
+        if let Some(file) = file.into() {
+            self.body_bytes(file.content_type().to_owned(), file.bytes().clone());
+        }
     }
 
     /// Makes bytes the body.
-    pub fn body_bytes(&mut self, content_type: &'static str, bytes: impl Into<Bytes>) {
+    pub fn body_bytes(
+        &mut self,
+        content_type: impl Into<Cow<'static, str>>,
+        bytes: impl Into<Bytes>,
+    ) {
         self.set_body(Ok(Some(Body::Other {
-            content_type,
+            content_type: content_type.into(),
             bytes: bytes.into(),
         })));
+    }
+
+    /// Says what the body is, if there is one, in place of what a body of its kind is called
+    /// everywhere; a multipart body is not asked.
+    pub fn content_type(&mut self, content_type: &'static str) {
+        self.draft.content_type = Some(content_type);
     }
 
     /// Refuses to send: the message says what is wrong with which input.
@@ -225,21 +316,18 @@ impl RequestBuilder {
         }
     }
 
-    fn list(&mut self, place: Place, name: &'static str, style: ListStyle, json: Encoded) {
+    fn styled(&mut self, place: Place, name: &'static str, style: PairStyle, json: Encoded) {
         if let Some(json) = self.checked(name, json) {
-            match scalar::texts(&json) {
-                Ok(items) => self.put_list(place, name, style, items),
-                Err(reason) => self.refuse(format!("`{name}`: {reason}")),
-            }
+            self.put_styled(place, name, style, &json);
         }
     }
 
-    fn spread(&mut self, place: Place, json: Encoded) {
+    fn spread(&mut self, place: Place, style: PairStyle, json: Encoded) {
         if let Some(json) = self.checked("spread", json) {
-            match scalar::members(&json) {
+            match PairStyle::members(&json) {
                 Ok(members) => {
-                    for (name, texts) in members {
-                        self.put_list(place, &name, ListStyle::Repeat, texts);
+                    for (name, json) in members {
+                        self.put_styled(place, &name, style, &json);
                     }
                 }
                 Err(reason) => self.refuse(reason),
@@ -247,8 +335,15 @@ impl RequestBuilder {
         }
     }
 
-    fn put_list(&mut self, place: Place, name: &str, style: ListStyle, items: Vec<String>) {
-        match style.pairs(name, items) {
+    fn put_styled(&mut self, place: Place, name: &str, style: PairStyle, json: &[u8]) {
+        if matches!((place, style), (Place::Part, PairStyle::Json)) {
+            self.multipart_body();
+            if let Body::Multipart(parts) = &mut self.draft.body {
+                parts.json(name, json.to_vec());
+            }
+            return;
+        }
+        match style.pairs(name, json) {
             Ok(pairs) => {
                 for (name, text) in pairs {
                     self.put_pair(place, name, text);
@@ -266,7 +361,7 @@ impl RequestBuilder {
                     self.fail(error);
                 }
             }
-            Place::Query | Place::Form | Place::Cookie => {
+            Place::Query | Place::Form | Place::Part | Place::Cookie => {
                 self.put_pair(place, name.to_owned(), text);
             }
         }
@@ -278,6 +373,12 @@ impl RequestBuilder {
                 self.form_body();
                 if let Body::Form(pairs) = &mut self.draft.body {
                     pairs.push((name, text));
+                }
+            }
+            Place::Part => {
+                self.multipart_body();
+                if let Body::Multipart(parts) = &mut self.draft.body {
+                    parts.text(name, text);
                 }
             }
             Place::Cookie => match check_cookie(&name, &text) {
@@ -297,6 +398,15 @@ impl RequestBuilder {
 
     fn set_json(&mut self, json: Encoded) {
         self.set_body(json.map(|json| json.map(Body::Json)));
+    }
+
+    fn set_text(&mut self, json: Encoded) {
+        if let Some(json) = self.checked("body", json) {
+            match scalar::text(&json) {
+                Ok(text) => self.body_bytes("text/plain; charset=utf-8", text),
+                Err(reason) => self.refuse(format!("the body: {reason}")),
+            }
+        }
     }
 
     fn set_body(&mut self, body: Result<Option<Body>, EncodeError>) {

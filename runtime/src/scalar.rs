@@ -15,24 +15,6 @@ pub(crate) fn texts(json: &[u8]) -> Result<Vec<String>, String> {
     scalar_texts(json).map_err(|error| error.to_string())
 }
 
-/// The members of a JSON object, each with its one text, or with several if it is an array.
-pub(crate) fn members(json: &[u8]) -> Result<Vec<(String, Vec<String>)>, String> {
-    let mut out = Vec::new();
-    let mut bad = None;
-    each_member(json, &mut |name, raw| {
-        let texts = match raw.first() {
-            Some(b'[') => texts(raw),
-            _ => text(raw).map(|text| vec![text]),
-        };
-        match texts {
-            Ok(texts) => out.push((name.to_owned(), texts)),
-            Err(reason) => bad = Some(format!("`{name}`: {reason}")),
-        }
-    })
-    .map_err(|_| "only an object can be spread".to_owned())?;
-    bad.map_or(Ok(out), Err)
-}
-
 /// The members of a JSON object that are scalars and not null; nothing if it is no object.
 pub(crate) fn scalar_members(json: &[u8]) -> Vec<(String, String)> {
     let mut out = Vec::new();
@@ -81,12 +63,6 @@ mod tests {
 
     #[test]
     fn members_have_texts() {
-        let found = members(br#"{"a":1,"b":["x","y"]}"#).unwrap();
-        assert_eq!(
-            found[1],
-            ("b".to_owned(), vec!["x".to_owned(), "y".to_owned()])
-        );
-        assert!(members(br#"{"a":{"b":1}}"#).unwrap_err().contains("`a`"));
         assert_eq!(
             scalar_members(br#"{"a":1,"b":[],"c":null,"d":"x"}"#),
             [

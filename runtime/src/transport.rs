@@ -10,6 +10,8 @@ use bytes::Bytes;
 
 use crate::ShownRequest;
 pub use crate::blocking::is_blocking;
+pub use crate::chunks::Chunks;
+use crate::chunks::Whole;
 use crate::core::Origin;
 pub use crate::deadline::Deadline;
 pub use crate::from_fn::{FromFn, from_fn};
@@ -35,6 +37,22 @@ pub trait Transport: Send + Sync + fmt::Debug {
         &self,
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+
+    /// Sends a request and gives the answer as soon as its head is there; the body comes piece by
+    /// piece.
+    ///
+    /// Unless a transport does it otherwise, the whole answer is received first.
+    /// One that does ends an answer whose next piece does not come within the time of an attempt,
+    /// and asks for no compression.
+    fn send_for_chunks(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Box<dyn Chunks>>, TransportError>> {
+        Box::pin(async move {
+            let response = self.send(request).await?;
+            Ok(response.map(|body| Box::new(Whole(body)) as Box<dyn Chunks>))
+        })
+    }
 
     /// Is ready after this time; what a client waits with before it sends again.
     ///

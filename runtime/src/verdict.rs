@@ -28,6 +28,16 @@ impl Verdict {
         }
     }
 
+    /// The judge of an operation that answers something else than JSON: what is JSON all the same
+    /// is the vendor's word on the request, and anything else is judged by its status.
+    pub fn unless_json(answer: &Answer<'_>, judge: fn(&Answer<'_>) -> Self) -> Self {
+        if answer.is_json() {
+            judge(answer)
+        } else {
+            Self::by_status(answer)
+        }
+    }
+
     /// A failure of which nothing is known.
     pub fn unnamed() -> Self {
         Self::Failure {

@@ -104,7 +104,7 @@ operations! {
     };
     List LIST IN_QUERY Repeat::Never, |request, value| request.body(&vec![value.clone()]);
     Write WRITE IN_QUERY Repeat::Never, |request, value| {
-        request.body_text("text/plain", format!("the pin {value}"));
+        request.body_bytes("text/plain", format!("the pin {value}"));
     };
     Send SEND IN_QUERY Repeat::Never, |request, value| {
         request.body_bytes("image/png", [b"\xff", value.as_bytes()].concat());

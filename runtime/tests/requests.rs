@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::{Arc, Mutex};
 
 use apiloom::{
-    Answer, Auth, Bytes, Core, DecodeError, Effect, Error, Kind, ListStyle, Method, Operate,
-    Operation, Repeat, RequestBuilder, Seal, Sealing, Secret, Stamp, Vendor, Verdict, f, http,
+    Answer, Auth, Bytes, Core, DecodeError, Effect, Error, Kind, Method, Operate, Operation,
+    PairStyle, Repeat, RequestBuilder, Seal, Sealing, Secret, Stamp, Vendor, Verdict, f, http,
     transport,
 };
 
@@ -119,9 +119,9 @@ fn queries_keep_their_order() {
         r.query("a", &Some("x y".to_owned()));
         r.query("none", &None::<String>);
         r.query_const("c", "~*'()");
-        r.query_list("l", ListStyle::Csv, &vec![1_i64, 2]);
-        r.query_list("i", ListStyle::Index1, &Some(vec!["p".to_owned()]));
-        r.query_list("e", ListStyle::Csv, &Vec::<String>::new());
+        r.query_styled("l", PairStyle::Csv, &vec![1_i64, 2]);
+        r.query_styled("i", PairStyle::Index1, &Some(vec!["p".to_owned()]));
+        r.query_styled("e", PairStyle::Csv, &Vec::<String>::new());
         r.query("f", &true);
     });
     assert_eq!(
@@ -134,11 +134,11 @@ fn queries_keep_their_order() {
 fn what_has_no_form_as_text_is_refused() {
     refused(|r| r.query("a", &vec![1_i64]), "`a`");
     refused(
-        |r| r.query_list("a", ListStyle::Csv, &vec!["x,y".to_owned()]),
+        |r| r.query_styled("a", PairStyle::Csv, &vec!["x,y".to_owned()]),
         "comma",
     );
     refused(
-        |r| r.query_list("a", ListStyle::Repeat, &vec![vec![1_i64]]),
+        |r| r.query_styled("a", PairStyle::Repeat, &vec![vec![1_i64]]),
         "`a`",
     );
     refused(|r| r.header("X-A", &"x\ny".to_owned()), "`x-a`");
@@ -160,9 +160,9 @@ fn what_has_no_form_as_text_is_refused() {
 fn forms_and_cookies_are_written() {
     let request = written(|r| {
         r.form_const("a b", "1&2");
-        r.form_list(
+        r.form_styled(
             "l",
-            ListStyle::Brackets,
+            PairStyle::Brackets,
             &vec!["x".to_owned(), "y".to_owned()],
         );
         r.cookie_const("k", "v");
@@ -180,8 +180,13 @@ fn forms_and_cookies_are_written() {
     let request = written(RequestBuilder::form_body).unwrap();
     assert_eq!(request.body(), "");
     assert!(request.headers().contains_key("content-type"));
-    let request = written(|r| r.body_text("text/plain", "hi")).unwrap();
-    assert_eq!(request.headers()["content-type"], "text/plain");
+    let request = written(|r| {
+        r.content_type("text/csv");
+        r.text_body(&"hi".to_owned());
+    });
+    let request = request.unwrap();
+    assert_eq!(request.headers()["content-type"], "text/csv");
+    assert_eq!(request.body(), "hi");
     let request = written(|_| {}).unwrap();
     assert_eq!(request.headers().len(), 1);
 }

@@ -1,10 +1,11 @@
 //! Bodies of requests.
 
 use super::Check;
+use super::parameter::header_name;
 use super::record::plain_field;
 use crate::diagnostic::{Code, help};
 use crate::expr::Scope;
-use crate::model::{Body, Encode, Field, Name, Payload, Presence, Type, TypeKind};
+use crate::model::{Body, Encode, Field, Name, PairStyle, Payload, Presence, Type, TypeKind};
 use crate::spec::{self, Text, words};
 
 impl Check<'_> {
@@ -14,7 +15,6 @@ impl Check<'_> {
         spec: &spec::Operation,
         scope: &Scope,
     ) -> Option<Option<Body>> {
-        let defaults = self.spec.defaults.as_ref().and_then(|d| d.encode.as_ref());
         let Some(body) = &spec.body else {
             if let Some(encode) = &spec.encode {
                 self.report(
@@ -26,24 +26,23 @@ impl Check<'_> {
             }
             return Some(None);
         };
-        let encode = match body.encode.as_ref().or(spec.encode.as_ref()).or(defaults) {
-            Some(text) => match text.as_str() {
-                "xml" | "multipart" | "text" | "bytes" => {
-                    let message = format!("bodies in `{}` are not built yet", text.text);
-                    self.report(
-                        Code::NotYetInLanguage,
-                        text.span,
-                        message,
-                        help!("write `json` or `form`", "写 `json` 或 `form`"),
-                    );
-                    return None;
-                }
-                _ => {
-                    let [json, form] = words::ENCODE;
-                    self.word(text, &[(json, Encode::Json), (form, Encode::Form)])?
-                }
-            },
-            None => Encode::Json,
+        let defaults = self.spec.defaults.as_ref().and_then(|d| d.encode.as_ref());
+        let said = body.encode.as_ref().or(spec.encode.as_ref()).or(defaults);
+        let encode = said.map_or(Some(Encode::Json), |text| self.encode(text))?;
+        let style = self.general_style(body.style.as_ref())?;
+        let pairs = matches!(encode, Encode::Form | Encode::Multipart);
+        if let Some(text) = body.style.as_ref().filter(|_| !pairs) {
+            let message = "`style` means nothing here";
+            let help = help!(
+                "remove it, or write `encode: form`",
+                "删除它，或写 `encode: form`"
+            );
+            self.report(Code::Misplaced, text.span, message, help);
+            return None;
+        }
+        let content_type = match &body.content_type {
+            Some(text) => Some(self.content_type(text, encode)?),
+            None => None,
         };
         let method = spec.http.as_str().split(' ').next().unwrap_or_default();
         if matches!(method, "GET" | "HEAD") {
@@ -60,28 +59,30 @@ impl Check<'_> {
             return None;
         }
         self.one_kind(&body.kind, body.span)?;
-        if body.kind.fields.is_some() && body.kind.rest.is_none() {
+        let several = body.kind.fields.is_some() && body.kind.rest.is_none();
+        let fits = match encode {
+            Encode::Multipart => several,
+            Encode::Text | Encode::Bytes => !several,
+            Encode::Json | Encode::Form => true,
+        };
+        if !fits {
+            self.unfit_body(body, said, encode);
+            return None;
+        }
+        if several {
             self.computing = Some(scope.clone());
+            self.style = style;
             let fields = self.record_fields(name, &body.kind, &mut Vec::new());
             self.computing = None;
             let fields = fields?;
-            if encode == Encode::Form {
-                for field in &fields {
-                    let list = matches!(field.ty, Type::List(_));
-                    if !list && !field.spread && !self.is_text(&field.ty) {
-                        let message = format!("`{}` cannot be sent in a form", field.wire.as_str());
-                        let help = help!(
-                            "write a scalar, a list, `csv(T)` or `json_string(T)`",
-                            "写标量、列表、`csv(T)` 或 `json_string(T)`"
-                        );
-                        self.report(Code::Scalar, field.span, message, help);
-                        return None;
-                    }
-                }
+            if pairs {
+                let places = fields.iter().filter(|f| !is_file(&f.ty, encode));
+                places.for_each(|field| self.pairs_inside(field));
             }
             return Some(Some(Body {
                 payload: Payload::Fields(fields),
                 encode,
+                content_type,
             }));
         }
         let input = body.name.clone().unwrap_or(Text {
@@ -91,19 +92,14 @@ impl Check<'_> {
         });
         let own = self.name(&input, None)?;
         let typed = self.kind_type(&body.kind, &name.with("body"), &body.facts, body.span)?;
-        if encode == Encode::Form && !self.is_form(&typed) {
-            let message = "a form is a record of texts and lists, and this is not";
-            let help = help!(
-                "name a type whose `fields` are scalars, lists, `csv(T)` or `json_string(T)`",
-                "写一个类型，其 `fields` 只含标量、列表、`csv(T)` 或 `json_string(T)`"
-            );
-            match body.encode.as_ref().or(spec.encode.as_ref()).or(defaults) {
-                Some(text) => {
-                    let form = (text.span, "it is sent as a form");
-                    self.conflict(Code::Body, body.span, message, form, help);
-                }
-                None => self.report(Code::Body, body.span, message, help),
-            }
+        let fits = match encode {
+            Encode::Form => self.is_form(&typed, style),
+            Encode::Text => !typed.nullable && typed.ty != Type::Secret && self.is_text(&typed.ty),
+            Encode::Bytes => !typed.nullable && matches!(typed.ty, Type::Bytes | Type::File),
+            Encode::Json | Encode::Multipart => true,
+        };
+        if !fits {
+            self.unfit_body(body, said, encode);
             return None;
         }
         let required = typed.required || body.required == Some(true);
@@ -115,28 +111,133 @@ impl Check<'_> {
         let facts = self.facts(&body.facts);
         let field = Field {
             facts,
+            style,
             ..plain_field(own, &input, typed.whole(), presence)
         };
         Some(Some(Body {
             payload: Payload::Whole(Box::new(field)),
             encode,
+            content_type,
         }))
     }
 
+    fn encode(&mut self, text: &Text) -> Option<Encode> {
+        if text.as_str() == "xml" {
+            let message = "bodies in `xml` are not built yet";
+            let help = help!(
+                "write `encode: text` with a `string` that callers make, and `content_type: application/xml`; read the answer by `returns: {{ type: string, decode: text }}`",
+                "写 `encode: text`，由调用者生成 `string`，并写 `content_type: application/xml`；响应用 `returns: {{ type: string, decode: text }}` 读取"
+            );
+            self.report(Code::NotYetInLanguage, text.span, message, help);
+            return None;
+        }
+        let [json, form, multipart, plain, bytes] = words::ENCODE;
+        let words = [
+            (json, Encode::Json),
+            (form, Encode::Form),
+            (multipart, Encode::Multipart),
+            (plain, Encode::Text),
+            (bytes, Encode::Bytes),
+        ];
+        self.word(text, &words)
+    }
+
+    /// What the spec calls a body: a media type, perhaps with parameters.
+    fn content_type(&mut self, text: &Text, encode: Encode) -> Option<String> {
+        if encode == Encode::Multipart {
+            let message = "`content_type` means nothing here";
+            let help = help!(
+                "remove it: the client says what separates the parts",
+                "删除它：各部分之间的分隔由客户端写明"
+            );
+            self.report(Code::Misplaced, text.span, message, help);
+            return None;
+        }
+        let token = |token: &str| header_name(token);
+        let named = |media: &str| {
+            media
+                .split_once('/')
+                .is_some_and(|(kind, form)| token(kind) && token(form))
+        };
+        let (media, parameters) = match text.as_str().split_once(';') {
+            Some((media, parameters)) => (media, parameters),
+            None => (text.as_str(), ""),
+        };
+        let visible = parameters.chars().all(|c| matches!(c, ' '..='~'));
+        if !named(media.trim_end_matches(' ')) || !visible {
+            let message = format!("`{}` is not a media type", text.text);
+            let help = help!(
+                "write it as `text/csv` or `application/json; charset=utf-8`",
+                "写成 `text/csv` 或 `application/json; charset=utf-8`"
+            );
+            self.report(Code::BadValue, text.span, message, help);
+            return None;
+        }
+        Some(text.text.clone())
+    }
+
+    /// Reports a body that its encoding cannot write.
+    fn unfit_body(&mut self, body: &spec::Body, said: Option<&Text>, encode: Encode) {
+        let (message, label, help) = match encode {
+            Encode::Form | Encode::Json => (
+                "a form is a record of texts and lists, and this is not",
+                "it is sent as a form",
+                help!(
+                    "name a type whose `fields` are scalars, lists, `csv(T)` or `json_string(T)`, or write a `style` that has a place for the others, such as `index0`",
+                    "写一个类型，其 `fields` 只含标量、列表、`csv(T)` 或 `json_string(T)`，或用能容纳其他字段的 `style`，例如 `index0`"
+                ),
+            ),
+            Encode::Multipart => (
+                "the parts of a multipart body are fields of its own",
+                "it is sent in parts",
+                help!(
+                    "write `body: {{ fields: … }}`",
+                    "写成 `body: {{ fields: … }}`"
+                ),
+            ),
+            Encode::Text => (
+                "a text is one value, and not a secret",
+                "it is sent as a text",
+                help!(
+                    "write a scalar, such as `string`, or `json_string(T)`",
+                    "写标量，例如 `string`，或写 `json_string(T)`"
+                ),
+            ),
+            Encode::Bytes => (
+                "what is sent as it is are `bytes` or a `file`",
+                "it is sent as it is",
+                help!("write `bytes` or `file`", "写 `bytes` 或 `file`"),
+            ),
+        };
+        match said {
+            Some(text) => self.conflict(Code::Body, body.span, message, (text.span, label), help),
+            None => self.report(Code::Body, body.span, message, help),
+        }
+    }
+
     /// Whether values of a type can be written as a form.
-    fn is_form(&self, typed: &super::types::Typed) -> bool {
+    fn is_form(&self, typed: &super::types::Typed, style: PairStyle) -> bool {
         let Type::Named(id) = &typed.ty else {
             return false;
         };
         let declaration = self.types.declarations.get(id.0).and_then(Option::as_ref);
         match declaration.map(|declaration| &declaration.kind) {
-            Some(TypeKind::Record(record)) => record.fields.iter().all(|field| {
-                let list = matches!(field.ty, Type::List(_) | Type::OneOrMany(_));
-                !record.tuple && (list || field.spread || self.is_text(&field.ty))
-            }),
+            Some(TypeKind::Record(record)) => record
+                .fields
+                .iter()
+                .all(|field| !record.tuple && (field.spread || self.stands(&field.ty, style))),
             Some(_) => false,
             // A type that was refused has been reported.
             None => true,
         }
     }
+}
+
+/// Whether a field of a body is a file, or several, where there may be some.
+pub(super) fn is_file(ty: &Type, encode: Encode) -> bool {
+    let one = match ty {
+        Type::List(item) => &**item,
+        ty => ty,
+    };
+    encode == Encode::Multipart && *one == Type::File
 }

@@ -20,6 +20,7 @@ pub(super) const BUILT_IN: &[&str] = &[
     "email",
     "epoch_millis",
     "epoch_seconds",
+    "file",
     "flat_pairs",
     "float",
     "in_string",
@@ -53,6 +54,7 @@ const BARE: &[&str] = &[
     "email",
     "epoch_millis",
     "epoch_seconds",
+    "file",
     "float",
     "int32",
     "int64",
@@ -174,6 +176,7 @@ fn built_in(
         "bool" => ("bool", none(Type::Bool)),
         "bytes" => ("bytes", none(Type::Bytes)),
         "decimal" => ("decimal", none(Type::Decimal)),
+        "file" => ("file", none(Type::File)),
         "email" => ("email", none(Type::String(Some(Format::Email)))),
         "phone" => ("phone", none(Type::String(Some(Format::Phone)))),
         "url" => ("url", none(Type::String(Some(Format::Url)))),
@@ -301,6 +304,7 @@ pub(super) fn common_spelling(name: &str) -> Option<&'static str> {
         "array" => "list(T)",
         "object" | "json" => "any",
         "timestamp" => "epoch_seconds",
+        "binary" | "blob" | "upload" => "file",
         _ => return None,
     })
 }

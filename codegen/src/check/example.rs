@@ -150,6 +150,7 @@ impl Check<'_> {
             }
             Type::String(_)
             | Type::Bytes
+            | Type::File
             | Type::Date(_)
             | Type::DateTime { .. }
             | Type::Csv(_) => {

@@ -3,10 +3,11 @@
 //! Checked at the end, when every type that is referred to is known.
 
 use super::Check;
+use super::body::is_file;
 use crate::diagnostic::{Code, Help, help};
 use crate::model::{
-    CodeKind, Encode, Envelope, Field, Literal, Operation, Payload, Place, Presence, Record,
-    Setting, Type, TypeKind, Union, UnionForm, WriteForm,
+    Body, Clear, CodeKind, Decode, Encode, Envelope, Field, Literal, Operation, Payload, Place,
+    Presence, Record, Setting, Type, TypeKind, Union, UnionForm, WriteForm,
 };
 use crate::source::Span;
 
@@ -79,28 +80,54 @@ impl Check<'_> {
             for parameter in &operation.parameters {
                 self.fitting_type(&parameter.field.ty, parameter.field.span);
                 self.fitting_spread(&parameter.field);
-                self.texts_inside(&parameter.field);
+                if parameter.place == Place::Query {
+                    self.pairs_inside(&parameter.field);
+                }
                 self.header_constant(&parameter.field, parameter.place);
             }
-            let form = operation
-                .body
-                .as_ref()
-                .is_some_and(|body| body.encode == Encode::Form);
-            match operation.body.as_ref().map(|body| &body.payload) {
-                Some(Payload::Fields(fields)) if form => {
-                    for field in fields {
-                        self.fitting_type(&field.ty, field.span);
-                        self.fitting_spread(field);
-                        self.texts_inside(field);
-                    }
-                }
-                Some(Payload::Fields(fields)) => fields.iter().for_each(|f| self.fitting_field(f)),
-                Some(Payload::Whole(field)) => self.fitting_field(field),
-                None => {}
+            if let Some(body) = &operation.body {
+                self.fitting_body(body);
             }
-            if let Some(returns) = &operation.returns {
+            let returns = operation.returns.as_ref();
+            if let Some(returns) = returns.filter(|returns| returns.decode != Decode::File) {
                 self.fitting_type(&returns.ty, operation.span);
             }
+        }
+    }
+
+    fn fitting_body(&mut self, body: &Body) {
+        match (&body.payload, body.encode) {
+            (Payload::Fields(fields), Encode::Json) => {
+                fields.iter().for_each(|f| self.fitting_field(f));
+            }
+            (Payload::Fields(fields), encode) => {
+                for field in fields {
+                    if is_file(&field.ty, encode) {
+                        self.fitting_file(field);
+                    } else {
+                        self.fitting_field(field);
+                        self.pairs_inside(field);
+                    }
+                }
+            }
+            (Payload::Whole(field), Encode::Bytes) if field.ty == Type::File => {}
+            (Payload::Whole(field), _) => self.fitting_field(field),
+        }
+    }
+
+    /// A file is there or not: nothing that is sent means null, and no text stands for one.
+    fn fitting_file(&mut self, field: &Field) {
+        let plain = !field.nullable && field.clear == Clear::Never;
+        if !plain || !field.is_given() {
+            let message = format!(
+                "`{}` is a file, and files are given or left out",
+                field.wire.as_str()
+            );
+            let help = help!(
+                "remove `?`, `clear`, `const` or `value`",
+                "删除 `?`、`clear`、`const` 或 `value`"
+            );
+            self.report(Code::Body, field.span, message, help);
         }
     }
 
@@ -132,42 +159,6 @@ impl Check<'_> {
         }
     }
 
-    /// What a query or form has inside a list or spreads into itself is one text each.
-    fn texts_inside(&mut self, field: &Field) {
-        let wire = field.wire.as_str();
-        if let Type::List(item) = &field.ty {
-            let item = match &**item {
-                Type::Nullable(item) => item,
-                item => item,
-            };
-            if !self.is_text(item) {
-                let message = format!("the items of `{wire}` cannot be sent as text");
-                let help = help!(
-                    "write a list of scalars, or `json_string(T)`",
-                    "写标量的列表，或 `json_string(T)`"
-                );
-                self.report(Code::Scalar, field.span, message, help);
-            }
-        }
-        if let (true, Some(TypeKind::Record(record))) = (field.spread, self.kind_of(&field.ty)) {
-            let fits = |f: &&Field| match &f.ty {
-                Type::List(item) => self.is_text(item),
-                ty => f.spread || self.is_text(ty),
-            };
-            if let Some(inner) = record.fields.iter().find(|f| !fits(f)) {
-                let message = format!(
-                    "`{}` of `{wire}` cannot be sent as text",
-                    inner.wire.as_str()
-                );
-                let help = help!(
-                    "remove it with a `view`, or make it a scalar, `csv(T)` or `json_string(T)`",
-                    "用 `view` 去掉它，或改成标量、`csv(T)` 或 `json_string(T)`"
-                );
-                self.report(Code::Scalar, field.span, message, help);
-            }
-        }
-    }
-
     fn fitting_spread(&mut self, field: &Field) {
         if field.spread && !self.spreads(&field.ty) {
             let message = format!(
@@ -195,6 +186,17 @@ impl Check<'_> {
     /// What a codec holds is what it can hold.
     fn fitting_type(&mut self, ty: &Type, span: Span) {
         let mut wrong: Option<(&str, &str, Help)> = None;
+        let mut files = false;
+        ty.walk(&mut |ty| files |= *ty == Type::File);
+        if files {
+            let message = "a file cannot stand here";
+            let help = help!(
+                "write `bytes` for base64 in JSON; a `file` is a field of a body with `encode: multipart`, a body with `encode: bytes`, or what `returns` says",
+                "JSON 中的 base64 写 `bytes`；`file` 只能是 `encode: multipart` 请求体的字段、`encode: bytes` 的请求体，或 `returns` 的内容"
+            );
+            self.report(Code::Body, span, message, help);
+            return;
+        }
         ty.walk(&mut |ty| {
             let problem = match ty {
                 Type::InString(inner) if !self.kinds(inner).within(NUMBER.and(BOOL)) => (
@@ -326,6 +328,11 @@ impl Check<'_> {
         }
     }
 
+    /// Whether values of a type are JSON strings, so that a text is read into them.
+    pub(super) fn is_written_as_text(&self, ty: &Type) -> bool {
+        *ty != Type::File && self.kinds(ty).meets(TEXT) && *ty != Type::Any
+    }
+
     fn kinds(&self, ty: &Type) -> Kinds {
         match ty {
             Type::Bool => BOOL,
@@ -344,6 +351,8 @@ impl Check<'_> {
             Type::Csv(_) | Type::JsonString(_) | Type::InString(_) => TEXT,
             Type::IntOrString(WriteForm::Int | WriteForm::String) => NUMBER.and(TEXT),
             Type::Any => ANY,
+            // What is no JSON fits nowhere inside JSON.
+            Type::File => Kinds(0),
             Type::List(_) | Type::Pairs(..) => LIST,
             Type::FlatPairs(..) => LIST.and(MAP),
             Type::Map(_) | Type::IntMap(_) => MAP,

@@ -23,6 +23,7 @@ mod operation;
 mod page_place;
 mod page_slot;
 mod paginate;
+mod pairs;
 mod parameter;
 mod record;
 mod rules;
@@ -96,6 +97,8 @@ struct Check<'a> {
     failed: bool,
     /// What a computed value may name, while fields are described that may have one.
     computing: Option<crate::expr::Scope>,
+    /// How lists and objects stand that say nothing themselves, while parameters or a form are described.
+    style: model::PairStyle,
 }
 
 impl<'a> Check<'a> {
@@ -108,6 +111,7 @@ impl<'a> Check<'a> {
             types: types::Types::default(),
             failed,
             computing: None,
+            style: model::PairStyle::Repeat,
         }
     }
 
@@ -221,6 +225,7 @@ impl<'a> Check<'a> {
         if let Some(paginate) = &defaults.paginate {
             self.paging(paginate);
         }
+        self.general_style(None);
         let (servers, envelopes) = (&self.spec.servers, &self.spec.envelopes);
         if let Some(server) = defaults
             .server

@@ -8,8 +8,8 @@ use super::page_slot::Inputs;
 use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::Scope;
 use crate::model::{
-    Absent, AuthUse, Body, Effect, Entity, Envelope, Field, Let, Name, Operation, Parameter,
-    Payload, Place, Repeat, Returns,
+    Absent, AuthUse, Body, Decode, Effect, Entity, Envelope, Field, Let, Name, Operation,
+    Parameter, Payload, Place, Repeat, Returns, Type,
 };
 use crate::source::Span;
 use crate::spec::{self, Text, words};
@@ -323,6 +323,7 @@ impl Check<'_> {
         if let Some(text) = &spec.kind.ty {
             self.no_marker(text, &typed);
         }
+        let decode = self.decode(spec, &typed)?;
         let at = match &spec.at {
             Some(text) => self.body_path(text)?,
             None => Vec::new(),
@@ -340,8 +341,61 @@ impl Check<'_> {
             ty: typed.ty,
             at,
             absent,
+            decode,
             facts,
         })
+    }
+
+    /// How an answer is read: what is no JSON is one value, and the whole body.
+    fn decode(&mut self, spec: &spec::Returns, typed: &super::types::Typed) -> Option<Decode> {
+        let said = match &spec.decode {
+            Some(text) => {
+                let [json, plain, bytes] = words::DECODE;
+                let words = [
+                    (json, Decode::Json),
+                    (plain, Decode::Text),
+                    (bytes, Decode::Bytes),
+                ];
+                self.word(text, &words)?
+            }
+            None if typed.ty == Type::File => Decode::File,
+            None => Decode::Json,
+        };
+        let span = spec.decode.as_ref().map_or(spec.span, |text| text.span);
+        let fits = match said {
+            Decode::Json => typed.ty != Type::File,
+            Decode::Text => !typed.nullable && self.is_written_as_text(&typed.ty),
+            Decode::Bytes => !typed.nullable && typed.ty == Type::Bytes,
+            Decode::File => !typed.nullable,
+        };
+        if !fits {
+            let message = "the answer cannot be read into this type";
+            let help = match said {
+                _ if typed.ty == Type::File => {
+                    help!("write `returns: file`", "写成 `returns: file`")
+                }
+                Decode::Text => help!(
+                    "write a type that is a text: `string`, an enum, `csv(T)`, `in_string(int64)`",
+                    "写以文本表示的类型：`string`、枚举、`csv(T)`、`in_string(int64)`"
+                ),
+                Decode::Bytes => help!("write `type: bytes`", "写成 `type: bytes`"),
+                Decode::Json | Decode::File => help!("write `any`", "写成 `any`"),
+            };
+            self.report(Code::Returns, span, message, help);
+            return None;
+        }
+        let beside = spec.at.as_ref().or(spec.absent.as_ref());
+        if let Some(text) = beside.filter(|_| said != Decode::Json) {
+            let message = "only JSON has places that can be named or be empty";
+            self.report(
+                Code::Misplaced,
+                text.span,
+                message,
+                help!("remove it", "删除它"),
+            );
+            return None;
+        }
+        Some(said)
     }
 
     /// Inputs of one operation have different names, wherever they stand.

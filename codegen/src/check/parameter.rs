@@ -31,6 +31,7 @@ impl Check<'_> {
         ];
         let mut parameters = Vec::new();
         let mut fine = true;
+        self.style = self.general_style(None)?;
         for (place, own, default) in places {
             let same = |key: &Text| {
                 own.keys().any(|k| match place {
@@ -117,22 +118,15 @@ impl Check<'_> {
                 );
                 return None;
             }
-            let list = matches!(field.ty, Type::List(_)) && place == Place::Query;
-            let spread = field.spread && place == Place::Query;
-            if !list && !spread && !self.is_text(&field.ty) {
+            // What is described later is held against its place once all types are known.
+            if place == Place::Query {
+                self.pairs_inside(&field);
+            } else if !self.is_text(&field.ty) {
                 let message = format!("`{}` cannot be sent as text", field.wire.as_str());
-                let help = match place {
-                    Place::Query => {
-                        help!(
-                            "write a scalar, a list, `csv(T)` or `json_string(T)`, or add `spread: true`",
-                            "写标量、列表、`csv(T)` 或 `json_string(T)`，或加上 `spread: true`"
-                        )
-                    }
-                    _ => help!(
-                        "write a scalar, `csv(T)` or `json_string(T)`",
-                        "写标量、`csv(T)` 或 `json_string(T)`"
-                    ),
-                };
+                let help = help!(
+                    "write a scalar, `csv(T)` or `json_string(T)`",
+                    "写标量、`csv(T)` 或 `json_string(T)`"
+                );
                 self.report(Code::Scalar, key.span, message, help);
                 return None;
             }
@@ -189,7 +183,7 @@ impl Check<'_> {
             | Type::OneOrMany(_)
             | Type::Pairs(..)
             | Type::FlatPairs(..) => false,
-            Type::Nullable(_) => false,
+            Type::Nullable(_) | Type::File => false,
             Type::Sentinel(inner, _) => self.is_text(inner),
             Type::Named(id) => match self.types.declarations.get(id.0).and_then(Option::as_ref) {
                 Some(declaration) => match &declaration.kind {

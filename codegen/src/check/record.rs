@@ -7,7 +7,7 @@ use super::types::Typed as Described;
 use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::Typed;
 use crate::model::{
-    Access, Clear, Constant, Field, LeftOut, ListStyle, Name, Presence, Type, Union, UnionForm,
+    Access, Clear, Constant, Field, LeftOut, Name, PairStyle, Presence, Type, Union, UnionForm,
     Update, WireName, WriteForm,
 };
 use crate::source::NodeKind;
@@ -392,18 +392,8 @@ impl Check<'_> {
             return None;
         }
         let style = match &more.style {
-            Some(text) => {
-                let [repeat, csv, brackets, index0, index1] = words::STYLE;
-                let words = [
-                    (repeat, ListStyle::Repeat),
-                    (csv, ListStyle::Csv),
-                    (brackets, ListStyle::Brackets),
-                    (index0, ListStyle::Index0),
-                    (index1, ListStyle::Index1),
-                ];
-                self.word(text, &words)
-            }
-            None => Some(ListStyle::Repeat),
+            Some(text) => self.pair_style(text),
+            None => Some(self.style),
         };
         let update = more
             .update
@@ -558,7 +548,7 @@ pub(super) fn plain_field(name: Name, key: &Text, ty: Type, presence: Presence) 
         presence,
         access: Access::Both,
         spread: false,
-        style: ListStyle::Repeat,
+        style: PairStyle::Repeat,
         clear: Clear::Unsaid,
         value: None,
         constant: None,

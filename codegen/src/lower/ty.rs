@@ -83,6 +83,7 @@ fn held(lowered: &Lowered<'_>, ty: &Type, holder: Option<TypeId>) -> Repr {
             ..Repr::plain(quote!(Vec<u8>), quote!(Vec::new()))
         }
         .with(quote!(Base64)),
+        Type::File => Repr::plain(quote!(File), quote!(blank())),
         Type::Any => Repr {
             shape: Shape::Into,
             ..Repr::plain(quote!(Json), quote!(Json::Null))

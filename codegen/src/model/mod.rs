@@ -19,14 +19,14 @@ pub use api::{
 pub use keys::keys;
 pub use name::{Name, WireName};
 pub use operation::{
-    Absent, AuthUse, Body, Effect, Encode, Entity, Operation, Parameter, Payload, Place, Repeat,
-    Returns, Rule, RuleKind, Update,
+    Absent, AuthUse, Body, Decode, Effect, Encode, Entity, Operation, Parameter, Payload, Place,
+    Repeat, Returns, Rule, RuleKind, Update,
 };
 pub use paginate::{PageForm, PageItems, PagePlace, PageRead, PageSlot, PageStyle, Paginate};
 pub use scheme::{Envelope, Failure, Let, Placed, Scheme, Token, Where};
 pub use ty::{
     Access, Action, Clear, CodeKind, Constant, ConstantKind, Constraint, Declaration, Docs, Enum,
-    EnumVariant, Facts, Field, Format, Item, LeftOut, ListStyle, Literal, Patterned, PatternedKey,
+    EnumVariant, Facts, Field, Format, Item, LeftOut, Literal, PairStyle, Patterned, PatternedKey,
     Presence, Record, Type, TypeId, TypeKind, Union, UnionForm, UnionVariant, Usage, WriteForm,
 };
 pub use updates::{mark_left_out, sent, updated};

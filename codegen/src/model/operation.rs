@@ -90,6 +90,8 @@ pub struct Body {
     pub payload: Payload,
     /// How it is written.
     pub encode: Encode,
+    /// What it is called, in place of what such a body is called everywhere.
+    pub content_type: Option<String>,
 }
 
 /// What is in a body.
@@ -108,6 +110,12 @@ pub enum Encode {
     Json,
     /// As an HTML form.
     Form,
+    /// In several parts, files among them.
+    Multipart,
+    /// As a text.
+    Text,
+    /// As it is.
+    Bytes,
 }
 
 /// What an operation answers.
@@ -119,8 +127,23 @@ pub struct Returns {
     pub at: Vec<String>,
     /// What its absence means.
     pub absent: Absent,
+    /// How it is read.
+    pub decode: Decode,
     /// What is said of it.
     pub facts: Facts,
+}
+
+/// How an answer is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decode {
+    /// As JSON.
+    Json,
+    /// As a text.
+    Text,
+    /// As it is.
+    Bytes,
+    /// As it is, piece by piece.
+    File,
 }
 
 /// What the absence of an answer means.

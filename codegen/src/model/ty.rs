@@ -99,6 +99,8 @@ pub enum Type {
     String(Option<Format>),
     /// Bytes, in base64.
     Bytes,
+    /// A file: a body of its own, or a part of one.
+    File,
     /// Any JSON value.
     Any,
     /// A text that is never shown.
@@ -260,8 +262,8 @@ pub struct Field {
     pub access: Access,
     /// Whether its members stand in the parent.
     pub spread: bool,
-    /// How a list is written in a query or form.
-    pub style: ListStyle,
+    /// How a list or an object is written in a query or form.
+    pub style: PairStyle,
     /// How the vendor is told to clear it.
     pub clear: Clear,
     /// A value that is always written.
@@ -502,19 +504,44 @@ pub struct PatternedKey {
     pub ty: Type,
 }
 
-/// An item of a list in a query or form.
+/// How a list or an object stands in a query or form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ListStyle {
+pub enum PairStyle {
     /// `a=1&a=2`.
     Repeat,
     /// `a=1,2`.
     Csv,
-    /// `a[]=1&a[]=2`.
+    /// `a=[1,2]`.
+    Json,
+    /// `a[]=1&a[]=2`, `a[b]=1`.
     Brackets,
-    /// `a[0]=1&a[1]=2`.
+    /// `a[0]=1&a[1]=2`, `a[0][b]=1`.
     Index0,
-    /// `a[1]=1&a[2]=2`.
+    /// `a[1]=1&a[2]=2`, `a[1][b]=1`.
     Index1,
+    /// `a=1&a=2`, `a.b=1`.
+    Dots,
+    /// `a.0=1&a.1=2`, `a.0.b=1`.
+    Dots0,
+    /// `a.1=1&a.2=2`, `a.1.b=1`.
+    Dots1,
+    /// `a[0]=1&a[1]=2`, `a[0].b=1`.
+    Index0Dots,
+}
+
+impl PairStyle {
+    /// Whether it names the members of an object.
+    pub fn names_members(self) -> bool {
+        !matches!(self, Self::Repeat | Self::Csv | Self::Json)
+    }
+
+    /// Whether it numbers the items of a list, so that they can be lists and objects themselves.
+    pub fn numbers_items(self) -> bool {
+        match self {
+            Self::Index0 | Self::Index1 | Self::Dots0 | Self::Dots1 | Self::Index0Dots => true,
+            Self::Repeat | Self::Csv | Self::Json | Self::Brackets | Self::Dots => false,
+        }
+    }
 }
 
 /// An item of a tuple is a field whose key is its name.

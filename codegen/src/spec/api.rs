@@ -195,6 +195,8 @@ spec_map! {
         "envelope" opt envelope: Text;
         /// How bodies are written.
         "encode" opt encode: Text as ENCODE;
+        /// How lists and objects stand in queries and forms.
+        "style" opt style: Text as STYLE;
         /// Which server they are sent to.
         "server" opt server: Text;
         /// Query parameters of every operation.

@@ -76,6 +76,10 @@ const PAGE_PLACE: Pattern = Pattern(
     r#"^(body(\.[^." \[]+)*|headers\.[^ ]+|items(\.[^." \[]+)+)$"#,
     "write `body.data.items`, `headers.NAME`, or `items.id` for a member of the last item",
 );
+const MEDIA_TYPE: Pattern = Pattern(
+    "^[^/;, ]+/[^/;, ]+( *;[ -~]*)?$",
+    "write a media type, such as `text/csv; charset=utf-8`",
+);
 const NUMBER: Pattern = Pattern("^\\+?[0-9]+s?$", "write digits, such as `120`");
 const BOUNDS: &str = "write `1..20`, `1..` or `..20`";
 const TWO_COUNTS: Pattern = Pattern("^[\\s+0-9]*(\\.\\.[\\s+0-9]*)?$", BOUNDS);
@@ -89,6 +93,7 @@ const WORD: &[&str] = &["string", "boolean", "null"];
 pub(crate) const VERSION: Form = Form::Words(&words::VERSION);
 pub(crate) const CONFIDENCE: Form = Form::Words(&words::CONFIDENCE);
 pub(crate) const ENCODE: Form = Form::Words(&words::ENCODE);
+pub(crate) const DECODE: Form = Form::Words(&words::DECODE);
 pub(crate) const EACH: Form = Form::Words(&words::EACH);
 pub(crate) const EFFECT: Form = Form::Words(&words::EFFECT);
 pub(crate) const REPEAT: Form = Form::Words(&words::REPEAT);
@@ -118,6 +123,7 @@ pub(crate) const NAME: Form = Form::Text(WORD, OWN_NAME);
 pub(crate) const RUST_NAME: Form = Form::Text(WORD, ANY_NAME);
 pub(crate) const RUST_PATH: Form = Form::Text(TEXT, ABSOLUTE_PATH);
 pub(crate) const URL: Form = Form::Text(TEXT, ABSOLUTE);
+pub(crate) const MEDIA: Form = Form::Text(TEXT, MEDIA_TYPE);
 pub(crate) const PLACE: Form = Form::Text(TEXT, BODY);
 pub(crate) const LIFETIME: Form = Form::Text(TEXT, BODY_OR_UNKNOWN);
 pub(crate) const WHOLE: Form = Form::Text(DIGITS, NUMBER);

@@ -29,7 +29,7 @@ spec_map! {
         "cookie" many cookie: Named<Field>;
         /// The body.
         "body" opt body: Body;
-        /// How the body is written: json or form.
+        /// How the body is written.
         "encode" opt encode: Text as ENCODE;
         /// What it answers.
         "returns" opt returns: Returns;
@@ -94,6 +94,10 @@ pub struct Body {
     pub kind: Kind,
     /// How it is written.
     pub encode: Option<Text>,
+    /// How lists and objects stand in it, if it is a form.
+    pub style: Option<Text>,
+    /// The value of the header `Content-Type`.
+    pub content_type: Option<Text>,
     /// The Rust name of the input.
     pub name: Option<Text>,
     /// Whether it must be there.
@@ -109,8 +113,12 @@ spec_map! {
     "`body`" LongBody {
         flat kind: Kind;
         flat facts: Facts;
-        /// How it is written: json or form.
+        /// How it is written.
         "encode" opt encode: Text as ENCODE;
+        /// How lists and objects stand in it, if it is a form.
+        "style" opt style: Text as STYLE;
+        /// The value of the header `Content-Type`, where the usual one does not serve.
+        "content_type" opt content_type: Text as MEDIA;
         /// The Rust name of the input.
         "name" opt name: Text as RUST_NAME;
         /// Whether it must be there.
@@ -126,6 +134,8 @@ impl Decode for Body {
             return Some(Self {
                 kind,
                 encode: None,
+                style: None,
+                content_type: None,
                 name: None,
                 required: None,
                 facts,
@@ -137,6 +147,8 @@ impl Decode for Body {
             kind,
             facts,
             encode,
+            style,
+            content_type,
             name,
             required,
             span,
@@ -144,6 +156,8 @@ impl Decode for Body {
         Some(Self {
             kind,
             encode,
+            style,
+            content_type,
             name,
             required,
             facts,
@@ -170,6 +184,8 @@ pub struct Returns {
     pub at: Option<Text>,
     /// What its absence means: `empty` or `none`.
     pub absent: Option<Text>,
+    /// How it is read.
+    pub decode: Option<Text>,
     /// What is said of it.
     pub facts: Facts,
     /// The place of the description.
@@ -185,6 +201,8 @@ spec_map! {
         "at" opt at: Text as PLACE;
         /// What its absence means: empty or none.
         "absent" opt absent: Text as ABSENT;
+        /// How it is read: json, text or bytes.
+        "decode" opt decode: Text as DECODE;
     }
 }
 
@@ -196,6 +214,7 @@ impl Decode for Returns {
                 kind: def.kind,
                 at: None,
                 absent: None,
+                decode: None,
                 facts: def.facts,
                 span: def.span,
             });
@@ -205,12 +224,14 @@ impl Decode for Returns {
             facts,
             at,
             absent,
+            decode,
             span,
         } = LongReturns::decode(node, cx)?;
         Some(Self {
             kind,
             at,
             absent,
+            decode,
             facts,
             span,
         })

@@ -316,7 +316,7 @@ spec_map! {
         "value" opt value: Text;
         /// Other wire names that are accepted on read.
         "aliases" many aliases: Vec<Text>;
-        /// How a list stands in a query or form: repeat, csv, brackets, index0 or index1.
+        /// How a list or an object stands in a query or form.
         "style" opt style: Text as STYLE;
         /// Whether the members are written into the parent.
         "spread" opt spread: bool;

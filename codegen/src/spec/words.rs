@@ -7,7 +7,9 @@ pub(crate) const CONFIDENCE: [&str; 3] = ["documented", "example_only", "inferre
 /// The methods of HTTP.
 pub(crate) const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 /// How a body is written.
-pub(crate) const ENCODE: [&str; 2] = ["json", "form"];
+pub(crate) const ENCODE: [&str; 5] = ["json", "form", "multipart", "text", "bytes"];
+/// How an answer is read.
+pub(crate) const DECODE: [&str; 3] = ["json", "text", "bytes"];
 /// What an operation does.
 pub(crate) const EFFECT: [&str; 3] = ["read", "write", "delete"];
 /// Whether a request may be sent again.
@@ -51,8 +53,19 @@ pub(crate) const ERROR_KIND: [&str; 8] = [
 pub(crate) const ACCESS: [&str; 3] = ["read", "write", "both"];
 /// How the vendor is told to clear a field.
 pub(crate) const CLEAR: [&str; 3] = ["null", "empty", "never"];
-/// How a list stands in a query or form.
-pub(crate) const STYLE: [&str; 5] = ["repeat", "csv", "brackets", "index0", "index1"];
+/// How a list or an object stands in a query or form.
+pub(crate) const STYLE: [&str; 10] = [
+    "repeat",
+    "csv",
+    "json",
+    "brackets",
+    "index0",
+    "index1",
+    "dots",
+    "dots0",
+    "dots1",
+    "index0_dots",
+];
 /// What the codes of an enum are in JSON.
 pub(crate) const CODES: [&str; 2] = ["int", "string"];
 /// The types that the inputs of a hook and its result can have.

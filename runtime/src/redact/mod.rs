@@ -3,6 +3,7 @@
 mod collect;
 mod members;
 mod parameters;
+mod parts;
 mod spelling;
 
 use std::fmt;
@@ -14,6 +15,7 @@ use crate::percent;
 pub(crate) use self::collect::collect;
 use self::members::hide_members;
 use self::parameters::hide_assigned;
+use self::parts::hide_parts;
 use self::spelling::spellings;
 
 /// What stands in place of a secret.
@@ -45,7 +47,8 @@ impl Redactor {
 
     /// The text without secrets.
     pub(crate) fn text(&self, text: &str) -> String {
-        let mut out = hide_members(text, self.names, 0);
+        let mut out = hide_parts(text, self.names);
+        out = hide_members(&out, self.names, 0);
         for name in self.names {
             out = hide_assigned(&out, name);
             let encoded = percent::encode(name);
@@ -206,6 +209,26 @@ mod tests {
         assert_eq!(text("/a?b=2&Token=x"), "/a?b=2&Token=[secret]");
         assert_eq!(text("pass%20word=x y"), "pass%20word=[secret] y");
         assert_eq!(text("my_token=x"), "my_token=x");
+        assert_eq!(text("a%5Btoken%5D=x&b=2"), "a%5Btoken%5D=[secret]&b=2");
+        assert_eq!(text("a[token][0]=x y"), "a[token][0]=[secret] y");
+        assert_eq!(text("a.1.token.12=x&token"), "a.1.token.12=[secret]&token");
+        assert_eq!(text("tokens=x token==y"), "tokens=x token=[secret]");
+    }
+
+    #[test]
+    fn parts_go_by_their_name() {
+        let text = |text: &str| redactor(&[]).text(text);
+        let part = |name: &str, content: &str| {
+            format!("--B\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{content}\r\n")
+        };
+        for name in ["token", "a[TOKEN]", "a.token.1", "pass word"] {
+            let body = format!("{}{}--B--", part(name, "x\r\ny"), part("b", "1"));
+            let hidden = format!("{}{}--B--", part(name, "[secret]"), part("b", "1"));
+            assert_eq!(text(&body), hidden);
+        }
+        let cut = "form-data; name=\"token\"\r\n\r\nhalf of i";
+        assert!(!text(cut).contains("half"));
+        assert_eq!(text("form-data; name=\"token"), "form-data; name=\"token");
     }
 
     #[test]

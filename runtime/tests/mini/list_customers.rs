@@ -1,5 +1,5 @@
 use apiloom::{
-    Answer, Auth, DateAs, DecodeError, Effect, ListStyle, Maybe, Method, Operate, Operation,
+    Answer, Auth, DateAs, DecodeError, Effect, Maybe, Method, Operate, Operation, PairStyle,
     Repeat, RequestBuilder,
 };
 
@@ -40,7 +40,7 @@ impl Operate for ListCustomers {
     fn encode(&self, request: &mut RequestBuilder) {
         request.query("limit", &self.limit);
         request.query("search_key", &self.search_key);
-        request.query_list("labels", ListStyle::Brackets, &self.labels);
+        request.query_styled("labels", PairStyle::Brackets, &self.labels);
         request.query_as("since", Maybe(DateAs(&["yyyyMMdd"])), &self.since);
         request.header_const("X-Action", "ListCustomers");
     }

@@ -11,8 +11,8 @@ use crate::expr::{self, Typed};
 use crate::ident;
 use crate::lower::{Inputs, Lowered, Slot, inputs, repr};
 use crate::model::{
-    Absent, AuthUse, Body, Effect, Encode, Field, Let, ListStyle, Operation, Parameter, Payload,
-    Place, Repeat, Returns, Type, Update, Where,
+    Absent, AuthUse, Body, Decode, Effect, Encode, Field, Let, Operation, PairStyle, Parameter,
+    Payload, Place, Repeat, Returns, Type, TypeKind, Update, Where,
 };
 
 pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
@@ -39,6 +39,7 @@ pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenSt
     };
     let paged = super::paginate::paged(lowered, operation, &name);
     let setters = setters(&name, &inputs, paged.is_some());
+    let receive = receive(operation);
     let (parameters, prelude, fields) = (
         &constructor.parameters,
         &constructor.prelude,
@@ -60,6 +61,7 @@ pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenSt
             type Output = #output;
             const OPERATION: &'static Operation = &OPERATION;
             #constant
+            #receive
             fn encode(&self, #request_name: &mut RequestBuilder) { #encode }
             fn decode(#answer_name: &Answer<'_>) -> Result<#output, DecodeError> { #decode }
         }
@@ -287,7 +289,10 @@ fn description(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
     let judge = match operation.envelope {
         Some(index) => {
             let name = ident::snake(&lowered.api.envelopes[index].name);
-            quote!(envelopes::#name)
+            match is_json(operation) {
+                true => quote!(envelopes::#name),
+                false => quote!(|answer| Verdict::unless_json(answer, envelopes::#name)),
+            }
         }
         None => quote!(Verdict::by_status),
     };
@@ -306,6 +311,30 @@ fn description(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
             limits: #limits,
         }
     }
+}
+
+/// How the body of an answer is received, if that is not whole.
+fn receive(operation: &Operation) -> TokenStream {
+    let decode = operation.returns.as_ref().map(|returns| returns.decode);
+    match (decode, operation.envelope) {
+        (Some(Decode::File), Some(_)) => {
+            quote!(
+                const RECEIVE: Receive = Receive::ChunksUnlessJson;
+            )
+        }
+        (Some(Decode::File), None) => quote!(
+            const RECEIVE: Receive = Receive::Chunks;
+        ),
+        _ => TokenStream::new(),
+    }
+}
+
+/// Whether what is read in the answer is JSON.
+fn is_json(operation: &Operation) -> bool {
+    operation
+        .returns
+        .as_ref()
+        .is_none_or(|returns| returns.decode == Decode::Json)
 }
 
 /// That a call may be sent again because it has a key; without a place for one, it may not.
@@ -328,6 +357,18 @@ fn answer(lowered: &Lowered<'_>, returns: Option<&Returns>) -> (TokenStream, Tok
         return (quote!(()), quote!(Ok(())));
     };
     let repr = repr(lowered, &returns.ty);
+    match returns.decode {
+        Decode::Json => {}
+        Decode::Text => {
+            let read = match &repr.codec {
+                Some(codec) => quote!(answer.text_as(#codec)),
+                None => quote!(answer.text()),
+            };
+            return (repr.ty, read);
+        }
+        Decode::Bytes => return (repr.ty, quote!(answer.bytes())),
+        Decode::File => return (quote!(Download), quote!(answer.download())),
+    }
     let (ty, at) = (&repr.ty, &returns.at);
     let (plain, coded) = match returns.absent {
         Absent::Refused => ("read", "read_as"),
@@ -359,7 +400,9 @@ fn encode(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
         .body
         .as_ref()
         .map(|body| encode_body(lowered, body));
-    quote!(#(#parameters)* #body)
+    // What the spec says of the header comes after this, and counts.
+    let accept = (!is_json(operation)).then(|| quote!(request.header_const("Accept", "*/*");));
+    quote!(#accept #(#parameters)* #body)
 }
 
 fn encode_parameter(lowered: &Lowered<'_>, parameter: &Parameter) -> TokenStream {
@@ -385,32 +428,26 @@ fn encode_parameter(lowered: &Lowered<'_>, parameter: &Parameter) -> TokenStream
         let method = ident::word(place);
         return quote!(request.#method(#wire, &self.#name););
     }
-    encode_input(place, field, &lowered.input(field))
+    encode_input(lowered, place, field, &lowered.input(field))
 }
 
 /// One input as text: in a query or form also lists and spread values.
-fn encode_input(place: &str, field: &Field, slot: &Slot) -> TokenStream {
+fn encode_input(lowered: &Lowered<'_>, place: &str, field: &Field, slot: &Slot) -> TokenStream {
     let (wire, name) = (field.wire.as_str(), ident::snake(&field.name));
     let call = |suffix: &str| format_ident!("{place}{suffix}");
     if field.spread {
-        let method = call("_spread");
-        return quote!(request.#method(&self.#name););
+        let (method, style) = (call("_spread"), style_tokens(field.style));
+        return quote!(request.#method(#style, &self.#name););
     }
-    if matches!(field.ty, Type::List(_)) && matches!(place, "query" | "form") {
-        let style = match field.style {
-            ListStyle::Repeat => quote!(ListStyle::Repeat),
-            ListStyle::Csv => quote!(ListStyle::Csv),
-            ListStyle::Brackets => quote!(ListStyle::Brackets),
-            ListStyle::Index0 => quote!(ListStyle::Index0),
-            ListStyle::Index1 => quote!(ListStyle::Index1),
-        };
+    if is_styled(lowered, &field.ty) && matches!(place, "query" | "form" | "part") {
+        let style = style_tokens(field.style);
         return match &slot.codec {
             Some(codec) => {
-                let method = call("_list_as");
+                let method = call("_styled_as");
                 quote!(request.#method(#wire, #style, #codec, &self.#name);)
             }
             None => {
-                let method = call("_list");
+                let method = call("_styled");
                 quote!(request.#method(#wire, #style, &self.#name);)
             }
         };
@@ -427,34 +464,54 @@ fn encode_input(place: &str, field: &Field, slot: &Slot) -> TokenStream {
     }
 }
 
+/// Whether values of a type may be more than one text, so that a style says how they stand.
+fn is_styled(lowered: &Lowered<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::List(_)
+        | Type::OneOrMany(_)
+        | Type::Map(_)
+        | Type::IntMap(_)
+        | Type::Pairs(..)
+        | Type::FlatPairs(..)
+        | Type::Any => true,
+        Type::Named(id) => !matches!(lowered.api.declaration(*id).kind, TypeKind::Enum(_)),
+        _ => false,
+    }
+}
+
+fn style_tokens(style: PairStyle) -> TokenStream {
+    let name = match style {
+        PairStyle::Repeat => "Repeat",
+        PairStyle::Csv => "Csv",
+        PairStyle::Json => "Json",
+        PairStyle::Brackets => "Brackets",
+        PairStyle::Index0 => "Index0",
+        PairStyle::Index1 => "Index1",
+        PairStyle::Dots => "Dots",
+        PairStyle::Dots0 => "Dots0",
+        PairStyle::Dots1 => "Dots1",
+        PairStyle::Index0Dots => "Index0Dots",
+    };
+    let name = ident::word(name);
+    quote!(PairStyle::#name)
+}
+
 fn encode_body(lowered: &Lowered<'_>, body: &Body) -> TokenStream {
-    match (&body.payload, body.encode) {
-        (Payload::Whole(field), Encode::Json) => {
-            let (slot, name) = (lowered.input(field), ident::snake(&field.name));
-            match &slot.codec {
-                Some(codec) => quote!(request.body_as(#codec, &self.#name);),
-                None => quote!(request.body(&self.#name);),
-            }
-        }
-        (Payload::Whole(field), Encode::Form) => {
-            let name = ident::snake(&field.name);
-            quote!(request.form_spread(&self.#name);)
-        }
+    let named = body
+        .content_type
+        .as_ref()
+        .map(|content_type| quote!(request.content_type(#content_type);));
+    let body = match (&body.payload, body.encode) {
+        (Payload::Whole(field), encode) => encode_whole(lowered, field, encode),
         (Payload::Fields(fields), Encode::Form) => {
-            let fields = fields.iter().map(|field| match &field.constant {
-                Some(constant) => {
-                    let (wire, constant) = (field.wire.as_str(), &constant.text);
-                    quote!(request.form_const(#wire, #constant);)
-                }
-                None if field.value.is_some() => {
-                    let (wire, name) = (field.wire.as_str(), ident::snake(&field.name));
-                    quote!(request.form(#wire, &self.#name);)
-                }
-                None => encode_input("form", field, &lowered.input(field)),
-            });
+            let fields = fields.iter().map(|f| encode_pair(lowered, "form", f));
             quote!(request.form_body(); #(#fields)*)
         }
-        (Payload::Fields(fields), Encode::Json) => {
+        (Payload::Fields(fields), Encode::Multipart) => {
+            let fields = fields.iter().map(|f| encode_pair(lowered, "part", f));
+            quote!(request.multipart_body(); #(#fields)*)
+        }
+        (Payload::Fields(fields), _) => {
             let writes: Vec<_> = fields
                 .iter()
                 .map(|field| encode_member(lowered, field))
@@ -464,6 +521,60 @@ fn encode_body(lowered: &Lowered<'_>, body: &Body) -> TokenStream {
                 false => quote!(request.body_fields(|e| { #(#writes)* });),
             }
         }
+    };
+    quote!(#named #body)
+}
+
+/// A body that is one input.
+fn encode_whole(lowered: &Lowered<'_>, field: &Field, encode: Encode) -> TokenStream {
+    let (slot, name) = (lowered.input(field), ident::snake(&field.name));
+    let (plain, coded) = match encode {
+        Encode::Form | Encode::Multipart => {
+            let style = style_tokens(field.style);
+            return quote!(request.form_spread(#style, &self.#name););
+        }
+        Encode::Bytes if field.ty == Type::File && slot.required => {
+            return quote!(request.file_body(&self.#name););
+        }
+        Encode::Bytes if field.ty == Type::File => {
+            return quote!(request.file_body(self.#name.as_ref()););
+        }
+        Encode::Bytes if slot.required => {
+            return quote!(request.bytes_body(self.#name.as_slice()););
+        }
+        Encode::Bytes => return quote!(request.bytes_body(self.#name.as_deref());),
+        Encode::Text => ("text_body", "text_body_as"),
+        Encode::Json => ("body", "body_as"),
+    };
+    let (plain, coded) = (ident::word(plain), ident::word(coded));
+    match &slot.codec {
+        Some(codec) => quote!(request.#coded(#codec, &self.#name);),
+        None => quote!(request.#plain(&self.#name);),
+    }
+}
+
+/// A field of a form, or a part of a multipart body.
+fn encode_pair(lowered: &Lowered<'_>, place: &str, field: &Field) -> TokenStream {
+    let (wire, name) = (field.wire.as_str(), ident::snake(&field.name));
+    if let Some(constant) = &field.constant {
+        let (method, constant) = (format_ident!("{place}_const"), &constant.text);
+        return quote!(request.#method(#wire, #constant););
+    }
+    if field.value.is_some() {
+        let method = ident::word(place);
+        return quote!(request.#method(#wire, &self.#name););
+    }
+    let slot = lowered.input(field);
+    match &field.ty {
+        Type::File if slot.required => quote!(request.part_files(#wire, [&self.#name]);),
+        Type::File => quote!(request.part_files(#wire, &self.#name);),
+        Type::List(item) if **item == Type::File && slot.required => {
+            quote!(request.part_files(#wire, &self.#name);)
+        }
+        Type::List(item) if **item == Type::File => {
+            quote!(request.part_files(#wire, self.#name.iter().flatten());)
+        }
+        _ => encode_input(lowered, place, field, &slot),
     }
 }
 

@@ -1,8 +1,8 @@
 use crate::types::{Customer, CustomerLookup, CustomerUpdate, EmailChange};
 use crate::{Call, Client, envelopes, errors, members};
 use apiloom::{
-    Answer, Auth, CallLimit, CallRate, DecodeError, Effect, Method, Operate, Operation, Repeat,
-    Replacement, RequestBuilder, dry_run,
+    Answer, Auth, CallLimit, CallRate, DecodeError, Effect, Method, Operate, Operation, PairStyle,
+    Repeat, Replacement, RequestBuilder, dry_run,
 };
 
 /// The inputs of [`Client::update_customer`].
@@ -75,7 +75,7 @@ impl Operate for UpdateCustomer {
     const CHANGES: &'static dry_run::Changes = &CHANGES;
 
     fn encode(&self, request: &mut RequestBuilder) {
-        request.query_spread(&self.lookup);
+        request.query_spread(PairStyle::Repeat, &self.lookup);
         request.body_fields(|e| {
             e.field("customer", &self.customer);
             e.field("other_emails", &self.other_emails);

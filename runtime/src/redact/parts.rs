@@ -1,0 +1,27 @@
+//! Hides the parts of a multipart body that are secret.
+
+use super::{HIDDEN, is_named};
+use crate::pair_style::names_in;
+
+/// Hides what stands in a part of one of these names, also where the name is that of a member.
+pub(super) fn hide_parts(text: &str, names: &[&str]) -> String {
+    const NAME: &str = "form-data; name=\"";
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(NAME) {
+        out.push_str(before);
+        out.push_str(NAME);
+        rest = after;
+        let name = after.split('"').next().unwrap_or_default();
+        let secret = is_named(names, name) || names_in(name).any(|name| is_named(names, name));
+        if let Some((head, content)) = after.split_once("\r\n\r\n").filter(|_| secret) {
+            out.push_str(head);
+            out.push_str("\r\n\r\n");
+            out.push_str(HIDDEN);
+            let end = content.find("\r\n--").unwrap_or(content.len());
+            rest = &content[end..];
+        }
+    }
+    out.push_str(rest);
+    out
+}
