@@ -152,6 +152,9 @@ fn secrets_in_objects_are_hidden() {
         "{shown}"
     );
     assert!(shown.contains("order.lines.1.pin=[secret]"), "{shown}");
+    let said = response(500, "text/plain", b"hunter2 is not a pin");
+    let error = call.answer(said).expect_err("status 500");
+    assert_eq!(error.body(), Some("[secret] is not a pin"));
 }
 
 const BOUNDARY: &str = "0123456789abcdef0123456789abcdef";

@@ -252,6 +252,7 @@ async fn a_no_that_pauses_ends_at_the_deadline() {
     let call = call.with_deadline(Duration::from_millis(200));
     let error = call.await.expect_err("no end");
     assert_eq!(error.kind(), Kind::Timeout, "{error}");
+    assert!(error.to_string().contains("whole call"), "{error}");
 }
 
 #[tokio::test]
