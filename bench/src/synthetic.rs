@@ -146,7 +146,7 @@ fn operation(out: &mut String, index: usize) {
     match index % 4 {
         0 => out.extend([id, QUERY, returns.as_str()]),
         1 => {
-            let _ = write!(out, "{QUERY}{PAGE}    returns: list(Item{index})\n");
+            let _ = writeln!(out, "{QUERY}{PAGE}    returns: list(Item{index})");
         }
         2 => out.extend([body.as_str(), returns.as_str()]),
         _ => out.extend([id, body.as_str()]),

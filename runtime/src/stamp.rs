@@ -162,7 +162,7 @@ impl<'a> Placer<'a> {
 
     pub(crate) fn header(&mut self, name: &str, value: Text) {
         self.remember(&value);
-        let secret = value.secret().is_some();
+        let secret = value.is_secret();
         if let Some(text) = value.into_text() {
             let set = self.draft.headers.set(name, &text, secret);
             self.check(set);

@@ -44,6 +44,11 @@ impl Text {
         }
     }
 
+    /// Whether it is secret, if there is anything.
+    pub(crate) fn is_secret(&self) -> bool {
+        self.secret
+    }
+
     /// The text, if it is secret.
     pub(crate) fn secret(&self) -> Option<String> {
         self.secret.then(|| self.clone().into_text()).flatten()

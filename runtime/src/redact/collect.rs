@@ -17,27 +17,28 @@ pub(crate) fn collect(json: &[u8], names: &[&str], found: &mut Vec<String>) {
     let _ = match json.first() {
         Some(b'{') => d.members(&mut |d, name| {
             let raw = d.raw()?;
-            match scalar::text(raw) {
-                Ok(text) if is_named(names, name) => found.push(text),
-                Ok(_) => {}
-                Err(_) => collect_below(raw, name, names, found),
+            if is_named(names, name) {
+                match scalar::text(raw) {
+                    Ok(text) => found.push(text),
+                    Err(_) => found.extend(scalar::texts(raw).unwrap_or_default()),
+                }
+            }
+            if is_container(raw) {
+                collect(raw, names, found);
             }
             Ok(())
         }),
         Some(b'[') => d.items(&mut |d| {
             let raw = d.raw()?;
-            collect(raw, names, found);
+            if is_container(raw) {
+                collect(raw, names, found);
+            }
             Ok(())
         }),
         _ => Ok(()),
     };
 }
 
-fn collect_below(raw: &[u8], name: &str, names: &[&str], found: &mut Vec<String>) {
-    if is_named(names, name)
-        && let Ok(texts) = scalar::texts(raw)
-    {
-        found.extend(texts);
-    }
-    collect(raw, names, found);
+fn is_container(json: &[u8]) -> bool {
+    matches!(json.first(), Some(b'{' | b'['))
 }
