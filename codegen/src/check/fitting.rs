@@ -117,7 +117,7 @@ impl Check<'_> {
 
     /// A file is there or not: nothing that is sent means null, and no text stands for one.
     fn fitting_file(&mut self, field: &Field) {
-        let plain = !field.nullable && field.clear == Clear::Never;
+        let plain = !field.nullable && !field.is_clearable();
         if !plain || !field.is_given() {
             let message = format!(
                 "`{}` is a file, and files are given or left out",
