@@ -64,8 +64,9 @@ impl Check<'_> {
             self.computing = Some(scope.clone());
             let fields = self.record_fields(name, &body.kind, &mut Vec::new());
             self.computing = None;
-            let fields = fields?;
+            let mut fields = fields?;
             if encode == Encode::Form {
+                fields.iter_mut().for_each(|field| self.sent_as_text(field));
                 for field in &fields {
                     let list = matches!(field.ty, Type::List(_));
                     if !list && !field.spread && !self.is_text(&field.ty) {
