@@ -9,7 +9,7 @@ use super::setter::setters_of;
 use super::{docs, members, text};
 use crate::expr::{self, Typed};
 use crate::ident;
-use crate::lower::{Inputs, Lowered, Slot, inputs, repr};
+use crate::lower::{Given, Inputs, Lowered, Slot, inputs, repr, required};
 use crate::model::{
     Absent, AuthUse, Body, Effect, Encode, Field, Let, ListStyle, Operation, Parameter, Payload,
     Place, Repeat, Returns, Type, Update, Where,
@@ -19,8 +19,13 @@ pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenSt
     let name = lowered.inputs_ident(operation);
     let method = ident::method(&operation.name);
     let inputs = inputs(lowered, operation);
-    let about = operation_docs(operation);
+    let mut about = operation_docs(operation);
     let user = docs::method(&method);
+    if let Given::Positional = required(&inputs.given) {
+        about.extend(docs::decisions(
+            inputs.given.iter().map(|(field, _)| *field),
+        ));
+    }
     let constructor = constructor(&name, &user, &inputs.given, docs::field);
     let item = &constructor.item;
     let definition = definition(&name, &method, &inputs);
