@@ -112,14 +112,15 @@ fn client_files(lowered: &Lowered<'_>) -> Vec<(String, TokenStream)> {
     {
         files.push(("envelopes.rs".to_owned(), envelope::envelopes(lowered)));
     }
-    if members::are_there(lowered) {
-        files.push(("members.rs".to_owned(), members::members(lowered)));
+    let tables = members::tables(lowered);
+    if !tables.is_empty() {
+        files.push(("members.rs".to_owned(), members::members(lowered, &tables)));
     }
     for operation in &api.operations {
         let file = ident::file(&operation.name.snake());
         files.push((
             format!("operations/{file}.rs"),
-            operation::operation(lowered, operation),
+            operation::operation(lowered, &tables, operation),
         ));
     }
     files

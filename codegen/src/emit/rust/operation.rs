@@ -15,7 +15,11 @@ use crate::model::{
     Place, Repeat, Returns, Type, Update, Where,
 };
 
-pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
+pub(super) fn operation(
+    lowered: &Lowered<'_>,
+    tables: &members::Updated,
+    operation: &Operation,
+) -> TokenStream {
     let name = lowered.inputs_ident(operation);
     let method = ident::method(&operation.name);
     let inputs = inputs(lowered, operation);
@@ -49,7 +53,7 @@ pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenSt
         &constructor.fields,
     );
     let (computed, computed_fields) = computed(lowered, &inputs);
-    let (table, constant) = members::changes(lowered, operation).unzip();
+    let (table, constant) = members::changes(lowered, tables, operation).unzip();
     let comma = (!parameters.is_empty()).then(|| quote!(,));
     let about = docs::attributes(&about);
     quote! {
