@@ -87,18 +87,26 @@ pub(super) fn changes(
 
 /// The records that some operation updates and of whose members something is to be said.
 pub(super) fn tables(lowered: &Lowered<'_>) -> Updated {
-    let all = updated_records(lowered);
-    let mut known = Updated::new();
-    // A table is also there for those of its members that have one.
-    loop {
-        let before = known.len();
-        for (id, updates) in &all {
-            if says(lowered, &known, fields_of(lowered, *id), updates) {
-                known.insert(*id, updates.clone());
-            }
+    let mut all = updated_records(lowered);
+    let mut holders: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    let mut todo = Vec::new();
+    for (id, updates) in &all {
+        let fields = fields_of(lowered, *id);
+        if says(lowered, &Updated::new(), fields, updates) {
+            todo.push(*id);
         }
-        if known.len() == before {
-            break;
+        let mut inner = Vec::new();
+        held(lowered, fields, &mut inner);
+        for inner in inner {
+            holders.entry(inner).or_default().push(*id);
+        }
+    }
+    // A table is also there for those of its members that have one.
+    let mut known = Updated::new();
+    while let Some(id) = todo.pop() {
+        if let Some(updates) = all.remove(&id) {
+            known.insert(id, updates);
+            todo.extend(holders.remove(&id).into_iter().flatten());
         }
     }
     let named = named(lowered, &known);
