@@ -202,6 +202,15 @@ fn a_merge_tells_what_it_does() {
         ]
     );
     let run = call.dry_run().unwrap();
+    let text = run.to_string();
+    assert!(
+        text.contains("replaced labels by 1 item; what is not sent is lost\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("unknown log by 1 item; it may replace what is there\n"),
+        "{text}"
+    );
     assert_eq!(run.request().body(), call.prepare().unwrap().body());
     assert_eq!(run.request().uri(), call.prepare().unwrap().uri());
 }
@@ -349,6 +358,11 @@ fn forms_and_queries_are_told_too() {
     assert_eq!(
         told(remove.dry_run()),
         ["deleted: what the request names (id = 7, key = [secret])"]
+    );
+    let drop = client().drop_note(7, "old").marks([1, 2]);
+    assert_eq!(
+        told(drop.dry_run()),
+        [r#"deleted: what the request names (id = 7, reason = "old", marks = [1,2])"#]
     );
     let read = client().get_profile(7).dry_run().unwrap();
     assert!(read.changes().is_empty());

@@ -74,8 +74,9 @@ impl Check<'_> {
             self.style = style;
             let fields = self.record_fields(name, &body.kind, &mut Vec::new());
             self.computing = None;
-            let fields = fields?;
+            let mut fields = fields?;
             if pairs {
+                fields.iter_mut().for_each(|field| self.sent_as_text(field));
                 let places = fields.iter().filter(|f| !is_file(&f.ty, encode));
                 places.for_each(|field| self.pairs_inside(field));
             }

@@ -6,7 +6,7 @@ use super::Check;
 use super::body::is_file;
 use crate::diagnostic::{Code, Help, help};
 use crate::model::{
-    Body, Clear, CodeKind, Decode, Encode, Envelope, Field, Literal, Operation, Payload, Place,
+    Body, CodeKind, Decode, Encode, Envelope, Field, Literal, Operation, Payload, Place,
     Presence, Record, Setting, Type, TypeKind, Union, UnionForm, WriteForm,
 };
 use crate::source::Span;

@@ -130,6 +130,7 @@ impl Check<'_> {
                 self.report(Code::Scalar, key.span, message, help);
                 return None;
             }
+            self.sent_as_text(&mut field);
             parameters.push(Parameter { place, field });
         }
         Some(parameters)

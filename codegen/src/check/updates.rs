@@ -49,6 +49,21 @@ impl Check<'_> {
         }
     }
 
+    /// What is sent as text is never null, so null clears nothing.
+    pub(super) fn sent_as_text(&mut self, field: &mut Field) {
+        match field.clear {
+            Clear::Null => {
+                let help = help!(
+                    "write `clear: empty` for a text, or remove it",
+                    "文本写 `clear: empty`，否则删除它"
+                );
+                self.contradiction(field.span, "null cannot be sent as text", help);
+            }
+            Clear::Unsaid => field.clear = Clear::Never,
+            Clear::Empty | Clear::Never => {}
+        }
+    }
+
     /// What leaving a field out does, by the spec's own word.
     pub(super) fn omitted(&mut self, field: &spec::Field) -> Option<Option<LeftOut>> {
         let Some(text) = &field.more.omitted else {

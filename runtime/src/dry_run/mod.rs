@@ -123,7 +123,12 @@ impl fmt::Display for DryRun {
         let (left_out, sent): (Vec<&Change>, Vec<&Change>) =
             self.changes.iter().partition(|change| change.is_left_out());
         for change in sent {
-            writeln!(f, "  {change}")?;
+            let lost = match change.kind() {
+                ChangeKind::Replaced => "; what is not sent is lost",
+                ChangeKind::Unknown => "; it may replace what is there",
+                _ => "",
+            };
+            writeln!(f, "  {change}{lost}")?;
         }
         for kind in [ChangeKind::Erased, ChangeKind::Unknown] {
             let paths = left_out.iter().filter(|change| change.kind() == kind);

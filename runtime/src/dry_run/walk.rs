@@ -47,10 +47,24 @@ impl Walk<'_> {
             .query
             .iter()
             .map(|(name, value)| (name.as_str(), value));
-        let named: Vec<String> = path
+        let mut named: Vec<String> = path
             .chain(query)
             .map(|(name, value)| self.pair(name, value))
             .collect();
+        match &draft.body {
+            Body::Json(bytes) => match Json::parse(bytes) {
+                Ok(Json::Object(members)) => named.extend(
+                    members
+                        .iter()
+                        .map(|(name, value)| format!("{name} = {}", self.shown(name, value))),
+                ),
+                _ => named.push("the body".to_owned()),
+            },
+            Body::Form(pairs) => {
+                named.extend(pairs.iter().map(|(name, value)| self.pair(name, value)));
+            }
+            _ => {}
+        }
         let mut change = Change::new("", ChangeKind::Deleted);
         change.value = Some(format!("what the request names ({})", named.join(", ")));
         self.found.push(change);

@@ -6,7 +6,7 @@ use quote::quote;
 use super::{docs, record};
 use crate::ident;
 use crate::lower::{Lowered, repr_inside};
-use crate::model::{Action, Declaration, Field, Record, TypeId};
+use crate::model::{Action, Declaration, Docs, Field, Record, TypeId};
 
 pub(super) fn actions(
     lowered: &Lowered<'_>,
@@ -18,10 +18,12 @@ pub(super) fn actions(
     // No type of a spec is called as a field is.
     let items = ident::suffixed(&name, "Items");
     let table = record::items(lowered, id, &items, record);
-    let about = docs::attributes(&docs::paragraphs(
+    let mut about = docs::paragraphs(
         &declaration.facts,
         &format!("The type `{}` of the spec.", declaration.name.camel()),
-    ));
+    );
+    about.extend(record.fields.iter().flat_map(remarks));
+    let about = docs::attributes(&about);
     let variants = record
         .actions
         .iter()
@@ -75,7 +77,7 @@ fn variant(lowered: &Lowered<'_>, id: TypeId, record: &Record, action: &Action) 
     let about = docs::attributes(&docs::paragraphs(&action.facts, otherwise));
     let name = ident::camel(&action.name);
     let fields = with(record, action).map(|field| {
-        let about = docs::attributes(&docs::field(field));
+        let about = docs::attributes(&docs::field(&without_remarks(field)));
         let (name, ty) = (
             ident::snake(&field.name),
             repr_inside(lowered, id, &field.ty).ty,
@@ -83,6 +85,21 @@ fn variant(lowered: &Lowered<'_>, id: TypeId, record: &Record, action: &Action) 
         quote!(#about #name: #ty,)
     });
     quote!(#about #name { #(#fields)* },)
+}
+
+/// What is remarked of an item, once for all variants that have it.
+fn remarks(field: &Field) -> Vec<String> {
+    let wire = docs::plain(field.wire.as_str());
+    let notes = docs::both(&field.facts.note).into_iter();
+    notes
+        .map(|note| format!("Note on `{wire}`: {note}"))
+        .collect()
+}
+
+fn without_remarks(field: &Field) -> Field {
+    let mut field = field.clone();
+    field.facts.note = Docs::default();
+    field
 }
 
 /// The fields that have a value.

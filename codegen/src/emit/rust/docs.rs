@@ -111,6 +111,20 @@ fn capital(text: &str) -> String {
     first.into_iter().chain(chars).collect()
 }
 
+/// What is said of the decisions that callers take one after the other, as arguments.
+pub(super) fn decisions<'f>(fields: impl IntoIterator<Item = &'f Field>) -> Vec<String> {
+    let decided = fields.into_iter().filter(|field| field.decided);
+    decided
+        .filter_map(|field| {
+            let name = field.name.snake();
+            Some(format!(
+                "The argument `{name}` is a decision.\n{}",
+                consequences(field)?
+            ))
+        })
+        .collect()
+}
+
 /// What sending a field, and leaving it out, does to what the vendor holds.
 fn consequences(field: &Field) -> Option<String> {
     let sent = match field.update {

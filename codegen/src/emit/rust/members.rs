@@ -16,7 +16,7 @@ use crate::model::{
 const DEEPEST: usize = 16;
 
 /// The records that some operation updates, and how.
-type Updated = BTreeMap<TypeId, BTreeSet<Update>>;
+pub(super) type Updated = BTreeMap<TypeId, BTreeSet<Update>>;
 
 fn updated_records(lowered: &Lowered<'_>) -> Updated {
     let mut found = Updated::new();
@@ -38,11 +38,10 @@ fn updated_records(lowered: &Lowered<'_>) -> Updated {
 }
 
 /// The module of the tables of records.
-pub(super) fn members(lowered: &Lowered<'_>) -> TokenStream {
-    let known = tables(lowered);
+pub(super) fn members(lowered: &Lowered<'_>, known: &Updated) -> TokenStream {
     let tables = known.iter().map(|(id, updates)| {
         let name = table_name(lowered, *id);
-        let members = list(lowered, &known, fields_of(lowered, *id), updates);
+        let members = list(lowered, known, fields_of(lowered, *id), updates);
         quote!(pub(crate) static #name: dry_run::Members = #members;)
     });
     quote!(#(#tables)*)
@@ -51,12 +50,12 @@ pub(super) fn members(lowered: &Lowered<'_>) -> TokenStream {
 /// The table of an operation and the constant that names it; nothing where there is nothing to say.
 pub(super) fn changes(
     lowered: &Lowered<'_>,
+    known: &Updated,
     operation: &Operation,
 ) -> Option<(TokenStream, TokenStream)> {
     if operation.effect != Effect::Write {
         return None;
     }
-    let known = tables(lowered);
     let updates: BTreeSet<Update> = operation.update.into_iter().collect();
     let whole = match operation.body.as_ref().map(|body| &body.payload) {
         Some(Payload::Whole(field)) => Some(record(&field.ty)),
@@ -69,13 +68,13 @@ pub(super) fn changes(
             quote!(members::#table)
         }
         Some(_) => quote!(dry_run::Members::new(&[])),
-        None => list(lowered, &known, sent(operation), &updates),
+        None => list(lowered, known, sent(operation), &updates),
     };
     let new = ident::word(match operation.update {
         Some(Update::Merge | Update::MergeById) => "merging",
         Some(Update::Replace) => "replacing",
         Some(Update::Unknown) => "unknown",
-        None if whole.is_none() && says(lowered, &known, sent(operation), &updates) => "recording",
+        None if whole.is_none() && says(lowered, known, sent(operation), &updates) => "recording",
         None => return None,
     });
     Some((
@@ -86,25 +85,28 @@ pub(super) fn changes(
     ))
 }
 
-/// Whether there are tables of records.
-pub(super) fn are_there(lowered: &Lowered<'_>) -> bool {
-    !tables(lowered).is_empty()
-}
-
 /// The records that some operation updates and of whose members something is to be said.
-fn tables(lowered: &Lowered<'_>) -> Updated {
-    let all = updated_records(lowered);
-    let mut known = Updated::new();
-    // A table is also there for those of its members that have one.
-    loop {
-        let before = known.len();
-        for (id, updates) in &all {
-            if says(lowered, &known, fields_of(lowered, *id), updates) {
-                known.insert(*id, updates.clone());
-            }
+pub(super) fn tables(lowered: &Lowered<'_>) -> Updated {
+    let mut all = updated_records(lowered);
+    let mut holders: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    let mut todo = Vec::new();
+    for (id, updates) in &all {
+        let fields = fields_of(lowered, *id);
+        if says(lowered, &Updated::new(), fields, updates) {
+            todo.push(*id);
         }
-        if known.len() == before {
-            break;
+        let mut inner = Vec::new();
+        held(lowered, fields, &mut inner);
+        for inner in inner {
+            holders.entry(inner).or_default().push(*id);
+        }
+    }
+    // A table is also there for those of its members that have one.
+    let mut known = Updated::new();
+    while let Some(id) = todo.pop() {
+        if let Some(updates) = all.remove(&id) {
+            known.insert(id, updates);
+            todo.extend(holders.remove(&id).into_iter().flatten());
         }
     }
     let named = named(lowered, &known);

@@ -127,12 +127,13 @@ impl Modules<'_> {
         {
             self.add("envelopes.rs", envelope::envelopes(lowered));
         }
-        if members::are_there(lowered) {
-            self.add("members.rs", members::members(lowered));
+        let tables = members::tables(lowered);
+        if !tables.is_empty() {
+            self.add("members.rs", members::members(lowered, &tables));
         }
         for operation in &api.operations {
             let file = ident::file(&operation.name.snake());
-            let tokens = operation::operation(lowered, operation);
+            let tokens = operation::operation(lowered, &tables, operation);
             self.add(format!("operations/{file}.rs"), tokens);
         }
     }

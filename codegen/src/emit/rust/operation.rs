@@ -9,18 +9,27 @@ use super::setter::setters_of;
 use super::{docs, members, text};
 use crate::expr::{self, Typed};
 use crate::ident;
-use crate::lower::{Inputs, Lowered, Slot, inputs, repr};
+use crate::lower::{Given, Inputs, Lowered, Slot, inputs, repr, required};
 use crate::model::{
     Absent, AuthUse, Body, Decode, Effect, Encode, Field, Let, Operation, PairStyle, Parameter,
     Payload, Place, Repeat, Returns, Type, TypeKind, Update, Where,
 };
 
-pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
+pub(super) fn operation(
+    lowered: &Lowered<'_>,
+    tables: &members::Updated,
+    operation: &Operation,
+) -> TokenStream {
     let name = lowered.inputs_ident(operation);
     let method = ident::method(&operation.name);
     let inputs = inputs(lowered, operation);
-    let about = operation_docs(operation);
+    let mut about = operation_docs(operation);
     let user = docs::method(&method);
+    if let Given::Positional = required(&inputs.given) {
+        about.extend(docs::decisions(
+            inputs.given.iter().map(|(field, _)| *field),
+        ));
+    }
     let constructor = constructor(&name, &user, &inputs.given, docs::field);
     let item = &constructor.item;
     let definition = definition(&name, &method, &inputs);
@@ -46,7 +55,7 @@ pub(super) fn operation(lowered: &Lowered<'_>, operation: &Operation) -> TokenSt
         &constructor.fields,
     );
     let (computed, computed_fields) = computed(lowered, &inputs);
-    let (table, constant) = members::changes(lowered, operation).unzip();
+    let (table, constant) = members::changes(lowered, tables, operation).unzip();
     let comma = (!parameters.is_empty()).then(|| quote!(,));
     let about = docs::attributes(&about);
     quote! {

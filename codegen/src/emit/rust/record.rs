@@ -7,7 +7,7 @@ use super::docs;
 use super::required::constructor;
 use super::setter::setters_of;
 use crate::ident;
-use crate::lower::{Lowered, Slot};
+use crate::lower::{Given, Lowered, Slot, required};
 use crate::model::{
     self, Access, Constant, ConstantKind, Declaration, Field, Record, Type, TypeId, TypeKind,
 };
@@ -186,7 +186,11 @@ fn methods(name: &Ident, lines: &[Line<'_>], extra: Option<&Ident>, open: bool) 
             quote!(#prelude Self { #fields }),
         ),
     };
-    let about = docs::attributes(&[about.to_owned()]);
+    let mut about = vec![about.to_owned()];
+    if let Given::Positional = required(&slots) {
+        about.extend(docs::decisions(slots.iter().map(|(field, _)| *field)));
+    }
+    let about = docs::attributes(&about);
     quote! {
         #item
         impl #name {

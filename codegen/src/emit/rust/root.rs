@@ -71,7 +71,7 @@ pub(super) fn root(lowered: &Lowered<'_>, layout: Layout) -> TokenStream {
                 mod envelopes;
             )
         });
-    let members = members::are_there(lowered).then(|| {
+    let members = (!members::tables(lowered).is_empty()).then(|| {
         quote!(
             mod members;
         )

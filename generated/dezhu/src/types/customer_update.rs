@@ -84,6 +84,14 @@ pub struct CustomerUpdate {
 
 impl CustomerUpdate {
     /// Everything that is required; each setter adds a value.
+    ///
+    /// The argument `customer_dict_list` is a decision.
+    /// What sending it does to what the vendor holds is not documented: it may be lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    ///
+    /// The argument `tag` is a decision.
+    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it.
     pub fn new(
         customer_dict_list: Replacement<Vec<CustomerDict>>,
         tag: Replacement<Vec<String>>,

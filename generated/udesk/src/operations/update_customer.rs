@@ -98,6 +98,10 @@ impl Client {
     /// Source: guide 更新客户.
     ///
     /// Sends `PUT /customers/update_customer`; it writes, and what is left out stays as it is.
+    ///
+    /// The argument `other_emails` is a decision.
+    /// What is sent stands in place of what the vendor holds: what is not in it is lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it.
     pub fn update_customer(
         &self,
         lookup: CustomerLookup,

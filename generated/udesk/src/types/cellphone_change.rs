@@ -9,23 +9,23 @@ use apiloom::{
 /// 一条手机号：id 为空则新建；有 id 有号码则更新；有 id 而号码为 null 则删除。
 ///
 /// Source: guide 手机号参数格式.
+///
+/// Note on `content`: The sample sends numbers as JSON numbers and deletes with an empty text; the rules say null.
+/// Numbers are written as text, which keeps leading zeros and +, and an empty text is refused.
+/// The table writes the pairs with a colon, which is no JSON; they are arrays of two items.
+///
+/// Note on `content`: 示例把号码写成数字，并用空字符串删除；说明文字规定用 null 删除。
+/// 这里一律按字符串写出（保留前导零和 +），并拒绝空字符串。
+/// 参数表把数组元素写成带冒号的形式，不是合法 JSON；实际是两个元素的数组。
 #[derive(Clone, Debug, PartialEq)]
 pub enum CellphoneChange {
     /// Makes a number.
     ///
     /// 新建手机号。
     Create {
-        /// The number as text. null deletes it.
+        /// The number as text.
         ///
-        /// 手机号，按字符串发送；null 表示删除。
-        ///
-        /// Note: The sample sends numbers as JSON numbers and deletes with an empty text; the rules say null.
-        /// Numbers are written as text, which keeps leading zeros and +, and an empty text is refused.
-        /// The table writes the pairs with a colon, which is no JSON; they are arrays of two items.
-        ///
-        /// Note: 示例把号码写成数字，并用空字符串删除；说明文字规定用 null 删除。
-        /// 这里一律按字符串写出（保留前导零和 +），并拒绝空字符串。
-        /// 参数表把数组元素写成带冒号的形式，不是合法 JSON；实际是两个元素的数组。
+        /// 手机号，按字符串发送。
         ///
         /// Allowed: matches `.+`.
         content: String,
@@ -35,22 +35,14 @@ pub enum CellphoneChange {
     ///
     /// 更新该 id 的手机号。
     Change {
-        /// Id of the number. null makes a new one.
+        /// Id of the number.
         ///
-        /// 手机号的 id；null 表示新建。
+        /// 手机号的 id。
         id: i64,
 
-        /// The number as text. null deletes it.
+        /// The number as text.
         ///
-        /// 手机号，按字符串发送；null 表示删除。
-        ///
-        /// Note: The sample sends numbers as JSON numbers and deletes with an empty text; the rules say null.
-        /// Numbers are written as text, which keeps leading zeros and +, and an empty text is refused.
-        /// The table writes the pairs with a colon, which is no JSON; they are arrays of two items.
-        ///
-        /// Note: 示例把号码写成数字，并用空字符串删除；说明文字规定用 null 删除。
-        /// 这里一律按字符串写出（保留前导零和 +），并拒绝空字符串。
-        /// 参数表把数组元素写成带冒号的形式，不是合法 JSON；实际是两个元素的数组。
+        /// 手机号，按字符串发送。
         ///
         /// Allowed: matches `.+`.
         content: String,
@@ -60,9 +52,9 @@ pub enum CellphoneChange {
     ///
     /// 删除该 id 的手机号。
     Delete {
-        /// Id of the number. null makes a new one.
+        /// Id of the number.
         ///
-        /// 手机号的 id；null 表示新建。
+        /// 手机号的 id。
         id: i64,
     },
 }

@@ -25,9 +25,9 @@ pub enum EmailChange {
     ///
     /// 保留并更新该 id 的邮箱。
     Change {
-        /// Id of the address. null makes a new one.
+        /// Id of the address.
         ///
-        /// 邮箱的 id；null 表示新建。
+        /// 邮箱的 id。
         id: i64,
 
         /// The address.

@@ -190,6 +190,10 @@ impl Client {
     /// Source: contact 修改客户信息.
     ///
     /// Sends `PUT /externalContact/{externalUserID}`; it writes, and what is left out stays as it is.
+    ///
+    /// The argument `custom_fields` is a decision.
+    /// What is sent stands in place of what the vendor holds: what is not in it is lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it.
     pub fn update_external_contact(
         &self,
         external_user_id: impl Into<String>,
