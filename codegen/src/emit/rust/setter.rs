@@ -25,7 +25,7 @@ pub(super) fn setters_of(
     };
     // Whoever looks for the plain setter in the documentation finds this one.
     let plain = ident::setter(&field.name);
-    let alias = (method != plain).then(|| {
+    let alias = (*method != plain).then(|| {
         let plain = docs::bare(&plain);
         quote!(#[doc(alias = #plain)])
     });
