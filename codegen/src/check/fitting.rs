@@ -6,8 +6,8 @@ use super::Check;
 use super::body::is_file;
 use crate::diagnostic::{Code, Help, help};
 use crate::model::{
-    Body, CodeKind, Decode, Encode, Envelope, Field, Literal, Operation, Payload, Place,
-    Presence, Record, Setting, Type, TypeKind, Union, UnionForm, WriteForm,
+    Body, CodeKind, Decode, Encode, Envelope, Field, Literal, Operation, Payload, Place, Presence,
+    Record, Setting, Type, TypeKind, Union, UnionForm, WriteForm,
 };
 use crate::source::Span;
 
