@@ -285,7 +285,10 @@ async fn a_compressed_download_is_refused() {
     let server = Server::at_once(&[&zipped]);
     let call = server.client().get_archive().with_retry(Retry::none());
     let error = call.await.expect_err("compressed");
-    assert!(error.to_string().contains("content encoding `br`"), "{error}");
+    assert!(
+        error.to_string().contains("content encoding `br`"),
+        "{error}"
+    );
 }
 
 fn replayed(replay: Replay) -> Client {
