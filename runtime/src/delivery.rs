@@ -98,7 +98,10 @@ impl Delivery {
     pub(crate) async fn run(mut self) -> Result<Exchange, Error> {
         let mut before: Option<Error> = None;
         loop {
-            self.fetch_tokens().await?;
+            if let Err(error) = self.fetch_tokens().await {
+                // Why the attempt before failed says more than why there is no further one.
+                return Err(before.unwrap_or(error));
+            }
             let sent = self.attempts;
             let failed = match self.attempt().await {
                 Ok(exchange) => {
@@ -108,8 +111,7 @@ impl Delivery {
                 Err(failed) => failed,
             };
             if sent == self.attempts {
-                // Nothing was sent; why the attempt before failed says more than why there is no
-                // further one.
+                // Nothing was sent.
                 return Err(before.unwrap_or(failed.error));
             }
             let again = self.again(&failed);

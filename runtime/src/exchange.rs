@@ -11,6 +11,7 @@ use crate::chunks::Chunks;
 use crate::download::{Caller, Incoming};
 use crate::error::Failed;
 use crate::gate::Permit;
+use crate::page_link;
 use crate::redact::Redactor;
 use crate::retry_after::retry_after;
 use crate::shown::Sent;
@@ -195,6 +196,13 @@ impl Exchange {
         let response = self.shown_response(&redactor);
         Error::from_decode(DecodeError::new(message), path, self.operation, response)
             .after(self.shown_request(&redactor))
+    }
+
+    /// The names in the query of the request, if this client sent it.
+    pub(crate) fn sent_names(&self) -> Vec<String> {
+        let query = self.sent.as_ref().and_then(Sent::query).unwrap_or_default();
+        let pairs = page_link::pairs(query).into_iter();
+        pairs.map(|(name, _)| name).collect()
     }
 
     /// The request without secrets, if this client sent it.

@@ -127,7 +127,7 @@ fn authority(link: &str) -> Option<(Option<&str>, &str, &str)> {
 }
 
 /// The pairs of a query as vendors write it into links: a plus is a space there.
-fn pairs(query: &str) -> PairList {
+pub(crate) fn pairs(query: &str) -> PairList {
     let decoded = |text: &str| percent::decode(&text.replace('+', " "));
     let parts = query.split('&').filter(|part| !part.is_empty());
     parts

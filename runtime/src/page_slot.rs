@@ -135,10 +135,10 @@ impl Paging {
 
     /// Whether a parameter or member is repeated after the first page.
     fn stays(&self, name: &str) -> bool {
-        // A list may be written as `name[]` or `name[0]`.
+        // A list or an object may be written as `name[]`, `name[0]` or `name.member`.
         let is = |input: &&str| {
             let rest = name.strip_prefix(*input);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.']))
         };
         let kept = self.keep.is_none_or(|keep| keep.iter().any(is));
         let is_slot = self.slots().any(|slot| is(&slot.input()));

@@ -42,6 +42,8 @@ pub(crate) struct PageWalk {
     position: u64,
     /// The number of the page, or its offset.
     number: u64,
+    /// The names in queries that were not in the draft: links repeat them, but they are placed anew.
+    placed: BTreeSet<String>,
     /// Digests of the cursors, ids and links so far.
     seen: BTreeSet<Vec<u8>>,
     /// The body of the page before, and where its items stand in it.
@@ -81,6 +83,7 @@ impl PageWalk {
             empty_pages: 0,
             position: 0,
             number: 0,
+            placed: BTreeSet::new(),
             seen: BTreeSet::new(),
             before: None,
             total: None,
@@ -137,6 +140,11 @@ impl PageWalk {
     /// When it is not the page that was asked for. What is wrong with the way to the next page is
     /// the answer to the next poll.
     pub(crate) fn turn(&mut self, exchange: &Exchange) -> Result<(), Error> {
+        if let PagingStyle::Link = self.paging.by {
+            let own = |name: &String| self.draft.query.iter().any(|(own, _)| own == name);
+            let placed = exchange.sent_names().into_iter();
+            self.placed.extend(placed.filter(|name| !own(name)));
+        }
         let page = PageAnswer::new(exchange.answer(), self.paging);
         self.pages = self.pages.saturating_add(1);
         self.accept(&page, exchange.body())
@@ -330,6 +338,9 @@ impl PageWalk {
         let target = page_link::target(&base, &current, link)
             .map_err(|reason| Error::paging(format!("the link to the next page {reason}")))?;
         self.draft.query = target.query;
+        self.draft
+            .query
+            .retain(|(name, _)| !self.placed.contains(name));
         self.draft.target = Some(target.path);
         Ok(())
     }

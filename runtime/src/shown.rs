@@ -117,6 +117,11 @@ impl Sent {
         }
     }
 
+    /// The query as it was sent.
+    pub(crate) fn query(&self) -> Option<&str> {
+        self.uri.query()
+    }
+
     pub(crate) fn shown(&self, redactor: &Redactor) -> ShownRequest {
         ShownRequest {
             method: self.method.clone(),
