@@ -207,7 +207,7 @@ pub fn blocking<O: Operate>(
     inputs: &O,
     options: CallOptions,
 ) -> Result<O::Output, Error> {
-    block_on(core.exchange(O::OPERATION, draft(inputs), options))?.read(O::decode)
+    block_on(send(core, inputs, options))
 }
 
 /// The items of the list that a call asks for.

@@ -6,6 +6,7 @@ use apiloom_wire::Secret;
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, header};
 
+use crate::blocking::block_on;
 use crate::chunks::{Chunks, Whole};
 use crate::disposition::file_name;
 use crate::gate::Permit;
@@ -131,6 +132,14 @@ impl Download {
             return Err(self.error(&TransportError::new(Failure::TooLarge, message)));
         }
         Ok(Some(chunk))
+    }
+
+    /// The next piece, waited for on this thread; none at the end.
+    ///
+    /// # Errors
+    /// As those of [`Download::chunk`].
+    pub fn blocking_chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        block_on(self.chunk())
     }
 
     /// All that is left, in memory.

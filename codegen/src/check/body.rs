@@ -76,9 +76,10 @@ impl Check<'_> {
             self.computing = None;
             let mut fields = fields?;
             if pairs {
-                fields.iter_mut().for_each(|field| self.sent_as_text(field));
-                let places = fields.iter().filter(|f| !is_file(&f.ty, encode));
-                places.for_each(|field| self.pairs_inside(field));
+                for field in fields.iter_mut().filter(|f| !is_file(&f.ty, encode)) {
+                    self.sent_as_text(field);
+                    self.pairs_inside(field);
+                }
             }
             return Some(Some(Body {
                 payload: Payload::Fields(fields),
