@@ -22,31 +22,30 @@ impl Auth {
         self,
         call: Option<&str>,
         client: Option<&str>,
-    ) -> Result<Vec<&'static str>, Error> {
+    ) -> Result<&'static [&'static str], Error> {
         let offered = match self {
             Self::Any(schemes) => schemes,
             Self::None | Self::All(_) => &[],
         };
         if let Some(wanted) = call {
             return match find(offered, wanted) {
-                Some(scheme) => Ok(vec![scheme]),
+                Some(scheme) => Ok(std::slice::from_ref(scheme)),
                 None => Err(not_offered(wanted, offered)),
             };
         }
         Ok(match self {
-            Self::None => Vec::new(),
-            Self::All(schemes) => schemes.to_vec(),
+            Self::None => &[],
+            Self::All(schemes) => schemes,
             Self::Any(schemes) => client
                 .and_then(|wanted| find(schemes, wanted))
-                .or_else(|| schemes.first().copied())
-                .into_iter()
-                .collect(),
+                .or_else(|| schemes.first())
+                .map_or(&[], std::slice::from_ref),
         })
     }
 }
 
-fn find(schemes: &'static [&'static str], wanted: &str) -> Option<&'static str> {
-    schemes.iter().copied().find(|scheme| *scheme == wanted)
+fn find(schemes: &'static [&'static str], wanted: &str) -> Option<&'static &'static str> {
+    schemes.iter().find(|scheme| **scheme == wanted)
 }
 
 fn not_offered(wanted: &str, offered: &[&str]) -> Error {

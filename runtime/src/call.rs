@@ -6,7 +6,7 @@ use crate::attempt::Turn;
 use crate::blocking::block_on;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
-use crate::idempotency::with_key;
+use crate::idempotency::set_key;
 use crate::page_walk::PageWalk;
 use crate::{BoxFuture, CallOptions, Core, Error, Items, Operate, Paged, Pages, RequestBuilder};
 
@@ -230,8 +230,8 @@ pub fn prepare<O: Operate>(
     inputs: &O,
     options: &CallOptions,
 ) -> Result<http::Request<Bytes>, Error> {
-    let draft = with_key(core, O::OPERATION, options, draft(inputs)?)
-        .map_err(|error| error.at(O::OPERATION.id))?;
+    let mut draft = draft(inputs)?;
+    set_key(core, O::OPERATION, options, &mut draft).map_err(|error| error.at(O::OPERATION.id))?;
     let prepared = core.prepare(O::OPERATION, draft, options, Turn::FIRST)?;
     Ok(prepared.request)
 }

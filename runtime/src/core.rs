@@ -14,7 +14,6 @@ use crate::budget::Budget;
 use crate::delivery::Delivery;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
-use crate::idempotency::with_key;
 use crate::limits::Used;
 use crate::redact::Redactor;
 use crate::skew::Skew;
@@ -264,11 +263,9 @@ impl Core {
         options: CallOptions,
     ) -> BoxFuture<'static, Result<Exchange, Error>> {
         let core = self.clone();
-        let delivered = Box::pin(async move {
-            let draft = with_key(&self, operation, &options, draft?)
-                .map_err(|error| error.at(operation.id))?;
-            Delivery::new(self, operation, draft, options).run().await
-        });
+        let mut delivery = Delivery::new(self, operation, draft, options);
+        // What the block only borrows has one place in its future; what was moved would have two.
+        let delivered = Box::pin(async move { delivery.run().await });
         trace::in_span(&core, operation, delivered)
     }
 

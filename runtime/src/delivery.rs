@@ -3,7 +3,7 @@
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
-use apiloom_wire::Secret;
+use apiloom_wire::{Secret, Timestamp};
 use bytes::Bytes;
 
 use crate::attempt::Turn;
@@ -12,7 +12,8 @@ use crate::core::Prepared;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::gate::Permit;
-use crate::hooks::{Reason, Received, Retrying, Sending};
+use crate::hooks::{self, Reason, Received, Retrying};
+use crate::idempotency::set_key;
 use crate::limits::Start;
 use crate::shown::Sent;
 use crate::trace::{self, Attempted};
@@ -26,6 +27,8 @@ pub(crate) struct Delivery {
     core: Core,
     operation: &'static Operation,
     draft: Draft,
+    /// Why there is no draft, if there is none.
+    refused: Option<Error>,
     options: CallOptions,
     retry: Retry,
     deadline: Deadline,
@@ -43,11 +46,26 @@ pub(crate) struct Delivery {
 }
 
 /// What the vendor's limits let through.
+#[derive(Default)]
 struct Turnstile {
     /// Held until the answer is there.
     places: Vec<Permit>,
     starts: Vec<Start>,
 }
+
+/// A request that is on its way.
+struct Sending {
+    sent: Sent,
+    secrets: Vec<Secret>,
+    /// Held until the answer is there.
+    places: Vec<Permit>,
+    /// When it was sent by the client's clock.
+    at: Timestamp,
+    started: Instant,
+}
+
+/// What the transport made of a request.
+type Outcome = Result<chunks::Received, TransportError>;
 
 /// An attempt that failed.
 struct Failed {
@@ -77,15 +95,20 @@ impl Delivery {
     pub(crate) fn new(
         core: Core,
         operation: &'static Operation,
-        draft: Draft,
+        draft: Result<Draft, Error>,
         options: CallOptions,
     ) -> Self {
+        let (draft, refused) = match draft {
+            Ok(draft) => (draft, None),
+            Err(error) => (Draft::default(), Some(error)),
+        };
         Self {
             retry: options.retry.unwrap_or(core.retry()),
-            deadline: Deadline::after(options.deadline.unwrap_or(core.deadline())),
+            deadline: Deadline::after(Duration::ZERO),
             core,
             operation,
             draft,
+            refused,
             options,
             attempts: 0,
             retries: 0,
@@ -95,10 +118,13 @@ impl Delivery {
         }
     }
 
-    pub(crate) async fn run(mut self) -> Result<Exchange, Error> {
+    pub(crate) async fn run(&mut self) -> Result<Exchange, Error> {
+        self.start()?;
         let mut before: Option<Error> = None;
         loop {
-            if let Err(error) = self.fetch_tokens().await {
+            if self.needs_tokens()
+                && let Err(error) = Box::pin(self.fetch_tokens()).await
+            {
                 // Why the attempt before failed says more than why there is no further one.
                 return Err(before.unwrap_or(error));
             }
@@ -142,20 +168,41 @@ impl Delivery {
         }
     }
 
+    /// The time of the call counts from here; its key is made here.
+    fn start(&mut self) -> Result<(), Error> {
+        if let Some(error) = self.refused.take() {
+            return Err(error);
+        }
+        set_key(&self.core, self.operation, &self.options, &mut self.draft)
+            .map_err(|error| error.at(self.operation.id))?;
+        self.deadline = Deadline::after(self.options.deadline.unwrap_or(self.core.deadline()));
+        Ok(())
+    }
+
+    /// The schemes of the call; a choice that is not on offer is reported where the request is
+    /// made.
+    fn schemes(&self) -> &'static [&'static str] {
+        let (call, client) = (self.options.scheme.as_deref(), self.core.scheme());
+        self.operation.auth.choose(call, client).unwrap_or_default()
+    }
+
+    /// Whether there are schemes whose token is fetched.
+    fn needs_tokens(&self) -> bool {
+        let mut schemes = self.schemes().iter();
+        schemes.any(|scheme| self.core.fetches_token(scheme))
+    }
+
     /// Sees to it that every scheme has a token that may be used.
     async fn fetch_tokens(&mut self) -> Result<(), Error> {
-        let (call, client) = (self.options.scheme.as_deref(), self.core.scheme());
-        // A choice that is not on offer is reported where the request is made.
-        let schemes = self.operation.auth.choose(call, client).unwrap_or_default();
         self.tokens.clear();
-        for scheme in schemes {
+        for scheme in self.schemes() {
             if self.core.given_token(scheme).is_some() {
                 continue;
             }
             let fetching = Box::pin(self.core.live_token(scheme));
             let fetched = within(&self.core, self.deadline, fetching).await;
             let token = fetched.unwrap_or_else(|| Err(Error::too_late(self.operation)))?;
-            self.tokens.extend(token.map(|token| (scheme, token)));
+            self.tokens.extend(token.map(|token| (*scheme, token)));
         }
         Ok(())
     }
@@ -191,11 +238,38 @@ impl Delivery {
     }
 
     /// Stamp, freeze, seal, send, judge.
+    ///
+    /// All but the waits is done in functions that are not async: what they hold does not stand in
+    /// the future, which is moved and allocated for every call.
     async fn attempt(&mut self) -> Result<Exchange, Failed> {
         if self.deadline.left().is_zero() {
             return Err(Error::too_late(self.operation).into());
         }
-        let Turnstile { places, starts } = self.pass_limits().await?;
+        let Turnstile { places, starts } = match self.operation.limits {
+            [] => Turnstile::default(),
+            _ => Box::pin(self.pass_limits()).await?,
+        };
+        let Prepared { request, secrets } = self.make(starts)?;
+        let sending = Sending {
+            sent: Sent::of(&request),
+            secrets,
+            places,
+            at: self.core.local_now(),
+            started: Instant::now(),
+        };
+        let outcome = match self.options.receive {
+            // The transport keeps the time.
+            Receive::Whole => {
+                let response = self.core.transport().send(request).await;
+                response.map(|response| (response, None))
+            }
+            how => Box::pin(self.receive(request, how)).await,
+        };
+        self.judge(sending, outcome)
+    }
+
+    /// Stamp, freeze, seal.
+    fn make(&mut self, starts: Vec<Start>) -> Result<Prepared, Error> {
         let number = self.attempts + 1;
         let turn = Turn {
             number,
@@ -206,7 +280,7 @@ impl Delivery {
                 .prepare(self.operation, self.draft.clone(), &self.options, turn)?;
         prepared.request.extensions_mut().insert(self.deadline);
         for hooks in self.core.hooks() {
-            hooks.before_send(&mut Sending {
+            hooks.before_send(&mut hooks::Sending {
                 operation: self.operation,
                 attempt: number,
                 request: &mut prepared.request,
@@ -214,7 +288,12 @@ impl Delivery {
         }
         starts.into_iter().for_each(Start::keep);
         self.attempts = number;
-        let outcome = self.send(prepared, places).await;
+        Ok(prepared)
+    }
+
+    /// Tells success from failure, and whoever wants to know.
+    fn judge(&self, sending: Sending, outcome: Outcome) -> Result<Exchange, Failed> {
+        let outcome = self.judged(sending, outcome);
         for hooks in self.core.hooks() {
             let (duration, outcome) = match &outcome {
                 Ok((exchange, duration)) => (*duration, Ok(exchange)),
@@ -222,14 +301,14 @@ impl Delivery {
             };
             hooks.after_receive(&Received {
                 operation: self.operation,
-                attempt: number,
+                attempt: self.attempts,
                 duration,
                 outcome,
             });
         }
         let (exchange, duration) = outcome?;
         trace::attempted(&Attempted {
-            number,
+            number: self.attempts,
             duration,
             status: Some(exchange.status()),
             error: None,
@@ -238,16 +317,15 @@ impl Delivery {
         Ok(exchange)
     }
 
-    /// Send, judge; with how long the sending took.
-    async fn send(
-        &self,
-        prepared: Prepared,
-        places: Vec<Permit>,
-    ) -> Result<(Exchange, Duration), Failed> {
-        let Prepared { request, secrets } = prepared;
-        let request_sent = Sent::of(&request);
-        let (sent, started) = (self.core.local_now(), Instant::now());
-        let outcome = self.receive(request).await;
+    /// Tells success from failure; with how long the sending took.
+    fn judged(&self, sending: Sending, outcome: Outcome) -> Result<(Exchange, Duration), Failed> {
+        let Sending {
+            sent,
+            secrets,
+            places,
+            at,
+            started,
+        } = sending;
         let duration = started.elapsed();
         let failed = |error: Error, clock_was_wrong| Failed {
             error: error.after_attempts(self.attempts),
@@ -257,15 +335,15 @@ impl Delivery {
         let response = outcome.map_err(|error| {
             let redactor = self.core.redactor(&secrets);
             let error = Error::from_transport(error, self.operation, &redactor);
-            failed(error.after(Some(request_sent.shown(&redactor))), false)
+            failed(error.after(Some(sent.shown(&redactor))), false)
         });
         let (response, chunks) = response?;
-        let clock_was_wrong = self.core.learn_skew(response.headers(), sent);
+        let clock_was_wrong = self.core.learn_skew(response.headers(), at);
         let core = self.core.clone();
         let exchange = Exchange::new(
             core,
             self.operation,
-            Some(request_sent),
+            Some(sent),
             response,
             secrets,
             self.attempts,
@@ -278,15 +356,8 @@ impl Delivery {
     }
 
     /// Sends a request and receives as much of the answer as must be judged.
-    async fn receive(
-        &self,
-        request: http::Request<Bytes>,
-    ) -> Result<chunks::Received, TransportError> {
-        let receiving = receive(self.core.transport(), request, self.options.receive);
-        if self.options.receive == Receive::Whole {
-            // The transport keeps the time.
-            return receiving.await;
-        }
+    async fn receive(&self, request: http::Request<Bytes>, how: Receive) -> Outcome {
+        let receiving = receive(self.core.transport(), request, how);
         let received = within(&self.core, self.deadline, Box::pin(receiving)).await;
         received.unwrap_or_else(|| {
             Err(TransportError::new(

@@ -14,8 +14,8 @@ use http::{Request, Response, StatusCode, Uri};
 use http_body_util::{BodyExt, Full, LengthLimitError};
 use hyper::body::{Frame, Incoming};
 use hyper_rustls::HttpsConnector;
-use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::{Client, ResponseFuture};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use crate::background::Background;
@@ -120,11 +120,14 @@ impl HyperTransport {
         self
     }
 
-    async fn exchange(
+    /// Sends a request and receives the whole answer.
+    ///
+    /// The request is taken apart before there is a future, which would keep a place for it.
+    fn exchange(
         &self,
         client: &Result<HttpsClient, String>,
         mut request: Request<Bytes>,
-    ) -> Outcome {
+    ) -> Result<impl Future<Output = Outcome>, TransportError> {
         #[cfg(feature = "gzip")]
         request
             .headers_mut()
@@ -132,9 +135,13 @@ impl HyperTransport {
             .or_insert(HeaderValue::from_static("gzip"));
         let client = self.ready(client, &mut request)?;
         let (timeout, left) = self.times(&request);
-        let answer = self.answer(client, request.map(Full::new));
-        let outcome = tokio::time::timeout(timeout.min(left), answer).await;
-        outcome.unwrap_or_else(|_| Err(too_late("no whole answer", timeout, left)))
+        let response = client.request(request.map(Full::new));
+        let limit = self.answer_limit;
+        Ok(async move {
+            let answer = answer(response, limit);
+            let outcome = tokio::time::timeout(timeout.min(left), answer).await;
+            outcome.unwrap_or_else(|_| Err(too_late("no whole answer", timeout, left)))
+        })
     }
 
     /// The same, but for the body, which is left to come.
@@ -223,18 +230,6 @@ impl HyperTransport {
         apart.as_ref().map_err(String::as_str)
     }
 
-    async fn answer(&self, client: &HttpsClient, request: Request<Full<Bytes>>) -> Outcome {
-        let response = client.request(request).await.map_err(unsent)?;
-        let (mut head, body) = response.into_parts();
-        let coding = Coding::of(&head.headers).map_err(|found| unreadable(head.status, &found))?;
-        let body = coding
-            .collect(body, self.answer_limit)
-            .await
-            .map_err(|error| self.unread(error))?;
-        coding.forget(&mut head.headers);
-        Ok(Response::from_parts(head, body))
-    }
-
     fn check_scheme(&self, uri: &Uri) -> Result<(), TransportError> {
         let allowed = match uri.scheme_str() {
             Some("https") => true,
@@ -249,21 +244,32 @@ impl HyperTransport {
             "plain HTTP is for loopback addresses only; use https, or allow it with `with_plain_http(true)`",
         ))
     }
+}
 
-    fn unread(&self, error: Box<dyn StdError + Send + Sync>) -> TransportError {
-        if is_too_large(&*error) {
-            let limit = self.answer_limit;
-            return TransportError::new(
-                Failure::TooLarge,
-                format!("the answer is larger than {limit} bytes"),
-            );
-        }
-        if error.is::<std::io::Error>() {
-            let message = "the answer is compressed, and damaged";
-            return TransportError::new(Failure::Broken, message).with_source(error);
-        }
-        broken().with_source(error)
+/// The whole answer, of at most so many bytes.
+async fn answer(response: ResponseFuture, limit: usize) -> Outcome {
+    let response = response.await.map_err(unsent)?;
+    let (mut head, body) = response.into_parts();
+    let coding = Coding::of(&head.headers).map_err(|found| unreadable(head.status, &found))?;
+    let body = coding
+        .collect(body, limit)
+        .await
+        .map_err(|error| unread(error, limit))?;
+    coding.forget(&mut head.headers);
+    Ok(Response::from_parts(head, body))
+}
+
+/// The error for an answer whose body did not come, or not in good order.
+fn unread(error: Box<dyn StdError + Send + Sync>, limit: usize) -> TransportError {
+    if is_too_large(&*error) {
+        let message = format!("the answer is larger than {limit} bytes");
+        return TransportError::new(Failure::TooLarge, message);
     }
+    if error.is::<std::io::Error>() {
+        let message = "the answer is compressed, and damaged";
+        return TransportError::new(Failure::Broken, message).with_source(error);
+    }
+    broken().with_source(error)
 }
 
 type Outcome = Result<Response<Bytes>, TransportError>;
@@ -342,15 +348,11 @@ impl Default for HyperTransport {
 impl Transport for HyperTransport {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Outcome> {
         Box::pin(async move {
-            match has_runtime() {
-                true => self.exchange(&self.client, request).await,
-                false => {
-                    self.do_apart(
-                        |this, client| async move { this.exchange(&client, request).await },
-                    )
-                    .await
-                }
+            if has_runtime() {
+                return self.exchange(&self.client, request)?.await;
             }
+            let work = |this: Self, client| async move { this.exchange(&client, request)?.await };
+            Box::pin(self.do_apart(work)).await
         })
     }
 

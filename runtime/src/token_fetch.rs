@@ -58,6 +58,11 @@ impl Core {
         fetched.map(Some)
     }
 
+    /// Whether the token of a scheme is one that is fetched.
+    pub(crate) fn fetches_token(&self, scheme: &str) -> bool {
+        self.token_provider(scheme).is_some() || self.vendor().token_source(scheme).is_some()
+    }
+
     /// Which account's token a scheme sends; nothing if its token is not fetched.
     pub(crate) fn token_key(&self, scheme: &str) -> Result<Option<TokenKey>, Error> {
         let vendor = self.vendor();

@@ -13,7 +13,7 @@ pub use self::change::{Change, ChangeKind};
 pub use self::member::{Changes, Member, Members};
 use crate::attempt::Turn;
 use crate::call::draft;
-use crate::idempotency::with_key;
+use crate::idempotency::set_key;
 use crate::{CallOptions, Core, Error, Operate, Operation, transport};
 
 /// What stands in the request for a token that is not at hand.
@@ -68,13 +68,12 @@ fn made(
     draft: Result<crate::draft::Draft, Error>,
     options: &CallOptions,
 ) -> Result<DryRun, Error> {
-    let draft = draft?;
+    let mut draft = draft?;
     let secrets = core.secrets_of(&draft);
     let changes = walk::changes(operation, known, &draft, &core.redactor(&secrets));
-    let keyed =
-        with_key(core, operation, options, draft).map_err(|error| error.at(operation.id))?;
+    set_key(core, operation, options, &mut draft).map_err(|error| error.at(operation.id))?;
     let mut tokens_missing = Vec::new();
-    let prepared = match core.prepare(operation, keyed.clone(), options, Turn::FIRST) {
+    let prepared = match core.prepare(operation, draft.clone(), options, Turn::FIRST) {
         Ok(prepared) => prepared,
         Err(error) => {
             let stand_ins = stand_ins(core, operation, options);
@@ -84,7 +83,7 @@ fn made(
                 ..Turn::FIRST
             };
             // What fails with tokens as well is not for want of one.
-            core.prepare(operation, keyed, options, turn)
+            core.prepare(operation, draft, options, turn)
                 .map_err(|_| error)?
         }
     };
@@ -105,7 +104,7 @@ fn stand_ins(
     let schemes = operation
         .auth
         .choose(options.scheme.as_deref(), core.scheme());
-    let schemes = schemes.unwrap_or_default().into_iter();
+    let schemes = schemes.unwrap_or_default().iter().copied();
     let missing = schemes.filter(|scheme| core.token(scheme).is_none());
     missing
         .map(|scheme| (scheme, Secret::from(TOKEN_STAND_IN)))
