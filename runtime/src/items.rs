@@ -45,7 +45,9 @@ impl<O: Paged> Items<O> {
     /// The same items for a `for` loop, each waited for on this thread.
     ///
     /// It works anywhere, also inside an async runtime, whose thread then does nothing else.
-    pub fn blocking(self) -> Blocking<Self> {
+    /// A page that was asked for before, and did not come yet, is asked for again.
+    pub fn blocking(mut self) -> Blocking<Self> {
+        self.pages.ask_again();
         Blocking::new(self)
     }
 

@@ -15,7 +15,7 @@ use crate::exchange::Exchange;
 use crate::page_answer::PageAnswer;
 use crate::page_slot::PageSlot;
 use crate::paging::{Paging, PagingStyle};
-use crate::{BoxFuture, CallOptions, Core, Error, Operation, page_link, page_slot};
+use crate::{BoxFuture, CallOptions, Core, Error, Operation, Repeat, page_link, page_slot};
 
 /// How many pages a walk reads unless its caller says otherwise.
 const LIMIT: u32 = 10_000;
@@ -111,6 +111,17 @@ impl PageWalk {
     /// Whether the walk ended because the vendor gives no more items.
     pub(crate) fn is_capped(&self) -> bool {
         self.is_capped
+    }
+
+    /// Gives up a page that was asked for and did not come, so that the next poll asks again, if
+    /// that does no harm.
+    ///
+    /// What was begun inside an async runtime may need a thread of that runtime to go on.
+    pub(crate) fn ask_again(&mut self) {
+        let is_harmless = self.operation.repeat == Repeat::Safe;
+        if is_harmless && let State::Sent(_) = self.state {
+            self.state = State::Ready;
+        }
     }
 
     /// The answer of the next page; whoever gets one calls [`PageWalk::turn`] with it.

@@ -50,7 +50,9 @@ impl<O: Paged> Pages<O> {
     /// The same pages for a `for` loop, each waited for on this thread.
     ///
     /// It works anywhere, also inside an async runtime, whose thread then does nothing else.
-    pub fn blocking(self) -> Blocking<Self> {
+    /// A page that was asked for before, and did not come yet, is asked for again.
+    pub fn blocking(mut self) -> Blocking<Self> {
+        self.walk.ask_again();
         Blocking::new(self)
     }
 
@@ -63,6 +65,10 @@ impl<O: Paged> Pages<O> {
     /// because the list ended.
     pub fn is_capped(&self) -> bool {
         self.walk.is_capped()
+    }
+
+    pub(crate) fn ask_again(&mut self) {
+        self.walk.ask_again();
     }
 
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<O::Output, Error>>> {

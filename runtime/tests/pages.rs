@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::task::Poll;
 
 use apiloom::replay::Replay;
-use apiloom::{Error, Kind, Method, Retry};
+use apiloom::{Error, Kind, Method, Retry, f};
 use loopback::Server;
 use shelf::types::Book;
 use shelf::{Client, Settings};
@@ -301,6 +301,28 @@ async fn cursors_lead_on() {
 }
 
 #[tokio::test]
+async fn what_is_dropped_is_dropped_in_every_style() {
+    let server = Server::start([
+        json(&cursor(1..=1, r#""next":"a""#)),
+        json(&cursor(2..=2, "")),
+    ]);
+    let client = client(&server);
+    let city = shelf::types::Cursor::new(1).mark("m");
+    let call = client
+        .list_filtered()
+        .city(city)
+        .by(shelf::types::Cursor::new(2));
+    assert_eq!(all(&mut call.items()).await, [1, 2]);
+    assert_eq!(
+        targets(&server),
+        [
+            "/api/filtered?city.after=1&city.mark=m&by.after=2&key=s3cret-key",
+            "/api/filtered?by.after=2&cursor=a&key=s3cret-key",
+        ]
+    );
+}
+
+#[tokio::test]
 async fn a_cursor_that_is_an_object_is_sent_as_it_came() {
     let server = Server::start([
         json(r#"{"books":[{"id":1}],"next":{"mark":"\u00e9","after":1,"new":[1.50]}}"#),
@@ -363,6 +385,51 @@ async fn links_are_followed_on_the_server() {
             "/api/link?n=3&key=s3cret-key",
         ]
     );
+}
+
+/// A vendor writes its links from the request that it got: with the old nonce and signature.
+#[tokio::test]
+async fn links_are_signed_anew() {
+    let (client, replay) = replayed(
+        Replay::new()
+            .then(
+                200,
+                r#"{"books":[],"next":"?city=x&n=2&nonce=00000000&sign=0123"}"#,
+            )
+            .then(200, r#"{"books":[],"next":""}"#),
+    );
+    let call = client.list_link_signed().city("x");
+    assert!(all(&mut call.items()).await.is_empty());
+    for (request, own) in replay.requests().iter().zip(["city=x", "city=x&n=2"]) {
+        let query = request.uri().query().unwrap().to_owned();
+        let pairs: Vec<_> = query.split('&').collect();
+        let [.., nonce, sign] = pairs[..] else {
+            panic!("no signature in {query}");
+        };
+        assert_eq!(pairs[..pairs.len() - 2].join("&"), own);
+        assert_ne!(nonce, "nonce=00000000");
+        assert!(nonce.starts_with("nonce=") && sign.starts_with("sign="));
+        // What was signed is what was sent, in the order of the names.
+        let signed = format!("{own}&{nonce}s3cret-key");
+        let hex = f::hex(&f::md5(&signed));
+        assert_eq!(sign, format!("sign={hex}"));
+    }
+}
+
+/// What was begun in an async runtime needs that runtime; a loop that blocks its thread asks anew.
+#[tokio::test]
+async fn a_list_that_was_begun_can_be_read_by_a_loop() {
+    let list = json(&page(&books(1..=1), "1"));
+    let server = Server::start([list.clone(), list]);
+    let mut items = client(&server).list_pages().items();
+    poll_fn(|cx| {
+        let polled = pin!(items.next()).poll(cx);
+        assert!(polled.is_pending());
+        Poll::Ready(())
+    })
+    .await;
+    let ids: Vec<_> = items.blocking().map(|book| book.unwrap().id).collect();
+    assert_eq!(ids, [1]);
 }
 
 #[tokio::test]
