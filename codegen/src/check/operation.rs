@@ -143,10 +143,10 @@ impl Check<'_> {
         }
         let (line, parameters, body, returns) = (line?, parameters?, body?, returns?);
         let (auth, envelope, server) = (auth?, envelope?, server?);
-        let wires = input_wires(&parameters, body.as_ref());
-        let mut rules = self.rules(&spec.rules, &wires);
+        let inputs = || input_fields(&parameters, body.as_ref());
+        let mut rules = self.rules(&spec.rules, inputs());
         if let Some(body) = &spec.body {
-            rules.extend(self.rules(&body.kind.rules, &wires));
+            rules.extend(self.rules(&body.kind.rules, inputs()));
         }
         let entity = spec
             .entity
@@ -465,6 +465,19 @@ impl Check<'_> {
 }
 
 /// The wire names of all inputs.
+/// The fields that a request is made of, as its inputs.
+fn input_fields<'a>(
+    parameters: &'a [Parameter],
+    body: Option<&'a Body>,
+) -> impl Iterator<Item = &'a Field> {
+    let body: &[Field] = match body.map(|body| &body.payload) {
+        Some(Payload::Fields(fields)) => fields,
+        Some(Payload::Whole(field)) => std::slice::from_ref(field),
+        None => &[],
+    };
+    parameters.iter().map(|p| &p.field).chain(body)
+}
+
 pub(super) fn input_wires(parameters: &[Parameter], body: Option<&Body>) -> Vec<String> {
     let mut wires: Vec<String> = parameters.iter().map(|p| p.field.wire.0.clone()).collect();
     match body.map(|body| &body.payload) {

@@ -2,21 +2,29 @@
 
 use super::Check;
 use crate::diagnostic::{Code, help};
-use crate::expr;
-use crate::model::{Rule, RuleKind, WireName};
+use crate::expr::{self, Scope};
+use crate::model::{Field, Presence, Rule, RuleKind, WireName};
 use crate::spec::{self, Text, words};
 
 impl Check<'_> {
-    /// The rules over fields with these wire names.
-    pub(super) fn rules(&mut self, rules: &[spec::Rule], wires: &[String]) -> Vec<Rule> {
-        let mut checked = Vec::new();
-        for rule in rules {
-            checked.extend(self.rule(rule, wires));
+    /// The rules over these fields.
+    pub(super) fn rules<'f>(
+        &mut self,
+        rules: &[spec::Rule],
+        fields: impl IntoIterator<Item = &'f Field>,
+    ) -> Vec<Rule> {
+        if rules.is_empty() {
+            return Vec::new();
         }
+        let fields: Vec<&Field> = fields.into_iter().collect();
+        let scope = self.rule_scope(&fields);
+        let checked = rules.iter();
         checked
+            .filter_map(|rule| self.rule(rule, &fields, &scope))
+            .collect()
     }
 
-    fn rule(&mut self, rule: &spec::Rule, wires: &[String]) -> Option<Rule> {
+    fn rule(&mut self, rule: &spec::Rule, fields: &[&Field], scope: &Scope) -> Option<Rule> {
         let sets = [
             &rule.all_or_none,
             &rule.exactly_one,
@@ -34,7 +42,10 @@ impl Check<'_> {
             return None;
         }
         for name in sets.into_iter().flatten() {
-            self.known_field(name, name.as_str(), wires)?;
+            self.known_field(name, name.as_str(), fields)?;
+        }
+        for set in [&rule.exactly_one, &rule.at_most_one] {
+            self.at_most_one_required(set, fields)?;
         }
         let names = |set: &[Text]| {
             set.iter()
@@ -42,25 +53,7 @@ impl Check<'_> {
                 .collect::<Vec<_>>()
         };
         let kind = match &rule.require {
-            Some(require) => {
-                for text in rule.when.iter().chain([require]) {
-                    let parsed = match expr::parse(text.as_str()) {
-                        Ok(parsed) => parsed,
-                        Err(problem) => {
-                            self.problem(text, problem);
-                            return None;
-                        }
-                    };
-                    for name in expr::mentions(&parsed) {
-                        self.known_field(text, &name, wires)?;
-                    }
-                }
-                let when = rule.when.as_ref().map(|text| text.text.clone());
-                RuleKind::Require {
-                    when,
-                    require: require.text.clone(),
-                }
-            }
+            Some(require) => self.requirement(rule.when.as_ref(), require, fields, scope)?,
             None if !rule.all_or_none.is_empty() => RuleKind::AllOrNone(names(&rule.all_or_none)),
             None if !rule.exactly_one.is_empty() => RuleKind::ExactlyOne(names(&rule.exactly_one)),
             None if !rule.at_least_one.is_empty() => {
@@ -76,7 +69,9 @@ impl Check<'_> {
             None => true,
         };
         let facts = self.facts(&rule.facts);
+        let id = rule.name.as_ref().map_or(kind.word(), Text::as_str);
         Some(Rule {
+            id: id.to_owned(),
             kind,
             message: super::facts::docs(rule.message.as_ref()),
             error,
@@ -84,15 +79,82 @@ impl Check<'_> {
         })
     }
 
-    fn known_field(&mut self, text: &Text, name: &str, wires: &[String]) -> Option<()> {
-        if wires.iter().any(|wire| wire == name) {
+    /// A predicate that must hold, always or when another does.
+    fn requirement(
+        &mut self,
+        when: Option<&Text>,
+        require: &Text,
+        fields: &[&Field],
+        scope: &Scope,
+    ) -> Option<RuleKind> {
+        let mut parsed = Vec::new();
+        for text in when.into_iter().chain([require]) {
+            let expr = match expr::parse(text.as_str()) {
+                Ok(expr) => expr,
+                Err(problem) => {
+                    self.problem(text, problem);
+                    return None;
+                }
+            };
+            for name in expr::mentions(&expr) {
+                self.known_field(text, &name, fields)?;
+            }
+            parsed.push((text, expr));
+        }
+        let (_, required) = parsed.pop()?;
+        if let Some((text, expr)) = parsed.first()
+            && let Err(problems) = expr::check_predicate(expr, scope)
+        {
+            let problems = problems.into_iter();
+            problems.for_each(|problem| self.problem(text, problem));
+            return None;
+        }
+        let condition = parsed.first().map(|(_, expr)| expr);
+        match expr::check_rule(condition, &required, scope) {
+            Ok(broken) => Some(RuleKind::Require {
+                when: when.map(|text| text.text.clone()),
+                require: require.text.clone(),
+                broken,
+            }),
+            Err(problems) => {
+                let problems = problems.into_iter();
+                problems.for_each(|problem| self.problem(require, problem));
+                None
+            }
+        }
+    }
+
+    /// Of fields of which at most one may be there, two cannot be required.
+    fn at_most_one_required(&mut self, set: &[Text], fields: &[&Field]) -> Option<()> {
+        let mut required = set.iter().filter(|name| {
+            let named = |field: &&&Field| field.wire.as_str() == name.as_str();
+            let field = fields.iter().find(named);
+            field.is_some_and(|field| field.presence == Presence::Required && !field.nullable)
+        });
+        let (Some(first), Some(second)) = (required.next(), required.next()) else {
+            return Some(());
+        };
+        let message = format!(
+            "`{}` and `{}` are both required, and at most one of them may be there",
+            first.text, second.text
+        );
+        let help = help!(
+            "remove `!` from the fields, or the rule",
+            "去掉字段上的 `!`，或删除该规则"
+        );
+        self.report(Code::BadConstraint, second.span, message, help);
+        None
+    }
+
+    fn known_field(&mut self, text: &Text, name: &str, fields: &[&Field]) -> Option<()> {
+        if fields.iter().any(|field| field.wire.as_str() == name) {
             return Some(());
         }
         let span = match text.text.find(name) {
             Some(at) => text.part(at, at + name.len()),
             None => text.span,
         };
-        let known: Vec<&str> = wires.iter().map(String::as_str).collect();
+        let known: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
         self.unknown_field(
             name,
             span,

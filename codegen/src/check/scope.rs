@@ -99,6 +99,86 @@ impl Check<'_> {
         })
     }
 
+    /// What the rules of a record may name: its fields by their wire names, null and absence alike.
+    pub(super) fn rule_scope(&self, fields: &[&Field]) -> Scope {
+        let mut scope = Scope::new();
+        for field in fields {
+            scope.add_name(field.wire.as_str(), self.rule_place(field));
+        }
+        scope
+    }
+
+    fn rule_place(&self, field: &Field) -> Place {
+        if let Some(constant) = &field.constant {
+            let text = &constant.text;
+            return Place::new(Kind::text(), quote!(#text), Held::Ref);
+        }
+        let name = ident::snake(&field.name);
+        let optional = field.presence == Presence::Optional || field.nullable;
+        if let Some(value) = &field.value {
+            return match value.ty.kind.clone() {
+                ExprKind::Text | ExprKind::Int | ExprKind::Bool if !value.ty.secret => {
+                    Place::new(value.ty.clone(), quote!(self.#name), Held::Place)
+                }
+                _ => opaque(quote!(self.#name), false),
+            };
+        }
+        let Some((kind, known)) = self.rule_kind(&field.ty) else {
+            return match optional {
+                true => opaque(quote!(f::given(&self.#name)), true),
+                false => opaque(quote!(self.#name), false),
+            };
+        };
+        if !optional {
+            let tokens = match known {
+                Reached::Int32 => quote!(i64::from(self.#name)),
+                Reached::Secret => quote!(self.#name.expose()),
+                _ => quote!(self.#name),
+            };
+            let held = match known {
+                Reached::Secret => Held::Ref,
+                Reached::Int32 => Held::Owned,
+                _ => Held::Place,
+            };
+            return Place::new(kind, tokens, held);
+        }
+        let given = quote!(f::given(&self.#name));
+        let (tokens, held) = match known {
+            Reached::Copied => (quote!(#given.copied()), Held::Owned),
+            Reached::Int32 => (quote!(#given.copied().map(i64::from)), Held::Owned),
+            Reached::Secret => (quote!(#given.map(Secret::expose)), Held::Ref),
+            Reached::Text => (quote!(#given.map(String::as_str)), Held::Ref),
+            Reached::List => (quote!(#given.map(Vec::as_slice)), Held::Ref),
+            Reached::Whole => (given, Held::Ref),
+        };
+        Place::new(kind.optional(), tokens, held)
+    }
+
+    /// The type that a field has in rules, and how its value is reached once it is there.
+    fn rule_kind(&self, ty: &Type) -> Option<(Kind, Reached)> {
+        Some(match ty {
+            Type::Date(_) => (Kind::new(ExprKind::Date), Reached::Copied),
+            Type::DateTime { .. } => (Kind::new(ExprKind::DateTime), Reached::Copied),
+            Type::EpochSeconds | Type::EpochMillis => (Kind::instant(), Reached::Copied),
+            Type::InString(inner) => return self.rule_kind(inner),
+            Type::Trimmed(inner) if **inner != Type::Secret => return self.rule_kind(inner),
+            _ => {
+                let (kind, _, _) = self.reach(ty, TokenStream::new(), false)?;
+                let reached = match ty {
+                    Type::Int32 => Reached::Int32,
+                    Type::Secret => Reached::Secret,
+                    _ => match kind.kind {
+                        ExprKind::Int | ExprKind::Bool => Reached::Copied,
+                        ExprKind::Text => Reached::Text,
+                        ExprKind::List(_) => Reached::List,
+                        _ => Reached::Whole,
+                    },
+                };
+                (kind, reached)
+            }
+        })
+    }
+
     /// The members of an envelope's body; each may be absent.
     pub(super) fn answer_scope(&self, fields: &[Field]) -> Scope {
         let mut body =
@@ -191,6 +271,26 @@ impl Check<'_> {
             }
         }
         scope
+    }
+}
+
+/// How the value of a field is read for a rule.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reached {
+    Copied,
+    Int32,
+    Secret,
+    Text,
+    List,
+    Whole,
+}
+
+/// A field of which a rule only sees whether it is there.
+fn opaque(tokens: TokenStream, optional: bool) -> Place {
+    let kind = Kind::new(ExprKind::Opaque("a value that rules cannot read".into()));
+    match optional {
+        true => Place::new(kind.optional(), tokens, Held::Ref),
+        false => Place::new(kind, tokens, Held::Place),
     }
 }
 

@@ -278,8 +278,7 @@ impl Check<'_> {
                 "items",
                 fields.iter().map(|f| (&f.name, f.span, f.wire.as_str())),
             );
-            let wires: Vec<String> = fields.iter().map(|f| f.wire.0.clone()).collect();
-            let rules = self.rules(&kind.rules, &wires);
+            let rules = self.rules(&kind.rules, &fields);
             let actions = match &kind.actions {
                 Some(actions) => self.actions(actions, &fields, span)?,
                 None => Vec::new(),
@@ -368,8 +367,7 @@ impl Check<'_> {
             );
             return None;
         }
-        let wires: Vec<String> = fields.iter().map(|f| f.wire.0.clone()).collect();
-        let rules = self.rules(&kind.rules, &wires);
+        let rules = self.rules(&kind.rules, &fields);
         self.distinct(
             "fields",
             fields.iter().map(|f| (&f.name, f.span, f.wire.as_str())),

@@ -22,7 +22,7 @@ mod value;
 mod tests;
 
 pub use ast::{Arg, Call, Expr, ExprKind, Operator, Piece, Test, Word, mentions};
-pub use check::{check, check_let, check_predicate};
+pub use check::{check, check_let, check_predicate, check_rule};
 pub use eval::eval;
 pub use parser::{is_reserved, parse};
 pub use printer::{rust, rust_let, rust_ref};

@@ -32,6 +32,12 @@ pub enum Kind {
     Bool,
     /// An instant; Rust `Timestamp`.
     Instant,
+    /// A day; Rust `Date`.
+    Date,
+    /// A day with a time; Rust `DateTime`.
+    DateTime,
+    /// Something of which an expression only sees whether it is there; the text says what it is.
+    Opaque(Rc<str>),
     /// Ordered (name, value) texts, duplicates kept; Rust `Vec<(String, String)>`.
     Pairs,
     /// JSON without a declared shape; Rust `Json`.
@@ -204,7 +210,7 @@ impl Kind {
     /// Whether Rust copies it, so that borrowing is never needed.
     pub(super) fn is_copy(&self) -> bool {
         match self {
-            Self::Int | Self::Bool | Self::Instant => true,
+            Self::Int | Self::Bool | Self::Instant | Self::Date | Self::DateTime => true,
             Self::Optional(kind) => kind.is_copy(),
             _ => false,
         }
@@ -229,6 +235,7 @@ impl PartialEq for Kind {
             (Self::List(a), Self::List(b)) | (Self::Optional(a), Self::Optional(b)) => a == b,
             (Self::Record(a), Self::Record(b)) => Rc::ptr_eq(a, b) || a.name == b.name,
             (Self::Choice(a), Self::Choice(b)) => Rc::ptr_eq(a, b) || a.name == b.name,
+            (Self::Opaque(a), Self::Opaque(b)) => a == b,
             (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         }
     }
@@ -243,6 +250,9 @@ impl fmt::Display for Kind {
             Self::Decimal => f.write_str("decimal"),
             Self::Bool => f.write_str("bool"),
             Self::Instant => f.write_str("instant"),
+            Self::Date => f.write_str("date"),
+            Self::DateTime => f.write_str("datetime"),
+            Self::Opaque(what) => f.write_str(what),
             Self::Pairs => f.write_str("pairs"),
             Self::Json => f.write_str("json"),
             Self::List(item) => write!(f, "list({item})"),

@@ -1,6 +1,7 @@
 //! Operations.
 
 use super::{Docs, Facts, Field, Name, Paginate, Type, Where, WireName};
+use crate::expr::Typed;
 use crate::source::Span;
 
 /// An operation.
@@ -208,6 +209,8 @@ pub struct Entity {
 /// A rule over several inputs.
 #[derive(Clone, Debug)]
 pub struct Rule {
+    /// What violations call it.
+    pub id: String,
     /// What it demands.
     pub kind: RuleKind,
     /// What the caller is told.
@@ -229,11 +232,26 @@ pub enum RuleKind {
     AtLeastOne(Vec<WireName>),
     /// At most one is there.
     AtMostOne(Vec<WireName>),
-    /// A predicate holds when another does; as written, until validators compile them.
+    /// A predicate holds when another does.
     Require {
-        /// When.
+        /// When, as written.
         when: Option<String>,
-        /// What.
+        /// What, as written.
         require: String,
+        /// What holds where the rule is broken.
+        broken: Typed,
     },
+}
+
+impl RuleKind {
+    /// The word by which the spec says it.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::AllOrNone(_) => "all_or_none",
+            Self::ExactlyOne(_) => "exactly_one",
+            Self::AtLeastOne(_) => "at_least_one",
+            Self::AtMostOne(_) => "at_most_one",
+            Self::Require { .. } => "require",
+        }
+    }
 }

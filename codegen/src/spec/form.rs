@@ -120,6 +120,7 @@ pub(crate) const TYPES: Form = Form::Types;
 pub(crate) const SOME: Form = Form::Some;
 pub(crate) const VENDOR: Form = Form::Text(WORD, VENDOR_NAME);
 pub(crate) const NAME: Form = Form::Text(WORD, OWN_NAME);
+pub(crate) const RULE_NAME: Form = Form::Text(WORD, LET_NAME);
 pub(crate) const RUST_NAME: Form = Form::Text(WORD, ANY_NAME);
 pub(crate) const RUST_PATH: Form = Form::Text(TEXT, ABSOLUTE_PATH);
 pub(crate) const URL: Form = Form::Text(TEXT, ABSOLUTE);

@@ -113,7 +113,7 @@ impl Checker<'_> {
 
     fn ordering(&mut self, left: &Typed, right: &Typed, range: Span) {
         let (a, b) = (left.ty.kind.plain(), right.ty.kind.plain());
-        let same = a == b && matches!(a, Kind::Text | Kind::Instant);
+        let same = a == b && (*a == Kind::Text || time(a));
         let orderable = same || (number(a) && number(b));
         if !orderable {
             return self.report(uncomparable(a, b, range));
@@ -215,8 +215,12 @@ fn number(kind: &Kind) -> bool {
     matches!(kind, Kind::Int | Kind::Decimal)
 }
 
+fn time(kind: &Kind) -> bool {
+    matches!(kind, Kind::Instant | Kind::Date | Kind::DateTime)
+}
+
 fn equal(a: &Kind, b: &Kind) -> bool {
-    let simple = matches!(a, Kind::Text | Kind::Bytes | Kind::Bool | Kind::Instant);
+    let simple = matches!(a, Kind::Text | Kind::Bytes | Kind::Bool) || time(a);
     (a == b && simple) || (number(a) && number(b))
 }
 

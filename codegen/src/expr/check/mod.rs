@@ -33,19 +33,51 @@ pub fn check_predicate(expr: &Expr, scope: &Scope) -> Result<Typed, Vec<Problem>
     let typed = checker.expr(expr);
     checker.expect(&typed, &Kind::Bool, "a predicate");
     if typed.ty.secret {
-        checker.report(
-            Problem::new(
-                expr.range,
-                ProblemKind::Secret,
-                "a secret decides this predicate",
-            )
-            .help(help!(
-                "name a value that is not secret: the outcome of a predicate can be seen",
-                "换成非机密的值：条件的结果是可见的"
-            )),
-        );
+        checker.report(secret_predicate(expr.range));
     }
     checker.outcome(typed)
+}
+
+/// The predicate that holds where a rule is broken: `when` holds, and `require` does not.
+///
+/// What `when` shows to be present is present in `require`. The ranges of problems are those of
+/// `require`; `when` is a predicate that was checked before.
+pub fn check_rule(
+    when: Option<&Expr>,
+    require: &Expr,
+    scope: &Scope,
+) -> Result<Typed, Vec<Problem>> {
+    let mut checker = Checker::new(scope, None);
+    let mut parts = Vec::new();
+    if let Some(when) = when {
+        parts.push(checker.expr(when));
+        checker.present.extend(narrow::shown(when, true));
+    }
+    checker.problems.clear();
+    let required = checker.expr(require);
+    checker.expect(&required, &Kind::Bool, "a predicate");
+    if required.ty.secret {
+        checker.report(secret_predicate(require.range));
+    }
+    let ty = required.ty.clone();
+    parts.push(Typed::new(
+        ty.clone(),
+        require.range,
+        Node::Not(Box::new(required)),
+    ));
+    checker.outcome(Typed::new(ty, require.range, Node::And(parts)))
+}
+
+fn secret_predicate(range: Span) -> Problem {
+    Problem::new(
+        range,
+        ProblemKind::Secret,
+        "a secret decides this predicate",
+    )
+    .help(help!(
+        "name a value that is not secret: the outcome of a predicate can be seen",
+        "换成非机密的值：条件的结果是可见的"
+    ))
 }
 
 struct Checker<'a> {
