@@ -244,7 +244,12 @@ impl Check<'_> {
                         direction == Direction::Request || field.presence == Presence::Required;
                     self.expect(&entry.value, field.nullable || !needed, "a value");
                 }
-                Some(entry) => self.example_fits(&field.ty, &entry.value, direction),
+                Some(entry) => {
+                    self.example_fits(&field.ty, &entry.value, direction);
+                    if !field.warns {
+                        self.obeyed(&field.constraints, &entry.value, Code::Example, "example");
+                    }
+                }
                 None if field.presence == Presence::Required && field.constant.is_none() => {
                     let message = format!(
                         "the example lacks `{}`, which is required",

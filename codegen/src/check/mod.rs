@@ -19,6 +19,7 @@ mod idempotency;
 mod known_answer;
 mod limit;
 mod names;
+mod obeyed;
 mod operation;
 mod page_place;
 mod page_slot;

@@ -477,13 +477,3 @@ fn input_fields<'a>(
     };
     parameters.iter().map(|p| &p.field).chain(body)
 }
-
-pub(super) fn input_wires(parameters: &[Parameter], body: Option<&Body>) -> Vec<String> {
-    let mut wires: Vec<String> = parameters.iter().map(|p| p.field.wire.0.clone()).collect();
-    match body.map(|body| &body.payload) {
-        Some(Payload::Fields(fields)) => wires.extend(fields.iter().map(|f| f.wire.0.clone())),
-        Some(Payload::Whole(field)) => wires.push(field.wire.0.clone()),
-        None => {}
-    }
-    wires
-}

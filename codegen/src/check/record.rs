@@ -401,13 +401,15 @@ impl Check<'_> {
             .map_or(Some(None), |text| self.update(text).map(Some));
         let omitted = self.omitted(field);
         let constraints = self.constraints(more, &ty);
+        let warns = self.warns(more.severity.as_ref());
         let facts = self.facts(&field.facts);
         let (access, clear, style) = (access?, clear?, style?);
-        let (update, omitted, constraints) = (update?, omitted?, constraints?);
+        let (update, omitted, constraints, warns) = (update?, omitted?, constraints?, warns?);
         let default = match &more.default {
             Some(raw) => match &raw.node.kind {
                 NodeKind::Scalar { text, .. } => {
                     self.single_value(raw, &ty, "default")?;
+                    self.obeyed(&constraints, &raw.node, Code::BadConstraint, "default");
                     Some(text.clone())
                 }
                 _ => {
@@ -424,6 +426,7 @@ impl Check<'_> {
         };
         if let Some(raw) = &more.example {
             self.single_value(raw, &ty, "example")?;
+            self.obeyed(&constraints, &raw.node, Code::BadConstraint, "example");
         }
         if let (Some(text), Type::Decimal) = (&more.constant, &ty) {
             let message = "constants of the type `decimal` are not built yet";
@@ -436,10 +439,13 @@ impl Check<'_> {
             return None;
         }
         let constant = match &more.constant {
-            Some(text) => Some(Constant {
-                text: text.text.clone(),
-                json: self.text_value(text, &ty, "constant")?,
-            }),
+            Some(text) => {
+                self.text_obeyed(&constraints, (text.as_str(), text.span), "constant");
+                Some(Constant {
+                    text: text.text.clone(),
+                    json: self.text_value(text, &ty, "constant")?,
+                })
+            }
             None => None,
         };
         let value = self.field_value(field)?;
@@ -472,6 +478,7 @@ impl Check<'_> {
                 .map(|text| WireName(text.text.clone()))
                 .collect(),
             constraints,
+            warns,
             update,
             omitted,
             facts,
@@ -555,6 +562,7 @@ pub(super) fn plain_field(name: Name, key: &Text, ty: Type, presence: Presence) 
         default: None,
         aliases: Vec::new(),
         constraints: Vec::new(),
+        warns: false,
         update: None,
         omitted: None,
         left_out: LeftOut::Unsaid,

@@ -61,20 +61,26 @@ impl Check<'_> {
             }
             None => RuleKind::AtMostOne(names(&rule.at_most_one)),
         };
-        let error = match &rule.severity {
-            Some(text) => {
-                let [error, warning] = words::SEVERITY;
-                self.word(text, &[(error, true), (warning, false)])?
-            }
-            None => true,
-        };
+        let warns = self.warns(rule.severity.as_ref())?;
+        if let Some(name) = rule
+            .name
+            .as_ref()
+            .filter(|name| !is_rule_name(name.as_str()))
+        {
+            let message = format!("`{}` is not in snake case", name.text);
+            let help = help!(
+                "write small letters, digits and underscores",
+                "只写小写字母、数字和下划线"
+            );
+            self.report(Code::BadValue, name.span, message, help);
+        }
         let facts = self.facts(&rule.facts);
         let id = rule.name.as_ref().map_or(kind.word(), Text::as_str);
         Some(Rule {
             id: id.to_owned(),
             kind,
             message: super::facts::docs(rule.message.as_ref()),
-            error,
+            error: !warns,
             facts,
         })
     }
@@ -114,7 +120,7 @@ impl Check<'_> {
             Ok(broken) => Some(RuleKind::Require {
                 when: when.map(|text| text.text.clone()),
                 require: require.text.clone(),
-                broken,
+                broken: Box::new(broken),
             }),
             Err(problems) => {
                 let problems = problems.into_iter();
@@ -146,6 +152,14 @@ impl Check<'_> {
         None
     }
 
+    /// Whether what is broken is only worth a warning.
+    pub(super) fn warns(&mut self, severity: Option<&Text>) -> Option<bool> {
+        let [error, warning] = words::SEVERITY;
+        severity.map_or(Some(false), |text| {
+            self.word(text, &[(error, false), (warning, true)])
+        })
+    }
+
     fn known_field(&mut self, text: &Text, name: &str, fields: &[&Field]) -> Option<()> {
         if fields.iter().any(|field| field.wire.as_str() == name) {
             return Some(());
@@ -163,4 +177,10 @@ impl Check<'_> {
         );
         None
     }
+}
+
+fn is_rule_name(name: &str) -> bool {
+    let mut letters = name.chars();
+    letters.next().is_some_and(|c| c.is_ascii_lowercase())
+        && letters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }

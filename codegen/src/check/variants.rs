@@ -192,6 +192,7 @@ impl Check<'_> {
             let typed = self.text_type(text)?;
             self.no_marker(text, &typed);
             let name = self.name(key, variant.name.as_ref())?;
+            let warns = self.warns(variant.severity.as_ref())?;
             let facts = self.facts(&variant.facts);
             let tag = WireName(key.text.clone());
             built.push((
@@ -201,6 +202,7 @@ impl Check<'_> {
                     name,
                     tag,
                     ty: typed.whole(),
+                    warns,
                     facts,
                 },
             ));

@@ -4,14 +4,12 @@
 
 mod field;
 mod inputs;
-mod pattern;
 mod recursion;
 mod secrets;
 mod ty;
 
 pub use field::{Slot, Source, source};
 pub use inputs::{Given, Inputs, inputs, required};
-pub use pattern::{Piece, pieces};
 pub use secrets::secret_fields;
 pub use ty::{Repr, Shape, repr, repr_inside};
 

@@ -7,6 +7,7 @@ mod keys;
 mod name;
 mod operation;
 mod paginate;
+mod pattern;
 mod scheme;
 mod select;
 mod ty;
@@ -23,6 +24,7 @@ pub use operation::{
     Repeat, Returns, Rule, RuleKind, Update,
 };
 pub use paginate::{PageForm, PageItems, PagePlace, PageRead, PageSlot, PageStyle, Paginate};
+pub use pattern::{Pattern, Piece};
 pub use scheme::{Envelope, Failure, Let, Placed, Scheme, Token, Where};
 pub use ty::{
     Access, Action, Clear, CodeKind, Constant, ConstantKind, Constraint, Declaration, Docs, Enum,

@@ -239,7 +239,7 @@ pub enum RuleKind {
         /// What, as written.
         require: String,
         /// What holds where the rule is broken.
-        broken: Typed,
+        broken: Box<Typed>,
     },
 }
 

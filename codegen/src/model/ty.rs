@@ -1,6 +1,6 @@
 //! Types.
 
-use super::{Name, WireName};
+use super::{Name, Pattern, WireName};
 use crate::expr::Typed;
 use crate::source::Span;
 
@@ -276,6 +276,8 @@ pub struct Field {
     pub aliases: Vec<WireName>,
     /// What its value must be like.
     pub constraints: Vec<Constraint>,
+    /// Whether a value that is not like that is only worth a warning.
+    pub warns: bool,
     /// What sending the collection does.
     pub update: Option<super::Update>,
     /// What the spec says of leaving it out of an update, if it does.
@@ -390,10 +392,12 @@ pub enum ConstantKind {
 pub enum Constraint {
     /// The number of characters.
     Length(Option<u64>, Option<u64>),
+    /// The number of bytes in UTF-8.
+    ByteLength(Option<u64>, Option<u64>),
     /// The bounds of a number.
     Range(Option<String>, Option<String>),
     /// A regular expression that the whole text matches.
-    Pattern(String),
+    Pattern(Pattern),
     /// The number of items.
     Items(Option<u64>, Option<u64>),
     /// The items differ.
@@ -476,6 +480,8 @@ pub struct UnionVariant {
     pub tag: WireName,
     /// Its content.
     pub ty: Type,
+    /// Whether content of another type is only worth a warning.
+    pub warns: bool,
     /// What is said of it.
     pub facts: Facts,
     /// The place of its tag.

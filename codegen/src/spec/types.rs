@@ -328,6 +328,8 @@ spec_map! {
         "omitted" opt omitted: Text as OMITTED;
         /// The length in characters, `1..20`.
         "length" opt length: Text as COUNTS;
+        /// The length in bytes of UTF-8, `1..20`.
+        "byte_length" opt byte_length: Text as COUNTS;
         /// The range of a number, `1..200`.
         "range" opt range: Text as RANGE;
         /// A pattern that the whole text matches.
@@ -336,6 +338,8 @@ spec_map! {
         "items" opt items: Text as COUNTS;
         /// Whether the items differ.
         "unique" opt unique: bool;
+        /// Whether what breaks these constraints stops a call: error or warning.
+        "severity" opt severity: Text as SEVERITY;
         /// One value, for documentation.
         "example" opt example: Raw;
     }
@@ -392,6 +396,8 @@ pub struct Variant {
     pub name: Option<Text>,
     /// The label in English and Chinese.
     pub label: Docs,
+    /// Whether content of another type stops a call.
+    pub severity: Option<Text>,
     /// What is said of it.
     pub facts: Facts,
     /// The place of the description.
@@ -410,6 +416,8 @@ spec_map! {
         "en" opt en: Text;
         /// The label in Chinese.
         "zh" opt zh: Text;
+        /// Whether content of another type stops a call: error or warning.
+        "severity" opt severity: Text as SEVERITY;
     }
 }
 
@@ -428,6 +436,7 @@ impl Decode for Variant {
                 ty: None,
                 name: None,
                 label,
+                severity: None,
                 facts,
                 span,
             });
@@ -442,6 +451,7 @@ impl Decode for Variant {
             ty: long.ty,
             name: long.name,
             label,
+            severity: long.severity,
             facts: long.facts,
             span,
         })
@@ -666,10 +676,12 @@ impl More {
             update: None,
             omitted: None,
             length: None,
+            byte_length: None,
             range: None,
             pattern: None,
             items: None,
             unique: None,
+            severity: None,
             example: None,
             span,
         }

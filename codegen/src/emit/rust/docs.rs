@@ -186,8 +186,9 @@ fn described(field: &Field, otherwise: &str) -> Vec<String> {
 fn constraint(constraint: &Constraint) -> String {
     match constraint {
         Constraint::Length(from, to) => format!("{} characters", bounds(from, to)),
+        Constraint::ByteLength(from, to) => format!("{} bytes", bounds(from, to)),
         Constraint::Range(from, to) => bounds(from, to),
-        Constraint::Pattern(pattern) => format!("matches `{}`", plain(pattern)),
+        Constraint::Pattern(pattern) => format!("matches `{}`", plain(&pattern.source)),
         Constraint::Items(from, to) => format!("{} items", bounds(from, to)),
         Constraint::Unique => "items that differ".to_owned(),
     }

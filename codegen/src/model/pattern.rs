@@ -4,6 +4,33 @@
 //! count can take a character that a later class needs, taking as many as possible is right, and
 //! nothing is ever taken back.
 
+/// A pattern that a whole text matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// As the spec writes it, without anchors.
+    pub source: String,
+    /// What a loop over characters matches it by; none if it needs a regular expression.
+    pub pieces: Option<Vec<Piece>>,
+}
+
+impl Pattern {
+    /// The pattern, which compiles.
+    pub fn new(source: &str) -> Self {
+        Self {
+            source: source.to_owned(),
+            pieces: pieces(source),
+        }
+    }
+
+    /// How many characters it matches at least and at most, where that can be seen.
+    pub fn lengths(&self) -> Option<(u64, Option<u64>)> {
+        let pieces = self.pieces.as_ref()?;
+        let min = pieces.iter().map(|piece| u64::from(piece.min)).sum();
+        let max = pieces.iter().map(|piece| piece.max.map(u64::from)).sum();
+        Some((min, max))
+    }
+}
+
 /// A class of characters, and how many of it stand in a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -16,7 +43,7 @@ pub struct Piece {
 }
 
 /// The pieces of a pattern that compiles; none if it needs a regular expression.
-pub fn pieces(pattern: &str) -> Option<Vec<Piece>> {
+fn pieces(pattern: &str) -> Option<Vec<Piece>> {
     let mut reader = Reader {
         left: pattern.chars().collect::<Vec<_>>().into_iter().peekable(),
     };

@@ -1,0 +1,117 @@
+//! Whether the values that a spec gives by itself keep the constraints of their fields: defaults,
+//! constants, examples.
+
+use apiloom_wire::{Decimal, functions as f};
+
+use super::Check;
+use super::constraint::whole_match;
+use crate::diagnostic::{Code, help};
+use crate::model::Constraint;
+use crate::source::{Node, NodeKind, Span};
+
+impl Check<'_> {
+    /// Reports the constraints that a value breaks. `what` names its key.
+    pub(super) fn obeyed(
+        &mut self,
+        constraints: &[Constraint],
+        node: &Node,
+        code: Code,
+        what: &str,
+    ) {
+        for constraint in constraints {
+            let broken = match &node.kind {
+                NodeKind::Scalar { text, .. } => text_breaks(constraint, text),
+                NodeKind::List(items) => list_breaks(constraint, items),
+                NodeKind::Map(_) | NodeKind::Refused => false,
+            };
+            if broken {
+                self.disobeyed(constraint, node.span, code, what);
+            }
+        }
+    }
+
+    /// The same for a value that is written as a text.
+    pub(super) fn text_obeyed(
+        &mut self,
+        constraints: &[Constraint],
+        (text, span): (&str, Span),
+        what: &str,
+    ) {
+        let broken = constraints
+            .iter()
+            .filter(|constraint| text_breaks(constraint, text));
+        for constraint in broken {
+            self.disobeyed(constraint, span, Code::BadConstraint, what);
+        }
+    }
+
+    fn disobeyed(&mut self, constraint: &Constraint, span: Span, code: Code, what: &str) {
+        let message = format!("the {what} breaks {}", said(constraint));
+        let help = help!(
+            "correct the value, or the constraint",
+            "改正该值，或改正约束"
+        );
+        self.report(code, span, message, help);
+    }
+}
+
+fn text_breaks(constraint: &Constraint, text: &str) -> bool {
+    match constraint {
+        Constraint::Length(from, to) => outside(count(text.chars().count()), *from, *to),
+        Constraint::ByteLength(from, to) => outside(count(text.len()), *from, *to),
+        Constraint::Range(from, to) => {
+            let Ok(value) = Decimal::new(text) else {
+                return false;
+            };
+            let bound =
+                |bound: &Option<String>| bound.as_deref().and_then(|text| Decimal::new(text).ok());
+            bound(from).is_some_and(|from| f::decimal_order(&value, &from).is_lt())
+                || bound(to).is_some_and(|to| f::decimal_order(&value, &to).is_gt())
+        }
+        Constraint::Pattern(pattern) => {
+            whole_match(&pattern.source).is_ok_and(|regex| !regex.is_match(text))
+        }
+        // What stands in a text by commas is looked at when it is read.
+        Constraint::Items(..) | Constraint::Unique => false,
+    }
+}
+
+fn list_breaks(constraint: &Constraint, items: &[Node]) -> bool {
+    match constraint {
+        Constraint::Items(from, to) => outside(count(items.len()), *from, *to),
+        Constraint::Unique => {
+            let texts: Vec<&str> = items.iter().filter_map(Node::text).collect();
+            let again = |(at, text): (usize, &&str)| texts[..at].contains(text);
+            texts.iter().enumerate().any(again)
+        }
+        _ => false,
+    }
+}
+
+fn outside(count: u64, from: Option<u64>, to: Option<u64>) -> bool {
+    from.is_some_and(|from| count < from) || to.is_some_and(|to| count > to)
+}
+
+fn count(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}
+
+/// A constraint as the spec says it.
+fn said(constraint: &Constraint) -> String {
+    let span = |from: String, to: String| format!("{from}..{to}");
+    let counts = |from: &Option<u64>, to: &Option<u64>| {
+        let text = |bound: &Option<u64>| bound.map_or(String::new(), |bound| bound.to_string());
+        span(text(from), text(to))
+    };
+    match constraint {
+        Constraint::Length(from, to) => format!("`length: {}`", counts(from, to)),
+        Constraint::ByteLength(from, to) => format!("`byte_length: {}`", counts(from, to)),
+        Constraint::Range(from, to) => {
+            let text = |bound: &Option<String>| bound.clone().unwrap_or_default();
+            format!("`range: {}`", span(text(from), text(to)))
+        }
+        Constraint::Pattern(pattern) => format!("`pattern: {}`", pattern.source),
+        Constraint::Items(from, to) => format!("`items: {}`", counts(from, to)),
+        Constraint::Unique => "`unique: true`".to_owned(),
+    }
+}
