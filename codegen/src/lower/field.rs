@@ -17,12 +17,31 @@ pub struct Slot {
     pub codec: Option<TokenStream>,
     /// The value before anything is read.
     pub blank: TokenStream,
+    /// What the value is held in.
+    pub holder: Holder,
     /// Whether callers must say something.
     pub required: bool,
     /// Whether it must be there where it is read.
     pub present: bool,
     /// What callers give.
     pub source: Source,
+}
+
+/// What a value is held in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// Nothing else: it is always there.
+    Bare,
+    /// `Option`.
+    Option,
+    /// `Nullable`.
+    Nullable,
+    /// `Patch`.
+    Patch,
+    /// `Replacement`.
+    Replacement,
+    /// `Whole`.
+    Whole,
 }
 
 /// What callers give for a field, and how it becomes the field's value.
@@ -60,6 +79,7 @@ pub(super) fn slot(
                     _ => quote!(OrNull(#or_plain)),
                 }),
                 blank: quote!(None),
+                holder: Holder::Option,
                 required: true,
                 present: true,
                 source: Source {
@@ -73,6 +93,7 @@ pub(super) fn slot(
                 ty,
                 codec,
                 blank: inner.blank.clone(),
+                holder: Holder::Bare,
                 required: true,
                 present: true,
                 source: source(&inner, None),
@@ -92,6 +113,7 @@ pub(super) fn slot(
         ty: quote!(Option<#ty>),
         codec: codec.as_ref().map(|codec| quote!(Maybe(#codec))),
         blank: quote!(None),
+        holder: Holder::Option,
         required: false,
         present: false,
         source: source(&inner, Some(quote!(Some))),
@@ -101,14 +123,19 @@ pub(super) fn slot(
 /// What a caller has to decide on: it is sent, or left out with what that does.
 fn decided(field: &Field, inner: &Repr) -> Slot {
     let ty = &inner.ty;
-    let (held, left_out) = match field.left_out {
-        LeftOut::Erased => (quote!(Whole<#ty>), quote!(Whole::Erase)),
-        _ => (quote!(Replacement<#ty>), quote!(Replacement::LeaveOut)),
+    let (held, left_out, holder) = match field.left_out {
+        LeftOut::Erased => (quote!(Whole<#ty>), quote!(Whole::Erase), Holder::Whole),
+        _ => (
+            quote!(Replacement<#ty>),
+            quote!(Replacement::LeaveOut),
+            Holder::Replacement,
+        ),
     };
     Slot {
         ty: held.clone(),
         codec: inner.codec.as_ref().map(|codec| quote!(Decided(#codec))),
         blank: left_out,
+        holder,
         required: true,
         present: false,
         source: Source {
@@ -138,6 +165,7 @@ fn patch(field: &Field, inner: &Repr) -> Slot {
         ty: quote!(Patch<#ty>),
         codec,
         blank: quote!(Patch::Keep),
+        holder: Holder::Patch,
         required: false,
         present: false,
         source: source(inner, Some(quote!(Patch::Set))),
@@ -151,6 +179,7 @@ fn nullable(inner: &Repr) -> Slot {
         ty: quote!(Nullable<#ty>),
         codec: codec.map(|codec| quote!(NullableOf(#codec))),
         blank: quote!(Nullable::Absent),
+        holder: Holder::Nullable,
         required: false,
         present: false,
         source: Source {

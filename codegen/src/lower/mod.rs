@@ -2,13 +2,15 @@
 //!
 //! Decisions only; nothing is printed here but types, codecs and blanks, which are part of a decision.
 
+mod checked;
 mod field;
 mod inputs;
 mod recursion;
 mod secrets;
 mod ty;
 
-pub use field::{Slot, Source, source};
+pub use checked::{can_be_broken, can_be_misread};
+pub use field::{Holder, Slot, Source, source};
 pub use inputs::{Given, Inputs, inputs, required};
 pub use secrets::secret_fields;
 pub use ty::{Repr, Shape, repr, repr_inside};
@@ -18,13 +20,14 @@ use std::collections::BTreeSet;
 use proc_macro2::Ident;
 
 use crate::ident;
-use crate::model::{Api, Declaration, Field, Operation, TypeId};
+use crate::model::{Api, Declaration, Field, Operation, Type, TypeId};
 
 /// What emitters need to know of a whole API beyond its model.
 pub struct Lowered<'a> {
     /// The model.
     pub api: &'a Api,
     holding: recursion::Holding,
+    checked: BTreeSet<TypeId>,
     declared: BTreeSet<String>,
 }
 
@@ -33,6 +36,7 @@ pub fn api(api: &Api) -> Lowered<'_> {
     Lowered {
         api,
         holding: recursion::holding(api),
+        checked: checked::checked(api),
         declared: used(api)
             .map(|(_, d)| ident::declared(&d.name).to_string())
             .collect(),
@@ -67,13 +71,23 @@ impl<'a> Lowered<'a> {
         field::slot(self, field, request, Some(owner))
     }
 
+    /// Whether values of a declared type are checked: it has rules, or something in it has.
+    pub fn is_checked(&self, id: TypeId) -> bool {
+        self.checked.contains(&id)
+    }
+
+    /// Whether something in values of a type is checked.
+    pub fn has_checks(&self, ty: &Type) -> bool {
+        checked::has_checks(ty, &self.checked)
+    }
+
     /// The `recursion_limit` that a crate of the client needs, if it is more than every crate has.
     pub fn recursion_limit(&self) -> Option<usize> {
         self.holding.recursion_limit()
     }
 
     /// Whether a value of this type, inside this declared type, must be boxed.
-    fn is_boxed(&self, owner: TypeId, ty: &crate::model::Type) -> bool {
+    fn is_boxed(&self, owner: TypeId, ty: &Type) -> bool {
         self.holding.is_boxed(owner, ty)
     }
 

@@ -1,0 +1,89 @@
+//! Which types are checked: those with rules, and those that hold something that is.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Api, Field, Presence, Record, Rule, RuleKind, Type, TypeId, TypeKind, Union};
+use crate::model::{UnionForm, WireName};
+
+/// The declared types whose values are checked.
+///
+/// Hand-written types are not: only they know what they must be like.
+pub(super) fn checked(api: &Api) -> BTreeSet<TypeId> {
+    let mut checked = BTreeSet::new();
+    loop {
+        let before = checked.len();
+        for (index, declaration) in api.types.iter().enumerate() {
+            let is_checked = match &declaration.kind {
+                _ if declaration.by_hand.is_some() => false,
+                TypeKind::Record(record) => record_has_checks(record, &checked),
+                TypeKind::Union(union) => union_has_checks(union, &checked),
+                TypeKind::Patterned(patterned) => {
+                    let mut keys = patterned.keys.iter();
+                    keys.any(|key| has_checks(&key.ty, &checked))
+                }
+                TypeKind::Enum(_) | TypeKind::Opaque => false,
+            };
+            if is_checked {
+                checked.insert(TypeId(index));
+            }
+        }
+        if checked.len() == before {
+            return checked;
+        }
+    }
+}
+
+/// Whether something in values of a type is checked.
+pub(super) fn has_checks(ty: &Type, checked: &BTreeSet<TypeId>) -> bool {
+    let mut found = false;
+    ty.walk(&mut |inner| {
+        found |= match inner {
+            Type::String(format) => format.is_some(),
+            Type::Named(id) => checked.contains(id),
+            _ => false,
+        };
+    });
+    found
+}
+
+fn record_has_checks(record: &Record, checked: &BTreeSet<TypeId>) -> bool {
+    let field_has = |field: &Field| {
+        field.constant.is_none()
+            && (!field.constraints.is_empty() || has_checks(&field.ty, checked))
+    };
+    record.fields.iter().any(field_has)
+        || record.actions.is_empty()
+            && record
+                .rules
+                .iter()
+                .any(|rule| can_be_broken(rule, &record.fields))
+}
+
+fn union_has_checks(union: &Union, checked: &BTreeSet<TypeId>) -> bool {
+    can_be_misread(union) || union.variants.iter().any(|v| has_checks(&v.ty, checked))
+}
+
+/// Whether a value may have the tag of a variant and content of another type.
+pub fn can_be_misread(union: &Union) -> bool {
+    union.open && matches!(union.form, UnionForm::Adjacent { .. })
+}
+
+/// Whether a rule over these fields can be broken at all.
+pub fn can_be_broken<'f>(rule: &Rule, fields: impl IntoIterator<Item = &'f Field>) -> bool {
+    let fields: Vec<&Field> = fields.into_iter().collect();
+    let always = |name: &WireName| {
+        let mut fields = fields.iter();
+        fields.any(|field| field.wire == *name && is_always_there(field))
+    };
+    match &rule.kind {
+        RuleKind::AllOrNone(names) => !names.iter().all(always),
+        RuleKind::AtLeastOne(names) => !names.iter().any(always),
+        RuleKind::ExactlyOne(_) | RuleKind::AtMostOne(_) | RuleKind::Require { .. } => true,
+    }
+}
+
+fn is_always_there(field: &Field) -> bool {
+    field.constant.is_some()
+        || field.value.is_some()
+        || (field.presence == Presence::Required && !field.nullable)
+}
