@@ -55,6 +55,7 @@ mod record_macro;
 mod root;
 mod serde_macro;
 mod text;
+pub mod validate;
 mod value;
 mod wire;
 
@@ -75,6 +76,7 @@ pub use error::{DecodeError, EncodeError, Step};
 pub use record::{Fields, Form, Record, Shape};
 pub use root::{decode, decode_as, decode_at, decode_at_as, encode, encode_as, encode_request};
 pub use text::{member_texts, scalar_text, scalar_texts, text_of, texts_of};
+pub use validate::{Language, Pattern, Piece, Place, Severity, Validate, Violation, Violations};
 pub use value::{
     Date, DateTime, Decimal, Extra, InvalidDate, InvalidNumber, InvalidPattern, Json, Nullable,
     Number, OrEmpty, OtherVariant, Patch, Replacement, Secret, Timestamp, Whole, check_pattern,

@@ -41,25 +41,32 @@ impl Decimal {
     /// Compares the numbers, whatever their notation.
     #[must_use]
     pub fn compare(&self, other: &Self) -> Ordering {
-        let (left, right) = (Parts::of(self.as_str()), Parts::of(other.as_str()));
-        match (left.negative, right.negative) {
-            (false, true) => Ordering::Greater,
-            (true, false) => Ordering::Less,
-            (false, false) => left.compare_size(&right),
-            (true, true) => right.compare_size(&left),
-        }
+        compare_numbers(self.as_str(), other.as_str())
+    }
+}
+
+/// Compares two numbers in JSON's notation, without allocation.
+pub(crate) fn compare_numbers(left: &str, right: &str) -> Ordering {
+    let (left, right) = (Parts::of(left), Parts::of(right));
+    match (left.negative, right.negative) {
+        (false, true) => Ordering::Greater,
+        (true, false) => Ordering::Less,
+        (false, false) => left.compare_size(&right),
+        (true, true) => right.compare_size(&left),
     }
 }
 
 /// A number as ± 0.digits × 10^exponent, without zeros at either end.
-struct Parts {
+struct Parts<'t> {
     negative: bool,
-    digits: String,
+    /// The digits are these and then `fraction`.
+    whole: &'t str,
+    fraction: &'t str,
     exponent: i64,
 }
 
-impl Parts {
-    fn of(text: &str) -> Self {
+impl<'t> Parts<'t> {
+    fn of(text: &'t str) -> Self {
         let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
         let limit = if exponent.starts_with('-') {
             i64::MIN
@@ -69,25 +76,46 @@ impl Parts {
         let exponent = exponent.parse().unwrap_or(limit);
         let unsigned = mantissa.trim_start_matches('-');
         let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
-        let all = [whole, fraction].concat();
-        let digits = all.trim_start_matches('0');
         // No text is so long that its length does not fit.
         let length = |text: &str| i64::try_from(text.len()).unwrap_or(i64::MAX);
-        let leading = length(&all) - length(digits);
-        let digits = digits.trim_end_matches('0').to_owned();
+        let significant = whole.trim_start_matches('0');
+        let short = fraction.trim_end_matches('0');
+        let (whole, fraction, exponent) = if !significant.is_empty() {
+            let exponent = exponent.saturating_add(length(significant));
+            match short {
+                "" => (significant.trim_end_matches('0'), "", exponent),
+                short => (significant, short, exponent),
+            }
+        } else {
+            let digits = short.trim_start_matches('0');
+            let zeros = length(short) - length(digits);
+            ("", digits, exponent.saturating_sub(zeros))
+        };
         Self {
-            negative: mantissa.starts_with('-') && !digits.is_empty(),
-            exponent: i64::saturating_add(exponent, length(whole) - leading),
-            digits,
+            negative: mantissa.starts_with('-') && !(whole.is_empty() && fraction.is_empty()),
+            whole,
+            fraction,
+            exponent,
         }
     }
 
+    fn digits(&self) -> impl Iterator<Item = u8> {
+        self.whole.bytes().chain(self.fraction.bytes())
+    }
+
+    fn is_zero(&self) -> bool {
+        self.whole.is_empty() && self.fraction.is_empty()
+    }
+
     fn compare_size(&self, other: &Self) -> Ordering {
-        match (self.digits.is_empty(), other.digits.is_empty()) {
+        match (self.is_zero(), other.is_zero()) {
             (true, true) => Ordering::Equal,
             (true, false) => Ordering::Less,
             (false, true) => Ordering::Greater,
-            (false, false) => (self.exponent, &self.digits).cmp(&(other.exponent, &other.digits)),
+            (false, false) => {
+                let exponents = self.exponent.cmp(&other.exponent);
+                exponents.then_with(|| self.digits().cmp(other.digits()))
+            }
         }
     }
 }

@@ -34,4 +34,5 @@ pub use timestamp::Timestamp;
 pub use whole::Whole;
 
 pub(crate) use date_time::{offset_minutes, pattern_has_offset};
+pub(crate) use decimal::compare_numbers;
 pub(crate) use number::{integer, number_length, plain_integer};

@@ -1,0 +1,53 @@
+//! Texts that can be checked.
+
+use std::borrow::Cow;
+
+use crate::Secret;
+
+/// A text that can be checked. A [`Secret`] is one too, and never gets into a violation.
+pub trait CheckedText {
+    /// Whether nobody may see the text.
+    const SECRET: bool = false;
+
+    /// The text.
+    fn checked_text(&self) -> &str;
+}
+
+impl CheckedText for str {
+    #[inline]
+    fn checked_text(&self) -> &str {
+        self
+    }
+}
+
+impl CheckedText for String {
+    #[inline]
+    fn checked_text(&self) -> &str {
+        self
+    }
+}
+
+impl CheckedText for Cow<'_, str> {
+    #[inline]
+    fn checked_text(&self) -> &str {
+        self
+    }
+}
+
+impl CheckedText for Secret {
+    const SECRET: bool = true;
+
+    #[inline]
+    fn checked_text(&self) -> &str {
+        self.expose()
+    }
+}
+
+impl<T: CheckedText + ?Sized> CheckedText for &T {
+    const SECRET: bool = T::SECRET;
+
+    #[inline]
+    fn checked_text(&self) -> &str {
+        T::checked_text(self)
+    }
+}
