@@ -13,6 +13,14 @@ pub struct Pattern {
     pub pieces: Option<Vec<Piece>>,
 }
 
+impl Piece {
+    /// The characters that are not in it, if they are fewer ranges to write: `[^,]`.
+    pub fn excluded(&self) -> Option<Vec<(char, char)>> {
+        let is_open = self.class.last().is_some_and(|(_, to)| *to == char::MAX);
+        is_open.then(|| complement(self.class.clone()))
+    }
+}
+
 impl Pattern {
     /// The pattern, which compiles.
     pub fn new(source: &str) -> Self {

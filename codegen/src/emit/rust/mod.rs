@@ -22,6 +22,7 @@ mod text;
 mod token;
 mod union;
 mod uses;
+mod validate;
 
 use proc_macro2::TokenStream;
 

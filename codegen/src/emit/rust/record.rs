@@ -40,7 +40,8 @@ pub(super) fn record(
         false => TokenStream::new(),
     };
     let table = table(&name, record, &lines, extra.as_ref());
-    quote!(#definition #constructor #table)
+    let checks = super::validate::record(lowered, id, &name, record);
+    quote!(#definition #constructor #table #checks)
 }
 
 /// The items of a tuple as a struct of their own, with the table that reads and writes them.

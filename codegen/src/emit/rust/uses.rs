@@ -104,7 +104,7 @@ const RUNTIME_CALLS: &[&str] = &[
     "wire_record",
 ];
 /// Modules of the runtime.
-const RUNTIME_MODULES: &[&str] = &["dry_run", "f", "paging", "transport", "url"];
+const RUNTIME_MODULES: &[&str] = &["dry_run", "f", "paging", "transport", "url", "validate"];
 /// What stands at the root of every client.
 const ROOT: &[&str] = &["Call", "Client", "Settings"];
 /// Modules of every client.
