@@ -22,6 +22,28 @@ const LIMIT: u64 = 1 << 30;
 /// an attempt may take is an error.
 /// What was not received when it is dropped never is.
 /// A download is not tried again: what was written to a file so far is the caller's to remove.
+///
+/// ```
+/// use std::error::Error;
+/// use std::io::Write;
+///
+/// use apiloom::Download;
+///
+/// async fn save(mut download: Download, file: &mut impl Write) -> Result<(), Box<dyn Error>> {
+///     while let Some(piece) = download.chunk().await? {
+///         file.write_all(&piece)?;
+///     }
+///     Ok(())
+/// }
+///
+/// // Without async code; `client.get_label(7).blocking()?` gives the download.
+/// fn save_blocking(mut download: Download, file: &mut impl Write) -> Result<(), Box<dyn Error>> {
+///     while let Some(piece) = download.blocking_chunk()? {
+///         file.write_all(&piece)?;
+///     }
+///     Ok(())
+/// }
+/// ```
 pub struct Download {
     status: u16,
     headers: HeaderMap,

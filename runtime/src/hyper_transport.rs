@@ -34,8 +34,9 @@ const AGENT: &str = concat!("apiloom/", env!("CARGO_PKG_VERSION"));
 /// Certificates are verified, redirects are not followed.
 /// With the feature `gzip`, it asks for answers that are compressed with gzip, unless the request
 /// says itself what it accepts, and gives them unpacked.
-/// Plain HTTP goes to loopback addresses only unless [`with_plain_http`](Self::with_plain_http)
-/// says otherwise.
+/// Plain HTTP goes to loopback addresses only (`127.0.0.0/8`, `[::1]` and the name `localhost`)
+/// unless [`with_plain_http`](Self::with_plain_http) says otherwise; such a request is an error of
+/// the kind `Configuration`.
 /// In a tokio runtime it uses that one, which must have time and I/O.
 /// Elsewhere, in other executors and in blocking calls, a thread with a runtime of its own does the
 /// work; it starts with the first such call and ends with the last clone of the transport.
@@ -114,6 +115,16 @@ impl HyperTransport {
     }
 
     /// Allows plain HTTP to every host: credentials then cross the network in the open.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use apiloom::{HyperTransport, Transport};
+    ///
+    /// let transport: Arc<dyn Transport> = Arc::new(HyperTransport::new().with_plain_http(true));
+    /// // … `Client::with_transport(settings, transport)`, then
+    /// // `.configure(|core| core.with_server("http://crm.intranet.example:8080"))`.
+    /// # drop(transport);
+    /// ```
     #[must_use]
     pub fn with_plain_http(mut self, allowed: bool) -> Self {
         self.plain_http = allowed;

@@ -12,7 +12,7 @@
 //!         .then(500, ""),
 //! );
 //! let transport: Arc<dyn Transport> = replay.clone();
-//! // … give `transport` to a client, make calls, then look at what was sent:
+//! // … `Client::with_transport(settings, transport)`, make calls, then look at what was sent:
 //! assert!(replay.requests().is_empty());
 //! assert_eq!(replay.left(), 2);
 //! # drop(transport);
