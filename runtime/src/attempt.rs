@@ -17,6 +17,9 @@ use crate::transport::AttemptTimeout;
 use crate::url::Base;
 use crate::{CallOptions, Core, Error, Operation, Seal, path, percent, url};
 
+/// Paths and queries up to this length, not encoded, make URLs that are not too long.
+const SHORT_URL: usize = 16 << 10;
+
 /// Which attempt of a call is made.
 #[derive(Clone, Copy)]
 pub(crate) struct Turn<'a> {
@@ -73,13 +76,36 @@ pub(crate) fn request(
     Ok((request, inputs))
 }
 
+/// Refuses what can be refused before anything is sent, and keeps the path, so that it is made once.
+pub(crate) fn check(
+    core: &Core,
+    operation: &'static Operation,
+    draft: &mut Draft,
+    options: &CallOptions,
+) -> Result<(), Error> {
+    let base = core.base(operation, options)?;
+    let path = path_of(operation, &base, draft)?;
+    for (name, value) in &options.headers {
+        crate::header::parse(name, value, true)?;
+    }
+    let pairs = draft.query.iter();
+    let length: usize = pairs
+        .map(|(name, value)| name.len() + value.len() + 2)
+        .sum();
+    if length + path.len() > SHORT_URL {
+        uri(url_text(&base, &path, &percent::encode_pairs(&draft.query)))?;
+    }
+    draft.full_path = Some(path);
+    Ok(())
+}
+
 /// The path of a request as sent: the operation's below the server's, or where a link leads.
 pub(crate) fn path_of(
     operation: &'static Operation,
     base: &Base,
     draft: &Draft,
 ) -> Result<String, Error> {
-    match &draft.target {
+    match draft.target.as_ref().or(draft.full_path.as_ref()) {
         Some(path) => Ok(path.clone()),
         None => Ok(full_path(base, path::fill(operation.path, &draft.path)?)),
     }
@@ -162,9 +188,7 @@ fn build(
     if let Some(cookies) = cookie_text(&draft.cookies) {
         draft.headers.set("cookie", &cookies, true)?;
     }
-    let url = url_text(base, path, &percent::encode_pairs(&draft.query));
-    let uri =
-        http::Uri::try_from(url).map_err(|_| Error::input("the URL is too long or not valid"))?;
+    let uri = uri(url_text(base, path, &percent::encode_pairs(&draft.query)))?;
     let mut request = http::Request::new(draft.body.bytes());
     *request.method_mut() = operation.method.clone();
     *request.uri_mut() = uri;
@@ -174,6 +198,10 @@ fn build(
         request.headers_mut().append(name, value);
     }
     Ok(request)
+}
+
+fn uri(url: String) -> Result<http::Uri, Error> {
+    http::Uri::try_from(url).map_err(|_| Error::input("the URL is too long or not valid"))
 }
 
 impl Core {

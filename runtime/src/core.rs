@@ -253,6 +253,19 @@ impl Core {
         }
     }
 
+    /// Refuses what can be refused before anything is sent, a request for a token too.
+    pub(crate) fn check(
+        &self,
+        operation: &'static Operation,
+        draft: &mut Draft,
+        options: &CallOptions,
+    ) -> Result<(), Error> {
+        attempt::check(self, operation, draft, options).map_err(|error| {
+            let redactor = self.redactor(&self.secrets_of(draft));
+            error.at(operation.id).redacted(&redactor)
+        })
+    }
+
     /// The one path of every call: attempts until one succeeds or there is no use in another.
     ///
     /// A draft that could not be made is taken too, so that the caller stays thin.

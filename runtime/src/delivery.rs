@@ -173,6 +173,11 @@ impl Delivery {
         }
         set_key(&self.core, self.operation, &self.options, &mut self.draft)
             .map_err(|error| error.at(self.operation.id))?;
+        if self.needs_tokens() {
+            // A token that is fetched for a call that cannot be sent may end the token of others.
+            self.core
+                .check(self.operation, &mut self.draft, &self.options)?;
+        }
         self.deadline = Deadline::after(self.options.deadline.unwrap_or(self.core.deadline()));
         Ok(())
     }
