@@ -203,6 +203,12 @@ impl Error {
         self
     }
 
+    /// This was answered.
+    pub(crate) fn answered(mut self, response: ShownResponse) -> Self {
+        self.inner.response = Some(response);
+        self
+    }
+
     /// The request was sent so often.
     pub(crate) fn after_attempts(mut self, attempts: u32) -> Self {
         self.inner.attempts = attempts;
@@ -250,18 +256,11 @@ impl Error {
     }
 
     /// The error for a download that ends before its end; it is the caller's to start it again.
-    pub(crate) fn from_download(
-        error: &TransportError,
-        operation: Option<&'static Operation>,
-        redactor: Option<&Redactor>,
-    ) -> Self {
-        let message = error.to_string();
-        let message = redactor.map_or(message.clone(), |redactor| redactor.text(&message));
-        let made = Self::new(kind_of(error.failure()), message);
-        match operation {
-            Some(operation) => made.at(operation.id).after_attempts(1),
-            None => made,
-        }
+    /// The cause has no secret in it.
+    pub(crate) fn from_download(cause: TransportError) -> Self {
+        let mut made = Self::new(kind_of(cause.failure()), cause.to_string());
+        made.inner.source = Some(Box::new(cause));
+        made
     }
 
     /// The error for an answer that is a failure.

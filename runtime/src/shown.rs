@@ -38,6 +38,7 @@ struct Message {
 }
 
 /// What was sent; handles to it, so that keeping it costs next to nothing.
+#[derive(Clone)]
 pub(crate) struct Sent {
     method: Method,
     uri: Uri,
@@ -94,7 +95,8 @@ impl ShownResponse {
         &self.message.headers
     }
 
-    /// The body, cut after 4096 bytes; of files and other bytes, only how many there are.
+    /// The body, cut after 4096 bytes; of files and other bytes, only how many there are, and of a
+    /// download that failed, how many came.
     pub fn body(&self) -> &str {
         &self.message.body
     }
@@ -104,6 +106,21 @@ impl ShownResponse {
             status: response.status().as_u16(),
             message: Message::new(response.headers(), response.body(), redactor),
         }
+    }
+
+    /// An answer of whose body so many bytes came.
+    pub(crate) fn cut(
+        status: u16,
+        headers: &HeaderMap,
+        received: u64,
+        redactor: &Redactor,
+    ) -> Self {
+        let mut message = Message::new(headers, &[], redactor);
+        let content_type = headers.get(CONTENT_TYPE);
+        let content_type = content_type.and_then(|value| value.to_str().ok());
+        let what = redactor.text(content_type.unwrap_or("a file"));
+        message.body = format!("[the first {received} bytes of {what}]");
+        Self { status, message }
     }
 }
 

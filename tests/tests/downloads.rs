@@ -205,6 +205,25 @@ async fn a_download_that_breaks_is_an_error() {
     }
 }
 
+/// It says what was asked for, what came of it, and how often it was asked for.
+#[tokio::test]
+async fn a_download_that_breaks_says_where() {
+    let busy = answer("503 Busy", "");
+    let broken = format!("{FILE}abc");
+    let server = Server::at_once(&[&busy, broken.as_bytes()]);
+    let file = server.client().get_archive().await.expect("a file");
+    let error = to_the_end(file).await;
+    assert_eq!((error.status(), error.attempts()), (Some(200), 2));
+    let request = error.request().expect("the request").to_string();
+    assert!(request.starts_with("GET http://127.0.0.1:"), "{request}");
+    assert_eq!(error.body(), Some("[the first 3 bytes of application/zip]"));
+    let response = error.response().expect("the answer").to_string();
+    assert!(response.contains("content-length: 6"), "{response}");
+    let cause = std::error::Error::source(&error).expect("a cause");
+    assert!(cause.to_string().contains("connection broke"), "{cause}");
+    assert!(error.to_string().contains("(status 200, 2 attempts)"));
+}
+
 /// Received on this thread, piece by piece, outside an async runtime and on the only thread of one.
 #[test]
 fn a_download_is_received_without_async_code() {
