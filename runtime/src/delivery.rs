@@ -17,7 +17,7 @@ use crate::idempotency::set_key;
 use crate::limits::Start;
 use crate::shown::Sent;
 use crate::trace::{self, Attempted};
-use crate::transport::{Deadline, Failure};
+use crate::transport::{Deadline, too_late};
 use crate::{BoxFuture, CallOptions, Core, Error, Operation, Receive, Retry, TransportError};
 
 /// A call that is being made.
@@ -359,15 +359,22 @@ impl Delivery {
     }
 
     /// Sends a request and receives as much of the answer as must be judged.
+    ///
+    /// That is an attempt, whose time ends it; the transport only sees to it that no piece takes
+    /// longer than that.
     async fn receive(&self, request: http::Request<Bytes>, how: Receive) -> Outcome {
-        let receiving = receive(self.core.transport(), request, how);
-        let received = within(&self.core, self.deadline, Box::pin(receiving)).await;
-        received.unwrap_or_else(|| {
-            Err(TransportError::new(
-                Failure::Timeout,
-                "the answer did not start before the time for the whole call was over",
-            ))
-        })
+        let timeout = self.options.timeout.or(self.core.timeout());
+        let left = self.deadline.left();
+        let limit = Deadline::after(timeout.map_or(left, |timeout| timeout.min(left)));
+        let late = |what: &str| Err(too_late(what, timeout.unwrap_or(Duration::MAX), left));
+        let sending = self.core.transport().send_for_chunks(request);
+        let response = match within(&self.core, limit, sending).await {
+            Some(response) => response?,
+            None => return late("no answer"),
+        };
+        let status = response.status().as_u16();
+        let received = within(&self.core, limit, Box::pin(receive(response, how))).await;
+        received.unwrap_or_else(|| late(&format!("no more of the answer of status {status}")))
     }
 
     /// Why and when the call is sent again; nothing if there is no use in it.

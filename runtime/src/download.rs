@@ -19,8 +19,9 @@ const LIMIT: u64 = 1 << 30;
 
 /// A file that is received: status and headers were judged, and the body comes piece by piece.
 ///
-/// The time for the whole call ends with the head of the answer; after that, a pause as long as
-/// an attempt may take is an error.
+/// It is handed over once the first piece of the body is there, since that may show that it is no
+/// file; the times for an attempt and for the whole call end with that piece.
+/// After it, a pause as long as an attempt may take is an error.
 /// What was not received when it is dropped never is.
 /// A download is not tried again: what was written to a file so far is the caller's to remove.
 pub struct Download {

@@ -23,7 +23,7 @@ use crate::blocking::is_blocking;
 use crate::content_coding::Coding;
 use crate::tls;
 use crate::transport::{
-    AttemptTimeout, BoxFuture, Chunks, Deadline, Failure, Transport, TransportError,
+    AttemptTimeout, BoxFuture, Chunks, Deadline, Failure, Transport, TransportError, too_late,
 };
 
 /// What this library calls itself unless the request says otherwise.
@@ -328,15 +328,6 @@ async fn next_of(body: &mut Incoming, pause: Duration) -> Result<Option<Bytes>, 
 
 fn broken() -> TransportError {
     TransportError::new(Failure::Broken, "the connection broke during the answer")
-}
-
-/// The error for what did not come in time.
-fn too_late(what: &str, timeout: Duration, left: Duration) -> TransportError {
-    let message = match left < timeout {
-        true => format!("{what} before the time for the whole call was over"),
-        false => format!("{what} within {timeout:?}"),
-    };
-    TransportError::new(Failure::Timeout, message)
 }
 
 impl Default for HyperTransport {

@@ -211,6 +211,16 @@ impl StdError for TransportError {
     }
 }
 
+/// The error for what did not come within the time of an attempt, or of the whole call if there was
+/// less left of that.
+pub(crate) fn too_late(what: &str, timeout: Duration, left: Duration) -> TransportError {
+    let message = match left < timeout {
+        true => format!("{what} before the time for the whole call was over"),
+        false => format!("{what} within {timeout:?}"),
+    };
+    TransportError::new(Failure::Timeout, message)
+}
+
 /// The text of an error that was the cause of another.
 #[derive(Debug)]
 struct Cause {

@@ -8,7 +8,11 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use apiloom::replay::Replay;
-use apiloom::{Bytes, Download, Error, HyperTransport, Kind, Method, Retry, http};
+use apiloom::transport::Chunks;
+use apiloom::{
+    BoxFuture, Bytes, Download, Error, HyperTransport, Kind, Method, Retry, Transport,
+    TransportError, http,
+};
 use files::{Client, Settings};
 
 apiloom::api!(
@@ -296,6 +300,83 @@ async fn a_no_that_pauses_ends_at_the_deadline() {
     let error = call.await.expect_err("no end");
     assert_eq!(error.kind(), Kind::Timeout, "{error}");
     assert!(error.to_string().contains("whole call"), "{error}");
+}
+
+/// Keeps no time, and never comes to an end.
+#[derive(Debug)]
+enum Endless {
+    Silent,
+    HeadAlone,
+    Drips,
+}
+
+struct Drops {
+    are_there: bool,
+}
+
+impl Chunks for Drops {
+    fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        let are_there = self.are_there;
+        Box::pin(async move {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+            match are_there {
+                true => Ok(Some(Bytes::from_static(b"x"))),
+                false => std::future::pending().await,
+            }
+        })
+    }
+}
+
+impl Transport for Endless {
+    fn send(
+        &self,
+        _: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(std::future::pending())
+    }
+
+    fn send_for_chunks(
+        &self,
+        _: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Box<dyn Chunks>>, TransportError>> {
+        let are_there = match self {
+            Self::Silent => return Box::pin(std::future::pending()),
+            Self::HeadAlone => false,
+            Self::Drips => true,
+        };
+        let response = http::Response::builder().status(500);
+        let response = response.body(Box::new(Drops { are_there }) as Box<dyn Chunks>);
+        Box::pin(async move { Ok(response.expect("a response")) })
+    }
+}
+
+/// Every piece may come in time while all of them together do not.
+#[tokio::test]
+async fn a_no_that_does_not_end_ends_with_the_attempt() {
+    let late = "no more of the answer of status 500 within 100ms";
+    for (transport, message) in [
+        (Endless::Silent, "no answer within 100ms"),
+        (Endless::HeadAlone, late),
+        (Endless::Drips, late),
+    ] {
+        let client = Client::with_transport(Settings::new("key"), Arc::new(transport));
+        let call = client.get_report(7).with_retry(Retry::none());
+        let call = call.with_timeout(Duration::from_millis(100));
+        let error = call
+            .with_deadline(Duration::from_secs(8))
+            .await
+            .expect_err("no end");
+        assert_eq!(error.kind(), Kind::Timeout, "{error}");
+        assert_eq!(error.message(), Some(message));
+        let call = client.get_report(7).with_retry(Retry::none());
+        let error = call.with_deadline(Duration::from_millis(100)).await;
+        let error = error.expect_err("no end").to_string();
+        let end = message.replace(
+            "within 100ms",
+            "before the time for the whole call was over",
+        );
+        assert!(error.ends_with(&end), "{error}");
+    }
 }
 
 #[tokio::test]
