@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use apiloom_wire::Secret;
 use bytes::Bytes;
-use http::header;
+use http::header::{ACCEPT, CONTENT_TYPE};
 
 use crate::body::Body;
 use crate::core::Inputs;
@@ -15,7 +15,7 @@ use crate::seal::Sealing;
 use crate::stamp::{Placer, Stamp};
 use crate::transport::AttemptTimeout;
 use crate::url::Base;
-use crate::{CallOptions, Core, Error, Operation, Seal, path, percent, url};
+use crate::{CallOptions, Core, Error, Operation, Seal, header, path, percent, url};
 
 /// Paths and queries up to this length, not encoded, make URLs that are not too long.
 const SHORT_URL: usize = 16 << 10;
@@ -55,15 +55,14 @@ pub(crate) fn request(
     for (name, value) in &options.headers {
         // The spec does not know it, so it may be a credential.
         draft.headers.set(name, value, true)?;
+        secrets.extend(header::secrets_of(name, value));
     }
     let inputs = Inputs {
         query: draft.query.len(),
         body: draft.body.extent(),
     };
     let seals = stamp(core, operation, &mut draft, options, turn, secrets)?;
-    draft
-        .headers
-        .set_default(&header::ACCEPT, "application/json")?;
+    draft.headers.set_default(&ACCEPT, "application/json")?;
     name_body(core, &mut draft)?;
     if !seals.iter().all(Seal::is_none) {
         let frozen = Frozen::new(operation, &base, &path, &draft);
@@ -86,7 +85,7 @@ pub(crate) fn check(
     let base = core.base(operation, options)?;
     let path = path_of(operation, &base, draft)?;
     for (name, value) in &options.headers {
-        crate::header::parse(name, value, true)?;
+        header::parse(name, value, true)?;
     }
     let pairs = draft.query.iter();
     let length: usize = pairs
@@ -123,7 +122,7 @@ fn name_body(core: &Core, draft: &mut Draft) -> Result<(), Error> {
         return draft.headers.set("content-type", &content_type, false);
     }
     match draft.content_type().map(Cow::into_owned) {
-        Some(name) => draft.headers.set_default(&header::CONTENT_TYPE, &name),
+        Some(name) => draft.headers.set_default(&CONTENT_TYPE, &name),
         None => Ok(()),
     }
 }

@@ -428,7 +428,7 @@ pub(crate) struct Prepared {
 #[derive(Clone)]
 pub(crate) struct Origin {
     core: Core,
-    secrets: Vec<Secret>,
+    pub(crate) secrets: Vec<Secret>,
     pub(crate) operation: &'static Operation,
     pub(crate) inputs: Inputs,
 }

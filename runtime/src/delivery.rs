@@ -287,6 +287,7 @@ impl Delivery {
                 operation: self.operation,
                 attempt: number,
                 request: &mut prepared.request,
+                secrets: &mut prepared.secrets,
             });
         }
         starts.into_iter().for_each(Start::keep);
