@@ -144,7 +144,7 @@ pub enum Failure {
     TooLarge,
     /// The connection broke; whether the vendor has the request is unknown.
     Broken,
-    /// The answer came in a form that the transport does not read.
+    /// The answer came, but the transport cannot read it or do with it what it is for.
     Unreadable,
 }
 

@@ -222,13 +222,27 @@ fn no_secret_reaches_the_file() {
     let recorder = Recorder::create(&path, Arc::new(vendor.then(200, bytes))).unwrap();
     let outcomes = all(&core(Arc::new(recorder), secret), "a");
     // In bytes that are no text it cannot be hidden.
-    assert_eq!(outcomes[5], Err(Kind::Transport));
+    assert_eq!(outcomes[5], Err(Kind::Decode));
     let text = fs::read_to_string(&path).unwrap();
     assert_eq!(text.lines().count(), 6);
     for part in ["hunter2", "\"pin\"", "=pin", "nonce", "sign"] {
         assert!(!text.contains(part), "{part} in {text}");
     }
     assert!(text.contains(r#"{\"bike\":\"a\",\"password\":\"[secret]\"}"#));
+}
+
+/// The vendor did what was asked, so that nothing is mended by asking once more.
+#[test]
+fn what_cannot_be_recorded_is_not_sent_again() {
+    let bytes = [b"\xff", "hunter2hunter2".as_bytes()].concat();
+    let vendor = Arc::new(Replay::new().then(200, bytes).then(200, "{}"));
+    let recorder = Recorder::create(file("unrecorded"), vendor.clone()).unwrap();
+    let core = core(Arc::new(recorder), "hunter2hunter2").with_retry(Retry::new());
+    let error = send(&core, Find("a")).unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (Kind::Decode, 1));
+    assert!(!error.is_retryable());
+    assert_eq!((vendor.left(), vendor.waits().len()), (1, 0));
+    assert!(error.to_string().contains("cannot be recorded"), "{error}");
 }
 
 #[test]
