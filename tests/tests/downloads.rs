@@ -122,7 +122,21 @@ async fn a_download_is_received_while_it_is_sent() {
     }
     let requests = server.requests();
     assert!(requests[0].starts_with("GET /reports/7 HTTP/1.1\r\n"));
-    assert!(requests[0].contains("accept: */*\r\n"), "{}", requests[0]);
+    for header in ["accept: */*\r\n", "accept-encoding: identity\r\n"] {
+        assert!(requests[0].contains(header), "{}", requests[0]);
+    }
+}
+
+#[tokio::test]
+async fn a_request_for_a_download_may_say_itself_what_it_accepts() {
+    let server = Server::at_once(&[&answer("200 OK", "x")]);
+    let call = server.client().get_archive();
+    let call = call.with_header("Accept-Encoding", "identity;q=1, *;q=0");
+    call.await.expect("a file");
+    let request = server.requests().remove(0);
+    let said = request.matches("accept-encoding").count();
+    assert_eq!(said, 1, "{request}");
+    assert!(request.contains("accept-encoding: identity;q=1, *;q=0\r\n"));
 }
 
 fn answer(head: &str, body: &str) -> Vec<u8> {
@@ -241,6 +255,33 @@ fn a_download_is_received_without_async_code() {
         );
         let mut file = server.client().get_archive().blocking().expect("a file");
         assert_eq!(file.blocking_chunk().expect("a piece").unwrap(), "abc");
+        server.go_on();
+        assert_eq!(file.blocking_chunk().expect("a piece").unwrap(), "def");
+        assert_eq!(file.blocking_chunk().expect("the end"), None);
+    };
+    receive();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    runtime.expect("a runtime").block_on(async { receive() });
+}
+
+/// Who stops waiting for a piece loses nothing, in a runtime and outside of one.
+#[test]
+fn a_piece_that_nobody_waits_for_any_more_is_not_lost() {
+    let receive = || {
+        let steps = vec![
+            (false, format!("{FILE}abc").into_bytes()),
+            (true, b"def".to_vec()),
+        ];
+        let server = Server::start(vec![steps], false);
+        let mut file = server.client().get_archive().blocking().expect("a file");
+        assert_eq!(file.blocking_chunk().expect("a piece").unwrap(), "abc");
+        let mut cx = Context::from_waker(Waker::noop());
+        for _ in 0..2 {
+            let chunk = std::pin::pin!(file.chunk());
+            assert!(chunk.poll(&mut cx).is_pending());
+        }
         server.go_on();
         assert_eq!(file.blocking_chunk().expect("a piece").unwrap(), "def");
         assert_eq!(file.blocking_chunk().expect("the end"), None);
