@@ -388,6 +388,10 @@ impl Core {
         Ok(self.shared.limits.used(key.digest(), limit))
     }
 
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.shared.limits
+    }
+
     pub(crate) fn tokens(&self) -> &Tokens {
         &self.shared.tokens
     }

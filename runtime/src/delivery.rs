@@ -160,7 +160,7 @@ impl Delivery {
                 });
             }
             if reason == Reason::Failure {
-                self.core.transport().sleep(wait).await;
+                Box::pin(self.wait(wait)).await;
             }
             before = Some(error);
         }
@@ -230,14 +230,24 @@ impl Delivery {
         }
         for (name, used, rate) in rates {
             let (start, wait) = used
-                .next(rate, Instant::now(), self.deadline.left())
+                .next(rate, self.core.limits().now(), self.deadline.left())
                 .map_err(|wait| Error::limited(self.operation, name, wait))?;
             starts.push(start);
             if !wait.is_zero() {
-                self.core.transport().sleep(wait).await;
+                self.wait(wait).await;
             }
         }
         Ok(Turnstile { places, starts })
+    }
+
+    /// Waits; for the vendor's limits that much time has passed then, even if the transport of a
+    /// test lets it pass at once.
+    async fn wait(&self, duration: Duration) {
+        let until = self.core.limits().now().checked_add(duration);
+        self.core.transport().sleep(duration).await;
+        if let Some(until) = until {
+            self.core.limits().reach(until);
+        }
     }
 
     /// Stamp, freeze, seal, send, judge.

@@ -57,6 +57,7 @@ pub trait Transport: Send + Sync + fmt::Debug {
     /// Is ready after this time; what a client waits with before it sends again.
     ///
     /// Unless a transport does it otherwise, a thread of its own keeps the time of each wait.
+    /// That of a test may let it pass at once: a vendor's quotas are counted as if it had passed.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         sleep(duration)
     }

@@ -168,11 +168,34 @@ fn what_was_not_asked_is_not_answered() {
     assert_eq!(all(&core, "blue"), vec![Err(Kind::Configuration); 6]);
     assert_eq!(replay.left(), 6);
     let error = send(&core, Find("blue")).unwrap_err();
-    let line = "no answer is left for POST /v1/rides?bike=blue";
-    assert!(error.to_string().ends_with(line), "{error}");
+    let line = "no answer is left for POST /v1/rides?bike=blue; what is left is for \
+                POST /v1/rides?bike=red and \
+                POST /v1/rides {\"bike\":\"red\",\"password\":\"[secret]\"} and \
+                POST /v1/rides bike=red&password=[secret] and 3 more";
+    assert_eq!(error.message(), Some(line));
     // Each answer is given once.
     send(&core, Find("red")).unwrap();
     send(&core, Find("red")).unwrap_err();
+}
+
+#[test]
+fn what_is_left_is_said_when_it_does_not_fit() {
+    let replay = Replay::new().on(Method::GET, "/v1/bikes", 200, "{}");
+    let replay = Arc::new(replay.then(200, "{}"));
+    let core = core(replay, "hunter2hunter2");
+    let message = |outcome: Result<Bytes, Error>| outcome.unwrap_err().message().map(str::to_owned);
+    send(&core, Find("red")).unwrap();
+    let long: &'static str = "red, ".repeat(50).leak();
+    assert_eq!(
+        message(send(&core, Find(long))).unwrap(),
+        "no answer is left for POST /v1/rides?bike=red%2C%20red%2C%20red%2C%20red%2C%20red%…; \
+         what is left is for GET /v1/bikes"
+    );
+    let empty = self::core(Arc::new(Replay::new()), "hunter2hunter2");
+    assert_eq!(
+        message(send(&empty, Find("red"))).unwrap(),
+        "no answer is left for POST /v1/rides?bike=red, nor for anything else"
+    );
 }
 
 #[test]
