@@ -126,7 +126,7 @@ impl Delivery {
                 Box::pin(self.fetch_tokens()).await?;
             }
             let sent = self.attempts;
-            let failed = match self.attempt().await {
+            let mut failed = match self.attempt().await {
                 Ok(exchange) => {
                     self.core.budget().give();
                     return Ok(exchange);
@@ -138,7 +138,7 @@ impl Delivery {
                 // further one.
                 return Err(before.unwrap_or(failed.error));
             }
-            let again = self.again(&failed);
+            let again = self.again(&mut failed);
             let error = failed.error;
             trace::attempted(&Attempted {
                 number: self.attempts,
@@ -389,12 +389,12 @@ impl Delivery {
     }
 
     /// Why and when the call is sent again; nothing if there is no use in it.
-    fn again(&mut self, failed: &Failed) -> Option<Again> {
+    fn again(&mut self, failed: &mut Failed) -> Option<Again> {
         if let Some(reason) = self.mend(failed) {
             let wait = Duration::ZERO;
             return Some(Again { reason, wait });
         }
-        let wait = self.wait_after(&failed.error)?;
+        let wait = self.wait_after(&mut failed.error)?;
         let reason = Reason::Failure;
         Some(Again { reason, wait })
     }
@@ -429,14 +429,22 @@ impl Delivery {
     }
 
     /// How long to wait before the next attempt; nothing if there is no use in another.
-    fn wait_after(&mut self, error: &Error) -> Option<Duration> {
+    fn wait_after(&mut self, error: &mut Error) -> Option<Duration> {
         self.retries += 1;
         if !error.is_retryable() || self.retries >= self.retry.attempts() {
             return None;
         }
-        let wait = self.retry.wait(self.retries, error.retry_after())?;
+        let Some(wait) = self.retry.wait(self.retries, error.retry_after()) else {
+            let cap = self.retry.retry_after_cap();
+            error.wait_is_too_long(&format!("longer than the limit of {cap:?}"));
+            return None;
+        };
         // What would come too late is not waited for, and takes nothing from the budget.
-        (wait < self.deadline.left() && self.core.budget().take()).then_some(wait)
+        if wait >= self.deadline.left() {
+            error.wait_is_too_long("too long for what is left of the time for the whole call");
+            return None;
+        }
+        self.core.budget().take().then_some(wait)
     }
 }
 

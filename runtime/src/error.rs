@@ -37,6 +37,8 @@ struct Inner {
     may_repeat: bool,
     attempts: u32,
     retry_after: Option<Duration>,
+    /// Why it was not sent again, where that needs saying.
+    not_again: Option<String>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -186,6 +188,7 @@ impl Error {
                 may_repeat: inner.may_repeat,
                 attempts: inner.attempts,
                 retry_after: inner.retry_after,
+                not_again: inner.not_again.clone(),
                 source: None,
             }),
         }
@@ -213,6 +216,15 @@ impl Error {
     pub(crate) fn after_attempts(mut self, attempts: u32) -> Self {
         self.inner.attempts = attempts;
         self
+    }
+
+    /// The call would have been sent again, had the vendor not asked for a wait of which this is
+    /// true.
+    pub(crate) fn wait_is_too_long(&mut self, how_long: &str) {
+        if let Some(wait) = self.inner.retry_after {
+            let why = format!("the vendor asks to wait {wait:?}, {how_long}");
+            self.inner.not_again = Some(why);
+        }
     }
 
     /// The error for a call that a limit lets through too late.
@@ -322,6 +334,7 @@ impl Error {
                 may_repeat: false,
                 attempts: 0,
                 retry_after: None,
+                not_again: None,
                 source: None,
             }),
         }
@@ -367,8 +380,12 @@ impl fmt::Display for Error {
             write!(f, " at {}", line(path))?;
         }
         match inner.message.as_deref().map(line) {
-            Some(message) if !message.is_empty() => write!(f, ": {message}"),
-            _ => Ok(()),
+            Some(message) if !message.is_empty() => write!(f, ": {message}")?,
+            _ => {}
+        }
+        match &inner.not_again {
+            Some(why) => write!(f, "; {why}"),
+            None => Ok(()),
         }
     }
 }
@@ -386,6 +403,7 @@ impl fmt::Debug for Error {
             .field("path", &inner.path)
             .field("attempts", &inner.attempts)
             .field("retry_after", &inner.retry_after)
+            .field("not_again", &inner.not_again)
             .field("request", &inner.request)
             .field("response", &inner.response)
             .finish()
