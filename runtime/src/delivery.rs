@@ -17,7 +17,7 @@ use crate::idempotency::set_key;
 use crate::limits::Start;
 use crate::shown::Sent;
 use crate::trace::{self, Attempted};
-use crate::transport::{Deadline, too_late};
+use crate::transport::{AttemptTimeout, Deadline, too_late};
 use crate::{BoxFuture, CallOptions, Core, Error, Operation, Receive, Retry, TransportError};
 
 /// A call that is being made.
@@ -374,18 +374,28 @@ impl Delivery {
     /// That is an attempt, whose time ends it; the transport only sees to it that no piece takes
     /// longer than that.
     async fn receive(&self, request: http::Request<Bytes>, how: Receive) -> Outcome {
-        let timeout = self.options.timeout.or(self.core.timeout());
-        let left = self.deadline.left();
-        let limit = Deadline::after(timeout.map_or(left, |timeout| timeout.min(left)));
-        let late = |what: &str| Err(too_late(what, timeout.unwrap_or(Duration::MAX), left));
-        let sending = self.core.transport().send_for_chunks(request);
-        let response = match within(&self.core, limit, sending).await {
-            Some(response) => response?,
-            None => return late("no answer"),
+        let (started, left) = (Instant::now(), self.deadline.left());
+        let until = |timeout: Duration| {
+            let rest = timeout.min(left).saturating_sub(started.elapsed());
+            Deadline::after(rest)
         };
+        let late = |what: &str, timeout| Err(too_late(what, timeout, left));
+        let timeout = self.options.timeout.or(self.core.timeout());
+        let first = timeout.unwrap_or(Duration::MAX);
+        let sending = self.core.transport().send_for_chunks(request);
+        let Some(response) = within(&self.core, until(first), sending).await else {
+            return late("no answer", first);
+        };
+        let response = response?;
         let status = response.status().as_u16();
-        let received = within(&self.core, limit, Box::pin(receive(response, how))).await;
-        received.unwrap_or_else(|| late(&format!("no more of the answer of status {status}")))
+        let own = response.extensions().get::<AttemptTimeout>();
+        let timeout = timeout.or(own.map(|own| own.0)).unwrap_or(Duration::MAX);
+        let receiving = Box::pin(receive(response, how));
+        let received = within(&self.core, until(timeout), receiving).await;
+        received.unwrap_or_else(|| {
+            let what = format!("not enough of the answer of status {status}");
+            late(&what, timeout)
+        })
     }
 
     /// Why and when the call is sent again; nothing if there is no use in it.

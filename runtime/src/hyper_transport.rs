@@ -158,7 +158,7 @@ impl HyperTransport {
         let client = self.ready(client, &mut request)?;
         let (timeout, left) = self.times(&request);
         let answer = client.request(request.map(Full::new));
-        let response = match tokio::time::timeout(timeout.min(left), answer).await {
+        let mut response = match tokio::time::timeout(timeout.min(left), answer).await {
             Ok(response) => response.map_err(unsent)?,
             Err(_) => return Err(too_late("no answer", timeout, left)),
         };
@@ -169,6 +169,7 @@ impl HyperTransport {
             Ok(Coding::Gzip) => return Err(unreadable(response.status(), "gzip")),
             Err(found) => return Err(unreadable(response.status(), &found)),
         }
+        response.extensions_mut().insert(AttemptTimeout(timeout));
         Ok(response.map(|body| {
             Box::new(HyperChunks {
                 transport: self.clone(),

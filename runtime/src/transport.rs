@@ -44,6 +44,8 @@ pub trait Transport: Send + Sync + fmt::Debug {
     /// Unless a transport does it otherwise, the whole answer is received first.
     /// One that does ends an answer whose next piece does not come within the time of an attempt,
     /// and asks for no compression.
+    /// If that time is its own, since the request does not say it, it puts it into the extensions
+    /// of the response, as [`AttemptTimeout`]: what turns out to be no download ends by it.
     fn send_for_chunks(
         &self,
         request: http::Request<Bytes>,

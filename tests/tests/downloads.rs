@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use apiloom::replay::Replay;
-use apiloom::transport::Chunks;
+use apiloom::transport::{AttemptTimeout, Chunks};
 use apiloom::{
     BoxFuture, Bytes, Download, Error, HyperTransport, Kind, Method, Retry, Transport,
     TransportError, http,
@@ -349,6 +349,8 @@ enum Endless {
     Silent,
     HeadAlone,
     Drips,
+    /// It has a limit of its own on the time of an attempt.
+    DripsOneAttempt,
 }
 
 struct Drops {
@@ -383,9 +385,12 @@ impl Transport for Endless {
         let are_there = match self {
             Self::Silent => return Box::pin(std::future::pending()),
             Self::HeadAlone => false,
-            Self::Drips => true,
+            Self::Drips | Self::DripsOneAttempt => true,
         };
-        let response = http::Response::builder().status(500);
+        let mut response = http::Response::builder().status(500);
+        if let Self::DripsOneAttempt = self {
+            response = response.extension(AttemptTimeout(Duration::from_millis(200)));
+        }
         let response = response.body(Box::new(Drops { are_there }) as Box<dyn Chunks>);
         Box::pin(async move { Ok(response.expect("a response")) })
     }
@@ -394,7 +399,7 @@ impl Transport for Endless {
 /// Every piece may come in time while all of them together do not.
 #[tokio::test]
 async fn a_no_that_does_not_end_ends_with_the_attempt() {
-    let late = "no more of the answer of status 500 within 100ms";
+    let late = "not enough of the answer of status 500 within 100ms";
     for (transport, message) in [
         (Endless::Silent, "no answer within 100ms"),
         (Endless::HeadAlone, late),
@@ -418,6 +423,12 @@ async fn a_no_that_does_not_end_ends_with_the_attempt() {
         );
         assert!(error.ends_with(&end), "{error}");
     }
+    let transport = Arc::new(Endless::DripsOneAttempt);
+    let client = Client::with_transport(Settings::new("key"), transport);
+    let call = client.get_report(7).with_retry(Retry::none());
+    let error = call.with_deadline(Duration::from_secs(8)).await;
+    let message = "not enough of the answer of status 500 within 200ms";
+    assert_eq!(error.expect_err("no end").message(), Some(message));
 }
 
 #[tokio::test]
