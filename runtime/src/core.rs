@@ -265,6 +265,19 @@ impl Core {
         }
     }
 
+    /// Refuses what can be refused before anything is sent, a request for a token too.
+    pub(crate) fn check(
+        &self,
+        operation: &'static Operation,
+        draft: &mut Draft,
+        options: &CallOptions,
+    ) -> Result<(), Error> {
+        attempt::check(self, operation, draft, options).map_err(|error| {
+            let redactor = self.redactor(&self.secrets_of(draft));
+            error.at(operation.id).redacted(&redactor)
+        })
+    }
+
     /// The one path of every call: attempts until one succeeds or there is no use in another.
     ///
     /// A draft that could not be made is taken too, so that the caller stays thin.
@@ -387,6 +400,10 @@ impl Core {
         Ok(self.shared.limits.used(key.digest(), limit))
     }
 
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.shared.limits
+    }
+
     pub(crate) fn tokens(&self) -> &Tokens {
         &self.shared.tokens
     }
@@ -427,7 +444,7 @@ pub(crate) struct Prepared {
 #[derive(Clone)]
 pub(crate) struct Origin {
     core: Core,
-    secrets: Vec<Secret>,
+    pub(crate) secrets: Vec<Secret>,
     pub(crate) operation: &'static Operation,
     pub(crate) inputs: Inputs,
 }

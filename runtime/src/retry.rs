@@ -82,7 +82,8 @@ impl Retry {
     }
 
     /// The same, with another limit on `Retry-After`: a call that is told to wait longer fails at
-    /// once, and [`Error::retry_after`](crate::Error::retry_after) says how long.
+    /// once with an error that says so, and [`Error::retry_after`](crate::Error::retry_after) says
+    /// how long.
     #[must_use]
     pub const fn with_retry_after_cap(mut self, cap: Duration) -> Self {
         self.retry_after_cap = cap;
@@ -100,6 +101,10 @@ impl Retry {
 
     pub(crate) fn attempts(&self) -> u32 {
         self.attempts
+    }
+
+    pub(crate) fn retry_after_cap(&self) -> Duration {
+        self.retry_after_cap
     }
 
     pub(crate) fn budget(&self) -> u32 {
