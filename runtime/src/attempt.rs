@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use apiloom_wire::Secret;
 use bytes::Bytes;
-use http::header;
+use http::header::{ACCEPT, CONTENT_TYPE};
 
 use crate::body::Body;
 use crate::core::Inputs;
@@ -15,7 +15,10 @@ use crate::seal::Sealing;
 use crate::stamp::{Placer, Stamp};
 use crate::transport::AttemptTimeout;
 use crate::url::Base;
-use crate::{CallOptions, Core, Error, Operation, Seal, path, percent, url};
+use crate::{CallOptions, Core, Error, Operation, Seal, header, path, percent, url};
+
+/// Paths and queries up to this length, not encoded, make URLs that are not too long.
+const SHORT_URL: usize = 16 << 10;
 
 /// Which attempt of a call is made.
 #[derive(Clone, Copy)]
@@ -52,15 +55,14 @@ pub(crate) fn request(
     for (name, value) in &options.headers {
         // The spec does not know it, so it may be a credential.
         draft.headers.set(name, value, true)?;
+        secrets.extend(header::secrets_of(name, value));
     }
     let inputs = Inputs {
         query: draft.query.len(),
         body: draft.body.extent(),
     };
     let seals = stamp(core, operation, &mut draft, options, turn, secrets)?;
-    draft
-        .headers
-        .set_default(&header::ACCEPT, "application/json")?;
+    draft.headers.set_default(&ACCEPT, "application/json")?;
     name_body(core, &mut draft)?;
     if !seals.iter().all(Seal::is_none) {
         let frozen = Frozen::new(operation, &base, &path, &draft);
@@ -73,13 +75,36 @@ pub(crate) fn request(
     Ok((request, inputs))
 }
 
+/// Refuses what can be refused before anything is sent, and keeps the path, so that it is made once.
+pub(crate) fn check(
+    core: &Core,
+    operation: &'static Operation,
+    draft: &mut Draft,
+    options: &CallOptions,
+) -> Result<(), Error> {
+    let base = core.base(operation, options)?;
+    let path = path_of(operation, &base, draft)?;
+    for (name, value) in &options.headers {
+        header::parse(name, value, true)?;
+    }
+    let pairs = draft.query.iter();
+    let length: usize = pairs
+        .map(|(name, value)| name.len() + value.len() + 2)
+        .sum();
+    if length + path.len() > SHORT_URL {
+        uri(url_text(&base, &path, &percent::encode_pairs(&draft.query)))?;
+    }
+    draft.full_path = Some(path);
+    Ok(())
+}
+
 /// The path of a request as sent: the operation's below the server's, or where a link leads.
 pub(crate) fn path_of(
     operation: &'static Operation,
     base: &Base,
     draft: &Draft,
 ) -> Result<String, Error> {
-    match &draft.target {
+    match draft.target.as_ref().or(draft.full_path.as_ref()) {
         Some(path) => Ok(path.clone()),
         None => Ok(full_path(base, path::fill(operation.path, &draft.path)?)),
     }
@@ -97,7 +122,7 @@ fn name_body(core: &Core, draft: &mut Draft) -> Result<(), Error> {
         return draft.headers.set("content-type", &content_type, false);
     }
     match draft.content_type().map(Cow::into_owned) {
-        Some(name) => draft.headers.set_default(&header::CONTENT_TYPE, &name),
+        Some(name) => draft.headers.set_default(&CONTENT_TYPE, &name),
         None => Ok(()),
     }
 }
@@ -162,9 +187,7 @@ fn build(
     if let Some(cookies) = cookie_text(&draft.cookies) {
         draft.headers.set("cookie", &cookies, true)?;
     }
-    let url = url_text(base, path, &percent::encode_pairs(&draft.query));
-    let uri =
-        http::Uri::try_from(url).map_err(|_| Error::input("the URL is too long or not valid"))?;
+    let uri = uri(url_text(base, path, &percent::encode_pairs(&draft.query)))?;
     let mut request = http::Request::new(draft.body.bytes());
     *request.method_mut() = operation.method.clone();
     *request.uri_mut() = uri;
@@ -174,6 +197,10 @@ fn build(
         request.headers_mut().append(name, value);
     }
     Ok(request)
+}
+
+fn uri(url: String) -> Result<http::Uri, Error> {
+    http::Uri::try_from(url).map_err(|_| Error::input("the URL is too long or not valid"))
 }
 
 impl Core {

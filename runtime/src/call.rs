@@ -84,7 +84,11 @@ macro_rules! call_type {
                 self
             }
 
-            /// Sets a header that the spec does not know.
+            /// Sets a header that the spec does not know; its value is not shown.
+            ///
+            /// One of 8 or more bytes counts as a secret wherever it stands, in answers and
+            /// messages too, unless the header is one that holds no credential by what it is for:
+            /// those of HTTP about content, and `traceparent`, `x-request-id` and the like.
             pub fn with_header(
                 mut self,
                 name: impl ::core::convert::Into<::std::string::String>,

@@ -1,10 +1,10 @@
 //! Answers whose bodies come piece by piece.
 
 use bytes::{Bytes, BytesMut};
-use http::{Request, Response, header};
+use http::{Response, header};
 
 use crate::answer::is_json;
-use crate::transport::{Failure, Transport, TransportError};
+use crate::transport::{Failure, TransportError};
 use crate::{BoxFuture, Receive};
 
 /// How much of an answer is received that was to be a download and turned out to be something
@@ -45,16 +45,12 @@ impl Chunks for Started {
 /// A response, and its body if that comes piece by piece; it is empty in the response then.
 pub(crate) type Received = (Response<Bytes>, Option<Box<dyn Chunks>>);
 
-/// Sends a request and receives as much of the answer as must be seen to judge it.
+/// Receives as much of an answer as must be seen to judge it.
 pub(crate) async fn receive(
-    transport: &dyn Transport,
-    request: Request<Bytes>,
+    response: Response<Box<dyn Chunks>>,
     how: Receive,
 ) -> Result<Received, TransportError> {
-    if how == Receive::Whole {
-        return Ok((transport.send(request).await?, None));
-    }
-    let (head, mut chunks) = transport.send_for_chunks(request).await?.into_parts();
+    let (head, mut chunks) = response.into_parts();
     let first = chunks.chunk().await?;
     let content_type = head.headers.get(header::CONTENT_TYPE);
     let content_type = content_type.and_then(|text| text.to_str().ok());

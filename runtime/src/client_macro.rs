@@ -22,6 +22,8 @@ macro_rules! client {
         impl $client {
             /// A client over HTTPS.
             ///
+            /// Nothing is refused here: a setting that is missing where it is needed, or that
+            /// cannot stand in a server's address, is the error of the first call that needs it.
             /// Without the feature `hyper` it refuses to send, and says so.
             pub fn new(settings: $settings) -> Self {
                 Self::with_transport(settings, $crate::transport::standard())

@@ -107,6 +107,9 @@ impl Core {
 
     /// The same core for another server: the URL replaces the scheme, host and path prefix of
     /// every call.
+    ///
+    /// Over plain HTTP, the transport over HTTPS sends to loopback addresses only, unless it was
+    /// made by `HyperTransport::with_plain_http`.
     #[must_use]
     pub fn with_server(mut self, url: impl Into<String>) -> Self {
         let shared = self.change();
@@ -159,7 +162,7 @@ impl Core {
     }
 
     /// The same core, whose tokens for a scheme come from here and not from the vendor's
-    /// operation.
+    /// operation, nor from the settings.
     #[must_use]
     pub fn with_token_provider(
         mut self,
@@ -170,8 +173,10 @@ impl Core {
         self
     }
 
-    /// The same core, whose fetched tokens for a scheme are used for so long where the vendor does
-    /// not say how long they live.
+    /// The same core, whose fetched tokens for a scheme live for so long where the vendor does not
+    /// say how long.
+    ///
+    /// They are fetched anew before that: by the margin of the spec, but by half of this at most.
     #[must_use]
     pub fn with_token_lifetime(mut self, scheme: impl Into<String>, lifetime: Duration) -> Self {
         self.rules(scheme).lifetime = Some(lifetime);
@@ -210,6 +215,11 @@ impl Core {
 
     /// Sets the token of a scheme, for this core and its clones; none is fetched until it is
     /// forgotten.
+    ///
+    /// It is used as it is and never renewed: once the vendor refuses it, calls fail until another
+    /// is set or [`forget_token`](Self::forget_token) lets the client fetch one.
+    /// A program that can come by new ones gives them by
+    /// [`with_token_provider`](Self::with_token_provider).
     pub fn set_token(&self, scheme: &str, token: impl Into<Secret>) {
         self.shared.tokens.give(scheme, token.into());
     }
@@ -223,6 +233,8 @@ impl Core {
     }
 
     /// Forgets the token of a scheme: a set one, and one that was fetched.
+    ///
+    /// One that stands among the settings stays.
     pub fn forget_token(&self, scheme: &str) {
         self.shared.tokens.take_back(scheme);
         if let Ok(Some(key)) = self.token_key(scheme) {
@@ -251,6 +263,19 @@ impl Core {
             }
             Err(error) => Err(error.at(operation.id).redacted(&self.redactor(&secrets))),
         }
+    }
+
+    /// Refuses what can be refused before anything is sent, a request for a token too.
+    pub(crate) fn check(
+        &self,
+        operation: &'static Operation,
+        draft: &mut Draft,
+        options: &CallOptions,
+    ) -> Result<(), Error> {
+        attempt::check(self, operation, draft, options).map_err(|error| {
+            let redactor = self.redactor(&self.secrets_of(draft));
+            error.at(operation.id).redacted(&redactor)
+        })
     }
 
     /// The one path of every call: attempts until one succeeds or there is no use in another.
@@ -375,6 +400,10 @@ impl Core {
         Ok(self.shared.limits.used(key.digest(), limit))
     }
 
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.shared.limits
+    }
+
     pub(crate) fn tokens(&self) -> &Tokens {
         &self.shared.tokens
     }
@@ -415,7 +444,7 @@ pub(crate) struct Prepared {
 #[derive(Clone)]
 pub(crate) struct Origin {
     core: Core,
-    secrets: Vec<Secret>,
+    pub(crate) secrets: Vec<Secret>,
     pub(crate) operation: &'static Operation,
     pub(crate) inputs: Inputs,
 }

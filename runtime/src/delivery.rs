@@ -17,7 +17,7 @@ use crate::idempotency::set_key;
 use crate::limits::Start;
 use crate::shown::Sent;
 use crate::trace::{self, Attempted};
-use crate::transport::{Deadline, Failure};
+use crate::transport::{AttemptTimeout, Deadline, too_late};
 use crate::{BoxFuture, CallOptions, Core, Error, Operation, Receive, Retry, TransportError};
 
 /// A call that is being made.
@@ -129,7 +129,7 @@ impl Delivery {
                 return Err(before.unwrap_or(error));
             }
             let sent = self.attempts;
-            let failed = match self.attempt().await {
+            let mut failed = match self.attempt().await {
                 Ok(exchange) => {
                     self.core.budget().give();
                     return Ok(exchange);
@@ -140,7 +140,7 @@ impl Delivery {
                 // Nothing was sent.
                 return Err(before.unwrap_or(failed.error));
             }
-            let again = self.again(&failed);
+            let again = self.again(&mut failed);
             let error = failed.error;
             trace::attempted(&Attempted {
                 number: self.attempts,
@@ -162,7 +162,7 @@ impl Delivery {
                 });
             }
             if reason == Reason::Failure {
-                self.core.transport().sleep(wait).await;
+                Box::pin(self.wait(wait)).await;
             }
             before = Some(error);
         }
@@ -175,6 +175,11 @@ impl Delivery {
         }
         set_key(&self.core, self.operation, &self.options, &mut self.draft)
             .map_err(|error| error.at(self.operation.id))?;
+        if self.needs_tokens() {
+            // A token that is fetched for a call that cannot be sent may end the token of others.
+            self.core
+                .check(self.operation, &mut self.draft, &self.options)?;
+        }
         self.deadline = Deadline::after(self.options.deadline.unwrap_or(self.core.deadline()));
         Ok(())
     }
@@ -227,14 +232,24 @@ impl Delivery {
         }
         for (name, used, rate) in rates {
             let (start, wait) = used
-                .next(rate, Instant::now(), self.deadline.left())
+                .next(rate, self.core.limits().now(), self.deadline.left())
                 .map_err(|wait| Error::limited(self.operation, name, wait))?;
             starts.push(start);
             if !wait.is_zero() {
-                self.core.transport().sleep(wait).await;
+                self.wait(wait).await;
             }
         }
         Ok(Turnstile { places, starts })
+    }
+
+    /// Waits; for the vendor's limits that much time has passed then, even if the transport of a
+    /// test lets it pass at once.
+    async fn wait(&self, duration: Duration) {
+        let until = self.core.limits().now().checked_add(duration);
+        self.core.transport().sleep(duration).await;
+        if let Some(until) = until {
+            self.core.limits().reach(until);
+        }
     }
 
     /// Stamp, freeze, seal, send, judge.
@@ -284,6 +299,7 @@ impl Delivery {
                 operation: self.operation,
                 attempt: number,
                 request: &mut prepared.request,
+                secrets: &mut prepared.secrets,
             });
         }
         starts.into_iter().for_each(Start::keep);
@@ -356,24 +372,41 @@ impl Delivery {
     }
 
     /// Sends a request and receives as much of the answer as must be judged.
+    ///
+    /// That is an attempt, whose time ends it; the transport only sees to it that no piece takes
+    /// longer than that.
     async fn receive(&self, request: http::Request<Bytes>, how: Receive) -> Outcome {
-        let receiving = receive(self.core.transport(), request, how);
-        let received = within(&self.core, self.deadline, Box::pin(receiving)).await;
+        let (started, left) = (Instant::now(), self.deadline.left());
+        let until = |timeout: Duration| {
+            let rest = timeout.min(left).saturating_sub(started.elapsed());
+            Deadline::after(rest)
+        };
+        let late = |what: &str, timeout| Err(too_late(what, timeout, left));
+        let timeout = self.options.timeout.or(self.core.timeout());
+        let first = timeout.unwrap_or(Duration::MAX);
+        let sending = self.core.transport().send_for_chunks(request);
+        let Some(response) = within(&self.core, until(first), sending).await else {
+            return late("no answer", first);
+        };
+        let response = response?;
+        let status = response.status().as_u16();
+        let own = response.extensions().get::<AttemptTimeout>();
+        let timeout = timeout.or(own.map(|own| own.0)).unwrap_or(Duration::MAX);
+        let receiving = Box::pin(receive(response, how));
+        let received = within(&self.core, until(timeout), receiving).await;
         received.unwrap_or_else(|| {
-            Err(TransportError::new(
-                Failure::Timeout,
-                "the answer did not start before the time for the whole call was over",
-            ))
+            let what = format!("not enough of the answer of status {status}");
+            late(&what, timeout)
         })
     }
 
     /// Why and when the call is sent again; nothing if there is no use in it.
-    fn again(&mut self, failed: &Failed) -> Option<Again> {
+    fn again(&mut self, failed: &mut Failed) -> Option<Again> {
         if let Some(reason) = self.mend(failed) {
             let wait = Duration::ZERO;
             return Some(Again { reason, wait });
         }
-        let wait = self.wait_after(&failed.error)?;
+        let wait = self.wait_after(&mut failed.error)?;
         let reason = Reason::Failure;
         Some(Again { reason, wait })
     }
@@ -408,14 +441,22 @@ impl Delivery {
     }
 
     /// How long to wait before the next attempt; nothing if there is no use in another.
-    fn wait_after(&mut self, error: &Error) -> Option<Duration> {
+    fn wait_after(&mut self, error: &mut Error) -> Option<Duration> {
         self.retries += 1;
         if !error.is_retryable() || self.retries >= self.retry.attempts() {
             return None;
         }
-        let wait = self.retry.wait(self.retries, error.retry_after())?;
+        let Some(wait) = self.retry.wait(self.retries, error.retry_after()) else {
+            let cap = self.retry.retry_after_cap();
+            error.wait_is_too_long(&format!("longer than the limit of {cap:?}"));
+            return None;
+        };
         // What would come too late is not waited for, and takes nothing from the budget.
-        (wait < self.deadline.left() && self.core.budget().take()).then_some(wait)
+        if wait >= self.deadline.left() {
+            error.wait_is_too_long("too long for what is left of the time for the whole call");
+            return None;
+        }
+        self.core.budget().take().then_some(wait)
     }
 }
 

@@ -10,18 +10,42 @@ use crate::blocking::block_on;
 use crate::chunks::{Chunks, Whole};
 use crate::disposition::file_name;
 use crate::gate::Permit;
+use crate::shown::Sent;
 use crate::transport::{Failure, TransportError};
-use crate::{Answer, Core, Error, Operation};
+use crate::{Answer, Core, Error, Operation, ShownResponse};
 
 /// How large a download may be unless somebody says otherwise, in bytes.
 const LIMIT: u64 = 1 << 30;
 
 /// A file that is received: status and headers were judged, and the body comes piece by piece.
 ///
-/// The time for the whole call ends with the head of the answer; after that, a pause as long as
-/// an attempt may take is an error.
+/// It is handed over once the first piece of the body is there, since that may show that it is no
+/// file; the times for an attempt and for the whole call end with that piece.
+/// After it, a pause as long as an attempt may take is an error.
 /// What was not received when it is dropped never is.
 /// A download is not tried again: what was written to a file so far is the caller's to remove.
+///
+/// ```
+/// use std::error::Error;
+/// use std::io::Write;
+///
+/// use apiloom::Download;
+///
+/// async fn save(mut download: Download, file: &mut impl Write) -> Result<(), Box<dyn Error>> {
+///     while let Some(piece) = download.chunk().await? {
+///         file.write_all(&piece)?;
+///     }
+///     Ok(())
+/// }
+///
+/// // Without async code; `client.get_label(7).blocking()?` gives the download.
+/// fn save_blocking(mut download: Download, file: &mut impl Write) -> Result<(), Box<dyn Error>> {
+///     while let Some(piece) = download.blocking_chunk()? {
+///         file.write_all(&piece)?;
+///     }
+///     Ok(())
+/// }
+/// ```
 pub struct Download {
     status: u16,
     headers: HeaderMap,
@@ -43,6 +67,8 @@ pub(crate) struct Caller {
     pub(crate) core: Core,
     pub(crate) operation: &'static Operation,
     pub(crate) secrets: Vec<Secret>,
+    pub(crate) sent: Option<Sent>,
+    pub(crate) attempts: u32,
     /// A vendor that allows so many calls at a time counts this one until it is over.
     pub(crate) permits: Vec<Permit>,
 }
@@ -110,7 +136,7 @@ impl Download {
     /// When the connection breaks or pauses for too long, or the file is larger than the limit.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         if self.failed {
-            return Err(self.error(&TransportError::new(
+            return Err(self.error(TransportError::new(
                 Failure::Broken,
                 "the download failed before",
             )));
@@ -124,12 +150,12 @@ impl Download {
                 }
                 return Ok(None);
             }
-            Err(error) => return Err(self.error(&error)),
+            Err(error) => return Err(self.error(error)),
         };
         self.received = self.received.saturating_add(chunk.len() as u64);
         if self.received > self.limit {
             let message = format!("the download is larger than {} bytes", self.limit);
-            return Err(self.error(&TransportError::new(Failure::TooLarge, message)));
+            return Err(self.error(TransportError::new(Failure::TooLarge, message)));
         }
         Ok(Some(chunk))
     }
@@ -154,16 +180,23 @@ impl Download {
         Ok(all.freeze())
     }
 
-    fn error(&mut self, error: &TransportError) -> Error {
+    fn error(&mut self, error: TransportError) -> Error {
         self.failed = true;
         // Nothing more is received.
         self.chunks = Box::new(Whole(Bytes::new()));
         let Some(caller) = &mut self.caller else {
-            return Error::from_download(error, None, None);
+            // Its body was there as a whole, and all that can be wrong is said here.
+            return Error::from_download(error);
         };
         caller.permits.clear();
         let redactor = caller.core.redactor(&caller.secrets);
-        Error::from_download(error, Some(caller.operation), Some(&redactor))
+        let request = caller.sent.as_ref().map(|sent| sent.shown(&redactor));
+        let response = ShownResponse::cut(self.status, &self.headers, self.received, &redactor);
+        Error::from_download(error.redacted(&redactor))
+            .at(caller.operation.id)
+            .after(request)
+            .after_attempts(caller.attempts)
+            .answered(response)
     }
 }
 

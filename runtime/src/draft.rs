@@ -16,6 +16,8 @@ pub(crate) struct Draft {
     pub(crate) path: Vec<(&'static str, String)>,
     /// The whole path as sent, where a link of the vendor replaces that of the operation.
     pub(crate) target: Option<String>,
+    /// The whole path as sent, once it was made and checked.
+    pub(crate) full_path: Option<String>,
     pub(crate) query: PairList,
     pub(crate) headers: Headers,
     pub(crate) cookies: PairList,

@@ -37,6 +37,8 @@ struct Inner {
     may_repeat: bool,
     attempts: u32,
     retry_after: Option<Duration>,
+    /// Why it was not sent again, where that needs saying.
+    not_again: Option<String>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -186,6 +188,7 @@ impl Error {
                 may_repeat: inner.may_repeat,
                 attempts: inner.attempts,
                 retry_after: inner.retry_after,
+                not_again: inner.not_again.clone(),
                 source: None,
             }),
         }
@@ -203,10 +206,25 @@ impl Error {
         self
     }
 
+    /// This was answered.
+    pub(crate) fn answered(mut self, response: ShownResponse) -> Self {
+        self.inner.response = Some(response);
+        self
+    }
+
     /// The request was sent so often.
     pub(crate) fn after_attempts(mut self, attempts: u32) -> Self {
         self.inner.attempts = attempts;
         self
+    }
+
+    /// The call would have been sent again, had the vendor not asked for a wait of which this is
+    /// true.
+    pub(crate) fn wait_is_too_long(&mut self, how_long: &str) {
+        if let Some(wait) = self.inner.retry_after {
+            let why = format!("the vendor asks to wait {wait:?}, {how_long}");
+            self.inner.not_again = Some(why);
+        }
     }
 
     /// The error for a call that a limit lets through too late.
@@ -250,18 +268,11 @@ impl Error {
     }
 
     /// The error for a download that ends before its end; it is the caller's to start it again.
-    pub(crate) fn from_download(
-        error: &TransportError,
-        operation: Option<&'static Operation>,
-        redactor: Option<&Redactor>,
-    ) -> Self {
-        let message = error.to_string();
-        let message = redactor.map_or(message.clone(), |redactor| redactor.text(&message));
-        let made = Self::new(kind_of(error.failure()), message);
-        match operation {
-            Some(operation) => made.at(operation.id).after_attempts(1),
-            None => made,
-        }
+    /// The cause has no secret in it.
+    pub(crate) fn from_download(cause: TransportError) -> Self {
+        let mut made = Self::new(kind_of(cause.failure()), cause.to_string());
+        made.inner.source = Some(Box::new(cause));
+        made
     }
 
     /// The error for an answer that is a failure.
@@ -323,6 +334,7 @@ impl Error {
                 may_repeat: false,
                 attempts: 0,
                 retry_after: None,
+                not_again: None,
                 source: None,
             }),
         }
@@ -368,8 +380,12 @@ impl fmt::Display for Error {
             write!(f, " at {}", line(path))?;
         }
         match inner.message.as_deref().map(line) {
-            Some(message) if !message.is_empty() => write!(f, ": {message}"),
-            _ => Ok(()),
+            Some(message) if !message.is_empty() => write!(f, ": {message}")?,
+            _ => {}
+        }
+        match &inner.not_again {
+            Some(why) => write!(f, "; {why}"),
+            None => Ok(()),
         }
     }
 }
@@ -387,6 +403,7 @@ impl fmt::Debug for Error {
             .field("path", &inner.path)
             .field("attempts", &inner.attempts)
             .field("retry_after", &inner.retry_after)
+            .field("not_again", &inner.not_again)
             .field("request", &inner.request)
             .field("response", &inner.response)
             .finish()

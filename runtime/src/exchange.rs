@@ -61,6 +61,8 @@ impl Exchange {
                 core: self.core.clone(),
                 operation: self.operation,
                 secrets: self.secrets.clone(),
+                sent: self.sent.clone(),
+                attempts: self.attempts,
                 permits,
             },
         });
@@ -99,6 +101,16 @@ impl Exchange {
     ) -> Result<T, Error> {
         read(&Answer::new(&self.response).with_incoming(&self.incoming))
             .map_err(|error| self.undecodable(&error).after_attempts(self.attempts))
+    }
+
+    /// An error about what comes after this exchange, with what it says of itself.
+    pub(crate) fn blame(&self, error: Error) -> Error {
+        let redactor = self.redactor();
+        error
+            .at(self.operation.id)
+            .after(self.shown_request(&redactor))
+            .after_attempts(self.attempts)
+            .answered(self.shown_response(&redactor))
     }
 
     /// The answer.

@@ -1,8 +1,37 @@
 //! The headers of a request that is being made.
 
+use apiloom_wire::Secret;
 use http::header::{HeaderName, HeaderValue};
 
 use crate::Error;
+
+/// Headers that hold no credential by what they are for: those of HTTP about content, and those by
+/// which a request is found again in logs.
+const PLAIN: &[&str] = &[
+    "accept",
+    "accept-charset",
+    "accept-encoding",
+    "accept-language",
+    "baggage",
+    "cache-control",
+    "content-disposition",
+    "content-encoding",
+    "content-language",
+    "content-type",
+    "date",
+    "if-match",
+    "if-modified-since",
+    "if-none-match",
+    "if-unmodified-since",
+    "origin",
+    "prefer",
+    "range",
+    "traceparent",
+    "tracestate",
+    "user-agent",
+    "x-correlation-id",
+    "x-request-id",
+];
 
 /// The headers of a request, in the order in which they were set.
 #[derive(Clone, Default)]
@@ -76,6 +105,26 @@ pub(crate) fn parse(
     })?;
     value.set_sensitive(secret);
     Ok((key, value))
+}
+
+/// What counts as a secret of a header that the spec does not know, wherever it stands.
+///
+/// Short values are hidden only in their header: a `1` must not hide every 1.
+/// A credential after the name of its scheme, as in `Bearer …`, is as secret as the whole.
+pub(crate) fn secrets_of(name: &str, value: &str) -> Vec<Secret> {
+    const SHORTEST: usize = 8;
+    if PLAIN.iter().any(|plain| name.eq_ignore_ascii_case(plain)) {
+        return Vec::new();
+    }
+    let credential = value.split_once(' ').map(|(_, credential)| credential);
+    let texts = [Some(value), credential]
+        .into_iter()
+        .flatten()
+        .map(str::trim);
+    texts
+        .filter(|text| text.len() >= SHORTEST)
+        .map(Secret::from)
+        .collect()
 }
 
 /// Checks a cookie; the value must need no quoting, since vendors disagree about it.

@@ -3,8 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
+use apiloom_wire::Secret;
 use bytes::Bytes;
 
+use crate::core::Origin;
 use crate::exchange::Exchange;
 use crate::transport::shown;
 use crate::{Effect, Error, Operation, ShownRequest, ShownResponse, header};
@@ -63,6 +65,8 @@ pub struct Sending<'a> {
     pub(crate) operation: &'static Operation,
     pub(crate) attempt: u32,
     pub(crate) request: &'a mut http::Request<Bytes>,
+    /// Those of the attempt.
+    pub(crate) secrets: &'a mut Vec<Secret>,
 }
 
 /// What came of a request that was sent.
@@ -115,12 +119,17 @@ impl Sending<'_> {
         shown(self.request)
     }
 
-    /// Adds a header, which no signature covers; its value counts as a secret.
+    /// Adds a header, which no signature covers; its value is not shown.
+    ///
+    /// One of 8 or more bytes counts as a secret wherever it stands, in answers and messages too,
+    /// unless the header is one that holds no credential by what it is for: those of HTTP about
+    /// content, and `traceparent`, `x-request-id` and the like.
     ///
     /// # Errors
     /// When the request has a header of this name already, the transport sets it, or name or value
     /// cannot be sent. Nothing is added then; the request is sent all the same.
     pub fn add_header(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        let secrets = header::secrets_of(name, value);
         let (name, value) = header::parse(name, value, true)?;
         let headers = self.request.headers_mut();
         if headers.contains_key(&name) {
@@ -129,6 +138,10 @@ impl Sending<'_> {
             )));
         }
         headers.insert(name, value);
+        if let Some(origin) = self.request.extensions_mut().get_mut::<Origin>() {
+            origin.secrets.extend(secrets.iter().cloned());
+        }
+        self.secrets.extend(secrets);
         Ok(())
     }
 }
@@ -149,7 +162,8 @@ impl Received<'_> {
         self.attempt
     }
 
-    /// The time from the sending to the whole answer, or until it was clear that there is none.
+    /// The time from the sending to the whole answer, or until it was clear that there is none; of a
+    /// download, to the first piece of its body.
     pub fn duration(&self) -> Duration {
         self.duration
     }

@@ -2,14 +2,14 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::io;
+use std::mem;
 use std::net::Ipv4Addr;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
-#[cfg(feature = "gzip")]
-use http::header::ACCEPT_ENCODING;
-use http::header::{HeaderValue, USER_AGENT};
+use http::header::{ACCEPT_ENCODING, HeaderValue, USER_AGENT};
 use http::{Request, Response, StatusCode, Uri};
 use http_body_util::{BodyExt, Full, LengthLimitError};
 use hyper::body::{Frame, Incoming};
@@ -23,7 +23,7 @@ use crate::blocking::is_blocking;
 use crate::content_coding::Coding;
 use crate::tls;
 use crate::transport::{
-    AttemptTimeout, BoxFuture, Chunks, Deadline, Failure, Transport, TransportError,
+    AttemptTimeout, BoxFuture, Chunks, Deadline, Failure, Transport, TransportError, too_late,
 };
 
 /// What this library calls itself unless the request says otherwise.
@@ -34,8 +34,9 @@ const AGENT: &str = concat!("apiloom/", env!("CARGO_PKG_VERSION"));
 /// Certificates are verified, redirects are not followed.
 /// With the feature `gzip`, it asks for answers that are compressed with gzip, unless the request
 /// says itself what it accepts, and gives them unpacked.
-/// Plain HTTP goes to loopback addresses only unless [`with_plain_http`](Self::with_plain_http)
-/// says otherwise.
+/// Plain HTTP goes to loopback addresses only (`127.0.0.0/8`, `[::1]` and the name `localhost`)
+/// unless [`with_plain_http`](Self::with_plain_http) says otherwise; such a request is an error of
+/// the kind `Configuration`.
 /// In a tokio runtime it uses that one, which must have time and I/O.
 /// Elsewhere, in other executors and in blocking calls, a thread with a runtime of its own does the
 /// work; it starts with the first such call and ends with the last clone of the transport.
@@ -44,7 +45,7 @@ pub struct HyperTransport {
     /// The client, or why TLS cannot be set up.
     client: Result<HttpsClient, String>,
     /// For calls that are made where there is no runtime, or one that stands still.
-    apart: Arc<OnceLock<Result<Apart, String>>>,
+    apart: Arc<OnceLock<Apart>>,
     authorities: Option<Arc<str>>,
     connect_timeout: Duration,
     attempt_timeout: Duration,
@@ -114,6 +115,16 @@ impl HyperTransport {
     }
 
     /// Allows plain HTTP to every host: credentials then cross the network in the open.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use apiloom::{HyperTransport, Transport};
+    ///
+    /// let transport: Arc<dyn Transport> = Arc::new(HyperTransport::new().with_plain_http(true));
+    /// // … `Client::with_transport(settings, transport)`, then
+    /// // `.configure(|core| core.with_server("http://crm.intranet.example:8080"))`.
+    /// # drop(transport);
+    /// ```
     #[must_use]
     pub fn with_plain_http(mut self, allowed: bool) -> Self {
         self.plain_http = allowed;
@@ -150,10 +161,15 @@ impl HyperTransport {
         client: &Result<HttpsClient, String>,
         mut request: Request<Bytes>,
     ) -> Started {
+        // Of a request that says nothing, servers may assume that any coding will do.
+        request
+            .headers_mut()
+            .entry(ACCEPT_ENCODING)
+            .or_insert(HeaderValue::from_static("identity"));
         let client = self.ready(client, &mut request)?;
         let (timeout, left) = self.times(&request);
         let answer = client.request(request.map(Full::new));
-        let response = match tokio::time::timeout(timeout.min(left), answer).await {
+        let mut response = match tokio::time::timeout(timeout.min(left), answer).await {
             Ok(response) => response.map_err(unsent)?,
             Err(_) => return Err(too_late("no answer", timeout, left)),
         };
@@ -164,10 +180,11 @@ impl HyperTransport {
             Ok(Coding::Gzip) => return Err(unreadable(response.status(), "gzip")),
             Err(found) => return Err(unreadable(response.status(), &found)),
         }
+        response.extensions_mut().insert(AttemptTimeout(timeout));
         Ok(response.map(|body| {
             Box::new(HyperChunks {
                 transport: self.clone(),
-                body: Some(body),
+                state: State::Here(body),
                 pause: timeout,
             }) as Box<dyn Chunks>
         }))
@@ -208,8 +225,10 @@ impl HyperTransport {
         T: Send + 'static,
         F: Future<Output = Result<T, TransportError>> + Send + 'static,
     {
-        let refused = |reason: &str| TransportError::new(Failure::Refused, reason);
-        let apart = self.apart().map_err(refused)?;
+        let apart = self.apart().map_err(|error| {
+            let message = "there is no thread to send with";
+            TransportError::new(Failure::Refused, message).with_source(error)
+        })?;
         let done = apart
             .background
             .run(work(self.clone(), apart.client.clone()));
@@ -219,15 +238,13 @@ impl HyperTransport {
         })
     }
 
-    fn apart(&self) -> Result<&Apart, &str> {
-        let apart = self.apart.get_or_init(|| match Background::start() {
-            Ok(background) => Ok(Apart {
-                background,
+    fn apart(&self) -> io::Result<&Apart> {
+        set_once(&self.apart, || {
+            Ok(Apart {
+                background: Background::start()?,
                 client: client(self.connect_timeout, self.authorities.as_deref()),
-            }),
-            Err(error) => Err(format!("there is no thread to send with: {error}")),
-        });
-        apart.as_ref().map_err(String::as_str)
+            })
+        })
     }
 
     fn check_scheme(&self, uri: &Uri) -> Result<(), TransportError> {
@@ -265,7 +282,7 @@ fn unread(error: Box<dyn StdError + Send + Sync>, limit: usize) -> TransportErro
         let message = format!("the answer is larger than {limit} bytes");
         return TransportError::new(Failure::TooLarge, message);
     }
-    if error.is::<std::io::Error>() {
+    if error.is::<io::Error>() {
         let message = "the answer is compressed, and damaged";
         return TransportError::new(Failure::Broken, message).with_source(error);
     }
@@ -279,26 +296,53 @@ type Started = Result<Response<Box<dyn Chunks>>, TransportError>;
 /// A body that is still to come.
 struct HyperChunks {
     transport: HyperTransport,
-    /// Nothing once it is lost: what reads it was dropped.
-    body: Option<Incoming>,
+    state: State,
     pause: Duration,
 }
 
+/// Who has the body.
+enum State {
+    Here(Incoming),
+    /// Outside a runtime, what reads the next piece has it; it stays when the one who waits for
+    /// the piece goes away.
+    Away(BoxFuture<'static, Result<Reading, TransportError>>),
+    Lost,
+}
+
+/// A piece and the rest of the body.
+type Reading = (Result<Option<Bytes>, TransportError>, Incoming);
+
 impl HyperChunks {
     async fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
-        let Some(mut body) = self.body.take() else {
+        if has_runtime()
+            && let State::Here(body) = &mut self.state
+        {
+            return next_of(body, self.pause).await;
+        }
+        self.state = match mem::replace(&mut self.state, State::Lost) {
+            State::Here(body) => State::Away(self.read_apart(body)),
+            state => state,
+        };
+        let State::Away(reading) = &mut self.state else {
             return Err(broken());
         };
-        let pause = self.pause;
-        if has_runtime() {
-            // Dropped in between, the body stays.
-            let body = self.body.insert(body);
-            return next_of(body, pause).await;
-        }
-        let reading = |_, _| async move { Ok((next_of(&mut body, pause).await, body)) };
-        let (next, body) = self.transport.do_apart(reading).await?;
-        self.body = Some(body);
+        let read = reading.await;
+        self.state = State::Lost;
+        let (next, body) = read?;
+        self.state = State::Here(body);
         next
+    }
+
+    /// Reads on the thread apart.
+    fn read_apart(
+        &self,
+        mut body: Incoming,
+    ) -> BoxFuture<'static, Result<Reading, TransportError>> {
+        let (transport, pause) = (self.transport.clone(), self.pause);
+        Box::pin(async move {
+            let reading = |_, _| async move { Ok((next_of(&mut body, pause).await, body)) };
+            transport.do_apart(reading).await
+        })
     }
 }
 
@@ -328,15 +372,6 @@ async fn next_of(body: &mut Incoming, pause: Duration) -> Result<Option<Bytes>, 
 
 fn broken() -> TransportError {
     TransportError::new(Failure::Broken, "the connection broke during the answer")
-}
-
-/// The error for what did not come in time.
-fn too_late(what: &str, timeout: Duration, left: Duration) -> TransportError {
-    let message = match left < timeout {
-        true => format!("{what} before the time for the whole call was over"),
-        false => format!("{what} within {timeout:?}"),
-    };
-    TransportError::new(Failure::Timeout, message)
 }
 
 impl Default for HyperTransport {
@@ -392,6 +427,16 @@ impl fmt::Debug for HyperTransport {
             .field("plain_http", &self.plain_http)
             .finish_non_exhaustive()
     }
+}
+
+/// What a cell holds, made if it is empty; what cannot be made now may be made the next time.
+fn set_once<T>(cell: &OnceLock<T>, make: impl FnOnce() -> io::Result<T>) -> io::Result<&T> {
+    if let Some(made) = cell.get() {
+        return Ok(made);
+    }
+    // Of two that make one at the same time, one is dropped.
+    let made = make()?;
+    Ok(cell.get_or_init(|| made))
 }
 
 /// Whether this thread is in a runtime that goes on while a call waits.
@@ -470,6 +515,15 @@ fn is_loopback(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_could_not_be_made_is_made_later() {
+        let cell = OnceLock::new();
+        let failed = set_once(&cell, || Err::<u8, _>(io::Error::other("no thread")));
+        assert_eq!(failed.unwrap_err().to_string(), "no thread");
+        assert_eq!(*set_once(&cell, || Ok(7)).unwrap(), 7);
+        assert_eq!(*set_once(&cell, || Ok(8)).unwrap(), 7);
+    }
 
     #[test]
     fn plain_http_stays_on_the_machine() {

@@ -52,6 +52,8 @@ impl<O: Paged> Items<O> {
     }
 
     /// How many items there are on all pages, if the page before said it.
+    ///
+    /// A list may end before: by page or offset, at the first page without items.
     pub fn total(&self) -> Option<u64> {
         self.pages.total()
     }

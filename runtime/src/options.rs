@@ -21,7 +21,8 @@ pub struct CallOptions {
     pub server: Option<String>,
     /// The scheme among those that the operation offers.
     pub scheme: Option<String>,
-    /// Headers, set after those of the operation and before authentication.
+    /// Headers, set after those of the operation and before authentication; their values count as
+    /// secrets unless the header holds none by what it is for.
     pub headers: Vec<(String, String)>,
     /// How the body of the answer is received; the operation says it.
     pub(crate) receive: Receive,

@@ -159,11 +159,11 @@ impl PageWalk {
         let page = PageAnswer::new(exchange.answer(), self.paging);
         self.pages = self.pages.saturating_add(1);
         self.accept(&page, exchange.body())
-            .map_err(|error| error.at(self.operation.id))?;
+            .map_err(|error| exchange.blame(error))?;
         self.state = match self.go_on(&page, page.raw_items().count) {
             Ok(true) => State::Ready,
             Ok(false) => State::Over,
-            Err(error) => State::Failed(error.at(self.operation.id)),
+            Err(error) => State::Failed(exchange.blame(error)),
         };
         Ok(())
     }

@@ -26,7 +26,7 @@ use crate::transport::{BoxFuture, Failure, Transport, TransportError};
 /// // Once, against the vendor:
 /// let recorder = Recorder::create("tests/recorded/customers.jsonl", transport::standard())?;
 /// // … give `Arc::new(recorder)` to a client as its transport, and make calls.
-/// // In tests, without the vendor and with made-up credentials:
+/// // In tests, without the vendor and with made-up secrets:
 /// let replay = Replay::load("tests/recorded/customers.jsonl")?;
 /// # drop((recorder, replay));
 /// # Ok(())
@@ -41,6 +41,12 @@ use crate::transport::{BoxFuture, Failure, Transport, TransportError};
 /// Of a request, the file has the method, the path, and what the inputs of the call say in query
 /// and body; signatures, nonces, times, headers and idempotency keys are not there.
 /// Attempts that had no answer are not there either.
+///
+/// Every answer is received as a whole before it is recorded and handed on, downloads too: those
+/// have the limits of other answers on time and size here.
+/// An answer that cannot be recorded, because the file cannot be written or a secret stands in
+/// bytes that are no text, is an error of the call, whose kind is `Decode`; what the call was to do
+/// is done then, and it is not sent again.
 pub struct Recorder {
     inner: Arc<dyn Transport>,
     file: Mutex<File>,
@@ -85,8 +91,9 @@ impl Transport for Recorder {
             recorded
                 .and_then(|exchange| self.write(&exchange))
                 .map_err(|error| {
+                    // Not a failure after which a call is sent again: the vendor did what was asked.
                     let message = "the answer came but cannot be recorded";
-                    TransportError::new(Failure::Broken, message).with_source(error)
+                    TransportError::new(Failure::Unreadable, message).with_source(error)
                 })?;
             Ok(response)
         })

@@ -12,7 +12,7 @@
 //!         .then(500, ""),
 //! );
 //! let transport: Arc<dyn Transport> = replay.clone();
-//! // … give `transport` to a client, make calls, then look at what was sent:
+//! // … `Client::with_transport(settings, transport)`, make calls, then look at what was sent:
 //! assert!(replay.requests().is_empty());
 //! assert_eq!(replay.left(), 2);
 //! # drop(transport);
@@ -58,6 +58,16 @@ enum Wanted {
     Question(Question),
 }
 
+impl Wanted {
+    fn line(&self) -> String {
+        match self {
+            Self::Any => "any request".to_owned(),
+            Self::Path(method, path) => short(&format!("{method} {path}")),
+            Self::Question(question) => short(&question.line()),
+        }
+    }
+}
+
 impl Replay {
     /// A transport that has no answer yet.
     pub fn new() -> Self {
@@ -70,8 +80,11 @@ impl Replay {
     /// query and body; if there are several, the first that is left.
     /// The order in which different requests come does not matter, and what is made anew each
     /// time, such as signatures, nonces and idempotency keys, does not either.
-    /// Where a secret stood, `[secret]` is compared and answered, so that any credentials will do
-    /// as long as they stand in no other text.
+    /// Where a secret stood, `[secret]` is compared and answered, so that any secrets will do as
+    /// long as they stand in no other text.
+    /// Settings that are not secret are compared as they are where they are part of the path or of
+    /// the inputs, such as the number of an account in a path or the user of a login: they must be
+    /// those of the recording.
     ///
     /// # Errors
     /// When the file cannot be read, or was not written by a `Recorder`.
@@ -130,6 +143,9 @@ impl Replay {
     }
 
     /// How long the client wanted to wait, in order; none of it took any time.
+    ///
+    /// A vendor's quotas are counted as if it had, so that calls get their turns at once and none
+    /// comes too late; the time for a whole call does not pass by it.
     pub fn waits(&self) -> Vec<Duration> {
         self.lock().waits.clone()
     }
@@ -156,7 +172,7 @@ impl Replay {
         };
         let outcome = match state.left.iter().position(fits) {
             Some(index) => state.left.remove(index).outcome,
-            None => Err(unexpected(&request, question.as_ref())),
+            None => Err(unexpected(&request, question.as_ref(), &state.left)),
         };
         state.requests.push(request);
         outcome
@@ -190,13 +206,39 @@ impl fmt::Debug for Replay {
     }
 }
 
-/// The error for a request for which there is no answer.
-fn unexpected(request: &Request<Bytes>, question: Option<&Question>) -> TransportError {
+/// The error for a request for which there is no answer; it says for what there are some.
+fn unexpected(
+    request: &Request<Bytes>,
+    question: Option<&Question>,
+    left: &[Exchange],
+) -> TransportError {
+    const SHOWN: usize = 3;
     let line = match question {
         Some(question) => question.line(),
         None => format!("{} {}", request.method(), request.uri().path()),
     };
-    TransportError::new(Failure::Refused, format!("no answer is left for {line}"))
+    let asked = short(&line);
+    let mut lines: Vec<String> = left.iter().take(SHOWN).map(|e| e.request.line()).collect();
+    if left.len() > SHOWN {
+        lines.push(format!("{} more", left.len() - SHOWN));
+    }
+    let message = match lines.is_empty() {
+        true => format!("no answer is left for {asked}, nor for anything else"),
+        false => format!(
+            "no answer is left for {asked}; what is left is for {}",
+            lines.join(" and ")
+        ),
+    };
+    TransportError::new(Failure::Refused, message)
+}
+
+/// The beginning of a text, so that there is room for others.
+fn short(text: &str) -> String {
+    const LENGTH: usize = 60;
+    match text.char_indices().nth(LENGTH) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", &text[..end]),
+    }
 }
 
 fn response(status: u16, body: Bytes) -> Outcome {

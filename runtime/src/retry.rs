@@ -5,12 +5,26 @@ use std::time::Duration;
 /// When and how often a call is sent again.
 ///
 /// A call is sent again only where that does no harm: nothing was sent, the vendor says that it
-/// did nothing, or the spec says that the operation may be repeated.
+/// did nothing, or the operation may be repeated, which is so if its spec says `effect: read`
+/// (as `GET` does by itself), `repeat: safe` or `repeat: keyed`.
+///
+/// | What happened | [`Kind`](crate::Kind) | may be repeated | any other |
+/// |---|---|---|---|
+/// | nothing was sent, for want of a connection | `Transport` | again | again |
+/// | status 429, or a code that the spec calls `rate_limit` | `RateLimit` | again | again |
+/// | the connection broke after that | `Transport` | again | error |
+/// | no answer in the time of an attempt | `Timeout` | again | error |
+/// | status 502 to 504 without a code that the spec knows, or a code that it calls `unavailable` | `Unavailable` | again | error |
+/// | a certificate is not to be trusted | `Transport` | error | error |
+/// | anything else, such as status 500 | any other | error | error |
+///
 /// The wait before it is random, up to `base` the first time and twice as much each further time,
 /// but not above `cap`; what the vendor asks for in `Retry-After` comes on top.
+/// A wait that would end after the deadline of the call is an error at once.
 ///
 /// A token that was refused and a clock that was wrong are mended and the call is sent once more
 /// whatever stands here, since the vendor refused and did nothing.
+/// Only a token that the client fetched or a provider gave is mended, not one that was set.
 ///
 /// ```
 /// use std::time::Duration;
@@ -68,7 +82,8 @@ impl Retry {
     }
 
     /// The same, with another limit on `Retry-After`: a call that is told to wait longer fails at
-    /// once, and [`Error::retry_after`](crate::Error::retry_after) says how long.
+    /// once with an error that says so, and [`Error::retry_after`](crate::Error::retry_after) says
+    /// how long.
     #[must_use]
     pub const fn with_retry_after_cap(mut self, cap: Duration) -> Self {
         self.retry_after_cap = cap;
@@ -86,6 +101,10 @@ impl Retry {
 
     pub(crate) fn attempts(&self) -> u32 {
         self.attempts
+    }
+
+    pub(crate) fn retry_after_cap(&self) -> Duration {
+        self.retry_after_cap
     }
 
     pub(crate) fn budget(&self) -> u32 {

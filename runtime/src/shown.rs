@@ -38,6 +38,7 @@ struct Message {
 }
 
 /// What was sent; handles to it, so that keeping it costs next to nothing.
+#[derive(Clone)]
 pub(crate) struct Sent {
     method: Method,
     uri: Uri,
@@ -94,7 +95,8 @@ impl ShownResponse {
         &self.message.headers
     }
 
-    /// The body, cut after 4096 bytes; of files and other bytes, only how many there are.
+    /// The body, cut after 4096 bytes; of files and other bytes, only how many there are, and of a
+    /// download that failed, how many came.
     pub fn body(&self) -> &str {
         &self.message.body
     }
@@ -102,8 +104,28 @@ impl ShownResponse {
     pub(crate) fn new(response: &http::Response<Bytes>, redactor: &Redactor) -> Self {
         Self {
             status: response.status().as_u16(),
-            message: Message::new(response.headers(), response.body(), redactor),
+            message: Message::new(
+                response.headers(),
+                response.body(),
+                redactor,
+                looks_like_json(response.body()),
+            ),
         }
+    }
+
+    /// An answer of whose body so many bytes came.
+    pub(crate) fn cut(
+        status: u16,
+        headers: &HeaderMap,
+        received: u64,
+        redactor: &Redactor,
+    ) -> Self {
+        let mut message = Message::new(headers, &[], redactor, false);
+        let content_type = headers.get(CONTENT_TYPE);
+        let content_type = content_type.and_then(|value| value.to_str().ok());
+        let what = redactor.text(content_type.unwrap_or("a file"));
+        message.body = format!("[the first {received} bytes of {what}]");
+        Self { status, message }
     }
 }
 
@@ -126,13 +148,14 @@ impl Sent {
         ShownRequest {
             method: self.method.clone(),
             url: redactor.text(&self.uri.to_string()),
-            message: Message::new(&self.headers, &self.body, redactor),
+            message: Message::new(&self.headers, &self.body, redactor, false),
         }
     }
 }
 
 impl Message {
-    fn new(headers: &HeaderMap, body: &[u8], redactor: &Redactor) -> Self {
+    /// A body may be known to be a text whatever it calls itself.
+    fn new(headers: &HeaderMap, body: &[u8], redactor: &Redactor, is_text: bool) -> Self {
         let mut shown: Vec<(String, String)> = headers
             .iter()
             .map(|(name, value)| (name.to_string(), header(name, value, redactor)))
@@ -141,7 +164,7 @@ impl Message {
         shown.sort_by(|(a, _), (b, _)| a.cmp(b));
         Self {
             headers: shown,
-            body: body_text(headers, body, redactor),
+            body: body_text(headers, body, redactor, is_text),
         }
     }
 }
@@ -192,27 +215,31 @@ pub(crate) fn header(name: &HeaderName, value: &HeaderValue, redactor: &Redactor
 }
 
 /// A body as text; of one that is not text, how many bytes it has.
-fn body_text(headers: &HeaderMap, body: &[u8], redactor: &Redactor) -> String {
+fn body_text(headers: &HeaderMap, body: &[u8], redactor: &Redactor, is_text: bool) -> String {
     let content_type = headers.get(CONTENT_TYPE);
     let content_type = content_type.and_then(|value| value.to_str().ok());
     match content_type {
-        Some(content_type) if !is_text(content_type, body) => {
+        Some(content_type) if !body.is_empty() && !is_text && !says_text(content_type) => {
             format!("[{} bytes of {}]", body.len(), redactor.text(content_type))
         }
         _ => redactor.body(body),
     }
 }
 
-fn is_text(content_type: &str, body: &[u8]) -> bool {
+/// Whether a body calls itself a text; whoever sends a file says what it is, or only that it is
+/// bytes.
+fn says_text(content_type: &str) -> bool {
     let content_type = content_type.to_ascii_lowercase();
-    // Of parts, secrets are not known by their names.
-    if content_type.starts_with("multipart/") {
-        return false;
-    }
-    let says_so = ["text/", "json", "xml", "urlencoded"]
-        .iter()
-        .any(|word| content_type.contains(word));
-    says_so || std::str::from_utf8(body).is_ok()
+    let media = content_type.split(';').next().unwrap_or_default().trim();
+    // At the end only: `openxmlformats` is what office documents call themselves.
+    let ends = ["json", "xml", "urlencoded", "yaml", "javascript"];
+    media.starts_with("text/") || ends.iter().any(|end| media.ends_with(end))
+}
+
+/// Whether an answer is what a vendor says, whatever it calls itself: servers call JSON all sorts
+/// of things.
+fn looks_like_json(body: &[u8]) -> bool {
+    body.trim_ascii_start().starts_with(b"{") && std::str::from_utf8(body).is_ok()
 }
 
 #[cfg(test)]
@@ -257,7 +284,25 @@ mod tests {
             body("text/plain; charset=gbk", b"\xd5\xc5a"),
             "\u{fffd}\u{fffd}a"
         );
-        assert_eq!(body("application/octet-stream", b"plain"), "plain");
+        assert_eq!(
+            body("application/octet-stream", b"plain"),
+            "[5 bytes of application/octet-stream]"
+        );
+        assert_eq!(
+            body("application/vnd.openxmlformats-officedocument", b"PK"),
+            "[2 bytes of application/vnd.openxmlformats-officedocument]"
+        );
+        assert_eq!(body("application/problem+json; a=b", b"plain"), "plain");
+        assert_eq!(body("application/pdf", b""), "");
+        assert_eq!(body("application/octet-stream", b" {}"), " {}");
+        let request = http::Request::builder()
+            .header("content-type", "application/octet-stream")
+            .body(Bytes::from_static(b"{\"private\":1}"));
+        let redactor = Redactor::new(&[], &[]);
+        assert_eq!(
+            ShownRequest::new(&request.unwrap(), &redactor).body(),
+            "[13 bytes of application/octet-stream]"
+        );
         assert_eq!(shown(&[], b"\xff").body(), "\u{fffd}");
     }
 }

@@ -100,6 +100,27 @@ impl TokenSource {
 
 /// Gives out tokens that the vendor's operations do not, such as those that a program of the
 /// user's own gets from elsewhere.
+///
+/// ```
+/// use std::sync::Arc;
+/// use apiloom::{BoxFuture, Error, Secret, Token, TokenProvider};
+///
+/// #[derive(Debug)]
+/// struct Keys;
+///
+/// impl TokenProvider for Keys {
+///     fn token<'a>(&'a self, _refused: Option<&'a Secret>) -> BoxFuture<'a, Result<Token, Error>> {
+///         // … ask whoever has it.
+///         Box::pin(async { Ok(Token::new("a key")) })
+///     }
+/// }
+///
+/// let provider: Arc<dyn TokenProvider> = Arc::new(Keys);
+/// // … `client.configure(|core| core.with_token_provider("the scheme", provider))`; add
+/// // `.with_renewing_codes("the scheme", ["401"])` where the spec does not say by which codes the
+/// // vendor refuses a token.
+/// # drop(provider);
+/// ```
 pub trait TokenProvider: Send + Sync + fmt::Debug {
     /// A token; another one than `refused`, if the vendor refused that one just now.
     ///

@@ -44,6 +44,8 @@ pub trait Transport: Send + Sync + fmt::Debug {
     /// Unless a transport does it otherwise, the whole answer is received first.
     /// One that does ends an answer whose next piece does not come within the time of an attempt,
     /// and asks for no compression.
+    /// If that time is its own, since the request does not say it, it puts it into the extensions
+    /// of the response, as [`AttemptTimeout`]: what turns out to be no download ends by it.
     fn send_for_chunks(
         &self,
         request: http::Request<Bytes>,
@@ -57,6 +59,7 @@ pub trait Transport: Send + Sync + fmt::Debug {
     /// Is ready after this time; what a client waits with before it sends again.
     ///
     /// Unless a transport does it otherwise, a thread of its own keeps the time of each wait.
+    /// That of a test may let it pass at once: a vendor's quotas are counted as if it had passed.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         sleep(duration)
     }
@@ -144,7 +147,7 @@ pub enum Failure {
     TooLarge,
     /// The connection broke; whether the vendor has the request is unknown.
     Broken,
-    /// The answer came in a form that the transport does not read.
+    /// The answer came, but the transport cannot read it or do with it what it is for.
     Unreadable,
 }
 
@@ -209,6 +212,16 @@ impl StdError for TransportError {
             .as_deref()
             .map(|source| source as &(dyn StdError + 'static))
     }
+}
+
+/// The error for what did not come within the time of an attempt, or of the whole call if there was
+/// less left of that.
+pub(crate) fn too_late(what: &str, timeout: Duration, left: Duration) -> TransportError {
+    let message = match left < timeout {
+        true => format!("{what} before the time for the whole call was over"),
+        false => format!("{what} within {timeout:?}"),
+    };
+    TransportError::new(Failure::Timeout, message)
 }
 
 /// The text of an error that was the cause of another.

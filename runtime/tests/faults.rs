@@ -190,15 +190,24 @@ async fn a_wait_beyond_the_limits_is_an_error_at_once() {
     );
     let error = read(&client).await.unwrap_err();
     assert_eq!(error.retry_after(), Some(Duration::from_secs(61)));
+    let why = "; the vendor asks to wait 61s, longer than the limit of 60s";
+    assert!(error.to_string().ends_with(why), "{error}");
     let error = client
         .list_customers()
         .with_deadline(Duration::from_secs(9))
         .await
         .unwrap_err();
     assert_eq!(error.retry_after(), Some(Duration::from_secs(10)));
+    let why = "wait 10s, too long for what is left of the time for the whole call";
+    assert!(error.to_string().ends_with(why), "{error}");
     assert_eq!(error.attempts(), 1);
     assert_eq!(replay.waits(), []);
     assert_eq!(replay.left(), 1);
+    // Who wants no further attempt does not hear of a limit on waits.
+    let (client, _) = replayed(Replay::new().then_response(http_response(429, "61")));
+    let call = client.list_customers().with_retry(Retry::none());
+    let error = call.await.unwrap_err().to_string();
+    assert!(!error.contains("asks to wait"), "{error}");
 }
 
 #[tokio::test]

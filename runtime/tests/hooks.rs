@@ -16,7 +16,7 @@ use std::time::Duration;
 use apiloom::hooks::{Hooks, Received, Retrying, Sending};
 use apiloom::replay::Replay;
 use apiloom::transport::Failure;
-use apiloom::{Kind, Retry, Secret, TransportError};
+use apiloom::{Bytes, Kind, Retry, Secret, Transport, TransportError, http, transport};
 use mini::{AddCustomerRequired, Client, Settings};
 
 const TOKEN: &str = "s3cr3t/token+1";
@@ -187,6 +187,59 @@ fn headers_are_added_to_an_attempt_and_change_nothing_else() {
     let error = client.list_customers().blocking().unwrap_err();
     let trace = ("x-trace".to_owned(), "[secret]".to_owned());
     assert!(error.request().unwrap().headers().contains(&trace));
+}
+
+/// Echoes what it was sent.
+fn echo() -> Arc<dyn Transport> {
+    Arc::new(transport::from_fn(|request: http::Request<Bytes>| {
+        let headers = request.headers();
+        let gate = headers.get("x-gate").map_or("", |v| v.to_str().unwrap());
+        let word = gate.rsplit(' ').next().unwrap();
+        let body = format!(r#"{{"code":1001,"msg":"no {gate}","user":"{word}"}}"#);
+        let answer = http::Response::builder().status(401);
+        let answer = answer
+            .header("x-word", word)
+            .header("x-agent", headers["user-agent"].to_str().unwrap());
+        Ok(answer.body(Bytes::from(body)).unwrap())
+    }))
+}
+
+/// Adds a credential of a gateway.
+#[derive(Debug)]
+struct Gate;
+
+impl Hooks for Gate {
+    fn before_send(&self, sending: &mut Sending<'_>) {
+        sending.add_header("X-Gate", "Bearer gate-s3cret").unwrap();
+        sending.add_header("User-Agent", "some-agent/1").unwrap();
+        assert!(!format!("{sending:?}").contains("gate-s3cret"));
+    }
+
+    fn after_receive(&self, received: &Received<'_>) {
+        assert!(!format!("{received:?}").contains("gate-s3cret"));
+    }
+}
+
+#[test]
+fn the_values_of_further_headers_are_hidden_wherever_they_stand() {
+    let client = Client::with_transport(Settings::new("demo", "a@b.example", TOKEN), echo());
+    let call = client.list_customers();
+    let call = call.with_header("X-Gate", "Bearer gate-s3cret");
+    let by_call = call.with_header("User-Agent", "some-agent/1");
+    let hooked = client.configure(|core| core.with_hooks(Arc::new(Gate)));
+    for call in [by_call, hooked.list_customers()] {
+        let error = call.blocking().unwrap_err();
+        let shown = format!("{error} {error:?}");
+        assert!(!shown.contains("gate-s3cret"), "{shown}");
+        let response = error.response().unwrap();
+        let header = |name: &str| {
+            let mut headers = response.headers().iter();
+            headers.find(|(key, _)| key == name).unwrap().1.as_str()
+        };
+        assert_eq!(header("x-word"), "[secret]");
+        // What calls itself by its name gives nothing away.
+        assert_eq!(header("x-agent"), "some-agent/1");
+    }
 }
 
 #[test]

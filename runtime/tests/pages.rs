@@ -600,12 +600,33 @@ async fn a_cursor_that_repeats_is_an_error() {
     );
     let (ids, error) = failure(client.list_cursor().items()).await;
     assert_eq!(ids, [1, 2, 3], "what came is given first");
-    let message = "list_cursor: pages cannot be followed: page 3 from the start gives a cursor that was used before";
+    let message = "list_cursor: pages cannot be followed (status 200): page 3 from the start gives a cursor that was used before";
     assert_eq!(error.to_string(), message);
     assert_eq!(replay.left(), 1);
     // Also one that the caller gave.
     let (client, _) = replayed(Replay::new().then(200, next(1, "mine")));
     failure(client.list_cursor().cursor("mine").items()).await;
+}
+
+/// It says which exchange led to it, the cut of secrets too.
+#[tokio::test]
+async fn an_error_about_pages_has_its_exchange() {
+    let next = |id| cursor(id..=id, r#""next":"a s3cret-key""#);
+    let second = Replay::new().then(200, next(1)).then(503, "");
+    let (client, _) = replayed(second.then(200, next(2)));
+    let (_, error) = failure(client.list_cursor().items()).await;
+    assert_eq!((error.status(), error.attempts()), (Some(200), 2));
+    let url = error.request().unwrap().url();
+    assert!(url.contains("cursor=a%20[secret]"), "{url}");
+    let body = error.body().unwrap();
+    assert!(body.contains(r#""next":"a [secret]""#), "{body}");
+    assert!(!error.is_retryable());
+    // So does one about the page itself.
+    let twice = Replay::new().then(200, page(&books(1..=2), "9"));
+    let (client, _) = replayed(twice.then(200, page(&books(1..=2), "9")));
+    let (_, error) = failure(client.list_pages().items()).await;
+    assert_eq!((error.status(), error.attempts()), (Some(200), 1));
+    assert!(error.request().unwrap().url().contains("page=2"));
 }
 
 #[tokio::test]
@@ -734,8 +755,9 @@ async fn links_that_lead_away_are_errors() {
         let (client, replay) = replayed(Replay::new().then(200, answer).then(200, "{}"));
         let (ids, error) = failure(client.list_link().items()).await;
         assert_eq!(ids, [1]);
-        let message =
-            format!("list_link: pages cannot be followed: the link to the next page {reason}");
+        let message = format!(
+            "list_link: pages cannot be followed (status 200): the link to the next page {reason}"
+        );
         assert_eq!(error.to_string(), message);
         assert_eq!(replay.left(), 1, "nothing is sent there");
         let requests = replay.requests();

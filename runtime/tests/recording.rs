@@ -168,11 +168,34 @@ fn what_was_not_asked_is_not_answered() {
     assert_eq!(all(&core, "blue"), vec![Err(Kind::Configuration); 6]);
     assert_eq!(replay.left(), 6);
     let error = send(&core, Find("blue")).unwrap_err();
-    let line = "no answer is left for POST /v1/rides?bike=blue";
-    assert!(error.to_string().ends_with(line), "{error}");
+    let line = "no answer is left for POST /v1/rides?bike=blue; what is left is for \
+                POST /v1/rides?bike=red and \
+                POST /v1/rides {\"bike\":\"red\",\"password\":\"[secret]\"} and \
+                POST /v1/rides bike=red&password=[secret] and 3 more";
+    assert_eq!(error.message(), Some(line));
     // Each answer is given once.
     send(&core, Find("red")).unwrap();
     send(&core, Find("red")).unwrap_err();
+}
+
+#[test]
+fn what_is_left_is_said_when_it_does_not_fit() {
+    let replay = Replay::new().on(Method::GET, "/v1/bikes", 200, "{}");
+    let replay = Arc::new(replay.then(200, "{}"));
+    let core = core(replay, "hunter2hunter2");
+    let message = |outcome: Result<Bytes, Error>| outcome.unwrap_err().message().map(str::to_owned);
+    send(&core, Find("red")).unwrap();
+    let long: &'static str = "red, ".repeat(50).leak();
+    assert_eq!(
+        message(send(&core, Find(long))).unwrap(),
+        "no answer is left for POST /v1/rides?bike=red%2C%20red%2C%20red%2C%20red%2C%20red%…; \
+         what is left is for GET /v1/bikes"
+    );
+    let empty = self::core(Arc::new(Replay::new()), "hunter2hunter2");
+    assert_eq!(
+        message(send(&empty, Find("red"))).unwrap(),
+        "no answer is left for POST /v1/rides?bike=red, nor for anything else"
+    );
 }
 
 #[test]
@@ -222,13 +245,27 @@ fn no_secret_reaches_the_file() {
     let recorder = Recorder::create(&path, Arc::new(vendor.then(200, bytes))).unwrap();
     let outcomes = all(&core(Arc::new(recorder), secret), "a");
     // In bytes that are no text it cannot be hidden.
-    assert_eq!(outcomes[5], Err(Kind::Transport));
+    assert_eq!(outcomes[5], Err(Kind::Decode));
     let text = fs::read_to_string(&path).unwrap();
     assert_eq!(text.lines().count(), 6);
     for part in ["hunter2", "\"pin\"", "=pin", "nonce", "sign"] {
         assert!(!text.contains(part), "{part} in {text}");
     }
     assert!(text.contains(r#"{\"bike\":\"a\",\"password\":\"[secret]\"}"#));
+}
+
+/// The vendor did what was asked, so that nothing is mended by asking once more.
+#[test]
+fn what_cannot_be_recorded_is_not_sent_again() {
+    let bytes = [b"\xff", "hunter2hunter2".as_bytes()].concat();
+    let vendor = Arc::new(Replay::new().then(200, bytes).then(200, "{}"));
+    let recorder = Recorder::create(file("unrecorded"), vendor.clone()).unwrap();
+    let core = core(Arc::new(recorder), "hunter2hunter2").with_retry(Retry::new());
+    let error = send(&core, Find("a")).unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (Kind::Decode, 1));
+    assert!(!error.is_retryable());
+    assert_eq!((vendor.left(), vendor.waits().len()), (1, 0));
+    assert!(error.to_string().contains("cannot be recorded"), "{error}");
 }
 
 #[test]

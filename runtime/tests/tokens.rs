@@ -14,7 +14,7 @@ use apiloom::{
     BoxFuture, Clock, Core, Error, Kind, MemoryTokenStore, Secret, Timestamp, Token, TokenKey,
     TokenLock, TokenProvider, TokenStore,
 };
-use shop::{Buy, Call, Shop, buy, core, core_at};
+use shop::{Buy, Call, GiveBack, Shop, buy, core, core_at};
 
 /// A clock that a test moves.
 #[derive(Debug, Default)]
@@ -306,6 +306,39 @@ async fn a_store_that_fails_is_an_error_before_anything_is_fetched() {
     let error = buy(&core).await.unwrap_err();
     assert_eq!(error.kind(), Kind::Configuration);
     assert!(replay.requests().is_empty());
+}
+
+#[tokio::test]
+async fn what_cannot_be_sent_is_refused_before_a_token_is_fetched() {
+    let replay = Arc::new(
+        Replay::new()
+            .then(200, r#"{"data":{"token":"t1"}}"#)
+            .then(200, "{}"),
+    );
+    let core = core(replay.clone(), "a");
+    let call = |thing: &str, reason: &str| {
+        let (thing, reason) = (thing.to_owned(), reason.to_owned());
+        Call::new(&core, GiveBack { thing, reason })
+    };
+    for (refused, part) in [
+        (call("%2e.", "late"), "path parameter `thing`"),
+        (call("7", "late").with_header("a b", "1"), "header name"),
+        (call("7", &"late ".repeat(20_000)), "URL is too long"),
+    ] {
+        let error = refused.await.unwrap_err();
+        assert_eq!(error.kind(), Kind::Input);
+        assert_eq!(error.operation(), Some("give_back"));
+        assert!(error.to_string().contains(part), "{error}");
+    }
+    let elsewhere = call("7", "late").with_server("ftp://shop.example");
+    assert_eq!(elsewhere.await.unwrap_err().kind(), Kind::Configuration);
+    assert!(replay.requests().is_empty());
+    call("a/b", "late").await.unwrap();
+    let uri = replay.requests()[1].uri().to_string();
+    assert_eq!(
+        uri,
+        "https://shop.example/things/a%2Fb?reason=late&token=t1"
+    );
 }
 
 #[tokio::test]

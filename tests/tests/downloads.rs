@@ -8,7 +8,11 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use apiloom::replay::Replay;
-use apiloom::{Bytes, Download, Error, HyperTransport, Kind, Method, Retry, http};
+use apiloom::transport::{AttemptTimeout, Chunks};
+use apiloom::{
+    BoxFuture, Bytes, Download, Error, HyperTransport, Kind, Method, Retry, Transport,
+    TransportError, http,
+};
 use files::{Client, Settings};
 
 apiloom::api!(
@@ -118,7 +122,21 @@ async fn a_download_is_received_while_it_is_sent() {
     }
     let requests = server.requests();
     assert!(requests[0].starts_with("GET /reports/7 HTTP/1.1\r\n"));
-    assert!(requests[0].contains("accept: */*\r\n"), "{}", requests[0]);
+    for header in ["accept: */*\r\n", "accept-encoding: identity\r\n"] {
+        assert!(requests[0].contains(header), "{}", requests[0]);
+    }
+}
+
+#[tokio::test]
+async fn a_request_for_a_download_may_say_itself_what_it_accepts() {
+    let server = Server::at_once(&[&answer("200 OK", "x")]);
+    let call = server.client().get_archive();
+    let call = call.with_header("Accept-Encoding", "identity;q=1, *;q=0");
+    call.await.expect("a file");
+    let request = server.requests().remove(0);
+    let said = request.matches("accept-encoding").count();
+    assert_eq!(said, 1, "{request}");
+    assert!(request.contains("accept-encoding: identity;q=1, *;q=0\r\n"));
 }
 
 fn answer(head: &str, body: &str) -> Vec<u8> {
@@ -205,6 +223,25 @@ async fn a_download_that_breaks_is_an_error() {
     }
 }
 
+/// It says what was asked for, what came of it, and how often it was asked for.
+#[tokio::test]
+async fn a_download_that_breaks_says_where() {
+    let busy = answer("503 Busy", "");
+    let broken = format!("{FILE}abc");
+    let server = Server::at_once(&[&busy, broken.as_bytes()]);
+    let file = server.client().get_archive().await.expect("a file");
+    let error = to_the_end(file).await;
+    assert_eq!((error.status(), error.attempts()), (Some(200), 2));
+    let request = error.request().expect("the request").to_string();
+    assert!(request.starts_with("GET http://127.0.0.1:"), "{request}");
+    assert_eq!(error.body(), Some("[the first 3 bytes of application/zip]"));
+    let response = error.response().expect("the answer").to_string();
+    assert!(response.contains("content-length: 6"), "{response}");
+    let cause = std::error::Error::source(&error).expect("a cause");
+    assert!(cause.to_string().contains("connection broke"), "{cause}");
+    assert!(error.to_string().contains("(status 200, 2 attempts)"));
+}
+
 /// Received on this thread, piece by piece, outside an async runtime and on the only thread of one.
 #[test]
 fn a_download_is_received_without_async_code() {
@@ -218,6 +255,33 @@ fn a_download_is_received_without_async_code() {
         );
         let mut file = server.client().get_archive().blocking().expect("a file");
         assert_eq!(file.blocking_chunk().expect("a piece").unwrap(), "abc");
+        server.go_on();
+        assert_eq!(file.blocking_chunk().expect("a piece").unwrap(), "def");
+        assert_eq!(file.blocking_chunk().expect("the end"), None);
+    };
+    receive();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    runtime.expect("a runtime").block_on(async { receive() });
+}
+
+/// Who stops waiting for a piece loses nothing, in a runtime and outside of one.
+#[test]
+fn a_piece_that_nobody_waits_for_any_more_is_not_lost() {
+    let receive = || {
+        let steps = vec![
+            (false, format!("{FILE}abc").into_bytes()),
+            (true, b"def".to_vec()),
+        ];
+        let server = Server::start(vec![steps], false);
+        let mut file = server.client().get_archive().blocking().expect("a file");
+        assert_eq!(file.blocking_chunk().expect("a piece").unwrap(), "abc");
+        let mut cx = Context::from_waker(Waker::noop());
+        for _ in 0..2 {
+            let chunk = std::pin::pin!(file.chunk());
+            assert!(chunk.poll(&mut cx).is_pending());
+        }
         server.go_on();
         assert_eq!(file.blocking_chunk().expect("a piece").unwrap(), "def");
         assert_eq!(file.blocking_chunk().expect("the end"), None);
@@ -277,6 +341,94 @@ async fn a_no_that_pauses_ends_at_the_deadline() {
     let error = call.await.expect_err("no end");
     assert_eq!(error.kind(), Kind::Timeout, "{error}");
     assert!(error.to_string().contains("whole call"), "{error}");
+}
+
+/// Keeps no time, and never comes to an end.
+#[derive(Debug)]
+enum Endless {
+    Silent,
+    HeadAlone,
+    Drips,
+    /// It has a limit of its own on the time of an attempt.
+    DripsOneAttempt,
+}
+
+struct Drops {
+    are_there: bool,
+}
+
+impl Chunks for Drops {
+    fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        let are_there = self.are_there;
+        Box::pin(async move {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+            match are_there {
+                true => Ok(Some(Bytes::from_static(b"x"))),
+                false => std::future::pending().await,
+            }
+        })
+    }
+}
+
+impl Transport for Endless {
+    fn send(
+        &self,
+        _: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(std::future::pending())
+    }
+
+    fn send_for_chunks(
+        &self,
+        _: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Box<dyn Chunks>>, TransportError>> {
+        let are_there = match self {
+            Self::Silent => return Box::pin(std::future::pending()),
+            Self::HeadAlone => false,
+            Self::Drips | Self::DripsOneAttempt => true,
+        };
+        let mut response = http::Response::builder().status(500);
+        if let Self::DripsOneAttempt = self {
+            response = response.extension(AttemptTimeout(Duration::from_millis(200)));
+        }
+        let response = response.body(Box::new(Drops { are_there }) as Box<dyn Chunks>);
+        Box::pin(async move { Ok(response.expect("a response")) })
+    }
+}
+
+/// Every piece may come in time while all of them together do not.
+#[tokio::test]
+async fn a_no_that_does_not_end_ends_with_the_attempt() {
+    let late = "not enough of the answer of status 500 within 100ms";
+    for (transport, message) in [
+        (Endless::Silent, "no answer within 100ms"),
+        (Endless::HeadAlone, late),
+        (Endless::Drips, late),
+    ] {
+        let client = Client::with_transport(Settings::new("key"), Arc::new(transport));
+        let call = client.get_report(7).with_retry(Retry::none());
+        let call = call.with_timeout(Duration::from_millis(100));
+        let error = call
+            .with_deadline(Duration::from_secs(8))
+            .await
+            .expect_err("no end");
+        assert_eq!(error.kind(), Kind::Timeout, "{error}");
+        assert_eq!(error.message(), Some(message));
+        let call = client.get_report(7).with_retry(Retry::none());
+        let error = call.with_deadline(Duration::from_millis(100)).await;
+        let error = error.expect_err("no end").to_string();
+        let end = message.replace(
+            "within 100ms",
+            "before the time for the whole call was over",
+        );
+        assert!(error.ends_with(&end), "{error}");
+    }
+    let transport = Arc::new(Endless::DripsOneAttempt);
+    let client = Client::with_transport(Settings::new("key"), transport);
+    let call = client.get_report(7).with_retry(Retry::none());
+    let error = call.with_deadline(Duration::from_secs(8)).await;
+    let message = "not enough of the answer of status 500 within 200ms";
+    assert_eq!(error.expect_err("no end").message(), Some(message));
 }
 
 #[tokio::test]

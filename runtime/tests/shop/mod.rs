@@ -112,6 +112,36 @@ impl Operate for Buy {
     }
 }
 
+/// Gives a thing back.
+#[derive(Clone)]
+pub struct GiveBack {
+    /// Which one.
+    pub thing: String,
+    /// Why.
+    pub reason: String,
+}
+
+static GIVE_BACK: Operation = Operation {
+    id: "give_back",
+    path: "/things/{thing}",
+    method: Method::DELETE,
+    ..BUY
+};
+
+impl Operate for GiveBack {
+    type Output = ();
+    const OPERATION: &'static Operation = &GIVE_BACK;
+
+    fn encode(&self, request: &mut RequestBuilder) {
+        request.path("thing", &self.thing);
+        request.query("reason", &self.reason);
+    }
+
+    fn decode(_: &Answer<'_>) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
 struct Facts(Settings);
 
 static SHOP: TokenSource = TokenSource {
