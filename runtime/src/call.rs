@@ -8,7 +8,10 @@ use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::idempotency::set_key;
 use crate::page_walk::PageWalk;
-use crate::{BoxFuture, CallOptions, Core, Error, Items, Operate, Paged, Pages, RequestBuilder};
+use crate::{
+    BoxFuture, CallOptions, Core, Error, Items, Kind, Operate, Paged, Pages, Place, RequestBuilder,
+    Violations,
+};
 
 /// Defines the type `Call<O>` of a generated crate.
 ///
@@ -96,6 +99,24 @@ macro_rules! call_type {
             ) -> Self {
                 self.options.headers.push((name.into(), value.into()));
                 self
+            }
+
+            /// Sends inputs that break the rules of the spec too; the vendor decides then.
+            ///
+            /// For rules that are wrong, or that the vendor does not follow itself.
+            pub fn without_validation(mut self) -> Self {
+                self.options.without_validation = true;
+                self
+            }
+
+            /// Everything that is wrong with the inputs by the rules of the spec.
+            ///
+            /// A call does this by itself before it sends anything.
+            ///
+            /// # Errors
+            /// When something is wrong, warnings included.
+            pub fn validate(&self) -> ::core::result::Result<(), $crate::Violations> {
+                $crate::private::validate(&self.inputs)
             }
 
             /// Sends the call and waits for the answer on this thread, as `.await` does in async
@@ -198,7 +219,8 @@ pub fn send<O: Operate>(
     mut options: CallOptions,
 ) -> BoxFuture<'static, Result<O::Output, Error>> {
     options.receive = O::RECEIVE;
-    let exchange = core.exchange(O::OPERATION, draft(inputs), options);
+    let draft = checked(&core, inputs, &options);
+    let exchange = core.exchange(O::OPERATION, draft, options);
     Box::pin(async move { exchange.await?.read(O::decode) })
 }
 
@@ -221,7 +243,7 @@ pub fn items<O: Paged>(core: Core, inputs: &O, options: CallOptions) -> Items<O>
 
 /// The pages of the list that a call asks for.
 pub fn pages<O: Paged>(core: Core, inputs: &O, options: CallOptions) -> Pages<O> {
-    let draft = draft(inputs);
+    let draft = checked(&core, inputs, &options);
     Pages::new(PageWalk::new(core, O::OPERATION, O::PAGING, draft, options))
 }
 
@@ -234,7 +256,7 @@ pub fn prepare<O: Operate>(
     inputs: &O,
     options: &CallOptions,
 ) -> Result<http::Request<Bytes>, Error> {
-    let mut draft = draft(inputs)?;
+    let mut draft = checked(core, inputs, options)?;
     set_key(core, O::OPERATION, options, &mut draft).map_err(|error| error.at(O::OPERATION.id))?;
     let prepared = core.prepare(O::OPERATION, draft, options, Turn::FIRST)?;
     Ok(prepared.request)
@@ -252,6 +274,52 @@ pub fn answer<O: Operate>(
     let secrets = core.secrets_of(&draft(inputs)?);
     let exchange = Exchange::new(core.clone(), O::OPERATION, None, response, secrets, 0);
     exchange.judged()?.read(O::decode)
+}
+
+/// Everything that is wrong with the inputs of a call.
+///
+/// # Errors
+/// When something is wrong, warnings included.
+pub fn validate<O: Operate>(inputs: &O) -> Result<(), Violations> {
+    let mut found = Violations::new();
+    inputs.validate(&Place::ROOT, &mut found);
+    match found.is_empty() {
+        true => Ok(()),
+        false => Err(found),
+    }
+}
+
+/// What the inputs of a call say, if the rules of the spec let it be sent.
+pub(crate) fn checked<O: Operate>(
+    core: &Core,
+    inputs: &O,
+    options: &CallOptions,
+) -> Result<Draft, Error> {
+    if options.without_validation {
+        return draft(inputs);
+    }
+    let warnings = match validate(inputs) {
+        Ok(()) => None,
+        Err(found) => Some(refuse(core, O::OPERATION.id, found)?),
+    };
+    core.check_settings()
+        .map_err(|error| error.at(O::OPERATION.id))?;
+    let mut draft = draft(inputs)?;
+    draft.warnings = warnings;
+    Ok(draft)
+}
+
+/// Lets warnings through.
+#[cold]
+fn refuse(
+    core: &Core,
+    operation: &'static str,
+    found: Violations,
+) -> Result<Box<Violations>, Error> {
+    match found.has_errors() {
+        true => Err(Error::broken(Kind::Input, found, core.language()).at(operation)),
+        false => Ok(Box::new(found)),
+    }
 }
 
 /// What the inputs of a call say.

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use apiloom_wire::{Secret, Timestamp};
+use apiloom_wire::{Language, Secret, Timestamp, Violations};
 use bytes::Bytes;
 
 use crate::attempt::Turn;
@@ -51,6 +51,7 @@ struct Shared {
     skew: Arc<Skew>,
     limits: Arc<Limits>,
     hooks: Vec<Arc<dyn Hooks>>,
+    language: Language,
 }
 
 /// How long a call may take unless the client or the call says otherwise.
@@ -78,6 +79,7 @@ impl Core {
                 skew: Arc::default(),
                 limits: Arc::default(),
                 hooks: Vec::new(),
+                language: Language::default(),
             }),
         }
     }
@@ -206,6 +208,14 @@ impl Core {
         self
     }
 
+    /// The same core, which says in this language what is wrong with inputs; in English if nothing is
+    /// said.
+    #[must_use]
+    pub fn with_language(mut self, language: Language) -> Self {
+        self.change().language = language;
+        self
+    }
+
     /// The same core with hooks, which run after those that it has already.
     #[must_use]
     pub fn with_hooks(mut self, hooks: Arc<dyn Hooks>) -> Self {
@@ -311,6 +321,16 @@ impl Core {
         Redactor::new(all, self.shared.vendor.secret_fields())
     }
 
+    /// Whether the settings are what the spec asks for.
+    pub(crate) fn check_settings(&self) -> Result<(), Error> {
+        let mut found = Violations::new();
+        self.vendor().validate(&mut found);
+        match found.has_errors() {
+            true => Err(Error::broken(Kind::Configuration, found, self.language())),
+            false => Ok(()),
+        }
+    }
+
     pub(crate) fn vendor(&self) -> &dyn Vendor {
         &*self.shared.vendor
     }
@@ -341,6 +361,10 @@ impl Core {
 
     pub(crate) fn hooks(&self) -> &[Arc<dyn Hooks>] {
         &self.shared.hooks
+    }
+
+    pub(crate) fn language(&self) -> Language {
+        self.shared.language
     }
 
     pub(crate) fn server(&self) -> Option<&str> {

@@ -12,7 +12,7 @@ use crate::core::Prepared;
 use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::gate::Permit;
-use crate::hooks::{self, Reason, Received, Retrying};
+use crate::hooks::{self, Reason, Received, Retrying, Warning};
 use crate::idempotency::set_key;
 use crate::limits::Start;
 use crate::shown::Sent;
@@ -172,6 +172,14 @@ impl Delivery {
     fn start(&mut self) -> Result<(), Error> {
         if let Some(error) = self.refused.take() {
             return Err(error);
+        }
+        if let Some(violations) = self.draft.warnings.take() {
+            for hooks in self.core.hooks() {
+                hooks.on_warning(&Warning {
+                    operation: self.operation,
+                    violations: &violations,
+                });
+            }
         }
         set_key(&self.core, self.operation, &self.options, &mut self.draft)
             .map_err(|error| error.at(self.operation.id))?;

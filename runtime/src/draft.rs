@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use apiloom_wire::Violations;
+
 use crate::body::Body;
 use crate::header::Headers;
 use crate::pair_style::names_in;
@@ -24,6 +26,8 @@ pub(crate) struct Draft {
     pub(crate) body: Body,
     /// What the spec calls the body, in place of what it is called everywhere.
     pub(crate) content_type: Option<&'static str>,
+    /// What is wrong with the inputs without keeping them from being sent.
+    pub(crate) warnings: Option<Box<Violations>>,
 }
 
 impl Draft {

@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use apiloom_wire::DecodeError;
+use apiloom_wire::{DecodeError, Language, Violations};
 
 use crate::redact::Redactor;
 use crate::transport::Failure;
@@ -39,6 +39,7 @@ struct Inner {
     retry_after: Option<Duration>,
     /// Why it was not sent again, where that needs saying.
     not_again: Option<String>,
+    violations: Option<Box<Violations>>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -87,6 +88,11 @@ impl Error {
     /// The name that the spec gives to the vendor's code.
     pub fn name(&self) -> Option<&'static str> {
         self.inner.name
+    }
+
+    /// Everything that is wrong with the inputs or the settings, if that is why nothing was sent.
+    pub fn violations(&self) -> Option<&Violations> {
+        self.inner.violations.as_deref()
     }
 
     /// The vendor's code, as text.
@@ -189,6 +195,7 @@ impl Error {
                 attempts: inner.attempts,
                 retry_after: inner.retry_after,
                 not_again: inner.not_again.clone(),
+                violations: inner.violations.clone(),
                 source: None,
             }),
         }
@@ -232,6 +239,13 @@ impl Error {
         let message = format!("the limit `{limit}` lets the call through too late");
         let mut made = Self::new(Kind::RateLimit, message).at(operation.id);
         made.inner.retry_after = Some(wait);
+        made
+    }
+
+    /// The error for what breaks the rules of the spec; nothing was sent.
+    pub(crate) fn broken(kind: Kind, violations: Violations, language: Language) -> Self {
+        let mut made = Self::new(kind, violations.message(language).replace('\n', "; "));
+        made.inner.violations = Some(Box::new(violations));
         made
     }
 
@@ -335,6 +349,7 @@ impl Error {
                 attempts: 0,
                 retry_after: None,
                 not_again: None,
+                violations: None,
                 source: None,
             }),
         }
@@ -404,6 +419,7 @@ impl fmt::Debug for Error {
             .field("attempts", &inner.attempts)
             .field("retry_after", &inner.retry_after)
             .field("not_again", &inner.not_again)
+            .field("violations", &inner.violations)
             .field("request", &inner.request)
             .field("response", &inner.response)
             .finish()

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use apiloom_wire::Secret;
+use apiloom_wire::{Secret, Violations};
 use bytes::Bytes;
 
 use crate::core::Origin;
@@ -50,6 +50,9 @@ use crate::{Effect, Error, Operation, ShownRequest, ShownResponse, header};
 /// }
 /// ```
 pub trait Hooks: Send + Sync + fmt::Debug {
+    /// The inputs of a call that is about to be made break rules of the spec that are worth a warning.
+    fn on_warning(&self, _warning: &Warning<'_>) {}
+
     /// A signed request is about to be sent.
     fn before_send(&self, _sending: &mut Sending<'_>) {}
 
@@ -58,6 +61,25 @@ pub trait Hooks: Send + Sync + fmt::Debug {
 
     /// A call is sent again, after a wait.
     fn on_retry(&self, _retrying: &Retrying<'_>) {}
+}
+
+/// What is wrong with the inputs of a call without keeping them from being sent.
+#[derive(Debug)]
+pub struct Warning<'a> {
+    pub(crate) operation: &'static Operation,
+    pub(crate) violations: &'a Violations,
+}
+
+impl Warning<'_> {
+    /// The operation's name in the spec.
+    pub fn operation(&self) -> &'static str {
+        self.operation.id
+    }
+
+    /// What is wrong.
+    pub fn violations(&self) -> &Violations {
+        self.violations
+    }
 }
 
 /// A signed request that is about to be sent.

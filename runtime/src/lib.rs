@@ -176,6 +176,6 @@ pub use self::verdict::Verdict;
 /// What the macro [`call_type`] calls; not meant for anybody else.
 #[doc(hidden)]
 pub mod private {
-    pub use crate::call::{answer, blocking, items, pages, prepare, send};
+    pub use crate::call::{answer, blocking, items, pages, prepare, send, validate};
     pub use crate::dry_run::dry_run;
 }

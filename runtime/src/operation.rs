@@ -1,6 +1,6 @@
 //! The static description of an operation, and what its inputs can do.
 
-use apiloom_wire::DecodeError;
+use apiloom_wire::{DecodeError, Place, Violations};
 use http::Method;
 
 use crate::dry_run::Changes;
@@ -90,6 +90,9 @@ pub trait Operate: Clone + Send + Sync + 'static {
     const CHANGES: &'static Changes = &Changes::new();
     /// How the body of the answer is received.
     const RECEIVE: Receive = Receive::Whole;
+
+    /// Adds what is wrong with the inputs by the rules of the spec.
+    fn validate(&self, _at: &Place<'_>, _found: &mut Violations) {}
 
     /// Writes the inputs into the request; what is wrong with them sticks to the builder.
     fn encode(&self, request: &mut RequestBuilder);

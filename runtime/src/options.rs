@@ -24,6 +24,8 @@ pub struct CallOptions {
     /// Headers, set after those of the operation and before authentication; their values count as
     /// secrets unless the header holds none by what it is for.
     pub headers: Vec<(String, String)>,
+    /// Whether inputs that break the rules of the spec are sent all the same.
+    pub without_validation: bool,
     /// How the body of the answer is received; the operation says it.
     pub(crate) receive: Receive,
 }
@@ -40,6 +42,7 @@ impl fmt::Debug for CallOptions {
             .field("server", &self.server.is_some())
             .field("scheme", &self.scheme)
             .field("headers", &names)
+            .field("without_validation", &self.without_validation)
             .finish()
     }
 }

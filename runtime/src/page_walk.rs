@@ -128,6 +128,8 @@ impl PageWalk {
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Exchange, Error>>> {
         if let State::Ready = self.state {
             let (draft, options) = (self.draft.clone(), self.options.clone());
+            // It is said once, and not again for each page.
+            self.draft.warnings = None;
             let sent = self
                 .core
                 .clone()

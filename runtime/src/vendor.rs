@@ -1,6 +1,6 @@
 //! What only generated code knows of a vendor.
 
-use apiloom_wire::Secret;
+use apiloom_wire::{Secret, Violations};
 
 use crate::{Error, Seal, Stamp, TokenAccount, TokenRequest, TokenSource};
 
@@ -14,6 +14,9 @@ pub trait Vendor: Send + Sync + 'static {
     /// # Errors
     /// When no server has this name, or a setting does not fit into the URL.
     fn server(&self, name: &str) -> Result<String, Error>;
+
+    /// Adds what is wrong with the settings by the rules of the spec.
+    fn validate(&self, _found: &mut Violations) {}
 
     /// Places what a scheme places before the request is frozen, and says what remains to be
     /// done after.

@@ -6,13 +6,13 @@ mod walk;
 
 use std::fmt;
 
-use apiloom_wire::Secret;
+use apiloom_wire::{Language, Secret, Violations};
 use bytes::Bytes;
 
 pub use self::change::{Change, ChangeKind};
 pub use self::member::{Changes, Member, Members};
 use crate::attempt::Turn;
-use crate::call::draft;
+use crate::call::checked;
 use crate::idempotency::set_key;
 use crate::{CallOptions, Core, Error, Operate, Operation, transport};
 
@@ -28,6 +28,8 @@ pub struct DryRun {
     request: http::Request<Bytes>,
     changes: Vec<Change>,
     tokens_missing: Vec<&'static str>,
+    warnings: Violations,
+    language: Language,
 }
 
 impl DryRun {
@@ -39,6 +41,11 @@ impl DryRun {
     /// What it changes at the vendor, in the order of the request; what is left out follows.
     pub fn changes(&self) -> &[Change] {
         &self.changes
+    }
+
+    /// What is wrong with the inputs without keeping them from being sent.
+    pub fn warnings(&self) -> &Violations {
+        &self.warnings
     }
 
     /// The schemes whose token is not at hand, so that [`TOKEN_STAND_IN`] stands in the request and what
@@ -57,7 +64,7 @@ pub fn dry_run<O: Operate>(
     inputs: &O,
     options: &CallOptions,
 ) -> Result<DryRun, Error> {
-    let draft = draft(inputs);
+    let draft = checked(core, inputs, options);
     made(core, O::OPERATION, O::CHANGES, draft, options)
 }
 
@@ -69,6 +76,7 @@ fn made(
     options: &CallOptions,
 ) -> Result<DryRun, Error> {
     let mut draft = draft?;
+    let warnings = draft.warnings.take();
     let secrets = core.secrets_of(&draft);
     let changes = walk::changes(operation, known, &draft, &core.redactor(&secrets));
     set_key(core, operation, options, &mut draft).map_err(|error| error.at(operation.id))?;
@@ -92,6 +100,8 @@ fn made(
         request: prepared.request,
         changes,
         tokens_missing,
+        warnings: warnings.map_or_else(Violations::new, |warnings| *warnings),
+        language: core.language(),
     })
 }
 
@@ -143,6 +153,9 @@ impl fmt::Display for DryRun {
         }
         if self.changes.is_empty() {
             writeln!(f, "  changes nothing")?;
+        }
+        for warning in self.warnings.message(self.language).lines() {
+            writeln!(f, "  {warning}")?;
         }
         for scheme in &self.tokens_missing {
             writeln!(

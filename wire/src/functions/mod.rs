@@ -8,6 +8,7 @@
 
 mod digest;
 mod encoding;
+mod given;
 mod json;
 mod list;
 mod pairs;
@@ -18,6 +19,8 @@ pub use digest::{hmac_md5, hmac_sha1, hmac_sha256, hmac_sha512, md5, sha1, sha25
 pub use encoding::{
     Percent, base64, base64_decode, base64url, basic, hex, hex_upper, percent, percent_keep,
 };
+pub use given::given;
+pub use crate::value::Given;
 pub use json::{
     decimal, decimal_order, decimal_to_int, is_empty_json, is_json_bool, is_json_int, is_json_text,
     is_null_json, is_same_json, item, json_list, json_pairs, json_text, json_to_int, json_to_text,

@@ -44,6 +44,7 @@ pub(super) fn actions(
     let all = u32::try_from(shapes)
         .ok()
         .and_then(|n| 1_usize.checked_shl(n));
+    let checks = super::validate::actions(lowered, id, &name, record);
     let text = name.to_string();
     let rest =
         (all != Some(record.actions.len())).then(|| quote!(_ => Err(d.no_variant(#text, None)),));
@@ -66,6 +67,8 @@ pub(super) fn actions(
         impl_serde!(#name);
 
         #table
+
+        #checks
     }
 }
 

@@ -154,7 +154,7 @@ impl Modules<'_> {
                 TypeKind::Enum(codes) => enumeration::enumeration(declaration, codes),
                 TypeKind::Union(union) => union::union(lowered, id, declaration, union),
                 TypeKind::Patterned(patterned) => {
-                    patterned::patterned(lowered, declaration, patterned)
+                    patterned::patterned(lowered, id, declaration, patterned)
                 }
                 // Only a hand-written type is not described, and it stands elsewhere.
                 TypeKind::Opaque => continue,

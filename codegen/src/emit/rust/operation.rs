@@ -49,6 +49,14 @@ pub(super) fn operation(
     let paged = super::paginate::paged(lowered, operation, &name);
     let setters = setters(&name, &inputs, paged.is_some());
     let receive = receive(operation);
+    let checks = super::validate::operation(lowered, operation, &inputs, &name);
+    let validate = checks.as_ref().map(|_| {
+        quote! {
+            fn validate(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+                validate::Validate::check(self, at, found);
+            }
+        }
+    });
     let (parameters, prelude, fields) = (
         &constructor.parameters,
         &constructor.prelude,
@@ -71,9 +79,12 @@ pub(super) fn operation(
             const OPERATION: &'static Operation = &OPERATION;
             #constant
             #receive
+            #validate
             fn encode(&self, #request_name: &mut RequestBuilder) { #encode }
             fn decode(#answer_name: &Answer<'_>) -> Result<#output, DecodeError> { #decode }
         }
+
+        #checks
 
         #paged
 

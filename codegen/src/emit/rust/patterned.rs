@@ -6,10 +6,11 @@ use quote::quote;
 use super::docs;
 use crate::ident;
 use crate::lower::{Lowered, repr, source};
-use crate::model::{Declaration, Patterned};
+use crate::model::{Declaration, Patterned, TypeId};
 
 pub(super) fn patterned(
     lowered: &Lowered<'_>,
+    id: TypeId,
     declaration: &Declaration,
     patterned: &Patterned,
 ) -> TokenStream {
@@ -55,6 +56,7 @@ pub(super) fn patterned(
             }
         });
     }
+    let checks = super::validate::patterned(lowered, id, &name, patterned);
     let taken = patterned.keys.iter().any(|key| key.name.snake() == "extra");
     let extra = ident::word(if taken { "extra_members" } else { "extra" });
     let read = match &reads[..] {
@@ -95,5 +97,7 @@ pub(super) fn patterned(
 
         wire_record!(#name);
         impl_serde!(#name);
+
+        #checks
     }
 }

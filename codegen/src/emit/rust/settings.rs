@@ -67,6 +67,8 @@ pub(super) fn settings(lowered: &Lowered<'_>) -> TokenStream {
             }
         }
     });
+    let checked = api.settings.iter().map(|s| (s, slot(lowered, s)));
+    let checks = super::validate::settings(lowered, checked);
     let empty = api.settings.is_empty() && api.hooks.is_empty();
     let (body, value) = match empty {
         true => (quote!(;), quote!(Self)),
@@ -87,6 +89,7 @@ pub(super) fn settings(lowered: &Lowered<'_>) -> TokenStream {
             #(#setters)*
         }
         #default
+        #checks
         #(#hooks)*
     }
 }

@@ -56,6 +56,7 @@ pub(super) fn union(
     });
     let non_exhaustive = union.open.then(|| quote!(#[non_exhaustive]));
     let (first, blank) = (&arms[union.blank].name, &arms[union.blank].repr.blank);
+    let checks = super::validate::union(lowered, id, &name, union, &other);
     let text = name.to_string();
     let read = read(&text, union, &arms, &other);
     let write = write(union, &arms, &other);
@@ -72,6 +73,8 @@ pub(super) fn union(
         }
 
         impl_serde!(#name);
+
+        #checks
     }
 }
 

@@ -11,8 +11,8 @@ use crate::expr;
 use crate::ident;
 use crate::lower::{Holder, Inputs, Lowered, Slot, can_be_broken, can_be_misread, repr_inside};
 use crate::model::{
-    Constraint, Docs, Field, Format, Operation, Pattern, Patterned, Payload, Piece, Place, Presence,
-    Record, Rule, RuleKind, Setting, Type, TypeId, Union, UnionForm, WireName,
+    Constraint, Docs, Field, Format, Operation, Pattern, Patterned, Payload, Piece, Place,
+    Presence, Record, Rule, RuleKind, Setting, Type, TypeId, Union, UnionForm, WireName,
 };
 
 /// A value that is checked.
@@ -199,7 +199,10 @@ pub(super) fn operation(
         parameters.next().map(|parameter| parameter.place)
     };
     let computed = inputs.computed.iter().map(|field| (*field, None));
-    let given = inputs.given.iter().map(|(field, slot)| (*field, Some(slot)));
+    let given = inputs
+        .given
+        .iter()
+        .map(|(field, slot)| (*field, Some(slot)));
     let mut body = Vec::new();
     for (field, slot) in given.chain(computed) {
         let wire = match place(field) {
@@ -435,9 +438,7 @@ impl<'a> Checks<'a> {
                 let check = self.text(constraint, &quote!(value));
                 quote!(if let Json::String(value) = #by_ref { #check })
             }
-            (Type::Named(_), _) => {
-                self.text(constraint, &quote!(&CodeEnum::code(#by_ref).text()))
-            }
+            (Type::Named(_), _) => self.text(constraint, &quote!(&CodeEnum::code(#by_ref).text())),
             (Type::Csv(_), _) => {
                 let list = receiver(by_ref);
                 self.text(constraint, &quote!(&#list.join(",")))
@@ -487,7 +488,10 @@ impl<'a> Checks<'a> {
     /// The checks of content that is not of the type that its tag says, and was kept as it came.
     fn misread(&mut self, id: TypeId, union: &Union, content: &WireName) -> TokenStream {
         let at = member_at(content);
-        let tags = union.variants.iter().filter(|variant| variant.ty != Type::Any);
+        let tags = union
+            .variants
+            .iter()
+            .filter(|variant| variant.ty != Type::Any);
         let tags: Vec<TokenStream> = tags
             .map(|variant| {
                 let tag = variant.tag.as_str();
@@ -507,7 +511,7 @@ impl<'a> Checks<'a> {
             .collect();
         quote! {
             let at = &#at;
-            match other.tag_text() {
+            match other.content_tag() {
                 #(#tags)*
                 _ => {}
             }
@@ -611,14 +615,14 @@ fn expected(lowered: &Lowered<'_>, ty: &Type) -> Docs {
         Type::Int32 | Type::Int64 | Type::EpochSeconds | Type::EpochMillis => {
             ("an integer".to_owned(), "整数".to_owned())
         }
-        Type::IntOrString(_) => (
-            "an integer or a text".to_owned(),
-            "整数或文本".to_owned(),
-        ),
+        Type::IntOrString(_) => ("an integer or a text".to_owned(), "整数或文本".to_owned()),
         Type::Float | Type::Decimal => ("a number".to_owned(), "数字".to_owned()),
         Type::Date(formats) if !formats.is_empty() => {
             let formats = formats.join(", ");
-            (format!("a date as {formats}"), format!("日期，格式为 {formats}"))
+            (
+                format!("a date as {formats}"),
+                format!("日期，格式为 {formats}"),
+            )
         }
         Type::Date(_) => (
             "a date as yyyy-MM-dd".to_owned(),
@@ -742,7 +746,11 @@ fn int(bound: &Option<String>, is_lower: bool) -> TokenStream {
     };
     let whole = text.parse::<i64>().ok().or_else(|| {
         let number = text.parse::<f64>().ok()?;
-        let rounded = if is_lower { number.ceil() } else { number.floor() };
+        let rounded = if is_lower {
+            number.ceil()
+        } else {
+            number.floor()
+        };
         // A bound beyond all numbers is the bound of all numbers.
         Some(rounded as i64)
     });

@@ -1,0 +1,34 @@
+//! What may or may not be there, however it is held.
+
+use crate::{Nullable, Patch, Replacement, Whole};
+
+/// A value that may not be there.
+pub trait Given {
+    /// What is there, if it is.
+    type Value;
+
+    /// The value; none where it is left out, null or cleared.
+    fn as_given(&self) -> Option<&Self::Value>;
+}
+
+impl<T> Given for Option<T> {
+    type Value = T;
+
+    fn as_given(&self) -> Option<&T> {
+        self.as_ref()
+    }
+}
+
+macro_rules! given {
+    ($($holder:ident)*) => {
+        $(impl<T> Given for $holder<T> {
+            type Value = T;
+
+            fn as_given(&self) -> Option<&T> {
+                self.as_option()
+            }
+        })*
+    };
+}
+
+given! { Nullable Patch Replacement Whole }
