@@ -5,6 +5,7 @@ use bytes::Bytes;
 use crate::attempt::Turn;
 use crate::blocking::block_on;
 use crate::draft::Draft;
+use crate::dry_run::Told;
 use crate::exchange::Exchange;
 use crate::idempotency::set_key;
 use crate::page_walk::PageWalk;
@@ -255,4 +256,11 @@ pub(crate) fn draft<O: Operate>(inputs: &O) -> Result<Draft, Error> {
     let mut request = RequestBuilder::new(O::OPERATION);
     inputs.encode(&mut request);
     request.finish()
+}
+
+/// What the inputs of a call say, and the same before it is spelled.
+pub(crate) fn telling_draft<O: Operate>(inputs: &O) -> Result<(Draft, Told), Error> {
+    let mut request = RequestBuilder::telling(O::OPERATION);
+    inputs.encode(&mut request);
+    request.finish_telling()
 }
