@@ -435,6 +435,8 @@ pub(crate) enum Extent {
     Json(usize),
     /// So many fields.
     Form(usize),
+    /// So many parts.
+    Parts(usize),
 }
 
 impl Origin {
