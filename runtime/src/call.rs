@@ -5,10 +5,10 @@ use bytes::Bytes;
 use crate::attempt::Turn;
 use crate::blocking::block_on;
 use crate::draft::Draft;
-use crate::dry_run::Told;
 use crate::exchange::Exchange;
 use crate::idempotency::set_key;
 use crate::page_walk::PageWalk;
+use crate::told::Told;
 use crate::{BoxFuture, CallOptions, Core, Error, Items, Operate, Paged, Pages, RequestBuilder};
 
 /// Defines the type `Call<O>` of a generated crate.

@@ -1,5 +1,6 @@
 //! Exchanges in a file: what was asked, what was answered, and no secret.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -41,7 +42,7 @@ impl Question {
         Some(Self {
             method: request.method().to_string(),
             path: redactor.text(request.uri().path()),
-            query: redactor.text(&own_query(request, origin)),
+            query: redactor.text(&own_query(request, origin, &redactor)),
             body: own_body(request, origin, &redactor),
         })
     }
@@ -164,16 +165,13 @@ impl Line {
 }
 
 /// The parameters that are inputs of the call.
-fn own_query(request: &Request<Bytes>, origin: &Origin) -> String {
+fn own_query(request: &Request<Bytes>, origin: &Origin, redactor: &Redactor) -> String {
     let query = request.uri().query().unwrap_or_default();
     let key = match origin.operation.repeat {
-        Repeat::Keyed(IdempotencyKey::Query(name)) => Some(format!("{}=", percent::encode(name))),
+        Repeat::Keyed(IdempotencyKey::Query(name)) => Some(name),
         _ => None,
     };
-    let is_key = |pair: &&str| key.as_ref().is_some_and(|key| pair.starts_with(key));
-    let own = query.split('&').take(origin.inputs.query);
-    let own: Vec<&str> = own.filter(|pair| !is_key(pair)).collect();
-    own.join("&")
+    own_pairs(query, origin.inputs.query, key, redactor)
 }
 
 /// What the inputs of the call say in the body; of one that is no text, or has parts, a digest.
@@ -195,7 +193,7 @@ fn own_body(request: &Request<Bytes>, origin: &Origin, redactor: &Redactor) -> S
     };
     match origin.inputs.body {
         Extent::Whole | Extent::Parts(_) => redactor.text(text),
-        Extent::Form(count) => redactor.text(&own_fields(text, count, key)),
+        Extent::Form(count) => redactor.text(&own_pairs(text, count, key, redactor)),
         Extent::Json(length) => redactor.text(&own_members(text, length, key)),
     }
 }
@@ -278,15 +276,28 @@ fn part_name(head: &str) -> Option<&str> {
     name.split('"').next()
 }
 
-fn own_fields(form: &str, count: usize, key: Option<&str>) -> String {
+/// The first pairs of a query or a form, without that of the key.
+fn own_pairs(pairs: &str, count: usize, key: Option<&str>, redactor: &Redactor) -> String {
     let key = key.map(|name| format!("{}=", percent::encode(name)));
     let is_key = |pair: &&str| key.as_ref().is_some_and(|key| pair.starts_with(key));
-    let own: Vec<&str> = form
-        .split('&')
-        .take(count)
-        .filter(|pair| !is_key(pair))
-        .collect();
+    let own = pairs.split('&').take(count).filter(|pair| !is_key(pair));
+    let own: Vec<Cow<'_, str>> = own.map(|pair| without_secrets(pair, redactor)).collect();
     own.join("&")
+}
+
+/// A pair whose value is JSON without its secrets, so that the rest of the value still tells it
+/// from others.
+fn without_secrets<'p>(pair: &'p str, redactor: &Redactor) -> Cow<'p, str> {
+    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+    let text = percent::decode(value);
+    if !text.trim_start().starts_with(['{', '[', '"']) {
+        return Cow::Borrowed(pair);
+    }
+    let hidden = redactor.text(&text);
+    if hidden == text {
+        return Cow::Borrowed(pair);
+    }
+    Cow::Owned(format!("{name}={}", percent::encode(&hidden)))
 }
 
 fn own_members(json: &str, length: usize, key: Option<&str>) -> String {
@@ -420,7 +431,13 @@ mod tests {
         );
         assert_eq!(own_members(r#"{"n":2}"#, 2, None), "{}");
         assert_eq!(own_members("[1]", 3, Some("k")), "[1]");
-        assert_eq!(own_fields("a=1&k=x&n=2", 2, Some("k")), "a=1");
+        let redactor = Redactor::new([], &["pin"]);
+        let own = |pairs, count| own_pairs(pairs, count, Some("k"), &redactor);
+        assert_eq!(own("a=1&k=x&n=2", 2), "a=1");
+        assert_eq!(own("", 0), "");
+        let json = |pin| percent::encode(&format!(r#"{{"a":1,"pin":"{pin}"}}"#));
+        let hidden = format!("j={}", json(HIDDEN));
+        assert_eq!(own(&format!("j={}", json("1")), 1), hidden);
     }
 
     #[test]

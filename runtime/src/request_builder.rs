@@ -8,9 +8,9 @@ use bytes::Bytes;
 
 use crate::body::Body;
 use crate::draft::Draft;
-use crate::dry_run::Told;
 use crate::header::check_cookie;
 use crate::multipart::Multipart;
+use crate::told::Told;
 use crate::{Error, File, Operation, PairStyle, scalar};
 
 /// Where the inputs of an operation are written.
@@ -24,7 +24,7 @@ pub struct RequestBuilder {
     draft: Draft,
     error: Option<Error>,
     /// What is said too to whoever wants to tell it.
-    told: Option<Told>,
+    told: Option<Box<Told>>,
 }
 
 /// Where a text goes.
@@ -51,7 +51,7 @@ impl RequestBuilder {
     /// One that keeps what the inputs say, too.
     pub(crate) fn telling(operation: &'static Operation) -> Self {
         Self {
-            told: Some(Told::default()),
+            told: Some(Box::default()),
             ..Self::new(operation)
         }
     }
@@ -64,7 +64,7 @@ impl RequestBuilder {
     pub(crate) fn finish_telling(self) -> Result<(Draft, Told), Error> {
         match self.error {
             Some(error) => Err(error.at(self.operation.id)),
-            None => Ok((self.draft, self.told.unwrap_or_default())),
+            None => Ok((self.draft, *self.told.unwrap_or_default())),
         }
     }
 

@@ -112,6 +112,18 @@ operations! {
 }
 
 operations! {
+    Pairs PAIRS IN_QUERY Repeat::Never, |request, value| {
+        let ride = format!(r#"{{"bike":"{value}","password":"a pin"}}"#);
+        let ride: Json = decode(ride.as_bytes()).unwrap();
+        request.query_styled("ride", PairStyle::Json, &ride);
+        request.form_styled("ride", PairStyle::Json, &ride);
+    };
+    OtherPairs OTHER_PAIRS IN_QUERY Repeat::Never, |request, value| {
+        let ride = format!(r#"{{"bike":"{value}","password":"another"}}"#);
+        let ride: Json = decode(ride.as_bytes()).unwrap();
+        request.query_styled("ride", PairStyle::Json, &ride);
+        request.form_styled("ride", PairStyle::Json, &ride);
+    };
     Upload UPLOAD IN_BODY Repeat::Keyed(IdempotencyKey::Body("key")), |request, value| {
         request.part("bike", value);
         request.part("password", &"pin".to_owned());
@@ -126,6 +138,24 @@ operations! {
         request.part_styled("seats", PairStyle::Json, &seats);
         request.part_files("photo", [&File::new("a.png", [b"\xff\r\n\r\n--", value.as_bytes()].concat())]);
     };
+}
+
+/// What is secret in the JSON of a pair differs too, and the rest of it still counts.
+#[test]
+fn json_in_pairs_is_answered_to_anybody() {
+    let path = file("pairs");
+    let vendor = Replay::new().then(200, "1").then(200, "2");
+    let recorder = Recorder::create(&path, Arc::new(vendor)).unwrap();
+    let first = core(Arc::new(recorder), "hunter2hunter2");
+    send(&first, Pairs("red")).unwrap();
+    send(&first, Pairs("blue")).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(!text.contains("pin"), "{text}");
+    assert!(text.contains("red"), "{text}");
+
+    let second = core(Arc::new(Replay::load(&path).unwrap()), "other-key");
+    assert_eq!(send(&second, Pairs("blue")).unwrap(), "2");
+    assert_eq!(send(&second, OtherPairs("red")).unwrap(), "1");
 }
 
 /// What separates the parts, what is added to them and what is secret in them differs each time.

@@ -2,7 +2,6 @@
 
 mod change;
 mod member;
-mod told;
 mod walk;
 
 use std::fmt;
@@ -12,11 +11,11 @@ use bytes::Bytes;
 
 pub use self::change::{Change, ChangeKind};
 pub use self::member::{Changes, Member, Members};
-pub(crate) use self::told::Told;
 use crate::attempt::Turn;
 use crate::call::telling_draft;
 use crate::draft::Draft;
 use crate::idempotency::set_key;
+use crate::told::Told;
 use crate::{CallOptions, Core, Effect, Error, Operate, Operation, transport};
 
 /// What stands in the request for a token that is not at hand.

@@ -4,10 +4,10 @@ use apiloom_wire::Json;
 
 use super::change::{Change, ChangeKind};
 use super::member::{Changes, Cleared, Member, Members, Omitted, Update};
-use super::told::{Said, Told};
 use crate::body::Body;
 use crate::draft::Draft;
 use crate::redact::{HIDDEN, Redactor};
+use crate::told::{Said, Told};
 use crate::{Effect, File, Operation, scalar};
 
 /// How much of a value is shown, in characters.

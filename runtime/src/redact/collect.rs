@@ -22,10 +22,10 @@ fn inside(json: &[u8], names: &[&str], depth: usize, found: &mut Vec<String>) {
     let _ = match json.first() {
         Some(b'{') => d.members(&mut |d, name| {
             let raw = d.raw()?;
-            if is_named(names, name) {
-                if let Ok(json) = Json::parse(raw) {
-                    scalars(&json, found);
-                }
+            if is_named(names, name)
+                && let Ok(json) = Json::parse(raw)
+            {
+                scalars(&json, found);
             }
             value(raw, names, depth, found);
             Ok(())
