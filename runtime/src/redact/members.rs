@@ -69,12 +69,23 @@ fn unquoted(literal: &str) -> String {
     if let Ok(text) = Decoder::over(literal).string() {
         return text.into_owned();
     }
-    if let Some(text) = of_cut(literal) {
+    if !is_closed(literal)
+        && let Some(text) = of_cut(literal)
+    {
         return text;
     }
     // What is no JSON may still hold members, with one level of escapes.
     let inside = literal.strip_prefix('"').unwrap_or(literal);
     inside.replace("\\\"", "\"")
+}
+
+/// Whether the last byte of a string literal is the quote that ends it.
+fn is_closed(literal: &str) -> bool {
+    let Some(before) = literal.strip_suffix('"') else {
+        return false;
+    };
+    let escapes = before.bytes().rev().take_while(|byte| *byte == b'\\');
+    !before.is_empty() && escapes.count() % 2 == 0
 }
 
 /// The text of a JSON string that was cut, without the escape in which it was.

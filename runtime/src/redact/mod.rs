@@ -221,6 +221,10 @@ mod tests {
             redactor.text(r#"a/b "c a%2Fb%20%22c a%2fb%20%22c a%2Fb+%22c a/b \"c a\/b \"c"#),
             "[secret] [secret] [secret] [secret] [secret] [secret]"
         );
+        assert_eq!(
+            redactor.text("a%2Fb%20%5C%22c a%2fb%20%5c%22c"),
+            "[secret] [secret]"
+        );
     }
 
     #[test]
@@ -256,6 +260,7 @@ mod tests {
             r#"{"token":"[secret]""#
         );
         assert!(!text(r#"{"a":"{\"token\":\"xyz"#).contains("xyz"));
+        assert!(!text(r#"{"a":"{\x \"token\":\"xyz\"}"}"#).contains("xyz"));
         assert_eq!(text(r#"{"a":"token"}"#), r#"{"a":"token"}"#);
     }
 
