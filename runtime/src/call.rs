@@ -8,6 +8,7 @@ use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::idempotency::set_key;
 use crate::page_walk::PageWalk;
+use crate::told::Told;
 use crate::{BoxFuture, CallOptions, Core, Error, Items, Operate, Paged, Pages, RequestBuilder};
 
 /// Defines the type `Call<O>` of a generated crate.
@@ -259,4 +260,11 @@ pub(crate) fn draft<O: Operate>(inputs: &O) -> Result<Draft, Error> {
     let mut request = RequestBuilder::new(O::OPERATION);
     inputs.encode(&mut request);
     request.finish()
+}
+
+/// What the inputs of a call say, and the same before it is spelled.
+pub(crate) fn telling_draft<O: Operate>(inputs: &O) -> Result<(Draft, Told), Error> {
+    let mut request = RequestBuilder::telling(O::OPERATION);
+    inputs.encode(&mut request);
+    request.finish_telling()
 }

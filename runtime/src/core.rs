@@ -296,10 +296,7 @@ impl Core {
 
     /// The values of a draft that stand under secret names.
     pub(crate) fn secrets_of(&self, draft: &Draft) -> Vec<Secret> {
-        // Where they stand they are hidden by their name; a PIN of `1` must not hide every 1.
-        const SHORTEST: usize = 4;
-        let mut values = draft.values_of(self.shared.vendor.secret_fields());
-        values.retain(|value| value.len() >= SHORTEST);
+        let values = draft.secrets(self.shared.vendor.secret_fields());
         values.into_iter().map(Secret::from).collect()
     }
 
@@ -467,6 +464,8 @@ pub(crate) enum Extent {
     Json(usize),
     /// So many fields.
     Form(usize),
+    /// So many parts.
+    Parts(usize),
 }
 
 impl Origin {
