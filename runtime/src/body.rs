@@ -63,7 +63,8 @@ impl Body {
         match self {
             Self::Json(json) => Extent::Json(json.len()),
             Self::Form(pairs) => Extent::Form(pairs.len()),
-            Self::None | Self::Multipart(_) | Self::Other { .. } => Extent::Whole,
+            Self::Multipart(parts) => Extent::Parts(parts.len()),
+            Self::None | Self::Other { .. } => Extent::Whole,
         }
     }
 

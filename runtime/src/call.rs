@@ -8,6 +8,7 @@ use crate::draft::Draft;
 use crate::exchange::Exchange;
 use crate::idempotency::set_key;
 use crate::page_walk::PageWalk;
+use crate::told::Told;
 use crate::{
     BoxFuture, CallOptions, Core, Error, Items, Kind, Operate, Paged, Pages, Place, RequestBuilder,
     Violations,
@@ -290,23 +291,31 @@ pub fn validate<O: Operate>(inputs: &O) -> Result<(), Violations> {
 }
 
 /// What the inputs of a call say, if the rules of the spec let it be sent.
-pub(crate) fn checked<O: Operate>(
-    core: &Core,
-    inputs: &O,
-    options: &CallOptions,
-) -> Result<Draft, Error> {
-    if options.without_validation {
-        return draft(inputs);
-    }
-    let warnings = match validate(inputs) {
-        Ok(()) => None,
-        Err(found) => Some(refuse(core, O::OPERATION.id, found)?),
-    };
-    core.check_settings()
-        .map_err(|error| error.at(O::OPERATION.id))?;
+fn checked<O: Operate>(core: &Core, inputs: &O, options: &CallOptions) -> Result<Draft, Error> {
+    let warnings = warnings(core, inputs, options)?;
     let mut draft = draft(inputs)?;
     draft.warnings = warnings;
     Ok(draft)
+}
+
+/// What is wrong with the inputs of a call without keeping them from being sent.
+///
+/// # Errors
+/// When something keeps them from being sent, or the settings are wrong.
+pub(crate) fn warnings<O: Operate>(
+    core: &Core,
+    inputs: &O,
+    options: &CallOptions,
+) -> Result<Option<Box<Violations>>, Error> {
+    if options.without_validation {
+        return Ok(None);
+    }
+    core.check_settings()
+        .map_err(|error| error.at(O::OPERATION.id))?;
+    match validate(inputs) {
+        Ok(()) => Ok(None),
+        Err(found) => refuse(core, O::OPERATION.id, found).map(Some),
+    }
 }
 
 /// Lets warnings through.
@@ -327,4 +336,11 @@ pub(crate) fn draft<O: Operate>(inputs: &O) -> Result<Draft, Error> {
     let mut request = RequestBuilder::new(O::OPERATION);
     inputs.encode(&mut request);
     request.finish()
+}
+
+/// What the inputs of a call say, and the same before it is spelled.
+pub(crate) fn telling_draft<O: Operate>(inputs: &O) -> Result<(Draft, Told), Error> {
+    let mut request = RequestBuilder::telling(O::OPERATION);
+    inputs.encode(&mut request);
+    request.finish_telling()
 }

@@ -20,7 +20,7 @@ use crate::skew::Skew;
 use crate::token_fetch::TokenRules;
 use crate::tokens::Tokens;
 use crate::{
-    BoxFuture, CallLimit, CallOptions, Clock, Error, Hooks, Limits, Nonces, Operation, Retry,
+    BoxFuture, CallLimit, CallOptions, Clock, Error, Hooks, Kind, Limits, Nonces, Operation, Retry,
     SystemClock, SystemNonces, TokenAccount, TokenKey, TokenProvider, TokenStore, Transport,
     Vendor, VendorError, attempt, trace,
 };
@@ -306,10 +306,7 @@ impl Core {
 
     /// The values of a draft that stand under secret names.
     pub(crate) fn secrets_of(&self, draft: &Draft) -> Vec<Secret> {
-        // Where they stand they are hidden by their name; a PIN of `1` must not hide every 1.
-        const SHORTEST: usize = 4;
-        let mut values = draft.values_of(self.shared.vendor.secret_fields());
-        values.retain(|value| value.len() >= SHORTEST);
+        let values = draft.secrets(self.shared.vendor.secret_fields());
         values.into_iter().map(Secret::from).collect()
     }
 
@@ -491,6 +488,8 @@ pub(crate) enum Extent {
     Json(usize),
     /// So many fields.
     Form(usize),
+    /// So many parts.
+    Parts(usize),
 }
 
 impl Origin {

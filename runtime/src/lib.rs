@@ -92,6 +92,7 @@ mod token;
 mod token_fetch;
 mod token_store;
 mod tokens;
+mod told;
 mod trace;
 mod vendor;
 mod vendor_error;

@@ -50,6 +50,11 @@ impl Multipart {
         self.boundary = boundary;
     }
 
+    /// How many parts there are.
+    pub(crate) fn len(&self) -> usize {
+        self.parts.len()
+    }
+
     /// The parts that are texts.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.parts.iter().filter_map(|part| match &part.content {
@@ -106,7 +111,7 @@ impl Multipart {
 }
 
 /// A name as browsers write it: in UTF-8, with what would end it or its line percent-encoded.
-fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for character in name.chars() {
         match character {

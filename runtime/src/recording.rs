@@ -1,5 +1,6 @@
 //! Exchanges in a file: what was asked, what was answered, and no secret.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -9,6 +10,7 @@ use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, DATE, TRANSFER_ENCO
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
 
 use crate::core::{Extent, Origin};
+use crate::multipart::quoted;
 use crate::redact::{HIDDEN, Redactor};
 use crate::{IdempotencyKey, Repeat, percent, shown};
 
@@ -40,7 +42,7 @@ impl Question {
         Some(Self {
             method: request.method().to_string(),
             path: redactor.text(request.uri().path()),
-            query: redactor.text(&own_query(request, origin)),
+            query: redactor.text(&own_query(request, origin, &redactor)),
             body: own_body(request, origin, &redactor),
         })
     }
@@ -163,45 +165,139 @@ impl Line {
 }
 
 /// The parameters that are inputs of the call.
-fn own_query(request: &Request<Bytes>, origin: &Origin) -> String {
+fn own_query(request: &Request<Bytes>, origin: &Origin, redactor: &Redactor) -> String {
     let query = request.uri().query().unwrap_or_default();
     let key = match origin.operation.repeat {
-        Repeat::Keyed(IdempotencyKey::Query(name)) => Some(format!("{}=", percent::encode(name))),
+        Repeat::Keyed(IdempotencyKey::Query(name)) => Some(name),
         _ => None,
     };
-    let is_key = |pair: &&str| key.as_ref().is_some_and(|key| pair.starts_with(key));
-    let own = query.split('&').take(origin.inputs.query);
-    let own: Vec<&str> = own.filter(|pair| !is_key(pair)).collect();
-    own.join("&")
+    own_pairs(query, origin.inputs.query, key, redactor)
 }
 
-/// What the inputs of the call say in the body; of one that is no text, a digest.
+/// What the inputs of the call say in the body; of one that is no text, or has parts, a digest.
 fn own_body(request: &Request<Bytes>, origin: &Origin, redactor: &Redactor) -> String {
-    let body = request.body();
-    let Ok(text) = std::str::from_utf8(body) else {
-        return digest(request);
-    };
     let key = match origin.operation.repeat {
         Repeat::Keyed(IdempotencyKey::Body(name)) => Some(name),
         _ => None,
     };
+    let body = request.body();
+    if let Some(boundary) = boundary(request) {
+        let own = match origin.inputs.body {
+            Extent::Parts(count) => own_parts(body, boundary, count, key, redactor),
+            _ => None,
+        };
+        return digest(&own.unwrap_or_else(|| without(body, boundary.as_bytes())));
+    }
+    let Ok(text) = std::str::from_utf8(body) else {
+        return digest(body);
+    };
     match origin.inputs.body {
-        Extent::Whole if is_multipart(request) => digest(request),
-        Extent::Whole => redactor.text(text),
-        Extent::Form(count) => redactor.text(&own_fields(text, count, key)),
+        Extent::Whole | Extent::Parts(_) => redactor.text(text),
+        Extent::Form(count) => redactor.text(&own_pairs(text, count, key, redactor)),
         Extent::Json(length) => redactor.text(&own_members(text, length, key)),
     }
 }
 
-fn own_fields(form: &str, count: usize, key: Option<&str>) -> String {
+/// The first parts of a multipart body, without that of the key, without what is secret, and
+/// without what separates them, which is made anew for each attempt.
+fn own_parts(
+    body: &[u8],
+    boundary: &str,
+    count: usize,
+    key: Option<&str>,
+    redactor: &Redactor,
+) -> Option<Vec<u8>> {
+    let key = key.map(quoted);
+    let parts = parts(body, boundary);
+    let mut out = Vec::new();
+    for (head, content) in parts.get(..count)? {
+        let name = part_name(head);
+        if name.is_some() && name == key.as_deref() {
+            continue;
+        }
+        out.extend_from_slice(b"--");
+        out.extend_from_slice(redactor.text(head).as_bytes());
+        out.extend_from_slice(HEAD_END.as_bytes());
+        match std::str::from_utf8(content) {
+            _ if name.is_some_and(|name| redactor.is_secret_place(name)) => {
+                out.extend_from_slice(HIDDEN.as_bytes());
+            }
+            Ok(text) => out.extend_from_slice(redactor.text(text).as_bytes()),
+            Err(_) => out.extend_from_slice(content),
+        }
+        out.extend_from_slice(b"\r\n");
+    }
+    out.extend_from_slice(b"----\r\n");
+    Some(out)
+}
+
+/// What ends the head of a part.
+const HEAD_END: &str = "\r\n\r\n";
+
+/// The heads and contents of the parts of a body.
+fn parts<'b>(body: &'b [u8], boundary: &str) -> Vec<(&'b str, &'b [u8])> {
+    let mark = format!("--{boundary}");
+    let mut found = Vec::new();
+    let mut rest = after(body, mark.as_bytes());
+    while let Some(from) = rest {
+        let Some(content) = after(from, HEAD_END.as_bytes()) else {
+            break;
+        };
+        let head = &from[..from.len() - content.len() - HEAD_END.len()];
+        rest = after(content, mark.as_bytes());
+        let length = rest.map_or(content.len(), |rest| {
+            content.len() - rest.len() - mark.len()
+        });
+        let content = &content[..length];
+        let content = content.strip_suffix(b"\r\n").unwrap_or(content);
+        // A client writes its heads in UTF-8.
+        found.push((std::str::from_utf8(head).unwrap_or_default(), content));
+    }
+    found
+}
+
+/// What follows the first of these marks.
+fn after<'b>(bytes: &'b [u8], mark: &[u8]) -> Option<&'b [u8]> {
+    let first = *mark.first()?;
+    let mut from = 0;
+    while let Some(at) = bytes[from..].iter().position(|byte| *byte == first) {
+        let rest = &bytes[from + at..];
+        if let Some(rest) = rest.strip_prefix(mark) {
+            return Some(rest);
+        }
+        from += at + 1;
+    }
+    None
+}
+
+/// The name in the head of a part, as it is written there.
+fn part_name(head: &str) -> Option<&str> {
+    let (_, name) = head.split_once("form-data; name=\"")?;
+    name.split('"').next()
+}
+
+/// The first pairs of a query or a form, without that of the key.
+fn own_pairs(pairs: &str, count: usize, key: Option<&str>, redactor: &Redactor) -> String {
     let key = key.map(|name| format!("{}=", percent::encode(name)));
     let is_key = |pair: &&str| key.as_ref().is_some_and(|key| pair.starts_with(key));
-    let own: Vec<&str> = form
-        .split('&')
-        .take(count)
-        .filter(|pair| !is_key(pair))
-        .collect();
+    let own = pairs.split('&').take(count).filter(|pair| !is_key(pair));
+    let own: Vec<Cow<'_, str>> = own.map(|pair| without_secrets(pair, redactor)).collect();
     own.join("&")
+}
+
+/// A pair whose value is JSON without its secrets, so that the rest of the value still tells it
+/// from others.
+fn without_secrets<'p>(pair: &'p str, redactor: &Redactor) -> Cow<'p, str> {
+    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+    let text = percent::decode(value);
+    if !text.trim_start().starts_with(['{', '[', '"']) {
+        return Cow::Borrowed(pair);
+    }
+    let hidden = redactor.text(&text);
+    if hidden == text {
+        return Cow::Borrowed(pair);
+    }
+    Cow::Owned(format!("{name}={}", percent::encode(&hidden)))
 }
 
 fn own_members(json: &str, length: usize, key: Option<&str>) -> String {
@@ -227,10 +323,6 @@ fn without_member(json: &str, unwanted: &str) -> Option<String> {
     Some(format!("{{{}}}", members.join(",")))
 }
 
-fn is_multipart(request: &Request<Bytes>) -> bool {
-    boundary(request).is_some()
-}
-
 /// What stands between the parts of a body, which is made anew for each attempt.
 fn boundary(request: &Request<Bytes>) -> Option<&str> {
     let content_type = request.headers().get(CONTENT_TYPE)?.to_str().ok()?;
@@ -239,17 +331,15 @@ fn boundary(request: &Request<Bytes>) -> Option<&str> {
     kind.starts_with("multipart/").then_some(boundary)
 }
 
-fn digest(request: &Request<Bytes>) -> String {
-    let boundary = boundary(request).unwrap_or_default();
-    let body = without(request.body(), boundary.as_bytes());
-    format!("sha256 {}", f::hex(&f::sha256(&body)))
+fn digest(bytes: &[u8]) -> String {
+    format!("sha256 {}", f::hex(&f::sha256(bytes)))
 }
 
-fn without(body: &[u8], part: &[u8]) -> Vec<u8> {
+fn without(body: &[u8], mark: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(body.len());
     let mut rest = body;
     while let Some((first, after)) = rest.split_first() {
-        match rest.strip_prefix(part).filter(|_| !part.is_empty()) {
+        match rest.strip_prefix(mark).filter(|_| !mark.is_empty()) {
             Some(after) => rest = after,
             None => {
                 out.push(*first);
@@ -321,6 +411,7 @@ pub(crate) fn invalid(reason: impl Into<Box<dyn std::error::Error + Send + Sync>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::multipart::Multipart;
 
     #[test]
     fn json_stays_json_where_a_number_was_a_secret() {
@@ -340,25 +431,61 @@ mod tests {
         );
         assert_eq!(own_members(r#"{"n":2}"#, 2, None), "{}");
         assert_eq!(own_members("[1]", 3, Some("k")), "[1]");
-        assert_eq!(own_fields("a=1&k=x&n=2", 2, Some("k")), "a=1");
-        assert_eq!(without(b"--b\r\n--b--", b"b"), b"--\r\n----");
-        assert_eq!(without(b"ab", b""), b"ab");
+        let redactor = Redactor::new([], &["pin"]);
+        let own = |pairs, count| own_pairs(pairs, count, Some("k"), &redactor);
+        assert_eq!(own("a=1&k=x&n=2", 2), "a=1");
+        assert_eq!(own("", 0), "");
+        let json = |pin| percent::encode(&format!(r#"{{"a":1,"pin":"{pin}"}}"#));
+        let hidden = format!("j={}", json(HIDDEN));
+        assert_eq!(own(&format!("j={}", json("1")), 1), hidden);
     }
 
     #[test]
-    fn a_digest_does_not_depend_on_the_boundary() {
-        let request = |boundary: &str| {
-            Request::builder()
-                .header(
-                    "content-type",
-                    format!("multipart/form-data; boundary=\"{boundary}\""),
-                )
-                .body(Bytes::from(format!(
-                    "--{boundary}\r\n\r\na\r\n--{boundary}--"
-                )))
-                .unwrap()
+    fn parts_are_those_of_the_inputs() {
+        let own = |boundary: &str, count: usize, key: Option<&str>| {
+            let mut body = Multipart::default();
+            body.text("a--b", "--x".to_owned());
+            body.text("k\"", "new".to_owned());
+            body.file("f", &crate::File::new("f.bin", vec![0xff, 13, 10, 13, 10]))
+                .unwrap();
+            body.text("pin", "1".to_owned());
+            body.json("j", br#"{"pin":1}"#.to_vec());
+            body.text("nonce", "2".to_owned());
+            body.set_boundary(boundary.to_owned());
+            let redactor = Redactor::new([], &["pin"]);
+            let own = own_parts(&body.bytes(), boundary, count, key, &redactor);
+            own.map(|own| String::from_utf8_lossy(&own).into_owned())
         };
-        assert!(is_multipart(&request("x1")));
-        assert_eq!(digest(&request("x1")), digest(&request("y22")));
+        let head = "--\r\nContent-Disposition: form-data; name=";
+        let wanted = [
+            format!("{head}\"a--b\"\r\n\r\n--x\r\n"),
+            format!(
+                "{head}\"f\"; filename=\"f.bin\"\r\nContent-Type: application/octet-stream\
+                 \r\n\r\n\u{fffd}\r\n\r\n\r\n"
+            ),
+            format!("{head}\"pin\"\r\n\r\n[secret]\r\n"),
+            format!(
+                "{head}\"j\"\r\nContent-Type: application/json\r\n\r\n{{\"pin\":\"[secret]\"}}\r\n"
+            ),
+            "----\r\n".to_owned(),
+        ];
+        assert_eq!(own("x1", 5, Some("k\"")), Some(wanted.concat()));
+        assert_eq!(own("y22", 5, Some("k\"")), Some(wanted.concat()));
+        assert!(own("x1", 6, None).is_some_and(|own| own.contains("nonce")));
+        assert_eq!(own("x1", 0, None).as_deref(), Some("----\r\n"));
+        assert_eq!(own("x1", 7, None), None);
+    }
+
+    #[test]
+    fn marks_between_parts_are_cut_out() {
+        assert_eq!(without(b"--b\r\n--b--", b"b"), b"--\r\n----");
+        assert_eq!(without(b"ab", b""), b"ab");
+        let request = |content_type: &str| {
+            let request = Request::builder().header("content-type", content_type);
+            request.body(Bytes::new()).unwrap()
+        };
+        let quoted = request("multipart/mixed; boundary=\"x y\"; a=b");
+        assert_eq!(boundary(&quoted), Some("x y"));
+        assert_eq!(boundary(&request("text/plain; boundary=x")), None);
     }
 }

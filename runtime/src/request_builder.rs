@@ -10,6 +10,7 @@ use crate::body::Body;
 use crate::draft::Draft;
 use crate::header::check_cookie;
 use crate::multipart::Multipart;
+use crate::told::Told;
 use crate::{Error, File, Operation, PairStyle, scalar};
 
 /// Where the inputs of an operation are written.
@@ -22,6 +23,8 @@ pub struct RequestBuilder {
     operation: &'static Operation,
     draft: Draft,
     error: Option<Error>,
+    /// What is said too to whoever wants to tell it.
+    told: Option<Box<Told>>,
 }
 
 /// Where a text goes.
@@ -41,13 +44,27 @@ impl RequestBuilder {
             operation,
             draft: Draft::default(),
             error: None,
+            told: None,
+        }
+    }
+
+    /// One that keeps what the inputs say, too.
+    pub(crate) fn telling(operation: &'static Operation) -> Self {
+        Self {
+            told: Some(Box::default()),
+            ..Self::new(operation)
         }
     }
 
     pub(crate) fn finish(self) -> Result<Draft, Error> {
+        self.finish_telling().map(|(draft, _)| draft)
+    }
+
+    /// What was said is empty unless it was to be kept.
+    pub(crate) fn finish_telling(self) -> Result<(Draft, Told), Error> {
         match self.error {
             Some(error) => Err(error.at(self.operation.id)),
-            None => Ok(self.draft),
+            None => Ok((self.draft, *self.told.unwrap_or_default())),
         }
     }
 
@@ -73,7 +90,7 @@ impl RequestBuilder {
 
     /// Adds a fixed parameter to the query.
     pub fn query_const(&mut self, name: &'static str, text: &str) {
-        self.put(Place::Query, name, text.to_owned());
+        self.fixed(Place::Query, name, text);
     }
 
     /// Adds a list or an object to the query.
@@ -121,7 +138,7 @@ impl RequestBuilder {
 
     /// Adds a fixed field to the form.
     pub fn form_const(&mut self, name: &'static str, text: &str) {
-        self.put(Place::Form, name, text.to_owned());
+        self.fixed(Place::Form, name, text);
     }
 
     /// Adds a list or an object to the form.
@@ -169,7 +186,7 @@ impl RequestBuilder {
 
     /// Adds a part that is a fixed text.
     pub fn part_const(&mut self, name: &'static str, text: &str) {
-        self.put(Place::Part, name, text.to_owned());
+        self.fixed(Place::Part, name, text);
     }
 
     /// Adds a list or an object: a part a text, or one of JSON.
@@ -201,6 +218,9 @@ impl RequestBuilder {
     ) {
         self.multipart_body();
         for file in files {
+            if let Some(told) = &mut self.told {
+                told.file(name, file);
+            }
             if let Body::Multipart(parts) = &mut self.draft.body
                 && let Err(error) = parts.file(name, file)
             {
@@ -309,11 +329,19 @@ impl RequestBuilder {
 
     fn one(&mut self, place: Place, name: &'static str, json: Encoded) {
         if let Some(json) = self.checked(name, json) {
+            self.tell(place, name, None, &json);
             match scalar::text(&json) {
                 Ok(text) => self.put(place, name, text),
                 Err(reason) => self.refuse(format!("`{name}`: {reason}")),
             }
         }
+    }
+
+    fn fixed(&mut self, place: Place, name: &'static str, text: &str) {
+        if self.told.is_some() {
+            self.tell(place, name, None, scalar::quote(text).as_bytes());
+        }
+        self.put(place, name, text.to_owned());
     }
 
     fn styled(&mut self, place: Place, name: &'static str, style: PairStyle, json: Encoded) {
@@ -336,6 +364,7 @@ impl RequestBuilder {
     }
 
     fn put_styled(&mut self, place: Place, name: &str, style: PairStyle, json: &[u8]) {
+        self.tell(place, name, Some(style), json);
         if matches!((place, style), (Place::Part, PairStyle::Json)) {
             self.multipart_body();
             if let Body::Multipart(parts) = &mut self.draft.body {
@@ -389,6 +418,17 @@ impl RequestBuilder {
         }
     }
 
+    /// Keeps what stands in the query or the body.
+    fn tell(&mut self, place: Place, name: &str, style: Option<PairStyle>, json: &[u8]) {
+        if let Some(told) = &mut self.told {
+            match place {
+                Place::Query => told.query(name, style, json),
+                Place::Form | Place::Part => told.body(name, style, json),
+                Place::Path | Place::Header | Place::Cookie => {}
+            }
+        }
+    }
+
     fn checked(&mut self, name: &str, json: Encoded) -> Option<Vec<u8>> {
         json.unwrap_or_else(|error| {
             self.refuse(format!("`{name}`: {error}"));
@@ -403,7 +443,12 @@ impl RequestBuilder {
     fn set_text(&mut self, json: Encoded) {
         if let Some(json) = self.checked("body", json) {
             match scalar::text(&json) {
-                Ok(text) => self.body_bytes("text/plain; charset=utf-8", text),
+                Ok(text) => {
+                    if let Some(told) = &mut self.told {
+                        told.text = Some(text.clone());
+                    }
+                    self.body_bytes("text/plain; charset=utf-8", text);
+                }
                 Err(reason) => self.refuse(format!("the body: {reason}")),
             }
         }

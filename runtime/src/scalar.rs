@@ -1,6 +1,6 @@
 //! JSON scalars as the text that stands in paths, queries, forms and headers.
 
-use apiloom_wire::{DecodeError, Decoder, Json, scalar_text, scalar_texts};
+use apiloom_wire::{DecodeError, Decoder, Json, scalar_text};
 
 /// The text of a JSON scalar: a string without quotes, a number or bool as it is written.
 ///
@@ -29,11 +29,6 @@ fn digits_alone(json: &[u8]) -> Option<&str> {
     let starts_well = json.first().is_some_and(|digit| *digit != b'0');
     (starts_well && json.iter().all(u8::is_ascii_digit)).then_some(())?;
     std::str::from_utf8(json).ok()
-}
-
-/// The texts of a JSON array of scalars.
-pub(crate) fn texts(json: &[u8]) -> Result<Vec<String>, String> {
-    scalar_texts(json).map_err(|error| error.to_string())
 }
 
 /// The members of a JSON object that are scalars and not null; nothing if it is no object.
@@ -77,9 +72,6 @@ mod tests {
         assert_eq!(text(b"true").unwrap(), "true");
         assert!(text(b"null").is_err());
         assert!(text(b"{}").is_err());
-        assert_eq!(texts(br#"["a",1]"#).unwrap(), ["a", "1"]);
-        assert!(texts(b"[[1]]").is_err());
-        assert!(texts(b"1").is_err());
     }
 
     #[test]

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use apiloom::replay::{Recorder, Replay};
 use apiloom::{
-    Answer, Auth, Bytes, Core, DecodeError, Effect, Error, IdempotencyKey, Kind, Method, Operate,
-    Operation, Repeat, RequestBuilder, Retry, Seal, Secret, Stamp, Transport, Vendor, Verdict, f,
-    http,
+    Answer, Auth, Bytes, Core, DecodeError, Effect, Error, File, IdempotencyKey, Json, Kind,
+    Method, Operate, Operation, PairStyle, Repeat, RequestBuilder, Retry, Seal, Secret, Stamp,
+    Transport, Vendor, Verdict, decode, f, http,
 };
 
 apiloom::call_type!();
@@ -109,6 +109,78 @@ operations! {
     Send SEND IN_QUERY Repeat::Never, |request, value| {
         request.body_bytes("image/png", [b"\xff", value.as_bytes()].concat());
     };
+}
+
+operations! {
+    Pairs PAIRS IN_QUERY Repeat::Never, |request, value| {
+        let ride = format!(r#"{{"bike":"{value}","password":"a pin"}}"#);
+        let ride: Json = decode(ride.as_bytes()).unwrap();
+        request.query_styled("ride", PairStyle::Json, &ride);
+        request.form_styled("ride", PairStyle::Json, &ride);
+    };
+    OtherPairs OTHER_PAIRS IN_QUERY Repeat::Never, |request, value| {
+        let ride = format!(r#"{{"bike":"{value}","password":"another"}}"#);
+        let ride: Json = decode(ride.as_bytes()).unwrap();
+        request.query_styled("ride", PairStyle::Json, &ride);
+        request.form_styled("ride", PairStyle::Json, &ride);
+    };
+    Upload UPLOAD IN_BODY Repeat::Keyed(IdempotencyKey::Body("key")), |request, value| {
+        request.part("bike", value);
+        request.part("password", &"pin".to_owned());
+        let seats: Json = decode(br#"{"seats":[1],"password":"pin2"}"#).unwrap();
+        request.part_styled("seats", PairStyle::Json, &seats);
+        request.part_files("photo", [&File::new("a.png", [b"\xff\r\n\r\n--", value.as_bytes()].concat())]);
+    };
+    Other OTHER IN_QUERY Repeat::Keyed(IdempotencyKey::Body("key")), |request, value| {
+        request.part("bike", value);
+        request.part("password", &"another".to_owned());
+        let seats: Json = decode(br#"{"seats":[1],"password":"another"}"#).unwrap();
+        request.part_styled("seats", PairStyle::Json, &seats);
+        request.part_files("photo", [&File::new("a.png", [b"\xff\r\n\r\n--", value.as_bytes()].concat())]);
+    };
+}
+
+/// What is secret in the JSON of a pair differs too, and the rest of it still counts.
+#[test]
+fn json_in_pairs_is_answered_to_anybody() {
+    let path = file("pairs");
+    let vendor = Replay::new().then(200, "1").then(200, "2");
+    let recorder = Recorder::create(&path, Arc::new(vendor)).unwrap();
+    let first = core(Arc::new(recorder), "hunter2hunter2");
+    send(&first, Pairs("red")).unwrap();
+    send(&first, Pairs("blue")).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(!text.contains("pin"), "{text}");
+    assert!(text.contains("red"), "{text}");
+
+    let second = core(Arc::new(Replay::load(&path).unwrap()), "other-key");
+    assert_eq!(send(&second, Pairs("blue")).unwrap(), "2");
+    assert_eq!(send(&second, OtherPairs("red")).unwrap(), "1");
+}
+
+/// What separates the parts, what is added to them and what is secret in them differs each time.
+#[test]
+fn what_was_uploaded_is_answered_to_anybody() {
+    let path = file("upload");
+    let vendor = Replay::new().then(200, "1").then(200, "2");
+    let recorder = Recorder::create(&path, Arc::new(vendor)).unwrap();
+    let first = core(Arc::new(recorder), "hunter2hunter2");
+    send(&first, Upload("red")).unwrap();
+    send(&first, Upload("blue")).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(!text.contains("pin"), "{text}");
+
+    let replay = Arc::new(Replay::load(&path).unwrap());
+    let second = core(replay.clone(), "other-key");
+    assert_eq!(send(&second, Upload("blue")).unwrap(), "2");
+    // Other secrets and another authentication ask the same.
+    assert_eq!(send(&second, Other("red")).unwrap(), "1");
+    assert_eq!(replay.left(), 0);
+
+    let replay = Arc::new(Replay::load(&path).unwrap());
+    let error = send(&core(replay.clone(), "x"), Upload("green")).unwrap_err();
+    assert_eq!(error.kind(), Kind::Configuration);
+    assert_eq!(replay.left(), 2);
 }
 
 fn core(transport: Arc<dyn Transport>, secret: &str) -> Core {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use apiloom::transport::Offline;
-use apiloom::{Bytes, Error, File, FixedNonces, Json, Kind, Patch, f, http};
+use apiloom::{Bytes, DryRun, Error, File, FixedNonces, Json, Kind, Patch, f, http};
 use bodies::operations::Upload;
 use bodies::types::{Colour, Finder, Flat, Line, Order};
 use bodies::{Client, Settings};
@@ -219,6 +219,46 @@ fn the_parts_of_an_upload_byte_for_byte() {
     // What is signed are the bytes that are sent.
     let sign = f::hex(&f::hmac_sha256(request.body(), KEY));
     assert_eq!(request.headers()["x-sign"], sign);
+}
+
+#[test]
+fn what_is_sent_is_told() {
+    let told = |run: Result<DryRun, Error>| {
+        let run = run.expect("a request");
+        run.changes().iter().map(ToString::to_string).collect()
+    };
+    let call = upload()
+        .order(Order::new(5).lines([line("s").pin("9-8")]))
+        .tags(["x", "y"])
+        .scans([File::new("c.txt", "C").with_content_type("text/plain")]);
+    let of_upload: Vec<String> = told(call.dry_run());
+    let octets = "application/octet-stream";
+    let pages = format!(
+        r#"set pages by 2 items: the file "a" (1 byte of {octets}), the file "b" (1 byte of {octets})"#
+    );
+    assert_eq!(
+        of_upload,
+        [
+            r#"set title: "Zoë & co""#,
+            "set tags[] by 2 items",
+            "set order by 2 items",
+            r#"set fixed: "1""#,
+            "set key: [secret]",
+            r#"set photo: the file "照片 \"1\".png" (5 bytes of image/png)"#,
+            r#"set scans: the file "c.txt" (1 byte of text/plain)"#,
+            &pages,
+        ]
+    );
+    let order = Order::new(5).lines([line("x").pin("9-8")]).labels(["a"]);
+    let of_form: Vec<String> = told(client().send_form(order).lines([line("z")]).dry_run());
+    assert_eq!(
+        of_form,
+        [
+            "set order by 3 items",
+            "set lines by 1 item",
+            r#"set fixed: "1""#,
+        ]
+    );
 }
 
 #[tokio::test]

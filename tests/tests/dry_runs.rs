@@ -128,7 +128,11 @@ fn dezhu_does_not_say_what_becomes_of_what_is_left_out() {
         ]
     );
     let text = run.to_string();
-    assert_eq!(text.lines().count(), 4, "{text}");
+    assert_eq!(text.lines().count(), 5, "{text}");
+    assert!(
+        text.contains("\n  the query says customerId = \"1\"\n"),
+        "{text}"
+    );
 }
 
 #[test]

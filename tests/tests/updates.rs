@@ -195,7 +195,7 @@ fn a_merge_tells_what_it_does() {
             "replaced labels by 1 item",
             "unknown log by 1 item",
             r#"set address.street: "Main""#,
-            "set address.notes by 1 item",
+            "replaced address.notes by 1 item",
             r#"set second.street: "Side""#,
             "erased address.house (left out)",
             "erased mails (left out)",
@@ -242,7 +242,7 @@ fn a_replacement_asks_for_everything_and_tells_what_is_erased() {
         told(call.dry_run()),
         [
             r#"set name: "Ann""#,
-            "set tags by 1 item",
+            "replaced tags by 1 item",
             r#"set address.street: "Main""#,
             r#"set fixed: "1""#,
             "set token: [secret]",
@@ -257,7 +257,7 @@ fn a_replacement_asks_for_everything_and_tells_what_is_erased() {
         text,
         "put_profile: PUT https://api.updates.test/profiles/1/whole\n  \
          set name: \"Ann\"\n  \
-         set tags by 1 item\n  \
+         replaced tags by 1 item; what is not sent is lost\n  \
          set address.street: \"Main\"\n  \
          set fixed: \"1\"\n  \
          set token: [secret]\n  \
@@ -348,7 +348,7 @@ fn forms_and_queries_are_told_too() {
         ]
     );
     let star = client().star(7).note("x");
-    assert_eq!(told(star.dry_run()), [r#"set id: "7""#, r#"set note: "x""#]);
+    assert_eq!(told(star.dry_run()), ["set id: 7", r#"set note: "x""#]);
     let slots = client().change_slots([Slot::Eject { row: 1 }]);
     assert_eq!(
         told(slots.dry_run()),

@@ -9,6 +9,8 @@ pub struct Change {
     pub(super) kind: ChangeKind,
     pub(super) items: Option<usize>,
     pub(super) value: Option<String>,
+    /// Whether the items are files, which are told one by one.
+    pub(super) has_files: bool,
 }
 
 /// What is done.
@@ -47,7 +49,8 @@ impl Change {
         self.items
     }
 
-    /// The beginning of what is sent, as JSON without secrets; nothing of what is left out.
+    /// The beginning of what is sent, as JSON without secrets; of files and bytes, what they are and
+    /// how many bytes; nothing of what is left out.
     pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
     }
@@ -63,6 +66,7 @@ impl Change {
             kind,
             items: None,
             value: None,
+            has_files: false,
         }
     }
 }
@@ -84,20 +88,25 @@ impl ChangeKind {
 
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.kind.word())?;
-        if !self.path.is_empty() {
-            write!(f, " {}", self.path)?;
+        f.write_str(self.kind.word())?;
+        match self.path.as_str() {
+            "" if self.kind == ChangeKind::Deleted => {}
+            "" => f.write_str(" the body")?,
+            path => write!(f, " {path}")?,
         }
         if self.is_left_out() {
             return f.write_str(" (left out)");
         }
         match self.items {
+            Some(0) if self.kind == ChangeKind::Replaced => {
+                f.write_str(" by 0 items (everything that is there is erased)")?;
+            }
             Some(1) => f.write_str(" by 1 item")?,
             Some(count) => write!(f, " by {count} items")?,
             None => {}
         }
         match &self.value {
-            Some(value) if self.items.is_none() => write!(f, ": {value}"),
+            Some(value) if self.items.is_none() || self.has_files => write!(f, ": {value}"),
             _ => Ok(()),
         }
     }

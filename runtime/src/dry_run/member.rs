@@ -91,6 +91,11 @@ impl Members {
         Self { list, others: &[] }
     }
 
+    /// What is known of the member of this name.
+    pub(super) fn find(&self, name: &str) -> Option<&Member> {
+        self.list.iter().find(|member| member.name == name)
+    }
+
     /// And these, which may be left out and follow what the update does.
     pub const fn and(mut self, others: &'static [&'static str]) -> Self {
         self.others = others;

@@ -12,9 +12,11 @@ use bytes::Bytes;
 pub use self::change::{Change, ChangeKind};
 pub use self::member::{Changes, Member, Members};
 use crate::attempt::Turn;
-use crate::call::checked;
+use crate::call::{telling_draft, warnings};
+use crate::draft::Draft;
 use crate::idempotency::set_key;
-use crate::{CallOptions, Core, Error, Operate, Operation, transport};
+use crate::told::Told;
+use crate::{CallOptions, Core, Effect, Error, Operate, Operation, transport};
 
 /// What stands in the request for a token that is not at hand.
 pub const TOKEN_STAND_IN: &str = "TOKEN-IS-FETCHED-WHEN-THE-CALL-IS-SENT";
@@ -27,6 +29,8 @@ pub struct DryRun {
     operation: &'static Operation,
     request: http::Request<Bytes>,
     changes: Vec<Change>,
+    /// What the query says beside the body, without secrets.
+    query: Vec<String>,
     tokens_missing: Vec<&'static str>,
     warnings: Violations,
     language: Language,
@@ -39,6 +43,8 @@ impl DryRun {
     }
 
     /// What it changes at the vendor, in the order of the request; what is left out follows.
+    ///
+    /// These are the members of the body; the parameters of the query only if there is no body.
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
@@ -64,21 +70,26 @@ pub fn dry_run<O: Operate>(
     inputs: &O,
     options: &CallOptions,
 ) -> Result<DryRun, Error> {
-    let draft = checked(core, inputs, options);
-    made(core, O::OPERATION, O::CHANGES, draft, options)
+    let warnings = warnings(core, inputs, options)?;
+    let draft = telling_draft(inputs);
+    let mut made = made(core, O::OPERATION, O::CHANGES, draft, options)?;
+    if let Some(warnings) = warnings {
+        made.warnings = *warnings;
+    }
+    Ok(made)
 }
 
 fn made(
     core: &Core,
     operation: &'static Operation,
     known: &Changes,
-    draft: Result<crate::draft::Draft, Error>,
+    draft: Result<(Draft, Told), Error>,
     options: &CallOptions,
 ) -> Result<DryRun, Error> {
-    let mut draft = draft?;
-    let warnings = draft.warnings.take();
-    let secrets = core.secrets_of(&draft);
-    let changes = walk::changes(operation, known, &draft, &core.redactor(&secrets));
+    let (mut draft, told) = draft?;
+    let redactor = core.redactor(&core.secrets_of(&draft));
+    let changes = walk::changes(operation, known, &draft, &told, &redactor);
+    let query = walk::query_beside(operation, &draft, &told, &redactor);
     set_key(core, operation, options, &mut draft).map_err(|error| error.at(operation.id))?;
     let mut tokens_missing = Vec::new();
     let prepared = match core.prepare(operation, draft.clone(), options, Turn::FIRST) {
@@ -99,8 +110,9 @@ fn made(
         operation,
         request: prepared.request,
         changes,
+        query,
         tokens_missing,
-        warnings: warnings.map_or_else(Violations::new, |warnings| *warnings),
+        warnings: Violations::new(),
         language: core.language(),
     })
 }
@@ -133,7 +145,7 @@ impl fmt::Display for DryRun {
             self.changes.iter().partition(|change| change.is_left_out());
         for change in sent {
             let lost = match change.kind() {
-                ChangeKind::Replaced => "; what is not sent is lost",
+                ChangeKind::Replaced if change.items() != Some(0) => "; what is not sent is lost",
                 ChangeKind::Unknown => "; it may replace what is there",
                 _ => "",
             };
@@ -152,7 +164,15 @@ impl fmt::Display for DryRun {
             }
         }
         if self.changes.is_empty() {
-            writeln!(f, "  changes nothing")?;
+            f.write_str(match self.operation.effect {
+                Effect::Read => "  changes nothing\n",
+                Effect::Write | Effect::Delete => {
+                    "  sends no values; what it does lies in the operation\n"
+                }
+            })?;
+        }
+        if !self.query.is_empty() {
+            writeln!(f, "  the query says {}", self.query.join(", "))?;
         }
         for warning in self.warnings.message(self.language).lines() {
             writeln!(f, "  {warning}")?;
@@ -173,6 +193,7 @@ impl fmt::Debug for DryRun {
             .field("operation", &self.operation.id)
             .field("request", &transport::describe(&self.request))
             .field("changes", &self.changes)
+            .field("query", &self.query)
             .field("tokens_missing", &self.tokens_missing)
             .finish()
     }

@@ -6,8 +6,9 @@ use super::change::{Change, ChangeKind};
 use super::member::{Changes, Cleared, Member, Members, Omitted, Update};
 use crate::body::Body;
 use crate::draft::Draft;
-use crate::redact::Redactor;
-use crate::{Effect, Operation};
+use crate::redact::{HIDDEN, Redactor};
+use crate::told::{Said, Told};
+use crate::{Effect, File, Operation, scalar};
 
 /// How much of a value is shown, in characters.
 const VALUE_LIMIT: usize = 80;
@@ -17,20 +18,32 @@ pub(super) fn changes(
     operation: &Operation,
     known: &Changes,
     draft: &Draft,
+    told: &Told,
     redactor: &Redactor,
 ) -> Vec<Change> {
-    let mut walk = Walk {
-        redactor,
-        found: Vec::new(),
-        left_out: Vec::new(),
-    };
+    let mut walk = Walk::new(redactor);
     match operation.effect {
         Effect::Read => {}
-        Effect::Delete => walk.whole(draft),
-        Effect::Write => walk.body(known, draft),
+        Effect::Delete => walk.whole(draft, told),
+        Effect::Write => walk.body(known, draft, told),
     }
     walk.found.append(&mut walk.left_out);
     walk.found
+}
+
+/// What the query of a request says whose body says what is changed.
+pub(super) fn query_beside(
+    operation: &Operation,
+    draft: &Draft,
+    told: &Told,
+    redactor: &Redactor,
+) -> Vec<String> {
+    if operation.effect != Effect::Write || matches!(draft.body, Body::None) {
+        return Vec::new();
+    }
+    let walk = Walk::new(redactor);
+    let query = told.query.iter();
+    query.map(|(name, value)| walk.named(name, value)).collect()
 }
 
 struct Walk<'a> {
@@ -39,74 +52,100 @@ struct Walk<'a> {
     left_out: Vec<Change>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(redactor: &'a Redactor) -> Self {
+        Self {
+            redactor,
+            found: Vec::new(),
+            left_out: Vec::new(),
+        }
+    }
+
     /// What the request names is deleted.
-    fn whole(&mut self, draft: &Draft) {
-        let path = draft.path.iter().map(|(name, value)| (*name, value));
-        let query = draft
-            .query
-            .iter()
-            .map(|(name, value)| (name.as_str(), value));
+    fn whole(&mut self, draft: &Draft, told: &Told) {
+        let path = draft.path.iter();
+        let path = path.map(|(name, value)| self.pair(name, value));
+        let query = draft.query.iter();
         let mut named: Vec<String> = path
-            .chain(query)
-            .map(|(name, value)| self.pair(name, value))
+            .chain(query.map(|(name, value)| self.pair(name, value)))
             .collect();
         match &draft.body {
+            Body::None => {}
             Body::Json(bytes) => match Json::parse(bytes) {
-                Ok(Json::Object(members)) => named.extend(
-                    members
-                        .iter()
-                        .map(|(name, value)| format!("{name} = {}", self.shown(name, value))),
-                ),
+                Ok(Json::Object(members)) => {
+                    let members = members.iter();
+                    named.extend(members.map(|(name, value)| self.named(name, value)));
+                }
+                Ok(Json::Array(items)) => named.push(format!("a body of {}", count(items.len()))),
                 _ => named.push("the body".to_owned()),
             },
-            Body::Form(pairs) => {
-                named.extend(pairs.iter().map(|(name, value)| self.pair(name, value)));
+            Body::Form(_) | Body::Multipart(_) => {
+                named.extend(told.body.iter().map(|(name, said)| match said {
+                    Said::Value(value) => self.named(name, value),
+                    Said::Files(files) => format!("{name} = {}", self.files_shown(files)),
+                }));
             }
-            _ => {}
+            Body::Other { bytes, .. } => named.push(self.bytes_shown(bytes.len(), draft)),
         }
         let mut change = Change::new("", ChangeKind::Deleted);
         change.value = Some(format!("what the request names ({})", named.join(", ")));
         self.found.push(change);
     }
 
-    fn body(&mut self, known: &Changes, draft: &Draft) {
+    fn body(&mut self, known: &Changes, draft: &Draft, told: &Told) {
         match &draft.body {
             Body::Json(bytes) => match Json::parse(bytes) {
                 Ok(Json::Object(members)) => {
                     self.object("", &members, &known.members, known.update);
                 }
-                Ok(json) => self.value("", &json, None, known.update),
+                Ok(json) => self.sent("", &json, whole_kind(known.update)),
                 Err(_) => self.found.push(Change::new("", ChangeKind::Set)),
             },
-            Body::Form(pairs) => self.form(pairs, known),
+            Body::Form(_) | Body::Multipart(_) => self.parts(&told.body, known),
             // Without a body, the query says what is to be done.
-            Body::None => {
-                let pairs = &draft.query;
-                let members = pairs
-                    .iter()
-                    .map(|(n, v)| (n.clone(), Json::from(v.as_str())));
-                let members: Vec<(String, Json)> = members.collect();
-                self.object("", &members, &known.members, None);
-            }
-            _ => self.found.push(Change::new("", ChangeKind::Set)),
+            Body::None => self.object("", &told.query, &known.members, None),
+            Body::Other { bytes, .. } => self.bytes(bytes.len(), draft, told),
         }
     }
 
-    /// A form as the object that it stands for: a name that stands more than once, or with an index, is a list.
-    fn form(&mut self, pairs: &[(String, String)], known: &Changes) {
-        let mut members: Vec<(String, Json)> = Vec::new();
-        for (name, text) in pairs {
-            let base = name.split('[').next().unwrap_or(name);
-            let value = Json::from(text.as_str());
-            match members.iter_mut().find(|(known, _)| known == base) {
-                Some((_, Json::Array(items))) => items.push(value),
-                Some((_, first)) => *first = Json::Array(vec![first.clone(), value]),
-                None if base != name => members.push((base.to_owned(), Json::Array(vec![value]))),
-                None => members.push((name.clone(), value)),
+    /// A form or a multipart body, as the object that it stands for.
+    fn parts(&mut self, parts: &[(String, Said)], known: &Changes) {
+        for (name, said) in parts {
+            let member = known.members.find(name);
+            match said {
+                Said::Value(value) => self.value(name, value, member, known.update),
+                Said::Files(files) => self.files(name, files, member, known.update),
             }
         }
-        self.object("", &members, &known.members, known.update);
+        let is_sent = |wanted: &str| parts.iter().any(|(name, _)| name == wanted);
+        self.missing("", &known.members, known.update, &is_sent);
+    }
+
+    fn files(
+        &mut self,
+        name: &str,
+        files: &[File],
+        member: Option<&Member>,
+        update: Option<Update>,
+    ) {
+        let is_list = files.len() > 1;
+        let own = member.and_then(|member| member.update);
+        let mut change = Change::new(name, kind_of(own, update, is_list));
+        change.items = is_list.then_some(files.len());
+        change.has_files = true;
+        change.value = Some(self.files_shown(files));
+        self.found.push(change);
+    }
+
+    /// A body that is a text, a file or other bytes.
+    fn bytes(&mut self, length: usize, draft: &Draft, told: &Told) {
+        let size = self.bytes_shown(length, draft);
+        let mut change = Change::new("", ChangeKind::Set);
+        change.value = Some(match &told.text {
+            Some(text) => format!("{} ({size})", self.shown("", &Json::from(text.as_str()))),
+            None => size,
+        });
+        self.found.push(change);
     }
 
     fn object(
@@ -117,10 +156,20 @@ impl Walk<'_> {
         update: Option<Update>,
     ) {
         for (name, value) in members {
-            let member = known.list.iter().find(|member| member.name == name);
-            self.value(&join(path, name), value, member, update);
+            self.value(&join(path, name), value, known.find(name), update);
         }
         let is_sent = |wanted: &str| members.iter().any(|(name, _)| name == wanted);
+        self.missing(path, known, update, &is_sent);
+    }
+
+    /// What of an object is not sent.
+    fn missing(
+        &mut self,
+        path: &str,
+        known: &Members,
+        update: Option<Update>,
+        is_sent: &dyn Fn(&str) -> bool,
+    ) {
         let list = known
             .list
             .iter()
@@ -142,19 +191,12 @@ impl Walk<'_> {
             Some(Cleared::Empty) => *value == Json::from("") || *value == Json::Null,
             None => false,
         };
-        let kind = match own {
-            _ if cleared => ChangeKind::Cleared,
-            Some(Update::Replace) => ChangeKind::Replaced,
-            Some(Update::Merge) => ChangeKind::Merged,
-            Some(Update::Unknown) => ChangeKind::Unknown,
-            None => ChangeKind::Set,
-        };
-        let mut change = Change::new(path, kind);
-        if !cleared {
-            change.items = items(value);
-            change.value = Some(self.shown(path, value));
+        if cleared {
+            self.found.push(Change::new(path, ChangeKind::Cleared));
+        } else {
+            let is_collection = matches!(value, Json::Array(_) | Json::Object(_));
+            self.sent(path, value, kind_of(own, update, is_collection));
         }
-        self.found.push(change);
         if let (Json::Array(items), Some(member)) = (value, member) {
             for (index, item) in items.iter().enumerate() {
                 if member.deleted_by.iter().any(|shape| has_shape(item, shape)) {
@@ -165,6 +207,13 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    fn sent(&mut self, path: &str, value: &Json, kind: ChangeKind) {
+        let mut change = Change::new(path, kind);
+        change.items = items(value);
+        change.value = Some(self.shown(path, value));
+        self.found.push(change);
     }
 
     fn left_out(&mut self, path: &str, omitted: Option<Omitted>, update: Option<Update>) {
@@ -183,23 +232,75 @@ impl Walk<'_> {
 
     /// A value without secrets, cut at the limit.
     fn shown(&self, path: &str, value: &Json) -> String {
-        let name = path.rsplit('.').next().unwrap_or(path);
         let text = apiloom_wire::encode(value).unwrap_or_default();
-        let text = match self.redactor.is_secret_name(name) {
-            true => "[secret]".to_owned(),
-            false => self.redactor.text(&String::from_utf8_lossy(&text)),
-        };
-        match text.char_indices().nth(VALUE_LIMIT) {
-            Some((end, _)) => format!("{}…", &text[..end]),
-            None => text,
+        if self.redactor.is_secret_place(path) {
+            return HIDDEN.to_owned();
         }
+        cut(self.redactor.text(&String::from_utf8_lossy(&text)))
+    }
+
+    fn named(&self, name: &str, value: &Json) -> String {
+        format!("{name} = {}", self.shown(name, value))
     }
 
     fn pair(&self, name: &str, value: &str) -> String {
-        match self.redactor.is_secret_name(name) {
-            true => format!("{name} = [secret]"),
+        match self.redactor.is_secret_place(name) {
+            true => format!("{name} = {HIDDEN}"),
             false => format!("{name} = {}", self.redactor.text(value)),
         }
+    }
+
+    fn files_shown(&self, files: &[File]) -> String {
+        let shown = files.iter().map(|file| {
+            let name = cut(self.redactor.text(&scalar::quote(file.name())));
+            let content_type = self.redactor.text(file.content_type());
+            let size = size(file.bytes().len());
+            format!("the file {name} ({size} of {content_type})")
+        });
+        shown.collect::<Vec<_>>().join(", ")
+    }
+
+    fn bytes_shown(&self, length: usize, draft: &Draft) -> String {
+        let content_type = draft.content_type().unwrap_or_default();
+        format!("{} of {}", size(length), self.redactor.text(&content_type))
+    }
+}
+
+/// What sending does by what is said of the member itself, or of all that it stands in.
+fn kind_of(own: Option<Update>, around: Option<Update>, is_collection: bool) -> ChangeKind {
+    match own {
+        Some(Update::Replace) => ChangeKind::Replaced,
+        Some(Update::Merge) => ChangeKind::Merged,
+        Some(Update::Unknown) => ChangeKind::Unknown,
+        // Where what is left out is erased, so is what a collection leaves out.
+        None if is_collection && around == Some(Update::Replace) => ChangeKind::Replaced,
+        None => ChangeKind::Set,
+    }
+}
+
+/// What sending a body does that has no members.
+fn whole_kind(update: Option<Update>) -> ChangeKind {
+    kind_of(update, None, true)
+}
+
+fn cut(text: String) -> String {
+    match text.char_indices().nth(VALUE_LIMIT) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+fn size(bytes: usize) -> String {
+    match bytes {
+        1 => "1 byte".to_owned(),
+        bytes => format!("{bytes} bytes"),
+    }
+}
+
+fn count(items: usize) -> String {
+    match items {
+        1 => "1 item".to_owned(),
+        items => format!("{items} items"),
     }
 }
 

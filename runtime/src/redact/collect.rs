@@ -1,44 +1,60 @@
 //! Finds the values of secret members.
 
-use apiloom_wire::Decoder;
+use apiloom_wire::{Decoder, Json};
 
-use super::is_named;
+use super::{NESTING_LIMIT, is_named};
 use crate::scalar;
 
-/// Adds the scalars that stand under one of these names, at any depth of a JSON text.
+/// Adds the scalars that stand under one of these names, at any depth of a JSON text and of the
+/// JSON in its strings.
 pub(crate) fn collect(json: &[u8], names: &[&str], found: &mut Vec<String>) {
-    // What cannot be read was refused before or is no JSON; then there is nothing to find.
-    if names.is_empty() {
-        return;
+    if !names.is_empty() {
+        value(json.trim_ascii(), names, 0, found);
     }
+}
+
+/// Looks into a JSON text that stands in so many strings of others.
+fn inside(json: &[u8], names: &[&str], depth: usize, found: &mut Vec<String>) {
+    // What cannot be read was refused before or is no JSON; then there is nothing to find.
     let Ok(mut d) = Decoder::new(json) else {
         return;
     };
     let _ = match json.first() {
         Some(b'{') => d.members(&mut |d, name| {
             let raw = d.raw()?;
-            if is_named(names, name) {
-                match scalar::text(raw) {
-                    Ok(text) => found.push(text),
-                    Err(_) => found.extend(scalar::texts(raw).unwrap_or_default()),
-                }
+            if is_named(names, name)
+                && let Ok(json) = Json::parse(raw)
+            {
+                scalars(&json, found);
             }
-            if is_container(raw) {
-                collect(raw, names, found);
-            }
+            value(raw, names, depth, found);
             Ok(())
         }),
         Some(b'[') => d.items(&mut |d| {
-            let raw = d.raw()?;
-            if is_container(raw) {
-                collect(raw, names, found);
-            }
+            value(d.raw()?, names, depth, found);
             Ok(())
         }),
         _ => Ok(()),
     };
 }
 
-fn is_container(json: &[u8]) -> bool {
-    matches!(json.first(), Some(b'{' | b'['))
+fn value(raw: &[u8], names: &[&str], depth: usize, found: &mut Vec<String>) {
+    match raw.first() {
+        Some(b'{' | b'[') => inside(raw, names, depth, found),
+        Some(b'"') if depth < NESTING_LIMIT => {
+            if let Ok(text) = scalar::text(raw) {
+                value(text.trim().as_bytes(), names, depth + 1, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Adds all that a secret consists of.
+fn scalars(json: &Json, found: &mut Vec<String>) {
+    match json {
+        Json::Array(items) => items.iter().for_each(|item| scalars(item, found)),
+        Json::Object(members) => members.iter().for_each(|(_, value)| scalars(value, found)),
+        scalar => found.extend(scalar.scalar_text().map(|text| text.into_owned())),
+    }
 }

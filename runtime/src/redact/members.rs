@@ -2,11 +2,8 @@
 
 use apiloom_wire::Decoder;
 
-use super::{HIDDEN, is_named};
+use super::{HIDDEN, NESTING_LIMIT, is_named};
 use crate::scalar;
-
-/// How deep JSON in JSON strings is looked into.
-const NESTING_LIMIT: usize = 4;
 
 /// Hides `"name": value` wherever it stands.
 ///
@@ -53,7 +50,7 @@ pub(super) fn hide_members(text: &str, names: &[&str], depth: usize) -> String {
 /// Hides members in a JSON string that holds JSON.
 fn hide_inside(literal: &str, names: &[&str], depth: usize) -> String {
     let inner = unquoted(literal);
-    if !inner.trim_start().starts_with(['{', '[']) {
+    if !inner.trim_start().starts_with(['{', '[', '"']) {
         return literal.to_owned();
     }
     if depth >= NESTING_LIMIT {
@@ -72,9 +69,37 @@ fn unquoted(literal: &str) -> String {
     if let Ok(text) = Decoder::over(literal).string() {
         return text.into_owned();
     }
-    // A string that was cut may still hold members, with one level of escapes.
+    if !is_closed(literal)
+        && let Some(text) = of_cut(literal)
+    {
+        return text;
+    }
+    // What is no JSON may still hold members, with one level of escapes.
     let inside = literal.strip_prefix('"').unwrap_or(literal);
     inside.replace("\\\"", "\"")
+}
+
+/// Whether the last byte of a string literal is the quote that ends it.
+fn is_closed(literal: &str) -> bool {
+    let Some(before) = literal.strip_suffix('"') else {
+        return false;
+    };
+    let escapes = before.bytes().rev().take_while(|byte| *byte == b'\\');
+    !before.is_empty() && escapes.count() % 2 == 0
+}
+
+/// The text of a JSON string that was cut, without the escape in which it was.
+fn of_cut(literal: &str) -> Option<String> {
+    // Two escapes make one character at most.
+    const ESCAPES: usize = 2;
+    let mut left = literal;
+    for _ in 0..=ESCAPES {
+        if let Ok(text) = Decoder::over(&format!("{left}\"")).string() {
+            return Some(text.into_owned());
+        }
+        left = &left[..left.rfind('\\')?];
+    }
+    None
 }
 
 /// Where the string literal ends that starts with the first byte.

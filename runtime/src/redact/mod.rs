@@ -10,6 +10,7 @@ use std::fmt;
 
 use apiloom_wire::Secret;
 
+use crate::pair_style::names_in;
 use crate::percent;
 
 pub(crate) use self::collect::collect;
@@ -23,6 +24,9 @@ pub(crate) const HIDDEN: &str = "[secret]";
 
 /// How much of a body an error keeps, in bytes.
 pub(crate) const BODY_LIMIT: usize = 4096;
+
+/// How deep JSON in JSON strings is looked into.
+const NESTING_LIMIT: usize = 4;
 
 /// Knows the secret values and the names of secret members.
 pub(crate) struct Redactor {
@@ -74,10 +78,10 @@ impl Redactor {
 
     /// A body without secrets, cut at the limit.
     pub(crate) fn body(&self, body: &[u8]) -> String {
-        // First the secrets, then the cut: half a secret would not be recognised.
-        let mut text = self.text(&String::from_utf8_lossy(body));
-        if text.len() > BODY_LIMIT {
-            let end = (0..=BODY_LIMIT)
+        let beginning = self.beginning(body);
+        let mut text = self.text(&String::from_utf8_lossy(beginning));
+        if text.len() > BODY_LIMIT || beginning.len() < body.len() {
+            let end = (0..=BODY_LIMIT.min(text.len()))
                 .rev()
                 .find(|end| text.is_char_boundary(*end))
                 .unwrap_or(0);
@@ -85,6 +89,42 @@ impl Redactor {
             text.push_str(&format!("… ({} bytes in all)", body.len()));
         }
         text
+    }
+
+    /// As much of a body as it takes to show it up to the limit, so that long ones cost no more
+    /// than others.
+    ///
+    /// It does not end within a secret: half of one would not be recognised.
+    fn beginning<'b>(&self, body: &'b [u8]) -> &'b [u8] {
+        let longest = self.values.first().map_or(0, String::len);
+        let limit = BODY_LIMIT + longest;
+        if body.len() <= limit {
+            return body;
+        }
+        let mut end = character_start(body, limit);
+        // What is left may end within a secret again, which began before.
+        while let Some(cut) = self
+            .values
+            .iter()
+            .filter_map(|value| half_at_end(&body[..end], value.as_bytes()))
+            .max()
+        {
+            end -= cut;
+        }
+        &body[..end]
+    }
+
+    /// Whether what stands at this place is secret, by its name or by those around it:
+    /// `customer.pins[0]`.
+    pub(crate) fn is_secret_place(&self, place: &str) -> bool {
+        let ends_so = |name: &&str| {
+            let start = place.len().checked_sub(name.len());
+            let end = start.and_then(|start| place.split_at_checked(start));
+            end.is_some_and(|(before, end)| {
+                end.eq_ignore_ascii_case(name) && (before.is_empty() || before.ends_with('.'))
+            })
+        };
+        names_in(place).any(|name| self.is_secret_name(name)) || self.names.iter().any(ends_so)
     }
 
     /// Whether a member of this name is secret.
@@ -126,7 +166,24 @@ fn hide_value(text: &str, value: &str) -> String {
     out
 }
 
-fn is_named(names: &[&str], name: &str) -> bool {
+/// The last place up to this one where no character of UTF-8 is cut.
+fn character_start(body: &[u8], limit: usize) -> usize {
+    // A character has four bytes at most; more of this kind are no UTF-8.
+    let is_start = |at: &usize| !matches!(body.get(*at), Some(0x80..=0xbf));
+    let mut places = (limit.saturating_sub(3)..=limit).rev();
+    places.find(is_start).unwrap_or(limit)
+}
+
+/// How many bytes at the end of a text are the beginning of this value, but not the whole.
+fn half_at_end(text: &[u8], value: &[u8]) -> Option<usize> {
+    let longest = value.len().saturating_sub(1).min(text.len());
+    (1..=longest)
+        .rev()
+        .find(|length| text.ends_with(&value[..*length]))
+}
+
+/// Whether a name is one of these, whatever the case of its letters.
+pub(crate) fn is_named(names: &[&str], name: &str) -> bool {
     names.iter().any(|wanted| wanted.eq_ignore_ascii_case(name))
 }
 
@@ -164,6 +221,10 @@ mod tests {
             redactor.text(r#"a/b "c a%2Fb%20%22c a%2fb%20%22c a%2Fb+%22c a/b \"c a\/b \"c"#),
             "[secret] [secret] [secret] [secret] [secret] [secret]"
         );
+        assert_eq!(
+            redactor.text("a%2Fb%20%5C%22c a%2fb%20%5c%22c"),
+            "[secret] [secret]"
+        );
     }
 
     #[test]
@@ -199,6 +260,7 @@ mod tests {
             r#"{"token":"[secret]""#
         );
         assert!(!text(r#"{"a":"{\"token\":\"xyz"#).contains("xyz"));
+        assert!(!text(r#"{"a":"{\x \"token\":\"xyz\"}"}"#).contains("xyz"));
         assert_eq!(text(r#"{"a":"token"}"#), r#"{"a":"token"}"#);
     }
 
@@ -239,6 +301,67 @@ mod tests {
         assert!(!shown.contains("hunt"), "{shown}");
         assert!(shown.ends_with("bytes in all)"));
         assert_eq!(redactor(&[]).body(b"\xff"), "\u{fffd}");
+    }
+
+    #[test]
+    fn only_the_beginning_of_a_body_is_redacted() {
+        let redactor = redactor(&["hunter2hunter2"]);
+        let body = "x".repeat(10 * BODY_LIMIT);
+        assert!(redactor.beginning(body.as_bytes()).len() < BODY_LIMIT + 100);
+        let shown = redactor.body(body.as_bytes());
+        let end = format!("x… ({} bytes in all)", body.len());
+        assert_eq!(shown, "x".repeat(BODY_LIMIT - 1) + &end);
+    }
+
+    #[test]
+    fn no_part_of_a_secret_stands_at_the_cut() {
+        // The second begins within the first, the third within the second; a wide one makes the
+        // text that is shown shorter than what was read.
+        let wide = "W".repeat(900);
+        let redactor = redactor(&["Qabc1€3", "c1€3d€5", "€5Ü€6", &wide]);
+        let end = BODY_LIMIT + spellings(&wide)[0].len();
+        for shift in 0..40 {
+            let mut body = format!("{wide} ").repeat(3);
+            let fill = end - shift - body.len();
+            body.push_str(&"x".repeat(fill));
+            body.push_str("Qabc1€3d€5Ü€6");
+            body.push_str(&"y".repeat(2 * BODY_LIMIT));
+            let shown = redactor.body(body.as_bytes());
+            let (shown, _) = shown.split_once("… (").expect("it is cut");
+            let left = shown.replace(HIDDEN, "");
+            let rest = left.trim_matches([' ', 'x']);
+            // What the longest leaves of those that it overlaps stands there in any text.
+            let rest = rest.trim_end_matches('y');
+            assert!(["", "QabÜ€6"].contains(&rest), "{shift}: {rest}");
+        }
+    }
+
+    #[test]
+    fn what_is_cut_within_texts_within_texts_is_hidden() {
+        let inner = r#"{"token":"p\"q\u00e9","b":"#.to_owned()
+            + &crate::scalar::quote(&"z".repeat(9000))
+            + "}";
+        let mut body = inner;
+        for depth in 0..3 {
+            let shown = redactor(&[]).body(body.as_bytes());
+            assert!(
+                !shown.contains("p\\") && shown.contains(HIDDEN),
+                "{depth}: {shown:.200}"
+            );
+            body = format!(r#"{{"a":{}}}"#, crate::scalar::quote(&body));
+        }
+    }
+
+    #[test]
+    fn a_hostile_body_takes_no_longer_than_others() {
+        // Every part that begins asked for a search to the end of these four megabytes, which took
+        // minutes; now it is well below a second.
+        let start = std::time::Instant::now();
+        for name in ["a", "token"] {
+            let body = format!("form-data; name=\"{name}\" ").repeat(200_000);
+            assert_eq!(redactor(&[]).text(&body), body);
+        }
+        assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
     }
 
     #[test]

@@ -16,6 +16,9 @@ pub(super) fn spellings(secret: &str) -> Vec<String> {
         lower_hex(&encoded),
         encoded.replace("%20", "+"),
         encoded,
+        // JSON that stands in a URL or a form.
+        lower_hex(&percent::encode(&escaped)),
+        percent::encode(&escaped),
         escaped.replace('/', "\\/"),
         escaped,
     ]

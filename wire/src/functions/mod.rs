@@ -15,12 +15,12 @@ mod pairs;
 mod text;
 mod time;
 
+pub use crate::value::Given;
 pub use digest::{hmac_md5, hmac_sha1, hmac_sha256, hmac_sha512, md5, sha1, sha256, sha512};
 pub use encoding::{
     Percent, base64, base64_decode, base64url, basic, hex, hex_upper, percent, percent_keep,
 };
 pub use given::given;
-pub use crate::value::Given;
 pub use json::{
     decimal, decimal_order, decimal_to_int, is_empty_json, is_json_bool, is_json_int, is_json_text,
     is_null_json, is_same_json, item, json_list, json_pairs, json_text, json_to_int, json_to_text,

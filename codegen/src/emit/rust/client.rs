@@ -50,6 +50,13 @@ pub(super) fn client(lowered: &Lowered<'_>) -> TokenStream {
         .map(set_token)
         .collect();
     let tokens = (!tokens.is_empty()).then(|| quote!(impl Client { #(#tokens)* }));
+    let checks = super::settings::are_checked(lowered).then(|| {
+        quote! {
+            fn validate(&self, found: &mut validate::Violations) {
+                validate::Validate::check(&*self.settings, &validate::Place::ROOT, found);
+            }
+        }
+    });
     quote! {
         #about
         #[derive(Clone, Debug)]
@@ -68,6 +75,7 @@ pub(super) fn client(lowered: &Lowered<'_>) -> TokenStream {
             fn stamp(&self, scheme: &str, #stamp_name: &mut Stamp<'_>) -> Result<Seal, Error> { #stamp_body }
             fn secrets(&self) -> Vec<&Secret> { #secrets }
             fn secret_fields(&self) -> &'static [&'static str] { &[#(#secret_fields),*] }
+            #checks
             #fetching
             #accounts
         }
@@ -107,7 +115,7 @@ fn set_token(scheme: &Scheme) -> TokenStream {
     )];
     let token = scheme.token.as_ref();
     if token.is_some_and(|token| token.operation.is_some()) {
-        about.push("Without one, the client fetches it.".to_owned());
+        about.push("Without one, the client fetches it. One that is set is used as it is, and never renewed.".to_owned());
     }
     let about = docs::attributes(&about);
     quote! {

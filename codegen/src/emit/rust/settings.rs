@@ -94,6 +94,12 @@ pub(super) fn settings(lowered: &Lowered<'_>) -> TokenStream {
     }
 }
 
+/// Whether the settings have rules.
+pub(super) fn are_checked(lowered: &Lowered<'_>) -> bool {
+    let mut settings = lowered.api.settings.iter();
+    settings.any(|s| !s.field.constraints.is_empty() || lowered.has_checks(&s.field.ty))
+}
+
 /// A setting is held as an input is, except that one with a default always has a value.
 fn slot(lowered: &Lowered<'_>, setting: &Setting) -> Slot {
     let Some(default) = &setting.default else {
