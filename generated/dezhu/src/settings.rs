@@ -1,4 +1,4 @@
-use apiloom::Error;
+use apiloom::{Error, validate};
 use std::fmt;
 use std::sync::Arc;
 
@@ -74,6 +74,15 @@ impl Settings {
         }
     }
 }
+
+impl validate::Validate for Settings {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        found.pattern(&at.field("domain", "domain"), &self.domain, &DOMAIN_PATTERN);
+    }
+}
+
+static DOMAIN_PATTERN: validate::Pattern =
+    validate::Pattern::regex("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
 
 /// What [`SignHook`] is given.
 #[derive(Clone, Copy)]

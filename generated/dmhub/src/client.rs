@@ -21,7 +21,7 @@ client!(Client, Settings, Facts, Call);
 impl Client {
     /// Sets the token that the scheme `access_token` sends from now on.
     ///
-    /// Without one, the client fetches it.
+    /// Without one, the client fetches it. One that is set is used as it is, and never renewed.
     pub fn set_access_token(&self, token: impl Into<Secret>) {
         self.core.set_token("access_token", token);
     }

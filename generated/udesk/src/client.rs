@@ -1,7 +1,7 @@
 use crate::{Call, Settings, auth, operations};
 use apiloom::{
     Core, Error, Operate, Seal, Secret, Stamp, TokenAccount, TokenRequest, TokenSource, Vendor,
-    client, url,
+    client, url, validate,
 };
 use std::sync::Arc;
 
@@ -21,21 +21,21 @@ client!(Client, Settings, Facts, Call);
 impl Client {
     /// Sets the token that the scheme `v2` sends from now on.
     ///
-    /// Without one, the client fetches it.
+    /// Without one, the client fetches it. One that is set is used as it is, and never renewed.
     pub fn set_v2_token(&self, token: impl Into<Secret>) {
         self.core.set_token("v2", token);
     }
 
     /// Sets the token that the scheme `v1` sends from now on.
     ///
-    /// Without one, the client fetches it.
+    /// Without one, the client fetches it. One that is set is used as it is, and never renewed.
     pub fn set_v1_token(&self, token: impl Into<Secret>) {
         self.core.set_token("v1", token);
     }
 
     /// Sets the token that the scheme `v1_in_body` sends from now on.
     ///
-    /// Without one, the client fetches it.
+    /// Without one, the client fetches it. One that is set is used as it is, and never renewed.
     pub fn set_v1_in_body_token(&self, token: impl Into<Secret>) {
         self.core.set_token("v1_in_body", token);
     }
@@ -84,6 +84,10 @@ impl Vendor for Facts {
             "open_api_token",
             "password",
         ]
+    }
+
+    fn validate(&self, found: &mut validate::Violations) {
+        validate::Validate::check(&*self.settings, &validate::Place::ROOT, found);
     }
 
     fn token_setting(&self, scheme: &str) -> Option<&Secret> {

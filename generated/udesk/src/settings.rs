@@ -1,4 +1,4 @@
-use apiloom::Secret;
+use apiloom::{Secret, validate};
 
 /// What the user of the `udesk` client supplies once.
 #[derive(Clone, Debug)]
@@ -87,3 +87,23 @@ impl Settings {
         self
     }
 }
+
+impl validate::Validate for Settings {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        found.pattern(
+            &at.field("subdomain", "subdomain"),
+            &self.subdomain,
+            &SUBDOMAIN_PATTERN,
+        );
+        found.email(&at.field("email", "email"), &self.email);
+    }
+}
+
+static SUBDOMAIN_PATTERN: validate::Pattern = validate::Pattern::pieces(
+    "[A-Za-z0-9-]+",
+    &[validate::Piece::one_of(
+        &[('-', '-'), ('0', '9'), ('A', 'Z'), ('a', 'z')],
+        1,
+        u32::MAX,
+    )],
+);

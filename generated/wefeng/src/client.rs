@@ -1,5 +1,5 @@
 use crate::{Call, Settings, auth};
-use apiloom::{Core, Error, Seal, Secret, Stamp, Vendor, client, url};
+use apiloom::{Core, Error, Seal, Secret, Stamp, Vendor, client, url, validate};
 use std::sync::Arc;
 
 /// The client of Wefeng external contacts.
@@ -48,5 +48,9 @@ impl Vendor for Facts {
 
     fn secret_fields(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    fn validate(&self, found: &mut validate::Violations) {
+        validate::Validate::check(&*self.settings, &validate::Place::ROOT, found);
     }
 }

@@ -1,5 +1,5 @@
 use crate::types::{SignBase, TimestampUnit};
-use apiloom::Secret;
+use apiloom::{Secret, validate};
 
 /// What the user of the `wefeng` client supplies once.
 #[derive(Clone, Debug)]
@@ -109,3 +109,25 @@ impl Settings {
         self
     }
 }
+
+impl validate::Validate for Settings {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        found.pattern(
+            &at.field("subdomain", "subdomain"),
+            &self.subdomain,
+            &SUBDOMAIN_PATTERN,
+        );
+        if let Some(value) = &self.email {
+            found.email(&at.field("email", "email"), value);
+        }
+    }
+}
+
+static SUBDOMAIN_PATTERN: validate::Pattern = validate::Pattern::pieces(
+    "[A-Za-z0-9-]+",
+    &[validate::Piece::one_of(
+        &[('-', '-'), ('0', '9'), ('A', 'Z'), ('a', 'z')],
+        1,
+        u32::MAX,
+    )],
+);

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::problem::Problem;
 use super::shown::Shown;
-use super::{Language, Place, Severity, Violation};
+use super::{Language, Place, Severity, Validate, Violation};
 
 /// How many violations are kept: an answer with a million bad items must not fill the memory.
 pub const VIOLATION_LIMIT: usize = 100;
@@ -74,6 +74,12 @@ impl Violations {
             });
         }
         lines.join("\n")
+    }
+
+    /// Adds what is wrong with a value that knows by itself what it must be like.
+    #[inline]
+    pub fn inside<T: Validate + ?Sized>(&mut self, at: &Place<'_>, value: &T) {
+        value.check(at, self);
     }
 
     /// Runs checks whose violations are warnings.

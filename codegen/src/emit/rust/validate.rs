@@ -49,6 +49,8 @@ struct Checks<'a> {
     patterns: TokenStream,
     /// The name of the field that is looked at, by which its pattern is called.
     field: String,
+    /// The place of the value that is looked at.
+    here: TokenStream,
 }
 
 /// The checks of a record.
@@ -256,6 +258,7 @@ impl<'a> Checks<'a> {
             lowered,
             patterns: TokenStream::new(),
             field: String::new(),
+            here: quote!(at),
         }
     }
 
@@ -284,13 +287,18 @@ impl<'a> Checks<'a> {
         // The members of what is spread stand here.
         let at = if field.spread { quote!(at) } else { at };
         let name = ident::snake(&field.name);
+        if field.constraints.is_empty() && self.checks_itself(&field.ty) {
+            let at = reference(&at);
+            let check = quote!(found.inside(#at, &self.#name););
+            return lowered_to_warnings(field.warns, check);
+        }
         let pattern = match slot.holder {
             Holder::Bare => {
                 let checks = self.at(&at, field, &Value::field(&name));
-                return match at.to_string() == "at" {
-                    true => checks,
-                    // The place is for these checks alone.
-                    false => quote!({ #checks }),
+                // A place of its own is for these checks alone.
+                return match checks.to_string().starts_with("let at") {
+                    true => quote!({ #checks }),
+                    false => checks,
                 };
             }
             Holder::Option => quote!(Some(value)),
@@ -303,12 +311,37 @@ impl<'a> Checks<'a> {
         quote!(if let #pattern = &self.#name { #checks })
     }
 
+    /// Whether a type, and whatever it is wrapped in, knows by itself how it is checked.
+    fn checks_itself(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Named(id) => self.lowered.is_checked(*id),
+            Type::List(inner)
+            | Type::OneOrMany(inner)
+            | Type::Csv(inner)
+            | Type::Map(inner)
+            | Type::IntMap(inner)
+            | Type::JsonString(inner)
+            | Type::Nullable(inner)
+            | Type::Sentinel(inner, _) => self.checks_itself(inner),
+            _ => false,
+        }
+    }
+
     /// The checks of a field's value.
     fn at(&mut self, at: &TokenStream, field: &Field, value: &Value) -> TokenStream {
         self.field = field.name.screaming();
+        let itself = usize::from(self.lowered.has_checks(&field.ty));
+        let is_single = field.constraints.len() + itself == 1
+            && !(matches!(field.ty, Type::Sentinel(..) | Type::Any))
+            && (itself == 0 || matches!(field.ty, Type::String(_)));
+        let is_here = at.to_string() == "at";
+        if is_single {
+            self.here = reference(at);
+        }
         let checks = self.value(&field.ty, &field.constraints, value);
+        self.here = quote!(at);
         let checks = lowered_to_warnings(field.warns, checks);
-        match at.to_string() == "at" {
+        match is_single || is_here {
             true => checks,
             false => quote!(let at = &#at; #checks),
         }
@@ -329,7 +362,10 @@ impl<'a> Checks<'a> {
         if !self.lowered.has_checks(ty) {
             return TokenStream::new();
         }
-        let by_ref = &value.by_ref;
+        let (by_ref, here) = (&value.by_ref, self.here.clone());
+        if self.checks_itself(ty) {
+            return quote!(found.inside(#here, #by_ref););
+        }
         match ty {
             Type::String(Some(format)) => {
                 let check = match format {
@@ -337,15 +373,8 @@ impl<'a> Checks<'a> {
                     Format::Phone => quote!(phone),
                     Format::Url => quote!(url),
                 };
-                quote!(found.#check(at, #by_ref);)
+                quote!(found.#check(#here, #by_ref);)
             }
-            Type::Named(id) => match self.lowered.is_checked(*id) {
-                true => {
-                    let value = receiver(by_ref);
-                    quote!(#value.check(at, found);)
-                }
-                false => TokenStream::new(),
-            },
             Type::List(item) | Type::OneOrMany(item) | Type::Csv(item) => {
                 self.items(item, &receiver(by_ref))
             }
@@ -408,7 +437,7 @@ impl<'a> Checks<'a> {
 
     /// One constraint of a value of this type; the checks let in only those that fit.
     fn constraint(&mut self, ty: &Type, constraint: &Constraint, value: &Value) -> TokenStream {
-        let by_ref = &value.by_ref;
+        let (by_ref, here) = (&value.by_ref, self.here.clone());
         match (ty, constraint) {
             (Type::Trimmed(inner) | Type::InString(inner), _) => {
                 self.constraint(inner, constraint, value)
@@ -419,20 +448,20 @@ impl<'a> Checks<'a> {
             }
             (_, Constraint::Items(from, to)) => {
                 let (list, from, to) = (receiver(by_ref), least(*from), most(*to));
-                quote!(found.items(at, #list.len(), #from, #to);)
+                quote!(found.items(#here, #list.len(), #from, #to);)
             }
-            (_, Constraint::Unique) => quote!(found.unique_compared(at, #by_ref);),
+            (_, Constraint::Unique) => quote!(found.unique_compared(#here, #by_ref);),
             (Type::Float, Constraint::Range(from, to)) => {
                 let (value, from, to) = (&value.copied, float(from), float(to));
-                quote!(found.float_range(at, #value, #from, #to);)
+                quote!(found.float_range(#here, #value, #from, #to);)
             }
             (Type::Decimal, Constraint::Range(from, to)) => {
                 let (from, to) = (option(from.as_ref()), option(to.as_ref()));
-                quote!(found.decimal_range(at, #by_ref, #from, #to);)
+                quote!(found.decimal_range(#here, #by_ref, #from, #to);)
             }
             (_, Constraint::Range(from, to)) => {
                 let (value, from, to) = (&value.copied, int(from, true), int(to, false));
-                quote!(found.range(at, #value, #from, #to);)
+                quote!(found.range(#here, #value, #from, #to);)
             }
             (Type::Any, _) => {
                 let check = self.text(constraint, &quote!(value));
@@ -448,18 +477,19 @@ impl<'a> Checks<'a> {
     }
 
     fn text(&mut self, constraint: &Constraint, text: &TokenStream) -> TokenStream {
+        let here = self.here.clone();
         match constraint {
             Constraint::Length(from, to) => {
                 let (from, to) = (least(*from), most(*to));
-                quote!(found.length(at, #text, #from, #to);)
+                quote!(found.length(#here, #text, #from, #to);)
             }
             Constraint::ByteLength(from, to) => {
                 let (from, to) = (least(*from), most(*to));
-                quote!(found.byte_length(at, #text, #from, #to);)
+                quote!(found.byte_length(#here, #text, #from, #to);)
             }
             Constraint::Pattern(pattern) => {
                 let name = self.pattern(pattern);
-                quote!(found.pattern(at, #text, &#name);)
+                quote!(found.pattern(#here, #text, &#name);)
             }
             // These are measured otherwise.
             Constraint::Range(..) | Constraint::Items(..) | Constraint::Unique => {
@@ -674,6 +704,14 @@ fn lowered_to_warnings(warns: bool, checks: TokenStream) -> TokenStream {
     match warns && !checks.is_empty() {
         true => quote!(found.as_warnings(|found| { #checks });),
         false => checks,
+    }
+}
+
+/// A reference to a place; `at` is one already.
+fn reference(at: &TokenStream) -> TokenStream {
+    match at.to_string() == "at" {
+        true => at.clone(),
+        false => quote!(&#at),
     }
 }
 

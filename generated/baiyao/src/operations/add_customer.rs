@@ -2,7 +2,7 @@ use crate::types::Gender;
 use crate::{Call, Client, envelopes, errors};
 use apiloom::{
     Answer, Auth, BoolCodes, DecodeError, Effect, Method, Operate, Operation, Repeat,
-    RequestBuilder,
+    RequestBuilder, validate,
 };
 
 /// The inputs of [`Client::add_customer`].
@@ -128,6 +128,10 @@ impl Operate for AddCustomer {
     type Output = i64;
     const OPERATION: &'static Operation = &OPERATION;
 
+    fn validate(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        validate::Validate::check(self, at, found);
+    }
+
     fn encode(&self, request: &mut RequestBuilder) {
         request.header_const("Content-Type", "application/json");
         request.body_fields(|e| {
@@ -150,6 +154,13 @@ impl Operate for AddCustomer {
 
     fn decode(answer: &Answer<'_>) -> Result<i64, DecodeError> {
         answer.read(&["data"])
+    }
+}
+
+impl validate::Validate for AddCustomer {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        found.phone(&at.field("mobile", "mobile"), &self.mobile);
+        found.email(&at.field("email", "email"), &self.email);
     }
 }
 

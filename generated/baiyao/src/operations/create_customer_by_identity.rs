@@ -2,6 +2,7 @@ use crate::types::{IdentityPriority, NewCustomerByIdentity, TargetCustomer};
 use crate::{Call, Client, envelopes, errors, members};
 use apiloom::{
     Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder, dry_run,
+    validate,
 };
 
 /// The inputs of [`Client::create_customer_by_identity`].
@@ -68,6 +69,10 @@ impl Operate for CreateCustomerByIdentity {
     const OPERATION: &'static Operation = &OPERATION;
     const CHANGES: &'static dry_run::Changes = &CHANGES;
 
+    fn validate(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        validate::Validate::check(self, at, found);
+    }
+
     fn encode(&self, request: &mut RequestBuilder) {
         request.query("identityPriorityStrategy", &self.identity_priority_strategy);
         request.query("targetCustomerStrategy", &self.target_customer_strategy);
@@ -78,6 +83,12 @@ impl Operate for CreateCustomerByIdentity {
 
     fn decode(answer: &Answer<'_>) -> Result<i64, DecodeError> {
         answer.read(&["data"])
+    }
+}
+
+impl validate::Validate for CreateCustomerByIdentity {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        found.inside(at, &self.body);
     }
 }
 

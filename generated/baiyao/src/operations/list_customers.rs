@@ -2,7 +2,7 @@ use crate::types::{CustomerPage, ListedCustomer};
 use crate::{Call, Client, envelopes, errors};
 use apiloom::{
     Answer, Auth, DateTime, DateTimeAs, DecodeError, Effect, Method, Operate, Operation, Paged,
-    Repeat, RequestBuilder, Zone, paging,
+    Repeat, RequestBuilder, Zone, paging, validate,
 };
 
 /// The inputs of [`Client::list_customers`].
@@ -106,6 +106,10 @@ impl Operate for ListCustomers {
     type Output = CustomerPage;
     const OPERATION: &'static Operation = &OPERATION;
 
+    fn validate(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        validate::Validate::check(self, at, found);
+    }
+
     fn encode(&self, request: &mut RequestBuilder) {
         request.query("groupId", &self.group_id);
         request.query("searchKey", &self.search_key);
@@ -126,6 +130,21 @@ impl Operate for ListCustomers {
 
     fn decode(answer: &Answer<'_>) -> Result<CustomerPage, DecodeError> {
         answer.read(&["data"])
+    }
+}
+
+impl validate::Validate for ListCustomers {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        found.require(
+            at,
+            !(self.end_time < self.start_time),
+            "require",
+            validate::Severity::Error,
+            validate::Message::new(
+                "endTime must not be before startTime.",
+                "endTime 不能早于 startTime。",
+            ),
+        );
     }
 }
 

@@ -1,5 +1,5 @@
 use super::{Gender, KnownExtendAttr, KnownIdentity};
-use apiloom::{BoolCodes, Date, Extra, Maybe, record};
+use apiloom::{BoolCodes, Date, Extra, Maybe, record, validate};
 
 /// A customer with its identities.
 ///
@@ -275,4 +275,15 @@ record! {
     website: "website";
     extend_attr_list: "extendAttrList";
     identity_list: "identityList";
+}
+
+impl validate::Validate for Customer {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        if let Some(value) = &self.email {
+            found.email(&at.field("email", "email"), value);
+        }
+        if let Some(value) = &self.img {
+            found.url(&at.field("img", "img"), value);
+        }
+    }
 }

@@ -1,5 +1,5 @@
 use super::ListedCustomer;
-use apiloom::{Extra, record};
+use apiloom::{Extra, record, validate};
 
 /// One page of customers.
 ///
@@ -39,4 +39,10 @@ record! {
     size: required "size";
     total: required "total";
     records: required "records";
+}
+
+impl validate::Validate for CustomerPage {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        found.inside(&at.field("records", "records"), &self.records);
+    }
 }

@@ -1,5 +1,5 @@
 use super::{Gender, KnownExtendAttr};
-use apiloom::{BoolCodes, Date, Extra, Maybe, record};
+use apiloom::{BoolCodes, Date, Extra, Maybe, record, validate};
 
 /// A customer in a list. It has neither id nor name nor mobile number in the tables, and no identities.
 ///
@@ -274,4 +274,15 @@ record! {
     union_id: "unionId";
     website: "website";
     extend_attr_list: "extendAttrList";
+}
+
+impl validate::Validate for ListedCustomer {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        if let Some(value) = &self.email {
+            found.email(&at.field("email", "email"), value);
+        }
+        if let Some(value) = &self.img {
+            found.url(&at.field("img", "img"), value);
+        }
+    }
 }

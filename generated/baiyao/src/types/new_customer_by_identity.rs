@@ -1,5 +1,5 @@
 use super::{ExtendAttr, Gender, Identity};
-use apiloom::{BoolCodes, Date, Maybe, Replacement, record};
+use apiloom::{BoolCodes, Date, Maybe, Replacement, record, validate};
 
 /// A customer with its identities as it is created or updated.
 ///
@@ -736,4 +736,13 @@ record! {
     extend_attr_list: "extendAttrList";
     identity_list: required "identityList";
     user_id_list: "userIdList";
+}
+
+impl validate::Validate for NewCustomerByIdentity {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        found.email(&at.field("email", "email"), &self.email);
+        if let Some(value) = &self.img {
+            found.url(&at.field("img", "img"), value);
+        }
+    }
 }

@@ -2,6 +2,7 @@ use crate::types::{Customer, CustomerIdentity, CustomerUpsert};
 use crate::{Call, Client, envelopes, errors};
 use apiloom::{
     Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder, dry_run,
+    validate,
 };
 
 /// The inputs of [`Client::upsert_customer`].
@@ -52,6 +53,10 @@ impl Operate for UpsertCustomer {
     const OPERATION: &'static Operation = &OPERATION;
     const CHANGES: &'static dry_run::Changes = &CHANGES;
 
+    fn validate(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        validate::Validate::check(self, at, found);
+    }
+
     fn encode(&self, request: &mut RequestBuilder) {
         request.body_fields(|e| {
             e.field("customerIdentities", &self.customer_identities);
@@ -61,6 +66,16 @@ impl Operate for UpsertCustomer {
 
     fn decode(answer: &Answer<'_>) -> Result<Customer, DecodeError> {
         answer.read(&[])
+    }
+}
+
+impl validate::Validate for UpsertCustomer {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        found.inside(
+            &at.field("customerIdentities", "customer_identities"),
+            &self.customer_identities,
+        );
+        found.inside(&at.field("customer", "customer"), &self.customer);
     }
 }
 

@@ -1,5 +1,5 @@
 use super::Gender;
-use apiloom::{Date, DateTime, Extra, record};
+use apiloom::{Date, DateTime, Extra, record, validate};
 
 /// A customer. Only a part of the fields is documented; the rest is kept.
 ///
@@ -181,3 +181,17 @@ record! {
     street: "street";
     last_updated: read_only "lastUpdated";
 }
+
+impl validate::Validate for Customer {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        if let Some(value) = &self.external_id {
+            found.pattern(
+                &at.field("externalId", "external_id"),
+                value,
+                &EXTERNAL_ID_PATTERN,
+            );
+        }
+    }
+}
+
+static EXTERNAL_ID_PATTERN: validate::Pattern = validate::Pattern::regex(".+-.+");

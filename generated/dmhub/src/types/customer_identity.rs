@@ -1,5 +1,5 @@
 use super::IdentityType;
-use apiloom::{Trimmed, record};
+use apiloom::{CodeEnum, Trimmed, record, validate};
 
 /// An identity that finds or makes a customer.
 ///
@@ -66,3 +66,34 @@ record! {
     identity_value: required "identityValue";
     identity_name: "identityName";
 }
+
+impl validate::Validate for CustomerIdentity {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        {
+            let at = &at.field("identityType", "identity_type");
+            found.length(at, &CodeEnum::code(&self.identity_type).text(), 1, 32);
+            found.pattern(
+                at,
+                &CodeEnum::code(&self.identity_type).text(),
+                &IDENTITY_TYPE_PATTERN,
+            );
+        }
+        found.length(
+            &at.field("identityValue", "identity_value"),
+            &self.identity_value,
+            1,
+            128,
+        );
+        if let Some(value) = &self.identity_name {
+            found.length(&at.field("identityName", "identity_name"), value, 0, 256);
+        }
+    }
+}
+
+static IDENTITY_TYPE_PATTERN: validate::Pattern = validate::Pattern::pieces(
+    "[a-z][a-z0-9-]*",
+    &[
+        validate::Piece::one_of(&[('a', 'z')], 1, 1),
+        validate::Piece::one_of(&[('-', '-'), ('0', '9'), ('a', 'z')], 0, u32::MAX),
+    ],
+);

@@ -1,5 +1,5 @@
 use super::Customer;
-use apiloom::{Extra, IntOrString, Maybe, record};
+use apiloom::{Extra, IntOrString, Maybe, record, validate};
 
 /// A page of customers.
 ///
@@ -35,4 +35,10 @@ record! {
     CustomerList as Object keeps extra;
     records: "records" as Maybe(IntOrString);
     rows: required "rows";
+}
+
+impl validate::Validate for CustomerList {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        found.inside(&at.field("rows", "rows"), &self.rows);
+    }
 }

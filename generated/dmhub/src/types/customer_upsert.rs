@@ -1,5 +1,5 @@
 use super::Gender;
-use apiloom::{Date, Extra, Json, record};
+use apiloom::{Date, Extra, Json, record, validate};
 
 /// Fields of a customer to write.
 /// Others than these are allowed, for example attr1 and on for fields of the company's own.
@@ -374,3 +374,17 @@ record! {
     source: "source";
     street: "street";
 }
+
+impl validate::Validate for CustomerUpsert {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        if let Some(value) = &self.external_id {
+            found.pattern(
+                &at.field("externalId", "external_id"),
+                value,
+                &EXTERNAL_ID_PATTERN,
+            );
+        }
+    }
+}
+
+static EXTERNAL_ID_PATTERN: validate::Pattern = validate::Pattern::regex(".+-.+");

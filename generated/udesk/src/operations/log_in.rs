@@ -2,7 +2,7 @@ use crate::types::LogIn;
 use crate::{Call, Client, envelopes, errors};
 use apiloom::{
     Answer, Auth, CallLimit, CallRate, DecodeError, Effect, Method, Operate, Operation, Repeat,
-    RequestBuilder, Secret,
+    RequestBuilder, Secret, validate,
 };
 
 /// The inputs of [`Client::log_in`].
@@ -46,6 +46,10 @@ impl Operate for LogInOperation {
     type Output = LogIn;
     const OPERATION: &'static Operation = &OPERATION;
 
+    fn validate(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        validate::Validate::check(self, at, found);
+    }
+
     fn encode(&self, request: &mut RequestBuilder) {
         request.body_fields(|e| {
             e.field("email", &self.email);
@@ -55,6 +59,12 @@ impl Operate for LogInOperation {
 
     fn decode(answer: &Answer<'_>) -> Result<LogIn, DecodeError> {
         answer.read(&[])
+    }
+}
+
+impl validate::Validate for LogInOperation {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        found.email(&at.field("email", "email"), &self.email);
     }
 }
 

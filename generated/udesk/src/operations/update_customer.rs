@@ -2,7 +2,7 @@ use crate::types::{Customer, CustomerLookup, CustomerUpdate, EmailChange};
 use crate::{Call, Client, envelopes, errors, members};
 use apiloom::{
     Answer, Auth, CallLimit, CallRate, DecodeError, Effect, Method, Operate, Operation, PairStyle,
-    Repeat, Replacement, RequestBuilder, dry_run,
+    Repeat, Replacement, RequestBuilder, dry_run, validate,
 };
 
 /// The inputs of [`Client::update_customer`].
@@ -74,6 +74,10 @@ impl Operate for UpdateCustomer {
     const OPERATION: &'static Operation = &OPERATION;
     const CHANGES: &'static dry_run::Changes = &CHANGES;
 
+    fn validate(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        validate::Validate::check(self, at, found);
+    }
+
     fn encode(&self, request: &mut RequestBuilder) {
         request.query_spread(PairStyle::Repeat, &self.lookup);
         request.body_fields(|e| {
@@ -84,6 +88,17 @@ impl Operate for UpdateCustomer {
 
     fn decode(answer: &Answer<'_>) -> Result<Customer, DecodeError> {
         answer.read(&["customer"])
+    }
+}
+
+impl validate::Validate for UpdateCustomer {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        found.inside(at, &self.lookup);
+        found.inside(&at.field("customer", "customer"), &self.customer);
+        found.inside(
+            &at.field("other_emails", "other_emails"),
+            &self.other_emails,
+        );
     }
 }
 

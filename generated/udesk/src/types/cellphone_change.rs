@@ -1,6 +1,6 @@
 use apiloom::{
     DecodeError, Decoder, Encoder, NullOrEmpty, OrNull, Plain, StringOrInt, Wire, impl_serde,
-    record,
+    record, validate,
 };
 
 /// A phone number by its id.
@@ -116,3 +116,33 @@ record! {
     id: required "id" as OrNull(Plain);
     content: required "content" as NullOrEmpty(StringOrInt);
 }
+
+impl validate::Validate for CellphoneChange {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        match self {
+            Self::Create {
+                content: item_1, ..
+            } => {
+                found.pattern(&at.item(1), item_1, &CONTENT_PATTERN);
+            }
+            Self::Change {
+                content: item_1, ..
+            } => {
+                found.pattern(&at.item(1), item_1, &CONTENT_PATTERN);
+            }
+            Self::Delete { .. } => {}
+            #[allow(unreachable_patterns)]
+            _ => {}
+        }
+    }
+}
+
+static CONTENT_PATTERN: validate::Pattern = validate::Pattern::pieces(
+    ".+",
+    &[validate::Piece::none_of(&[('\n', '\n')], 1, u32::MAX)],
+);
+
+static CONTENT_PATTERN: validate::Pattern = validate::Pattern::pieces(
+    ".+",
+    &[validate::Piece::none_of(&[('\n', '\n')], 1, u32::MAX)],
+);

@@ -1,4 +1,4 @@
-use apiloom::{DecodeError, Decoder, Encoder, Secret, Wire, impl_serde};
+use apiloom::{DecodeError, Decoder, Encoder, Secret, Wire, impl_serde, validate};
 
 /// What a customer is found by. The kind and the value travel as the parameters type and content.
 ///
@@ -71,3 +71,19 @@ impl Wire for CustomerLookup {
 }
 
 impl_serde!(CustomerLookup);
+
+impl validate::Validate for CustomerLookup {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        match self {
+            Self::Email(value) => {
+                let at = &at.field("content", "content");
+                found.email(at, value);
+            }
+            Self::Cellphone(value) => {
+                let at = &at.field("content", "content");
+                found.phone(at, value);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,5 +1,5 @@
 use super::{CellphoneChange, CustomFields, CustomerLevel};
-use apiloom::{Csv, Json, Maybe, Plain, record};
+use apiloom::{Csv, Json, Maybe, Plain, record, validate};
 
 /// What changes of a customer. What is left out stays.
 ///
@@ -239,4 +239,13 @@ record! {
     custom_fields: "custom_fields";
     tags: "tags" as Maybe(Csv(Plain));
     cellphones: "cellphones";
+}
+
+impl validate::Validate for CustomerUpdate {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        if let Some(value) = &self.email {
+            found.email(&at.field("email", "email"), value);
+        }
+        found.inside(&at.field("cellphones", "cellphones"), &self.cellphones);
+    }
 }

@@ -1,4 +1,4 @@
-use apiloom::{DecodeError, Decoder, Encoder, OrNull, Plain, Wire, impl_serde, record};
+use apiloom::{DecodeError, Decoder, Encoder, OrNull, Plain, Wire, impl_serde, record, validate};
 
 /// A further mail address by its id; without an id it is made.
 ///
@@ -81,4 +81,23 @@ record! {
     EmailChangeItems as Tuple;
     id: required "id" as OrNull(Plain);
     content: required "content";
+}
+
+impl validate::Validate for EmailChange {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        match self {
+            Self::Create {
+                content: item_1, ..
+            } => {
+                found.email(&at.item(1), item_1);
+            }
+            Self::Change {
+                content: item_1, ..
+            } => {
+                found.email(&at.item(1), item_1);
+            }
+            #[allow(unreachable_patterns)]
+            _ => {}
+        }
+    }
 }

@@ -2,7 +2,7 @@ use crate::types::{CustomFieldValue, ExternalContact, Gender};
 use crate::{Call, Client, envelopes, errors};
 use apiloom::{
     Answer, Auth, BoolCodes, Date, DecodeError, Effect, Maybe, Method, Operate, Operation, Repeat,
-    Replacement, RequestBuilder, dry_run,
+    Replacement, RequestBuilder, dry_run, validate,
 };
 
 /// The inputs of [`Client::update_external_contact`].
@@ -149,6 +149,10 @@ impl Operate for UpdateExternalContact {
     const OPERATION: &'static Operation = &OPERATION;
     const CHANGES: &'static dry_run::Changes = &CHANGES;
 
+    fn validate(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        validate::Validate::check(self, at, found);
+    }
+
     fn encode(&self, request: &mut RequestBuilder) {
         request.path("externalUserID", &self.external_user_id);
         request.body_fields(|e| {
@@ -176,6 +180,18 @@ impl Operate for UpdateExternalContact {
 
     fn decode(answer: &Answer<'_>) -> Result<ExternalContact, DecodeError> {
         answer.read(&["data"])
+    }
+}
+
+impl validate::Validate for UpdateExternalContact {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        if let Some(value) = &self.email {
+            found.email(&at.field("email", "email"), value);
+        }
+        found.inside(
+            &at.field("customFields", "custom_fields"),
+            &self.custom_fields,
+        );
     }
 }
 

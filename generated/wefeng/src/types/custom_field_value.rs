@@ -1,5 +1,5 @@
 use super::CustomFieldValueContent;
-use apiloom::{IntOrString, Maybe, record};
+use apiloom::{IntOrString, Maybe, f, record, validate};
 
 /// The value of a field that the company added.
 ///
@@ -87,4 +87,29 @@ record! {
     id: "id" as Maybe(IntOrString);
     field_code: "fieldCode";
     content: spread "contentType" | "content";
+}
+
+impl validate::Validate for CustomFieldValue {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        found.inside(at, &self.content);
+        found.require(
+            at,
+            !((f::given(&self.id).copied().is_some()
+                && f::given(&self.field_code).map(String::as_str).is_some())
+                && f::given(&self.field_code).map(String::as_str)
+                    != Some(
+                        format!(
+                            "CustomField_{}",
+                            f::as_text(f::given(&self.id).copied().unwrap_or_default())
+                        )
+                        .as_str(),
+                    )),
+            "require",
+            validate::Severity::Warning,
+            validate::Message::new(
+                "The id and the code of an added field name the same field.",
+                "id 与 fieldCode 应指同一个自定义字段。",
+            ),
+        );
+    }
 }

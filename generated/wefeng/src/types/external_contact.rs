@@ -1,5 +1,5 @@
 use super::{ContactKind, Gender, KnownCustomField};
-use apiloom::{Date, Extra, Json, JsonString, Maybe, Plain, record};
+use apiloom::{Date, Extra, Json, JsonString, Maybe, Plain, record, validate};
 
 /// A contact after the change.
 /// Unlike the query interfaces, this one gives no entities of added fields and no tags.
@@ -165,4 +165,10 @@ record! {
     remark_desc: "remarkDesc";
     custom_fields: "customFields";
     external_tags: "externalTags";
+}
+
+impl validate::Validate for ExternalContact {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        found.inside(&at.field("customField", "custom_field"), &self.custom_field);
+    }
 }

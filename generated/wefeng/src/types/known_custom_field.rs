@@ -1,5 +1,5 @@
 use super::CustomFieldValueContent;
-use apiloom::{Extra, IntOrString, Maybe, record};
+use apiloom::{Extra, IntOrString, Maybe, record, validate};
 
 /// An added field as an answer holds it.
 ///
@@ -54,4 +54,10 @@ record! {
     field_code: "fieldCode";
     content: spread "contentType" | "content";
     field_name: "fieldName";
+}
+
+impl validate::Validate for KnownCustomField {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        found.inside(at, &self.content);
+    }
 }
