@@ -121,6 +121,7 @@ mod tests {
             "http://a:",
             "http://a:65536",
             "http://a:+80",
+            "http://a:000080",
             "http://a:80:80",
             "http://a..b",
             "http://.",
