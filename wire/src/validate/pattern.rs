@@ -6,11 +6,6 @@ use std::sync::OnceLock;
 use super::Piece;
 use super::piece::behind_all;
 
-/// The most that a compiled regular expression may take, in bytes: the limit of `regex-lite` itself is
-/// ten times that.
-#[cfg(feature = "regex")]
-const SIZE_LIMIT: usize = 1 << 20;
-
 /// A pattern that a whole text matches or does not; a `static`, so that it is made once.
 ///
 /// The dialect of the source is that of the crate `regex-lite`: no look-around, no back references, time
@@ -44,6 +39,10 @@ enum Form {
 }
 
 impl Pattern {
+    /// The most that a compiled regular expression may take, in bytes: a tenth of the limit of
+    /// `regex-lite` itself, and far more than a pattern of a field needs.
+    pub const SIZE_LIMIT: usize = 1 << 20;
+
     /// A pattern that needs no regular expression: these pieces, one after the other, are the whole text.
     ///
     /// They say the same as `source` if no character that a piece may take can also start what stands
@@ -59,7 +58,7 @@ impl Pattern {
 
     /// A regular expression, compiled when the first text is compared.
     ///
-    /// An expression that does not compile, or takes more than a megabyte, matches nothing, and the
+    /// An expression that does not compile, or takes more than [`SIZE_LIMIT`](Pattern::SIZE_LIMIT), matches nothing, and the
     /// violation says why.
     ///
     /// ```
@@ -115,7 +114,7 @@ fn compiled<'c>(
     cell.get_or_init(|| {
         let compile = |source: &str| {
             regex_lite::RegexBuilder::new(source)
-                .size_limit(SIZE_LIMIT)
+                .size_limit(Pattern::SIZE_LIMIT)
                 .build()
                 .map_err(|error| error.to_string())
         };

@@ -130,12 +130,13 @@ impl Class {
     fn behind<'t>(&self, text: &'t str, min: u32, max: u32) -> Option<&'t str> {
         let mut count = 0;
         let mut end = 0;
-        for character in text.chars() {
-            if count == max || !self.contains(character) {
+        while count < max {
+            let taken = self.taken(text, end);
+            if taken == 0 {
                 break;
             }
+            end += taken;
             count += 1;
-            end += character.len_utf8();
         }
         if count < min {
             return None;
@@ -143,13 +144,23 @@ impl Class {
         text.get(end..)
     }
 
+    /// The bytes of the character at `at`, if it is in the class, else 0.
     #[inline]
-    fn contains(&self, character: char) -> bool {
-        let code = character as u32;
-        match self.ascii.get((code >> 6) as usize) {
-            Some(bits) => bits >> (code & 63) & 1 == 1,
-            None => is_in(self.ranges, character) != self.others,
+    fn taken(&self, text: &str, at: usize) -> usize {
+        let Some(byte) = text.as_bytes().get(at) else {
+            return 0;
+        };
+        match self.ascii.get(usize::from(byte >> 6)) {
+            Some(bits) => usize::from(bits >> (byte & 63) & 1 == 1),
+            None => self.taken_beyond_ascii(text, at),
         }
+    }
+
+    fn taken_beyond_ascii(&self, text: &str, at: usize) -> usize {
+        let character = text.get(at..).and_then(|rest| rest.chars().next());
+        character
+            .filter(|character| is_in(self.ranges, *character) != self.others)
+            .map_or(0, char::len_utf8)
     }
 }
 

@@ -7,13 +7,15 @@ pub(super) fn is_url(text: &str) -> bool {
     let Some(rest) = strip_scheme(text) else {
         return false;
     };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    // The last `@` ends the user's name, which may hold others.
+    let ends = |byte: u8| matches!(byte, b'/' | b'?' | b'#');
+    let end = rest.bytes().position(ends).unwrap_or(rest.len());
     let authority = rest.get(..end).unwrap_or_default();
-    let host = authority
-        .rsplit_once('@')
-        .map_or(authority, |(_, host)| host);
-    is_host_and_port(host) && text.chars().all(is_allowed)
+    // The last `@` ends the user's name, which may hold others.
+    let user = authority.bytes().rposition(|byte| byte == b'@');
+    let host = authority.get(user.map_or(0, |at| at + 1)..);
+    host.is_some_and(is_host_and_port)
+        && rest.bytes().all(is_allowed)
+        && (rest.is_ascii() || rest.chars().all(is_visible))
 }
 
 /// What stands behind `http://` or `https://`.
@@ -39,10 +41,16 @@ fn is_host_and_port(text: &str) -> bool {
 
 /// Labels between dots; one dot may end the name.
 fn is_name(text: &str) -> bool {
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    let name = text.strip_suffix('.').unwrap_or(text);
-    name.split('.')
-        .all(|label| !label.is_empty() && label.chars().all(is_word))
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let mut before = b'.';
+    for byte in text.bytes() {
+        if byte == b'.' && before == b'.' || byte != b'.' && byte.is_ascii() && !is_word(byte) {
+            return false;
+        }
+        before = byte;
+    }
+    let is_letter = |c: char| c.is_ascii() || c.is_alphanumeric();
+    !text.is_empty() && (text.is_ascii() || text.chars().all(is_letter))
 }
 
 fn is_port(text: &str) -> bool {
@@ -51,11 +59,13 @@ fn is_port(text: &str) -> bool {
         && text.parse::<u16>().is_ok()
 }
 
-fn is_allowed(c: char) -> bool {
-    match c {
-        '!'..='~' => !matches!(c, '"' | '<' | '>' | '`' | '\\'),
-        _ => !c.is_control() && !c.is_whitespace(),
-    }
+/// Of other scripts, all bytes are allowed here: `is_visible` looks at the characters.
+fn is_allowed(byte: u8) -> bool {
+    !matches!(byte, 0..=b' ' | 0x7F | b'"' | b'<' | b'>' | b'`' | b'\\')
+}
+
+fn is_visible(c: char) -> bool {
+    !c.is_control() && !c.is_whitespace()
 }
 
 #[cfg(test)]
@@ -111,9 +121,13 @@ mod tests {
             "http://a:",
             "http://a:65536",
             "http://a:+80",
+            "http://a:000080",
             "http://a:80:80",
             "http://a..b",
+            "http://.",
             "http://.a",
+            "http://a../",
+            "http://例，子",
             "http://a!b",
             "http://a%20b",
             "http://[::1",
