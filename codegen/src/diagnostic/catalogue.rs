@@ -154,6 +154,8 @@ catalogue! {
         "示例的类型与规范给出的一致。";
     "0411" Paging Error "A slot of `paginate` fits what is sent and what is answered."
         "`paginate` 的每个槽位与所发送和所返回的内容相符。";
+    "0412" Unused Warning "A scheme, an envelope, a limit or a table of errors is used by an operation."
+        "认证方案、信封、限额和错误表被某个操作使用。";
     // 05: authentication
     "0501" KnownAnswer Error "A known answer comes out of the scheme as it is written."
         "按认证方案计算，能得出已知结果。";
