@@ -10,7 +10,7 @@ use crate::model::{
     AuthUse, Clear, Field, Name, Operation, Payload, Presence, Scheme, Setting, Token, Type,
     TypeKind,
 };
-use crate::spec::{self, Text};
+use crate::spec::{self, Text, words};
 
 impl Check<'_> {
     /// What a scheme says of its token, as far as it can be told before the operations are known.
@@ -125,6 +125,54 @@ impl Check<'_> {
         codes
     }
 
+    /// Warns of a token that is fetched, and of which nobody says when it was refused, though errors are listed
+    /// that tell so.
+    fn unrenewed(&mut self, schemes: &[Scheme]) {
+        let tokens = || schemes.iter().filter_map(|scheme| scheme.token.as_ref());
+        let renewing: BTreeSet<&str> = tokens()
+            .flat_map(|token| token.renew.iter().map(String::as_str))
+            .collect();
+        let [auth, ..] = words::ERROR_KIND;
+        let refusing = self.spec.errors.iter().filter(|(key, error)| {
+            let kind = error.kind.as_ref().map(Text::as_str);
+            kind == Some(auth) && error.renew.is_none() && !renewing.contains(key.as_str())
+        });
+        let refusing: Vec<&Text> = refusing.map(|(key, _)| key).collect();
+        let Some(first) = refusing.first() else {
+            return;
+        };
+        let codes: Vec<String> = refusing
+            .iter()
+            .map(|key| format!("\"{}\"", key.text))
+            .collect();
+        let codes = codes.join(", ");
+        for (key, spec) in self.spec.auth.iter() {
+            let fetched = spec.token.as_ref().filter(|t| t.operation.is_some());
+            let said = |scheme: &Scheme| {
+                let token = scheme.token.as_ref();
+                scheme.id == key.text && token.is_some_and(|token| !token.renew.is_empty())
+            };
+            if fetched.is_none_or(|token| token.renew.is_some()) || schemes.iter().any(said) {
+                continue;
+            }
+            let message = format!(
+                "nothing says after which errors `{}` fetches another token",
+                key.text
+            );
+            let help = help!(
+                "add `renew: [{codes}]` to its `token`, with the errors that refuse a token, or `renew: unknown`",
+                "在它的 `token` 中加上 `renew: [{codes}]`，写出表示令牌被拒绝的错误；不清楚就写 `renew: unknown`"
+            );
+            self.conflict(
+                Code::Renewal,
+                key.span,
+                message,
+                (first.span, "an error of the kind `auth`"),
+                help,
+            );
+        }
+    }
+
     /// What tokens say of operations, and errors of tokens, now that all are known.
     pub(super) fn token_operations(
         &mut self,
@@ -133,6 +181,7 @@ impl Check<'_> {
         scope: &Scope,
     ) {
         self.renewed_schemes();
+        self.unrenewed(schemes);
         for (key, spec) in self.spec.auth.iter() {
             let Some(at) = schemes.iter().position(|s| s.id == key.text) else {
                 continue;

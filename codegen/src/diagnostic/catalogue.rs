@@ -118,6 +118,8 @@ catalogue! {
         "手写类型有完整的 Rust 路径；要生成独立 crate 时，规范里还要有它的描述。";
     "0216" Update Error "What a request does to data that is there already is known, and said without contradiction."
         "请求对已有数据的影响是已知的，且写法不自相矛盾。";
+    "0217" OpenSecret Warning "A setting that is called a secret has the type `secret`."
+        "名称表明是机密的设置项，类型为 `secret`。";
     // 03: expressions
     "0301" ExpressionSyntax Error "An expression follows the grammar of the language."
         "表达式符合语言的语法。";
@@ -165,6 +167,8 @@ catalogue! {
         "使用 `token` 的认证方案写明令牌从哪里来。";
     "0504" TokenFetch Error "The operation that fetches a token gets what it requires, and does not need that token."
         "获取令牌的操作得到它所需的全部输入，且自身不需要该令牌。";
+    "0505" Renewal Warning "A scheme that fetches a token says after which errors it fetches another."
+        "会获取令牌的认证方案写明遇到哪些错误后重新获取。";
     // 06: envelopes and errors
     "0601" ErrorPattern Error "An error code is a text, or a text that starts or ends with `*`."
         "错误码是文本，或以 `*` 开头或结尾的文本。";
