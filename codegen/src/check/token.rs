@@ -30,7 +30,7 @@ impl Check<'_> {
             .lifetime
             .as_ref()
             .filter(|text| text.as_str() != "unknown");
-        let lifetime = lifetime.map(|text| self.body_path(text));
+        let lifetime = lifetime.map(|text| self.lifetime_path(text));
         let margin = token.margin.as_ref().map(|text| self.number(text));
         let account = self.account(&token.account, scope, settings);
         let renew = self.renewing(scheme, token);
@@ -48,6 +48,20 @@ impl Check<'_> {
             renew,
             facts,
         })
+    }
+
+    /// The place of a lifetime: a number is none.
+    fn lifetime_path(&mut self, text: &Text) -> Option<Vec<String>> {
+        if !text.as_str().starts_with(|c: char| c.is_ascii_digit()) {
+            return self.body_path(text);
+        }
+        let message = format!("`{}` is not a place in the answer", text.text);
+        let help = help!(
+            "name the member that says the seconds, such as `body.expires_in`, or write `unknown`; the client's user may give a lifetime",
+            "写出给出秒数的成员，例如 `body.expires_in`，或写 `unknown`；有效期可由客户端的用户给出"
+        );
+        self.report(Code::Returns, text.span, message, help);
+        None
     }
 
     /// The setting that is the token: a secret.
