@@ -208,6 +208,7 @@ impl Check<'_> {
                     Some(operation) => {
                         self.endless(key, text, schemes, operations);
                         let with = self.with(text, &token.with, operation, scope);
+                        self.token_places(token, operation, schemes[at].token.as_ref());
                         let also = self.aliases(operation, schemes[at].token.as_ref());
                         if let Some(token) = &mut schemes[at].token {
                             token.with = with;
@@ -349,6 +350,24 @@ impl Check<'_> {
             self.report(Code::Secret, text.span, message, help);
         }
         fits && plain
+    }
+
+    /// The places of the token and of its lifetime are among what the operation answers.
+    fn token_places(
+        &mut self,
+        written: &spec::Token,
+        operation: &Operation,
+        token: Option<&Token>,
+    ) {
+        let (Some(token), Some(returns)) = (token, &operation.returns) else {
+            return;
+        };
+        if let (Some(text), Some(at)) = (&written.value, token.value.first()) {
+            self.answered_at(text, at, returns);
+        }
+        if let (Some(text), Some(at)) = (&written.lifetime, &token.lifetime) {
+            self.answered_at(text, at, returns);
+        }
     }
 
     /// The further places of a token: where its member has other names.
