@@ -100,9 +100,10 @@ pub fn check(paths: &[PathBuf]) -> Checked {
     }
     diagnostics.append(run.diagnostics);
     let mut diagnostics = diagnostics.into_sorted();
-    diagnostics
-        .iter_mut()
-        .for_each(|diagnostic| cut_short(&run.sources, diagnostic));
+    diagnostics.iter_mut().for_each(|diagnostic| {
+        cut_short(&run.sources, diagnostic);
+        full_width(&run.sources, diagnostic);
+    });
     Checked {
         sources: run.sources,
         diagnostics,
@@ -292,6 +293,35 @@ fn cut_short(sources: &Sources, diagnostic: &mut Diagnostic) {
             "把该值单独写一行，或加上引号：在 `{{ }}` 中，逗号或括号会结束这个值"
         );
         diagnostic.help = Some(help);
+    }
+}
+
+/// Full-width quotes and commas neither quote nor separate: says so where what they stand in was refused.
+fn full_width(sources: &Sources, diagnostic: &mut Diagnostic) {
+    let Some(span) = diagnostic.span else { return };
+    let refused = matches!(
+        diagnostic.code,
+        Code::UnknownKey
+            | Code::BadValue
+            | Code::BadName
+            | Code::TypeSyntax
+            | Code::UnknownType
+            | Code::NoName
+            | Code::HttpLine
+            | Code::ServerTemplate
+            | Code::UnknownReference
+    );
+    let text = sources.get(span.file).slice(span);
+    if !refused || text.starts_with(['"', '\'']) {
+        return;
+    }
+    if text.starts_with(['“', '‘']) || text.ends_with(['”', '’']) {
+        diagnostic.help = Some(help!(
+            "write `\"` for `“` and `”`",
+            "把 `“` 和 `”` 改成半角的 `\"`"
+        ));
+    } else if text.contains('，') {
+        diagnostic.help = Some(help!("write `, ` for `，`", "把 `，` 改成半角的 `, `"));
     }
 }
 

@@ -126,6 +126,11 @@ impl Check<'_> {
                     self.report(Code::DateFormat, place, message, date_format_help(format));
                     return None;
                 }
+                if let Some(part) = repeated_part(format) {
+                    let message = format!("`{part}` stands twice in `{format}`");
+                    self.report(Code::DateFormat, place, message, date_format_help(format));
+                    return None;
+                }
             }
             if let Some(zone) = named
                 .get("zone")
@@ -142,12 +147,16 @@ impl Check<'_> {
         }
         if ty.is_none() {
             let message = format!("`{}` is given the wrong arguments", parsed.name);
-            let help = match parsed.name == "csv" && !named.is_empty() {
-                true => help!(
+            let help = match parsed.name.as_str() {
+                "csv" if !named.is_empty() => help!(
                     "write `csv(T)`; a comma is its only separator",
                     "写成 `csv(T)`；它只能用逗号分隔"
                 ),
-                false => help!("write `{signature}`", "写成 `{signature}`"),
+                "csv" if parsed.arguments.is_empty() => help!(
+                    "write `file` for a file that is downloaded or sent, or `csv(T)` for a text of items between commas",
+                    "下载或上传的文件写 `file`；逗号分隔各项的文本写 `csv(T)`"
+                ),
+                _ => help!("write `{signature}`", "写成 `{signature}`"),
             };
             self.report(Code::TypeArguments, here, message, help);
         }
@@ -282,14 +291,53 @@ fn date_format_help(format: &str) -> Help {
         .replace("YYYY", "yyyy")
         .replace("DD", "dd")
         .replace("hh", "HH");
-    let ours = ours.replace('T', "'T'").replace("''T''", "'T'");
-    match apiloom_wire::check_pattern(&ours).is_ok() {
+    let mut ours = ours.replace('T', "'T'").replace("''T''", "'T'");
+    if repeated_part(&ours).is_some() {
+        ours = with_minutes(&ours);
+    }
+    match apiloom_wire::check_pattern(&ours).is_ok() && repeated_part(&ours).is_none() {
         true => help!("write `{ours}`", "写成 `{ours}`"),
+        false if apiloom_wire::check_pattern(&ours).is_ok() => {
+            help!("write each part once", "每个部分只写一次")
+        }
         false => help!(
             "write yyyy, MM, dd, HH, mm, ss, SSS, XXX, punctuation, and text in single quotes",
             "只用 yyyy、MM、dd、HH、mm、ss、SSS、XXX、标点和单引号中的文本"
         ),
     }
+}
+
+/// A part that a date format has twice: nobody knows which of them counts.
+fn repeated_part(format: &str) -> Option<String> {
+    let mut parts: Vec<String> = Vec::new();
+    // What stands between quotes is text.
+    for plain in format.split('\'').step_by(2) {
+        let mut last = None;
+        for c in plain.chars() {
+            match parts.last_mut().filter(|_| last == Some(c)) {
+                Some(part) => part.push(c),
+                None if c.is_ascii_alphabetic() => parts.push(c.to_string()),
+                None => {}
+            }
+            last = c.is_ascii_alphabetic().then_some(c);
+        }
+    }
+    let twice = |(index, part): (usize, &String)| {
+        let before = parts[..index].iter();
+        before.clone().any(|other| other[..1] == part[..1])
+    };
+    let at = parts.iter().enumerate().position(twice)?;
+    parts.get(at).cloned()
+}
+
+/// A date format whose minutes, and seconds behind them, were written in capital letters.
+fn with_minutes(format: &str) -> String {
+    let mut ours = format.to_owned();
+    for between in [":", ".", "-", ""] {
+        ours = ours.replace(&format!("HH{between}MM"), &format!("HH{between}mm"));
+        ours = ours.replace(&format!("mm{between}SS"), &format!("mm{between}ss"));
+    }
+    ours
 }
 
 /// How vendors and other languages spell our types.
@@ -301,10 +349,12 @@ pub(super) fn common_spelling(name: &str) -> Option<&'static str> {
         "str" | "text" | "varchar" => "string",
         "boolean" => "bool",
         "double" | "real" => "float",
-        "array" => "list(T)",
+        "array" | "vec" | "set" => "list(T)",
+        "dict" | "hashmap" => "map(T)",
         "object" | "json" => "any",
         "timestamp" => "epoch_seconds",
-        "binary" | "blob" | "upload" => "file",
+        "binary" | "blob" | "upload" | "download" | "attachment" | "stream" => "file",
+        "xlsx" | "xls" | "excel" | "pdf" | "zip" | "image" | "png" | "jpg" | "jpeg" => "file",
         _ => return None,
     })
 }

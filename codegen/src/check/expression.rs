@@ -29,7 +29,7 @@ impl Check<'_> {
         let parsed = match expr::parse(text.as_str()) {
             Ok(parsed) => parsed,
             Err(problem) => {
-                self.problem(text, problem);
+                self.problem_in(text, problem, scope);
                 return None;
             }
         };
@@ -56,14 +56,19 @@ impl Check<'_> {
             Err(problems) => {
                 problems
                     .into_iter()
-                    .for_each(|problem| self.problem(text, problem));
+                    .for_each(|problem| self.problem_in(text, problem, scope));
                 None
             }
         }
     }
 
-    /// Reports a problem of an expression where it stands in the file.
+    /// Reports a problem of an expression that is only parsed.
     pub(super) fn problem(&mut self, text: &Text, problem: Problem) {
+        self.problem_in(text, problem, &Scope::new());
+    }
+
+    /// Reports a problem of an expression where it stands in the file.
+    fn problem_in(&mut self, text: &Text, problem: Problem, scope: &Scope) {
         let byte = |character: usize| {
             text.text
                 .char_indices()
@@ -89,11 +94,25 @@ impl Check<'_> {
         let help = match problem.help {
             Some(help) => help,
             // The quotes of `"abc"` are YAML's: what is left is a name.
-            None if problem.kind == ProblemKind::UnknownName && whole => {
-                let word = text.as_str();
+            None if problem.kind == ProblemKind::UnknownName && scope.known().is_empty() => {
+                let word = text.text.get(from..to).unwrap_or_default();
                 help!(
-                    "write `'\"{word}\"'` for a fixed text, or name a `let` that stands above, or `settings.NAME`",
-                    "固定文本写成 `'\"{word}\"'`；否则写上文的 `let` 名称，或 `settings.NAME`"
+                    "write `\"{word}\"` for a fixed text, or add `{word}` to `settings` and write `settings.{word}`",
+                    "固定文本写成 `\"{word}\"`；否则在 `settings` 中加上 `{word}`，并写 `settings.{word}`"
+                )
+            }
+            None if problem.kind == ProblemKind::UnknownName && whole => {
+                let (word, known) = (text.as_str(), scope.known().join(", "));
+                help!(
+                    "write `'\"{word}\"'` for a fixed text, or what is known here: {known}",
+                    "固定文本写成 `'\"{word}\"'`；否则写这里可用的名称：{known}"
+                )
+            }
+            None if problem.kind == ProblemKind::UnknownName => {
+                let known = scope.known().join(", ");
+                help!(
+                    "write what is known here: {known}",
+                    "写这里可用的名称：{known}"
                 )
             }
             None => otherwise(problem.kind),
@@ -124,10 +143,7 @@ fn otherwise(kind: ProblemKind) -> Help {
         ProblemKind::TooDeep => {
             help!("give its parts names with `let`", "用 `let` 给各部分命名")
         }
-        ProblemKind::UnknownName => help!(
-            "name a `let` that stands above, or start with what is known here: `settings.NAME`",
-            "写上文的 `let` 名称，或以这里可用的名称开头：`settings.NAME`"
-        ),
+        ProblemKind::UnknownName => help!("name a `let` that stands above", "写上文的 `let` 名称"),
         ProblemKind::UnknownMember => help!(
             "write a member that the spec declares",
             "写规范中声明过的成员"

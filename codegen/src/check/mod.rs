@@ -33,6 +33,7 @@ mod settings;
 mod token;
 mod type_text;
 mod types;
+mod unused;
 mod updates;
 mod usage;
 mod value;
@@ -66,6 +67,7 @@ pub fn api(spec: &spec::Api, path: &str, diagnostics: &mut Diagnostics) -> Optio
     let types = check.finish_types(&settings, &mut operations, &envelopes);
     let documents = check.documents();
     check.defaults();
+    check.unused(&envelopes);
     if check.failed {
         return None;
     }

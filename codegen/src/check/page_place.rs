@@ -2,7 +2,7 @@
 
 use super::Check;
 use super::parameter::header_name;
-use crate::diagnostic::{Code, help};
+use crate::diagnostic::{Code, Help, help};
 use crate::model::{
     Absent, Field, Literal, PageItems, PagePlace, PageRead, PageStyle, Presence, Returns, Type,
     TypeKind,
@@ -23,6 +23,8 @@ enum Found {
     Typed(Type, bool),
     /// Nobody says.
     Unknown,
+    /// The type that says it was refused, and has been reported.
+    Refused,
     /// The type has no such member: its name, and those that it has.
     Missing(String, Vec<String>),
 }
@@ -97,7 +99,73 @@ impl Check<'_> {
     ) -> Option<Option<Type>> {
         let returns = answered.returns;
         let found = returns.map_or(Found::Unknown, |returns| self.at(at, returns));
+        if let (Some(returns), Found::Missing(name, known)) = (returns, &found)
+            && let Some(help) = self.place_help(name, known, at, returns)
+        {
+            let message = format!("what is returned has no member `{name}` there");
+            self.report(Code::UnknownField, text.span, message, help);
+            return None;
+        }
         self.found(text, found)
+    }
+
+    /// What to write where nothing says that what is returned stands deeper in the body, or where it has no
+    /// members at all.
+    fn place_help(
+        &self,
+        name: &str,
+        known: &[String],
+        at: &[String],
+        returns: &Returns,
+    ) -> Option<Help> {
+        if !returns.at.is_empty() || at.first().map(String::as_str) != Some(name) {
+            return None;
+        }
+        let is_there = |from: &usize| {
+            let below = self.below(&returns.ty, &at[*from..], true);
+            matches!(below, Found::Typed(..))
+        };
+        match (1..at.len()).find(is_there) {
+            Some(from) => {
+                let place = at[..from].join(".");
+                Some(help!(
+                    "add `at: body.{place}` to `returns`",
+                    "在 `returns` 中加上 `at: body.{place}`"
+                ))
+            }
+            None if matches!(plain(&returns.ty), Type::List(_)) => Some(help!(
+                "add the place of the list to `returns`: `at: body.…`",
+                "在 `returns` 中加上列表的位置：`at: body.…`"
+            )),
+            None => known.is_empty().then(|| {
+                help!(
+                    "write a type with the field `{name}` under `returns`",
+                    "在 `returns` 中写一个有字段 `{name}` 的类型"
+                )
+            }),
+        }
+    }
+
+    /// Whether what an operation answers can have something at a place; reports a member that its type does
+    /// not have.
+    pub(super) fn answered_at(&mut self, text: &Text, at: &[String], returns: &Returns) {
+        let Found::Missing(name, known) = self.at(at, returns) else {
+            return;
+        };
+        let message = format!("what is answered has no member `{name}` there");
+        match self.place_help(&name, &known, at, returns) {
+            Some(help) => self.report(Code::UnknownField, text.span, message, help),
+            None => {
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                self.unknown_field(&name, text.span, message, &known);
+            }
+        }
+    }
+
+    /// Whether the type that says what stands at a place was refused.
+    pub(super) fn is_refused_at(&self, at: &[String], answered: Answered<'_>) -> bool {
+        let found = answered.returns.map(|returns| self.at(at, returns));
+        matches!(found, Some(Found::Refused))
     }
 
     /// Whether what stands at a place can be what a slot says; reports if it cannot.
@@ -159,7 +227,7 @@ impl Check<'_> {
     fn found(&mut self, text: &Text, found: Found) -> Option<Option<Type>> {
         match found {
             Found::Typed(ty, _) => Some(Some(plain(&ty).clone())),
-            Found::Unknown => Some(None),
+            Found::Unknown | Found::Refused => Some(None),
             Found::Missing(name, known) => {
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 let message = format!("what is returned has no member `{name}` there");
@@ -186,8 +254,11 @@ impl Check<'_> {
             Type::Nullable(inner) => self.below(inner, path, false),
             Type::Map(inner) => self.below(inner, rest, false),
             Type::Named(id) => {
-                let declared = self.types.declarations.get(id.0).and_then(Option::as_ref);
-                let Some(TypeKind::Record(record)) = declared.map(|declared| &declared.kind) else {
+                let Some(declared) = self.types.declarations.get(id.0).and_then(Option::as_ref)
+                else {
+                    return Found::Refused;
+                };
+                let TypeKind::Record(record) = &declared.kind else {
                     return Found::Unknown;
                 };
                 if record.tuple {

@@ -269,6 +269,9 @@ impl Check<'_> {
             Some(text) => {
                 // What is no place has been reported with the others.
                 let at = self.body_path(text)?;
+                if self.is_refused_at(&at, answered) {
+                    return None;
+                }
                 self.place_type(text, &at, answered)?;
                 let message = format!("`{}` is no list in what is returned", text.text);
                 let help = help!(

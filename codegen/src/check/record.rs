@@ -330,6 +330,7 @@ impl Check<'_> {
     fn single_field(&mut self, key: &Text, field: &spec::Field, owner: &Name) -> Option<Field> {
         let name = self.name(key, field.more.name.as_ref())?;
         let inline = owner.then(&name);
+        self.no_array(field)?;
         let Described {
             ty,
             nullable,
@@ -489,6 +490,30 @@ impl Check<'_> {
     }
 
     /// The expression of a computed field: a parameter, or a field of an operation's own body.
+    /// Refuses a list as JSON Schema has it: `type: array` with the type of its items beside it.
+    fn no_array(&mut self, field: &spec::Field) -> Option<()> {
+        let (Some(ty), Some(items)) = (&field.kind.ty, &field.more.items) else {
+            return Some(());
+        };
+        let named = items
+            .as_str()
+            .starts_with(|c: char| c.is_ascii_alphabetic());
+        if !named || !matches!(ty.as_str(), "array" | "list") {
+            return Some(());
+        }
+        let message = format!(
+            "`items` counts, and does not say of which type the items of `{}` are",
+            ty.text
+        );
+        let help = help!(
+            "write `type: list({})` in place of both",
+            "把两者换成 `type: list({})`",
+            items.text
+        );
+        self.report(Code::UnknownType, ty.span, message, help);
+        None
+    }
+
     fn field_value(&mut self, field: &spec::Field) -> Option<Option<Typed>> {
         let Some(text) = &field.more.value else {
             return Some(None);

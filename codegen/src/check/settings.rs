@@ -35,6 +35,7 @@ impl Check<'_> {
                 let default = field.default.clone();
                 self.close_setting(spec, &field);
                 self.setting_type(key, &field, default.as_deref());
+                self.open_secret(&field);
                 settings.push(Setting { field, default });
             }
         }
@@ -117,6 +118,25 @@ impl Check<'_> {
                 );
                 self.report(Code::BadValue, key.span, message, help);
             }
+        }
+    }
+
+    /// Warns of a text that is a secret by its name. What stands in the spec as a default is none.
+    fn open_secret(&mut self, field: &model::Field) {
+        let name = field.name.snake();
+        let called = name == "token"
+            || ["secret", "password"].iter().any(|word| {
+                let before = name.strip_suffix(word);
+                before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
+            });
+        if called && matches!(field.ty, Type::String(_)) && field.default.is_none() {
+            let wire = field.wire.as_str();
+            let message = format!("the setting `{wire}` is called a secret, and its type is not");
+            let help = help!(
+                "write `secret` as its type, so that logs and debug output do not show it",
+                "把类型写成 `secret`，日志和调试输出就不会显示它"
+            );
+            self.report(Code::OpenSecret, field.span, message, help);
         }
     }
 

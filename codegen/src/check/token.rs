@@ -10,7 +10,7 @@ use crate::model::{
     AuthUse, Clear, Field, Name, Operation, Payload, Presence, Scheme, Setting, Token, Type,
     TypeKind,
 };
-use crate::spec::{self, Text};
+use crate::spec::{self, Text, words};
 
 impl Check<'_> {
     /// What a scheme says of its token, as far as it can be told before the operations are known.
@@ -30,7 +30,7 @@ impl Check<'_> {
             .lifetime
             .as_ref()
             .filter(|text| text.as_str() != "unknown");
-        let lifetime = lifetime.map(|text| self.body_path(text));
+        let lifetime = lifetime.map(|text| self.lifetime_path(text));
         let margin = token.margin.as_ref().map(|text| self.number(text));
         let account = self.account(&token.account, scope, settings);
         let renew = self.renewing(scheme, token);
@@ -48,6 +48,20 @@ impl Check<'_> {
             renew,
             facts,
         })
+    }
+
+    /// The place of a lifetime: a number is none.
+    fn lifetime_path(&mut self, text: &Text) -> Option<Vec<String>> {
+        if !text.as_str().starts_with(|c: char| c.is_ascii_digit()) {
+            return self.body_path(text);
+        }
+        let message = format!("`{}` is not a place in the answer", text.text);
+        let help = help!(
+            "name the member that says the seconds, such as `body.expires_in`, or write `unknown`; the client's user may give a lifetime",
+            "写出给出秒数的成员，例如 `body.expires_in`，或写 `unknown`；有效期可由客户端的用户给出"
+        );
+        self.report(Code::Returns, text.span, message, help);
+        None
     }
 
     /// The setting that is the token: a secret.
@@ -125,6 +139,54 @@ impl Check<'_> {
         codes
     }
 
+    /// Warns of a token that is fetched, and of which nobody says when it was refused, though errors are listed
+    /// that tell so.
+    fn unrenewed(&mut self, schemes: &[Scheme]) {
+        let tokens = || schemes.iter().filter_map(|scheme| scheme.token.as_ref());
+        let renewing: BTreeSet<&str> = tokens()
+            .flat_map(|token| token.renew.iter().map(String::as_str))
+            .collect();
+        let [auth, ..] = words::ERROR_KIND;
+        let refusing = self.spec.errors.iter().filter(|(key, error)| {
+            let kind = error.kind.as_ref().map(Text::as_str);
+            kind == Some(auth) && error.renew.is_none() && !renewing.contains(key.as_str())
+        });
+        let refusing: Vec<&Text> = refusing.map(|(key, _)| key).collect();
+        let Some(first) = refusing.first() else {
+            return;
+        };
+        let codes: Vec<String> = refusing
+            .iter()
+            .map(|key| format!("\"{}\"", key.text))
+            .collect();
+        let codes = codes.join(", ");
+        for (key, spec) in self.spec.auth.iter() {
+            let fetched = spec.token.as_ref().filter(|t| t.operation.is_some());
+            let said = |scheme: &Scheme| {
+                let token = scheme.token.as_ref();
+                scheme.id == key.text && token.is_some_and(|token| !token.renew.is_empty())
+            };
+            if fetched.is_none_or(|token| token.renew.is_some()) || schemes.iter().any(said) {
+                continue;
+            }
+            let message = format!(
+                "nothing says after which errors `{}` fetches another token",
+                key.text
+            );
+            let help = help!(
+                "add `renew: [{codes}]` to its `token`, with the errors that refuse a token, or `renew: unknown`",
+                "在它的 `token` 中加上 `renew: [{codes}]`，写出表示令牌被拒绝的错误；不清楚就写 `renew: unknown`"
+            );
+            self.conflict(
+                Code::Renewal,
+                key.span,
+                message,
+                (first.span, "an error of the kind `auth`"),
+                help,
+            );
+        }
+    }
+
     /// What tokens say of operations, and errors of tokens, now that all are known.
     pub(super) fn token_operations(
         &mut self,
@@ -133,6 +195,7 @@ impl Check<'_> {
         scope: &Scope,
     ) {
         self.renewed_schemes();
+        self.unrenewed(schemes);
         for (key, spec) in self.spec.auth.iter() {
             let Some(at) = schemes.iter().position(|s| s.id == key.text) else {
                 continue;
@@ -145,6 +208,7 @@ impl Check<'_> {
                     Some(operation) => {
                         self.endless(key, text, schemes, operations);
                         let with = self.with(text, &token.with, operation, scope);
+                        self.token_places(token, operation, schemes[at].token.as_ref());
                         let also = self.aliases(operation, schemes[at].token.as_ref());
                         if let Some(token) = &mut schemes[at].token {
                             token.with = with;
@@ -286,6 +350,24 @@ impl Check<'_> {
             self.report(Code::Secret, text.span, message, help);
         }
         fits && plain
+    }
+
+    /// The places of the token and of its lifetime are among what the operation answers.
+    fn token_places(
+        &mut self,
+        written: &spec::Token,
+        operation: &Operation,
+        token: Option<&Token>,
+    ) {
+        let (Some(token), Some(returns)) = (token, &operation.returns) else {
+            return;
+        };
+        if let (Some(text), Some(at)) = (&written.value, token.value.first()) {
+            self.answered_at(text, at, returns);
+        }
+        if let (Some(text), Some(at)) = (&written.lifetime, &token.lifetime) {
+            self.answered_at(text, at, returns);
+        }
     }
 
     /// The further places of a token: where its member has other names.

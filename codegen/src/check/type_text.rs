@@ -51,14 +51,12 @@ pub(super) fn parse(text: &Text) -> Result<TypeText, Diagnostic> {
             let at = parser.at;
             let other = parser.wrong(at, text.text.len(), "this does not belong to the type");
             let (name, rest) = (text.text[..at].trim(), parser.rest());
-            let item = rest
-                .strip_prefix('<')
-                .and_then(|rest| rest.strip_suffix('>'));
-            Err(match item {
-                Some(item) => other.help(help!("write `{name}({item})`", "写成 `{name}({item})`")),
-                None if rest == "[]" => {
-                    other.help(help!("write `list({name})`", "写成 `list({name})`"))
-                }
+            let or_null = rest
+                .strip_prefix('|')
+                .is_some_and(|rest| rest.trim() == "null");
+            Err(match elsewhere(text.as_str().trim()) {
+                Some(ours) => other.help(help!("write `{ours}`", "写成 `{ours}`")),
+                None if or_null => other.help(help!("write `{name}?`", "写成 `{name}?`")),
                 None if ty.required.is_some() && rest == "?" => {
                     other.help(help!("write `?` before `!`", "`?` 写在 `!` 之前"))
                 }
@@ -66,6 +64,32 @@ pub(super) fn parse(text: &Text) -> Result<TypeText, Diagnostic> {
             })
         }
     }
+}
+
+/// A type with brackets of other languages, as it is written here.
+fn elsewhere(text: &str) -> Option<String> {
+    let plain = text.trim_end_matches(['?', '!']);
+    let marks = &text[plain.len()..];
+    if let Some(item) = plain.strip_suffix("[]") {
+        let item = elsewhere(item).unwrap_or_else(|| item.to_owned());
+        return is_type(&item).then(|| format!("list({item}){marks}"));
+    }
+    let (name, item) = plain.strip_suffix('>')?.split_once('<')?;
+    let item = elsewhere(item).unwrap_or_else(|| item.to_owned());
+    let fits = is_type(name) && is_type(&item);
+    let ours = match name.to_ascii_lowercase().as_str() {
+        "array" | "list" | "vec" | "set" => format!("list({item}){marks}"),
+        "map" | "dict" | "hashmap" => format!("map({item}){marks}"),
+        "option" | "optional" | "nullable" => format!("{item}?{marks}"),
+        _ => format!("{name}({item}){marks}"),
+    };
+    fits.then_some(ours)
+}
+
+/// Whether a text can be a type: a name, perhaps with arguments.
+fn is_type(text: &str) -> bool {
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '(' | ')' | ',' | ' ' | '?');
+    text.starts_with(char::is_alphabetic) && text.chars().all(part)
 }
 
 struct Parser<'a> {
@@ -126,7 +150,12 @@ impl Parser<'_> {
         let start = self.at;
         let Some((name, at)) = self.word() else {
             let end = start + self.peek().map_or(0, char::len_utf8);
-            return Err(self.wrong(start, end, "expected the name of a type"));
+            let other = self.wrong(start, end, "expected the name of a type");
+            let name = self.rest().strip_prefix('?').map(str::trim);
+            return Err(match name.filter(|name| start == 0 && is_type(name)) {
+                Some(name) => other.help(help!("write `{name}?`", "写成 `{name}?`")),
+                None => other,
+            });
         };
         let mut arguments = Vec::new();
         self.space();

@@ -488,6 +488,11 @@ impl Check<'_> {
         }
         self.types.referred.insert(parsed.name.clone());
         if !self.types.named.contains_key(&parsed.name) {
+            // The type whose name was refused, under the name that it was to get.
+            let meant = |key: &str| Name::derive(key).is_some_and(|n| n.camel() == parsed.name);
+            if self.spec.types.keys().any(meant) {
+                return None;
+            }
             let known: Vec<&str> = BUILT_IN
                 .iter()
                 .copied()
@@ -503,6 +508,10 @@ impl Check<'_> {
                 _ if matches!(parsed.name.as_str(), "void" | "null" | "none") => help!(
                     "write `any`, or remove `returns` where nothing is answered",
                     "写成 `any`；若没有响应内容，则删除 `returns`"
+                ),
+                _ if parsed.name == "enum" => help!(
+                    "write `{{ enum: {{ code: label }} }}`",
+                    "写成 `{{ enum: {{ code: label }} }}`"
                 ),
                 (_, Some(ours)) => help!("write `{ours}`", "写成 `{ours}`"),
                 (Some(near), None) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),

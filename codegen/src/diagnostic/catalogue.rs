@@ -110,14 +110,16 @@ catalogue! {
         "提到的字段必须存在。";
     "0212" BadConstraint Error "A constraint fits its type and can be kept."
         "约束与类型相符，并且可以满足。";
-    "0213" DateFormat Error "A date format is made of yyyy, MM, dd, HH, mm, ss, SSS, XXX, punctuation and quoted text."
-        "日期格式由 yyyy、MM、dd、HH、mm、ss、SSS、XXX、标点和引号中的文本组成。";
+    "0213" DateFormat Error "A date format is made of yyyy, MM, dd, HH, mm, ss, SSS and XXX, each once, punctuation and quoted text."
+        "日期格式由 yyyy、MM、dd、HH、mm、ss、SSS、XXX（各至多一次）、标点和引号中的文本组成。";
     "0214" NotYetInLanguage Error "This part of the language has a place, and is not built yet."
         "语言的这一部分已有位置，但尚未实现。";
     "0215" HandWritten Error "A hand-written type has a whole Rust path, and a description of its own where a crate is generated."
         "手写类型有完整的 Rust 路径；要生成独立 crate 时，规范里还要有它的描述。";
     "0216" Update Error "What a request does to data that is there already is known, and said without contradiction."
         "请求对已有数据的影响是已知的，且写法不自相矛盾。";
+    "0217" OpenSecret Warning "A setting that is called a secret has the type `secret`."
+        "名称表明是机密的设置项，类型为 `secret`。";
     // 03: expressions
     "0301" ExpressionSyntax Error "An expression follows the grammar of the language."
         "表达式符合语言的语法。";
@@ -154,6 +156,8 @@ catalogue! {
         "示例的类型与规范给出的一致。";
     "0411" Paging Error "A slot of `paginate` fits what is sent and what is answered."
         "`paginate` 的每个槽位与所发送和所返回的内容相符。";
+    "0412" Unused Warning "A scheme, an envelope, a limit or a table of errors is used by an operation."
+        "认证方案、信封、限额和错误表被某个操作使用。";
     // 05: authentication
     "0501" KnownAnswer Error "A known answer comes out of the scheme as it is written."
         "按认证方案计算，能得出已知结果。";
@@ -163,6 +167,8 @@ catalogue! {
         "使用 `token` 的认证方案写明令牌从哪里来。";
     "0504" TokenFetch Error "The operation that fetches a token gets what it requires, and does not need that token."
         "获取令牌的操作得到它所需的全部输入，且自身不需要该令牌。";
+    "0505" Renewal Warning "A scheme that fetches a token says after which errors it fetches another."
+        "会获取令牌的认证方案写明遇到哪些错误后重新获取。";
     // 06: envelopes and errors
     "0601" ErrorPattern Error "An error code is a text, or a text that starts or ends with `*`."
         "错误码是文本，或以 `*` 开头或结尾的文本。";

@@ -130,6 +130,23 @@ impl Scope {
         self
     }
 
+    /// What an expression may name or start with, for those who wrote something else.
+    pub fn known(&self) -> Vec<String> {
+        let names = self.names.keys().cloned();
+        let roots = self.roots.iter().filter_map(|(name, root)| {
+            let members = !root.members.is_empty() || !root.opaque.is_empty();
+            match (members, &root.value) {
+                (true, _) => Some(format!("{name}.…")),
+                (false, Some(_)) => Some(name.clone()),
+                (false, None) => None,
+            }
+        });
+        let now = self.now.iter().map(|_| "now".to_owned());
+        let mut known: Vec<String> = names.chain(roots).chain(now).collect();
+        known.sort();
+        known
+    }
+
     /// Adds a hook.
     pub fn hook(mut self, name: &str, hook: Hook) -> Self {
         self.hooks.insert(name.to_owned(), hook);

@@ -91,6 +91,10 @@ fn refused_yaml(span: Span, refusal: Refusal) -> Diagnostic {
         Refusal::Tab => {
             new(Code::Syntax, "a tab indents this line".to_owned()).help(help!("indent with spaces", "用空格缩进"))
         }
+        Refusal::FullWidth(mark) => {
+            let (message, help) = full_width(mark);
+            new(Code::Syntax, message.to_owned()).help(help)
+        }
         Refusal::Control(c) => new(
             Code::Syntax,
             format!("the control character U+{:04X} stands here", c as u32),
@@ -126,6 +130,31 @@ fn refused_yaml(span: Span, refusal: Refusal) -> Diagnostic {
         )
         .related(first, "first here")
         .help(help!("remove one of them", "删除其中一个")),
+    }
+}
+
+/// What a full-width mark is, and what to write for it.
+fn full_width(mark: char) -> (&'static str, Help) {
+    match mark {
+        '：' => (
+            "this is the full-width colon U+FF1A; YAML needs `:` and a space",
+            help!("write `: ` for `：`", "把 `：` 改成半角的 `: `"),
+        ),
+        '，' => (
+            "this is the full-width comma U+FF0C; YAML needs `,` and a space",
+            help!("write `, ` for `，`", "把 `，` 改成半角的 `, `"),
+        ),
+        '\u{3000}' => (
+            "this is the ideographic space U+3000; YAML needs ordinary spaces",
+            help!("write spaces of ASCII", "改成半角空格"),
+        ),
+        _ => (
+            "this is a full-width quote, which quotes nothing; YAML needs `\"`",
+            help!(
+                "write `\"` for `“` and `”`",
+                "把 `“` 和 `”` 改成半角的 `\"`"
+            ),
+        ),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Spec files as text and as trees of places; nothing here knows what a key means.
 
 mod file;
+mod full_width;
 mod scalar;
 mod suggest;
 mod tree;

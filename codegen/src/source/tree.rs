@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
+use super::full_width;
 use super::{FileId, SourceFile, Span};
 
 /// The largest spec file, in bytes.
@@ -123,6 +124,8 @@ pub enum Refusal {
     Syntax(String, Option<Span>),
     /// A tab where spaces must indent.
     Tab,
+    /// A full-width mark where YAML needs one of ASCII.
+    FullWidth(char),
     /// A NUL or another control character.
     Control(char),
     /// `&name` or `*name`.
@@ -159,7 +162,7 @@ pub fn read(id: FileId, file: &SourceFile) -> (Option<Node>, Vec<(Span, Refusal)
     let mut builder = Builder::new(id, file);
     let mut refused = builder.run();
     let root = builder.root.take();
-    if root.is_none() && refused.is_empty() {
+    if root.is_none() && refused.is_empty() && builder.refused.is_empty() {
         refused.push((span(id, 0, 0), Refusal::Empty));
     }
     refused.append(&mut builder.refused);
@@ -225,11 +228,21 @@ impl<'a> Builder<'a> {
     fn run(&mut self) -> Vec<(Span, Refusal)> {
         let mut parser = Parser::new_from_str(&self.file.text);
         let mut documents = 0;
+        let mut done = 0;
         while let Some(next) = parser.next_event() {
             let (event, place) = match next {
                 Ok(next) => next,
                 Err(error) => {
                     let at = self.offsets.byte(error.marker().index());
+                    // Lines that are not indented end what they should continue.
+                    let unindented = Refusal::FullWidth(full_width::SPACE);
+                    if self
+                        .refused
+                        .iter()
+                        .any(|(_, refusal)| *refusal == unindented)
+                    {
+                        return Vec::new();
+                    }
                     return vec![match self.tab_before(at) {
                         Some(tab) => (span(self.id, tab, tab + 1), Refusal::Tab),
                         None if error.info().contains("recursion limit") => {
@@ -238,16 +251,21 @@ impl<'a> Builder<'a> {
                         None if error.info().contains("unknown anchor") => {
                             (span(self.id, at, at + 1), Refusal::Anchor)
                         }
-                        None => {
+                        None => self.full_width(done, at).unwrap_or_else(|| {
                             let refusal =
                                 Refusal::Syntax(error.info().to_owned(), self.open_bracket());
                             (span(self.id, at, at), refusal)
-                        }
+                        }),
                     }];
                 }
             };
             let start = self.offsets.byte(place.start.index());
             let end = self.offsets.byte(place.end.index()).max(start);
+            // What the parser took for one text may be more.
+            done = match &event {
+                Event::Scalar(_, ScalarStyle::Plain, ..) => start,
+                _ => end,
+            };
             let here = span(self.id, start, end);
             self.nodes += 1;
             if self.nodes > MAX_NODES {
@@ -339,12 +357,13 @@ impl<'a> Builder<'a> {
                     span: key_span,
                     verbatim,
                 }) => {
-                    map.entries.push(Entry {
+                    let entry = Entry {
                         key,
                         key_span,
                         verbatim,
                         value: node,
-                    });
+                    };
+                    map.entries.push(split(entry, &mut self.refused));
                 }
                 Some(Key { text: None, .. }) => {}
                 None => map.key = Some(key(map, node, &mut self.refused)),
@@ -377,6 +396,18 @@ impl<'a> Builder<'a> {
                 .get(offset as usize..)?
                 .starts_with(text))
         .then_some(offset)
+    }
+
+    /// The full-width mark that led the parser astray before the place where it failed; `done` is where what
+    /// it has given for sure ends.
+    fn full_width(&self, done: usize, at: usize) -> Option<(Span, Refusal)> {
+        let text = self.file.text.get(..at)?;
+        let brackets = self.open_bracket().is_some();
+        let line = text.rfind('\n').map_or(0, |newline| newline + 1);
+        let (from, mark) = full_width::misleading(text, done, brackets)
+            .or_else(|| full_width::misleading(text, line, brackets))?;
+        let here = span(self.id, from, from + mark.len_utf8());
+        Some((here, Refusal::FullWidth(mark)))
     }
 
     /// The tab before a place, if white space alone stands before it on its line.
@@ -422,6 +453,11 @@ fn key(map: &mut OpenMap, node: Node, refused: &mut Vec<(Span, Refusal)>) -> Key
         refused.push((span, Refusal::MergeKey));
         return none;
     }
+    if full_width::space_before_key(&text) && style == Style::Plain {
+        let mark = span.part(0, full_width::SPACE.len_utf8());
+        refused.push((mark, Refusal::FullWidth(full_width::SPACE)));
+        return none;
+    }
     if let Some(first) = map.seen.get(&text) {
         refused.push((span, Refusal::DuplicateKey(text, *first)));
         return none;
@@ -432,6 +468,30 @@ fn key(map: &mut OpenMap, node: Node, refused: &mut Vec<(Span, Refusal)>) -> Key
         span,
         verbatim,
     }
+}
+
+/// A key that holds its value behind a full-width colon is refused, and is that key without the value.
+fn split(mut entry: Entry, refused: &mut Vec<(Span, Refusal)>) -> Entry {
+    let plain_text = match &entry.value.kind {
+        NodeKind::Scalar {
+            text,
+            style: Style::Plain,
+            ..
+        } => text.as_str(),
+        _ => "-",
+    };
+    let Some(at) = full_width::colon_in_key(&entry.key, !plain_text.is_empty()) else {
+        return entry;
+    };
+    // In quotes it is what the key is called.
+    if entry.verbatim == Some(0) {
+        let mark = entry.key_span.part(at, at + '：'.len_utf8());
+        refused.push((mark, Refusal::FullWidth('：')));
+        entry.key.truncate(at);
+        entry.key_span = entry.key_span.part(0, at);
+        entry.value.kind = NodeKind::Refused;
+    }
+    entry
 }
 
 /// The length of the text in quotes at the start of a text, quotes included.

@@ -62,6 +62,10 @@ fn kind_help(node: &Node, expected: &str) -> Help {
             "start with `apiloom: 1` and `vendor: NAME`, each on a line of its own",
             "开头写 `apiloom: 1` 和 `vendor: NAME`，各占一行"
         ),
+        ("a field" | "`returns`" | "`body`", NodeKind::List(items)) if words(items).len() == 1 => {
+            let item = words(items).join("");
+            help!("write `list({item})`", "写成 `list({item})`")
+        }
         ("an error code", NodeKind::Scalar { text, .. }) => {
             help!("write `{{ name: {text} }}`", "写成 `{{ name: {text} }}`")
         }
@@ -127,6 +131,26 @@ fn common_key(key: &str) -> Option<&'static str> {
         "regex" | "format" => "pattern",
         "values" => "enum",
         "security" => "auth",
+        _ => return None,
+    })
+}
+
+/// The type that a `format` of a JSON Schema means.
+fn type_of_format(entry: &Entry) -> Option<&'static str> {
+    let format = entry.value.text().filter(|_| entry.key == "format")?;
+    Some(match format {
+        "date-time" | "datetime" => "datetime",
+        "date" => "date",
+        "int32" => "int32",
+        "int64" => "int64",
+        "double" | "float" => "float",
+        "decimal" => "decimal",
+        "email" => "email",
+        "uri" | "url" => "url",
+        "phone" => "phone",
+        "password" => "secret",
+        "byte" => "bytes",
+        "binary" => "file",
         _ => return None,
     })
 }
@@ -233,6 +257,7 @@ impl<'a> MapView<'a> {
                 let known: Vec<_> = keys.iter().map(|key| key.name).collect();
                 let cut = entry.key.contains(['(', ')', '"', '=', '|']);
                 let ours = common_key(&entry.key).filter(|ours| known.contains(ours));
+                let format = type_of_format(entry).filter(|_| known.contains(&"type"));
                 let help = match (ours, near) {
                     _ if cut => help!(
                         "put the value on a line of its own, or into quotes: inside `{{ }}` a comma or bracket ends it",
@@ -246,7 +271,10 @@ impl<'a> MapView<'a> {
                         "write the fields under `fields`",
                         "把字段写在 `fields` 之下"
                     ),
-                    (Some(ours), _) => help!("write `{ours}`", "写成 `{ours}`"),
+                    (Some(ours), _) => match format {
+                        Some(ty) => help!("write `type: {ty}`", "写成 `type: {ty}`"),
+                        None => help!("write `{ours}`", "写成 `{ours}`"),
+                    },
                     (None, Some(near)) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),
                     (None, None) => help!("write one of: {}", "写下列之一：{}", known.join(", ")),
                 };
