@@ -217,9 +217,13 @@ impl Check<'_> {
     }
 }
 
-/// The regular expression of a pattern, which the whole text matches.
+/// The regular expression of a pattern, which the whole text matches; as the runtime compiles it.
 pub(super) fn whole_match(pattern: &str) -> Result<regex_lite::Regex, regex_lite::Error> {
-    regex_lite::Regex::new(&format!("^(?:{pattern})$"))
+    // `a)(b` compiles only between the parentheses.
+    regex_lite::Regex::new(pattern)?;
+    regex_lite::RegexBuilder::new(&format!("^(?:{pattern})$"))
+        .size_limit(apiloom_wire::Pattern::SIZE_LIMIT)
+        .build()
 }
 
 /// Whether a text is a number of things.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Api, Field, Presence, Record, Rule, RuleKind, Type, TypeId, TypeKind, Union};
-use crate::model::{UnionForm, WireName};
+use crate::model::{
+    Api, Constraint, Declaration, Field, Payload, Presence, Record, Rule, RuleKind, Type, TypeId,
+    TypeKind, Union, UnionForm, WireName,
+};
 
 /// The declared types whose values are checked.
 ///
@@ -66,6 +68,33 @@ fn union_has_checks(union: &Union, checked: &BTreeSet<TypeId>) -> bool {
 /// Whether a value may have the tag of a variant and content of another type.
 pub fn can_be_misread(union: &Union) -> bool {
     union.open && matches!(union.form, UnionForm::Adjacent { .. })
+}
+
+/// Whether some pattern of these types, of the operations or the settings needs a regular expression.
+pub(super) fn needs_regex<'a>(
+    api: &'a Api,
+    types: impl Iterator<Item = (TypeId, &'a Declaration)>,
+) -> bool {
+    let records = types.filter_map(|(_, declaration)| match &declaration.kind {
+        TypeKind::Record(record) if declaration.by_hand.is_none() => Some(&record.fields),
+        _ => None,
+    });
+    let bodies = api.operations.iter().filter_map(|operation| {
+        let body = operation.body.as_ref()?;
+        match &body.payload {
+            Payload::Fields(fields) => Some(fields),
+            Payload::Whole(_) => None,
+        }
+    });
+    let parameters = api.operations.iter().flat_map(|o| &o.parameters);
+    records
+        .chain(bodies)
+        .flatten()
+        .chain(parameters.map(|parameter| &parameter.field))
+        .chain(api.settings.iter().map(|setting| &setting.field))
+        .filter(|field| field.constant.is_none())
+        .flat_map(|field| &field.constraints)
+        .any(|constraint| matches!(constraint, Constraint::Pattern(pattern) if pattern.pieces.is_none()))
 }
 
 /// Whether a rule over these fields can be broken at all.

@@ -81,6 +81,11 @@ impl<'a> Lowered<'a> {
         checked::has_checks(ty, &self.checked)
     }
 
+    /// Whether some pattern needs a regular expression.
+    pub fn needs_regex(&self) -> bool {
+        checked::needs_regex(self.api, self.declarations())
+    }
+
     /// The `recursion_limit` that a crate of the client needs, if it is more than every crate has.
     pub fn recursion_limit(&self) -> Option<usize> {
         self.holding.recursion_limit()

@@ -77,6 +77,15 @@ impl Pattern {
         }
     }
 
+    /// Stands where the feature `regex` is off: using it is an error that the compiler reports.
+    #[cfg(not(feature = "regex"))]
+    #[must_use]
+    pub const fn regex(_source: &'static str) -> Self {
+        panic!(
+            "a pattern of this spec needs the feature `regex` of the crate `apiloom`: switch it on"
+        )
+    }
+
     /// The regular expression as it was written.
     #[must_use]
     pub const fn source(&self) -> &'static str {

@@ -3,7 +3,7 @@
 use super::problem::{Problem, Set};
 use super::shown::Shown;
 use super::{Message, Place, Severity, Violations};
-use crate::Json;
+use crate::{Codec, Json, OtherVariant};
 
 /// The wire name of a field, and whether it is given.
 type Given = (&'static str, bool);
@@ -99,6 +99,44 @@ impl Violations {
         if !holds {
             self.not_held(at, rule, severity, message.into());
         }
+    }
+
+    /// A rule of the spec that is broken; it has no value of its own to show.
+    #[cold]
+    pub fn broken(
+        &mut self,
+        at: &Place<'_>,
+        rule: &'static str,
+        severity: Severity,
+        message: impl Into<Message>,
+    ) {
+        self.require(at, false, rule, severity, message);
+    }
+
+    /// The content of a variant that was kept as it came, as a value of the type that its tag says;
+    /// `type` where it is `expected` and another.
+    ///
+    /// ```
+    /// use apiloom_wire::{OtherVariant, Place, Plain, Violations, validate::Message};
+    ///
+    /// let mut found = Violations::new();
+    /// let at = &Place::ROOT.field("content", "content");
+    /// let other = OtherVariant::new("number", "x");
+    /// found.content::<i64, _>(at, &other, Plain, Message::new("an integer", "整数"));
+    /// assert_eq!(found.to_string(), "content: must be an integer, found string (found \"x\")");
+    /// ```
+    pub fn content<T, C: Codec<T>>(
+        &mut self,
+        at: &Place<'_>,
+        other: &OtherVariant,
+        codec: C,
+        expected: Message,
+    ) -> Option<T> {
+        let content = other.content_as(codec);
+        if content.is_none() {
+            self.wrong_type(at, expected, other.content.as_ref());
+        }
+        content
     }
 
     /// `type`: says that the value that stands here, None if there is none, is not `expected`, such as

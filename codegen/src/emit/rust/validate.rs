@@ -4,6 +4,8 @@
 //! The only locals are `at`, `value`, `item` and the like, which no name of a spec can hide: fields are
 //! reached through `self`.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -47,6 +49,8 @@ impl Value {
 struct Checks<'a> {
     lowered: &'a Lowered<'a>,
     patterns: TokenStream,
+    /// The fields whose patterns are declared.
+    declared: BTreeSet<String>,
     /// The name of the field that is looked at, by which its pattern is called.
     field: String,
     /// The place of the value that is looked at.
@@ -90,30 +94,24 @@ pub(super) fn actions(
         return TokenStream::new();
     }
     let mut checks = Checks::new(lowered);
-    let arms: Vec<TokenStream> = record
-        .actions
-        .iter()
-        .map(|action| {
-            let variant = ident::camel(&action.name);
-            let mut bound = Vec::new();
-            let mut body = Vec::new();
-            let fields = record.fields.iter().zip(&action.with).enumerate();
-            for (index, (field, with)) in fields {
-                if !with || !checks.has_any(field) {
-                    continue;
-                }
-                let (name, local) = (ident::snake(&field.name), format_ident!("item_{index}"));
-                bound.push(quote!(#name: #local));
-                body.push(checks.at(&item_at(index), field, &Value::bound(&local.to_string())));
+    let mut arms = Vec::new();
+    for action in &record.actions {
+        let variant = ident::camel(&action.name);
+        let (mut bound, mut body) = (Vec::new(), Vec::new());
+        let fields = record.fields.iter().zip(&action.with).enumerate();
+        for (index, (field, with)) in fields {
+            if !with || !checks.has_any(field) {
+                continue;
             }
-            match bound.is_empty() {
-                true => quote!(Self::#variant { .. } => {}),
-                false => quote!(Self::#variant { #(#bound,)* .. } => { #(#body)* }),
-            }
-        })
-        .collect();
-    // What the spec does not name is kept as it came.
-    let rest = quote!(#[allow(unreachable_patterns)] _ => {});
+            let (name, local) = (ident::snake(&field.name), format_ident!("item_{index}"));
+            bound.push(quote!(#name: #local));
+            body.push(checks.at(&item_at(index), field, &Value::bound(&local.to_string())));
+        }
+        if !bound.is_empty() {
+            arms.push(quote!(Self::#variant { #(#bound,)* .. } => { #({ #body })* }));
+        }
+    }
+    let rest = (arms.len() < record.actions.len()).then(|| quote!(_ => {}));
     checks.implement(name, quote!(match self { #(#arms)* #rest }))
 }
 
@@ -142,10 +140,18 @@ pub(super) fn union(
             UnionForm::ByVariant => Some(member_at(&variant.tag)),
             UnionForm::Inline { .. } | UnionForm::Untagged => None,
         };
+        let is_single = checks.checks_itself(&variant.ty) || matches!(variant.ty, Type::String(_));
+        let place = at.map(|at| match is_single {
+            true => {
+                checks.here = quote!(&#at);
+                TokenStream::new()
+            }
+            false => quote!(let at = &#at;),
+        });
         let inner = checks.value(&variant.ty, &[], &Value::bound("value"));
+        checks.here = quote!(at);
         let inner = lowered_to_warnings(variant.warns, inner);
-        let at = at.map(|at| quote!(let at = &#at;));
-        arms.push(quote!(Self::#case(value) => { #at #inner }));
+        arms.push(quote!(Self::#case(value) => { #place #inner }));
     }
     if let (true, UnionForm::Adjacent { content, .. }) = (can_be_misread(union), &union.form) {
         let tags = checks.misread(id, union, content);
@@ -257,6 +263,7 @@ impl<'a> Checks<'a> {
         Self {
             lowered,
             patterns: TokenStream::new(),
+            declared: BTreeSet::new(),
             field: String::new(),
             here: quote!(at),
         }
@@ -501,6 +508,10 @@ impl<'a> Checks<'a> {
     /// Declares the pattern of the field that is looked at, and gives its name.
     fn pattern(&mut self, pattern: &Pattern) -> Ident {
         let name = format_ident!("{}_PATTERN", self.field);
+        // The actions of a tuple share their items.
+        if !self.declared.insert(self.field.clone()) {
+            return name;
+        }
         let source = &pattern.source;
         let made = match &pattern.pieces {
             Some(pieces) => {
@@ -529,11 +540,10 @@ impl<'a> Checks<'a> {
                 let (ty, codec) = (&repr.ty, repr.codec_or_plain());
                 let message = message(&expected(self.lowered, &variant.ty));
                 let inner = self.value(&variant.ty, &[], &Value::bound("value"));
-                let read = quote!(other.content_as::<#ty, _>(#codec));
-                let wrong = quote!(found.wrong_type(at, #message, other.content.as_ref()));
+                let read = quote!(found.content::<#ty, _>(at, other, #codec, #message));
                 let check = match inner.is_empty() {
-                    true => quote!(if #read.is_none() { #wrong }),
-                    false => quote!(match &#read { Some(value) => { #inner } None => #wrong }),
+                    true => quote!(#read;),
+                    false => quote!(if let Some(value) = &#read { #inner }),
                 };
                 let check = lowered_to_warnings(variant.warns, check);
                 quote!(Some(#tag) => { #check })
@@ -610,12 +620,12 @@ fn requirement(
             }
         }
     };
-    let (broken, message, id) = (expr::rust(broken), message(&said), &rule.id);
+    let (broken, message, id) = (expr::rust_condition(broken), message(&said), &rule.id);
     let severity = match rule.error {
         true => quote!(validate::Severity::Error),
         false => quote!(validate::Severity::Warning),
     };
-    quote!(found.require(at, !(#broken), #id, #severity, #message);)
+    quote!(if #broken { found.broken(at, #id, #severity, #message); })
 }
 
 /// Whether a field is there.

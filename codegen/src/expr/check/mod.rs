@@ -50,7 +50,11 @@ pub fn check_rule(
     let mut checker = Checker::new(scope, None);
     let mut parts = Vec::new();
     if let Some(when) = when {
-        parts.push(checker.expr(when));
+        let typed = checker.expr(when);
+        match typed.node {
+            Node::And(inner) => parts.extend(inner),
+            _ => parts.push(typed),
+        }
         checker.present.extend(narrow::shown(when, true));
     }
     checker.problems.clear();

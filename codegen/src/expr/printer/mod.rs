@@ -22,6 +22,11 @@ pub fn rust(typed: &Typed) -> TokenStream {
     hold::own(typed)
 }
 
+/// Rust that gives a bool, as the condition of an `if`.
+pub fn rust_condition(typed: &Typed) -> TokenStream {
+    logic::truth(typed, false).tokens
+}
+
 /// Rust that gives the expression's value to be read: `&str`, `&[u8]`, `Option<&str>`, or
 /// something that Rust coerces to it, such as `&String`. Int, bool and instant are given by value.
 pub fn rust_ref(typed: &Typed) -> TokenStream {

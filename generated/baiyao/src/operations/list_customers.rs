@@ -135,16 +135,17 @@ impl Operate for ListCustomers {
 
 impl validate::Validate for ListCustomers {
     fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
-        found.require(
-            at,
-            !(self.end_time < self.start_time),
-            "require",
-            validate::Severity::Error,
-            validate::Message::new(
-                "endTime must not be before startTime.",
-                "endTime 不能早于 startTime。",
-            ),
-        );
+        if self.end_time < self.start_time {
+            found.broken(
+                at,
+                "require",
+                validate::Severity::Error,
+                validate::Message::new(
+                    "endTime must not be before startTime.",
+                    "endTime 不能早于 startTime。",
+                ),
+            );
+        }
     }
 }
 

@@ -130,17 +130,10 @@ impl validate::Validate for CellphoneChange {
             } => {
                 found.pattern(&at.item(1), item_1, &CONTENT_PATTERN);
             }
-            Self::Delete { .. } => {}
-            #[allow(unreachable_patterns)]
             _ => {}
         }
     }
 }
-
-static CONTENT_PATTERN: validate::Pattern = validate::Pattern::pieces(
-    ".+",
-    &[validate::Piece::none_of(&[('\n', '\n')], 1, u32::MAX)],
-);
 
 static CONTENT_PATTERN: validate::Pattern = validate::Pattern::pieces(
     ".+",

@@ -76,12 +76,10 @@ impl validate::Validate for CustomerLookup {
     fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
         match self {
             Self::Email(value) => {
-                let at = &at.field("content", "content");
-                found.email(at, value);
+                found.email(&at.field("content", "content"), value);
             }
             Self::Cellphone(value) => {
-                let at = &at.field("content", "content");
-                found.phone(at, value);
+                found.phone(&at.field("content", "content"), value);
             }
             _ => {}
         }

@@ -96,8 +96,6 @@ impl validate::Validate for EmailChange {
             } => {
                 found.email(&at.item(1), item_1);
             }
-            #[allow(unreachable_patterns)]
-            _ => {}
         }
     }
 }

@@ -92,24 +92,26 @@ record! {
 impl validate::Validate for CustomFieldValue {
     fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
         found.inside(at, &self.content);
-        found.require(
-            at,
-            !((f::given(&self.id).copied().is_some()
-                && f::given(&self.field_code).map(String::as_str).is_some())
-                && f::given(&self.field_code).map(String::as_str)
-                    != Some(
-                        format!(
-                            "CustomField_{}",
-                            f::as_text(f::given(&self.id).copied().unwrap_or_default())
-                        )
-                        .as_str(),
-                    )),
-            "require",
-            validate::Severity::Warning,
-            validate::Message::new(
-                "The id and the code of an added field name the same field.",
-                "id 与 fieldCode 应指同一个自定义字段。",
-            ),
-        );
+        if f::given(&self.id).copied().is_some()
+            && f::given(&self.field_code).map(String::as_str).is_some()
+            && f::given(&self.field_code).map(String::as_str)
+                != Some(
+                    format!(
+                        "CustomField_{}",
+                        f::as_text(f::given(&self.id).copied().unwrap_or_default())
+                    )
+                    .as_str(),
+                )
+        {
+            found.broken(
+                at,
+                "require",
+                validate::Severity::Warning,
+                validate::Message::new(
+                    "The id and the code of an added field name the same field.",
+                    "id 与 fieldCode 应指同一个自定义字段。",
+                ),
+            );
+        }
     }
 }

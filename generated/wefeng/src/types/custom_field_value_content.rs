@@ -144,106 +144,89 @@ impl validate::Validate for CustomFieldValueContent {
     fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
         match self {
             Self::Phone(value) => {
-                let at = &at.field("content", "content");
-                found.phone(at, value);
+                found.phone(&at.field("content", "content"), value);
             }
             Self::Other(other) => {
                 let at = &at.field("content", "content");
                 match other.content_tag() {
                     Some("droplist") => {
-                        if other.content_as::<i64, _>(Plain).is_none() {
-                            found.wrong_type(
-                                at,
-                                validate::Message::new("an integer", "整数"),
-                                other.content.as_ref(),
-                            )
-                        }
+                        found.content::<i64, _>(
+                            at,
+                            other,
+                            Plain,
+                            validate::Message::new("an integer", "整数"),
+                        );
                     }
                     Some("chained_droplist") => {
-                        if other.content_as::<Vec<i64>, _>(Plain).is_none() {
-                            found.wrong_type(
-                                at,
-                                validate::Message::new(
-                                    "a list of this: an integer",
-                                    "列表，每项为整数",
-                                ),
-                                other.content.as_ref(),
-                            )
-                        }
+                        found.content::<Vec<i64>, _>(
+                            at,
+                            other,
+                            Plain,
+                            validate::Message::new(
+                                "a list of this: an integer",
+                                "列表，每项为整数",
+                            ),
+                        );
                     }
                     Some("text") => {
-                        if other.content_as::<String, _>(Plain).is_none() {
-                            found.wrong_type(
-                                at,
-                                validate::Message::new("a text", "文本"),
-                                other.content.as_ref(),
-                            )
-                        }
+                        found.content::<String, _>(
+                            at,
+                            other,
+                            Plain,
+                            validate::Message::new("a text", "文本"),
+                        );
                     }
                     Some("date") => {
-                        if other
-                            .content_as::<Date, _>(DateAs(&[
-                                "yyyy-MM-dd",
-                                "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'",
-                            ]))
-                            .is_none()
-                        {
-                            found.wrong_type(
-                                at,
-                                validate::Message::new(
-                                    "a date as yyyy-MM-dd, yyyy-MM-dd'T'HH:mm:ss.SSS'Z'",
-                                    "日期，格式为 yyyy-MM-dd, yyyy-MM-dd'T'HH:mm:ss.SSS'Z'",
-                                ),
-                                other.content.as_ref(),
-                            )
-                        }
+                        found.content::<Date, _>(
+                            at,
+                            other,
+                            DateAs(&["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'"]),
+                            validate::Message::new(
+                                "a date as yyyy-MM-dd, yyyy-MM-dd'T'HH:mm:ss.SSS'Z'",
+                                "日期，格式为 yyyy-MM-dd, yyyy-MM-dd'T'HH:mm:ss.SSS'Z'",
+                            ),
+                        );
                     }
                     Some("datetime") => {
-                        if other
-                            .content_as::<DateTime, _>(DateTimeAs::new(
+                        found.content::<DateTime, _>(
+                            at,
+                            other,
+                            DateTimeAs::new(
                                 &["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'"],
                                 Zone::Unknown,
-                            ))
-                            .is_none()
-                        {
-                            found.wrong_type(
-                                at,
-                                validate::Message::new(
-                                    "a date with a time as yyyy-MM-dd HH:mm:ss, yyyy-MM-dd'T'HH:mm:ss.SSS'Z'",
-                                    "日期时间，格式为 yyyy-MM-dd HH:mm:ss, yyyy-MM-dd'T'HH:mm:ss.SSS'Z'",
-                                ),
-                                other.content.as_ref(),
-                            )
-                        }
+                            ),
+                            validate::Message::new(
+                                "a date with a time as yyyy-MM-dd HH:mm:ss, yyyy-MM-dd'T'HH:mm:ss.SSS'Z'",
+                                "日期时间，格式为 yyyy-MM-dd HH:mm:ss, yyyy-MM-dd'T'HH:mm:ss.SSS'Z'",
+                            ),
+                        );
                     }
                     Some("number") => {
-                        if other.content_as::<i64, _>(Plain).is_none() {
-                            found.wrong_type(
-                                at,
-                                validate::Message::new("an integer", "整数"),
-                                other.content.as_ref(),
-                            )
-                        }
+                        found.content::<i64, _>(
+                            at,
+                            other,
+                            Plain,
+                            validate::Message::new("an integer", "整数"),
+                        );
                     }
                     Some("numeric") => {
-                        if other.content_as::<Decimal, _>(Plain).is_none() {
-                            found.wrong_type(
-                                at,
-                                validate::Message::new("a number", "数字"),
-                                other.content.as_ref(),
-                            )
-                        }
+                        found.content::<Decimal, _>(
+                            at,
+                            other,
+                            Plain,
+                            validate::Message::new("a number", "数字"),
+                        );
                     }
-                    Some("phone") => match &other.content_as::<String, _>(Plain) {
-                        Some(value) => {
+                    Some("phone") => {
+                        if let Some(value) = &found.content::<String, _>(
+                            at,
+                            other,
+                            Plain,
+                            validate::Message::new("a text", "文本"),
+                        ) {
                             found.phone(at, value);
                         }
-                        None => found.wrong_type(
-                            at,
-                            validate::Message::new("a text", "文本"),
-                            other.content.as_ref(),
-                        ),
-                    },
+                    }
                     _ => {}
                 }
             }
