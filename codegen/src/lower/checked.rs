@@ -41,6 +41,8 @@ pub(super) fn has_checks(ty: &Type, checked: &BTreeSet<TypeId>) -> bool {
     ty.walk(&mut |inner| {
         found |= match inner {
             Type::String(format) => format.is_some(),
+            // Not every text can be spelled so.
+            Type::Csv(item) | Type::Sentinel(item, _) => matches!(**item, Type::String(_)),
             Type::Named(id) => checked.contains(id),
             _ => false,
         };

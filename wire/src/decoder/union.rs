@@ -171,6 +171,23 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Tries to read the object at the cursor for its member `name`; None, with the cursor back, if the
+    /// member is of another type.
+    ///
+    /// # Errors
+    /// When the document was made to cost time: see [`Decoder::rewind`].
+    pub fn attempt_content_as<T, C: Codec<T>>(
+        &mut self,
+        name: &str,
+        codec: C,
+    ) -> Result<Option<T>, DecodeError> {
+        let start = self.mark();
+        match self.content_as(name, codec) {
+            Ok(value) => Ok(Some(value)),
+            Err(_) => self.rewind(start).map(|()| None),
+        }
+    }
+
     /// The error for a closed union `name` none of whose variants fits; `tag`
     /// is the code that was found, if the union has one.
     #[cold]

@@ -63,6 +63,7 @@ mod problem;
 mod sets;
 mod severity;
 mod shown;
+mod spelled;
 mod texts;
 mod url;
 mod violation;

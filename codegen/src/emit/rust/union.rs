@@ -84,6 +84,15 @@ fn read(text: &str, union: &Union, arms: &[Arm<'_>], other: &Ident) -> TokenStre
             let (tag, content) = (tag.as_str(), content.as_str());
             let cases = arms.iter().map(|arm| {
                 let (name, wire) = (&arm.name, arm.variant.tag.as_str());
+                if arm.variant.warns && union.open {
+                    let codec = arm.repr.codec_or_plain();
+                    return quote! {
+                        Some(#wire) => match d.attempt_content_as(#content, #codec)? {
+                            Some(value) => Ok(Self::#name(value)),
+                            None => Ok(Self::#other(d.other(#tag, #content)?)),
+                        },
+                    };
+                }
                 match &arm.repr.codec {
                     Some(codec) => {
                         quote!(Some(#wire) => Ok(Self::#name(d.content_as(#content, #codec)?)),)

@@ -340,7 +340,7 @@ impl<'a> Checks<'a> {
         let itself = usize::from(self.lowered.has_checks(&field.ty));
         let is_single = field.constraints.len() + itself == 1
             && !(matches!(field.ty, Type::Sentinel(..) | Type::Any))
-            && (itself == 0 || matches!(field.ty, Type::String(_)));
+            && (itself == 0 || matches!(field.ty, Type::String(_)) || is_plain_csv(&field.ty));
         let is_here = at.to_string() == "at";
         if is_single {
             self.here = reference(at);
@@ -382,6 +382,13 @@ impl<'a> Checks<'a> {
                 };
                 quote!(found.#check(#here, #by_ref);)
             }
+            Type::Csv(item) if matches!(**item, Type::String(_)) => {
+                let items = match &**item {
+                    Type::String(Some(_)) => self.items(item, &receiver(by_ref)),
+                    _ => TokenStream::new(),
+                };
+                quote!(found.csv(#here, #by_ref); #items)
+            }
             Type::List(item) | Type::OneOrMany(item) | Type::Csv(item) => {
                 self.items(item, &receiver(by_ref))
             }
@@ -420,9 +427,11 @@ impl<'a> Checks<'a> {
             Type::JsonString(inner) | Type::InString(inner) | Type::Trimmed(inner) => {
                 self.inner(inner, value)
             }
-            Type::Sentinel(inner, _) => {
+            Type::Sentinel(inner, text) => {
+                let is_text = matches!(**inner, Type::String(_));
+                let own = is_text.then(|| quote!(found.sentinel(#here, value, #text);));
                 let inner = self.inner(inner, &Value::bound("value"));
-                quote!(if let OrEmpty::Value(value) = #by_ref { #inner })
+                quote!(if let OrEmpty::Value(value) = #by_ref { #own #inner })
             }
             Type::Nullable(inner) => {
                 let inner = self.inner(inner, &Value::bound("value"));
@@ -715,6 +724,11 @@ fn lowered_to_warnings(warns: bool, checks: TokenStream) -> TokenStream {
         true => quote!(found.as_warnings(|found| { #checks });),
         false => checks,
     }
+}
+
+/// A comma-separated text whose items have no form of their own: one check is enough.
+fn is_plain_csv(ty: &Type) -> bool {
+    matches!(ty, Type::Csv(item) if matches!(**item, Type::String(None)))
 }
 
 /// A reference to a place; `at` is one already.

@@ -138,7 +138,7 @@ impl validate::Validate for ListCustomers {
         if self.end_time < self.start_time {
             found.broken(
                 at,
-                "require",
+                "times_in_order",
                 validate::Severity::Error,
                 validate::Message::new(
                     "endTime must not be before startTime.",

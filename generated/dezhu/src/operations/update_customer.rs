@@ -2,6 +2,7 @@ use crate::types::{CustomerDetail, CustomerUpdate};
 use crate::{Call, Client, envelopes, errors, members};
 use apiloom::{
     Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder, dry_run,
+    validate,
 };
 
 /// The inputs of [`Client::update_customer`].
@@ -40,6 +41,10 @@ impl Operate for UpdateCustomer {
     const OPERATION: &'static Operation = &OPERATION;
     const CHANGES: &'static dry_run::Changes = &CHANGES;
 
+    fn validate(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        validate::Validate::check(self, at, found);
+    }
+
     fn encode(&self, request: &mut RequestBuilder) {
         request.query("customerId", &self.customer_id);
         request.header_const("Content-Type", "application/json");
@@ -48,6 +53,12 @@ impl Operate for UpdateCustomer {
 
     fn decode(answer: &Answer<'_>) -> Result<CustomerDetail, DecodeError> {
         answer.read(&["data"])
+    }
+}
+
+impl validate::Validate for UpdateCustomer {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        found.inside(at, &self.customer);
     }
 }
 

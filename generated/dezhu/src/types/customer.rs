@@ -1,4 +1,4 @@
-use apiloom::{BoolCodes, Csv, Extra, IntOrString, Maybe, Plain, record};
+use apiloom::{BoolCodes, Csv, Extra, IntOrString, Maybe, Plain, record, validate};
 
 /// A customer's own data; every field may be absent.
 ///
@@ -256,4 +256,12 @@ record! {
     tenant_id: "tenantId";
     third_part_user_id: "thirdPartUserId";
     update_time: "updateTime";
+}
+
+impl validate::Validate for Customer {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        if let Some(value) = &self.tag {
+            found.csv(&at.field("tag", "tag"), value);
+        }
+    }
 }

@@ -1,5 +1,5 @@
 use super::{Customer, KnownCustomerDict};
-use apiloom::{Extra, record};
+use apiloom::{Extra, record, validate};
 
 /// A customer with company and staff.
 ///
@@ -51,4 +51,10 @@ record! {
     is_customer_group_delete: "isCustomerGroupDelete";
     product_name: "productName";
     staff_name: "staffName";
+}
+
+impl validate::Validate for CustomerDetail {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        found.inside(&at.field("customer", "customer"), &self.customer);
+    }
 }

@@ -1,5 +1,5 @@
 use super::CustomerDict;
-use apiloom::{Csv, Decided, Plain, Replacement, record};
+use apiloom::{Csv, Decided, Plain, Replacement, record, validate};
 
 /// What changes of a customer.
 ///
@@ -203,4 +203,12 @@ record! {
     desc: "desc";
     tag: "tag" as Decided(Csv(Plain));
     principal_email: "principalEmail";
+}
+
+impl validate::Validate for CustomerUpdate {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        if let Replacement::With(value) = &self.tag {
+            found.csv(&at.field("tag", "tag"), value);
+        }
+    }
 }

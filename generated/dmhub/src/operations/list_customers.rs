@@ -2,7 +2,7 @@ use crate::types::{Customer, CustomerList, Gender, SortOrder};
 use crate::{Call, Client, envelopes, errors};
 use apiloom::{
     Answer, Auth, Csv, DateTime, DateTimeAs, DecodeError, Effect, Maybe, Method, Operate,
-    Operation, OrEmpty, Paged, Plain, Repeat, RequestBuilder, Sentinel, Zone, paging,
+    Operation, OrEmpty, Paged, Plain, Repeat, RequestBuilder, Sentinel, Zone, paging, validate,
 };
 
 /// The inputs of [`Client::list_customers`].
@@ -118,6 +118,10 @@ impl Operate for ListCustomers {
     type Output = CustomerList;
     const OPERATION: &'static Operation = &OPERATION;
 
+    fn validate(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        validate::Validate::check(self, at, found);
+    }
+
     fn encode(&self, request: &mut RequestBuilder) {
         request.query_as("stage", Maybe(Sentinel(Plain, "_empty")), &self.stage);
         request.query("source", &self.source);
@@ -153,6 +157,20 @@ impl Operate for ListCustomers {
 
     fn decode(answer: &Answer<'_>) -> Result<CustomerList, DecodeError> {
         answer.read(&[])
+    }
+}
+
+impl validate::Validate for ListCustomers {
+    fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
+        if let Some(value) = &self.stage {
+            let at = &at.field("query.stage", "stage");
+            if let OrEmpty::Value(value) = value {
+                found.sentinel(at, value, "_empty");
+            }
+        }
+        if let Some(value) = &self.select {
+            found.csv(&at.field("query.select", "select"), value);
+        }
     }
 }
 

@@ -246,6 +246,9 @@ impl validate::Validate for CustomerUpdate {
         if let Some(value) = &self.email {
             found.email(&at.field("email", "email"), value);
         }
+        if let Some(value) = &self.tags {
+            found.csv(&at.field("tags", "tags"), value);
+        }
         found.inside(&at.field("cellphones", "cellphones"), &self.cellphones);
     }
 }

@@ -105,7 +105,7 @@ impl validate::Validate for CustomFieldValue {
         {
             found.broken(
                 at,
-                "require",
+                "code_names_id",
                 validate::Severity::Warning,
                 validate::Message::new(
                     "The id and the code of an added field name the same field.",

@@ -85,9 +85,18 @@ impl Wire for CustomFieldValueContent {
 
     fn read(d: &mut Decoder<'_>) -> Result<Self, DecodeError> {
         match d.switch("contentType", "content")?.as_deref() {
-            Some("droplist") => Ok(Self::Droplist(d.content("content")?)),
-            Some("chained_droplist") => Ok(Self::ChainedDroplist(d.content("content")?)),
-            Some("text") => Ok(Self::Text(d.content("content")?)),
+            Some("droplist") => match d.attempt_content_as("content", Plain)? {
+                Some(value) => Ok(Self::Droplist(value)),
+                None => Ok(Self::Other(d.other("contentType", "content")?)),
+            },
+            Some("chained_droplist") => match d.attempt_content_as("content", Plain)? {
+                Some(value) => Ok(Self::ChainedDroplist(value)),
+                None => Ok(Self::Other(d.other("contentType", "content")?)),
+            },
+            Some("text") => match d.attempt_content_as("content", Plain)? {
+                Some(value) => Ok(Self::Text(value)),
+                None => Ok(Self::Other(d.other("contentType", "content")?)),
+            },
             Some("date") => Ok(Self::Date(d.content_as(
                 "content",
                 DateAs(&["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'"]),
@@ -150,31 +159,37 @@ impl validate::Validate for CustomFieldValueContent {
                 let at = &at.field("content", "content");
                 match other.content_tag() {
                     Some("droplist") => {
-                        found.content::<i64, _>(
-                            at,
-                            other,
-                            Plain,
-                            validate::Message::new("an integer", "整数"),
-                        );
+                        found.as_warnings(|found| {
+                            found.content::<i64, _>(
+                                at,
+                                other,
+                                Plain,
+                                validate::Message::new("an integer", "整数"),
+                            );
+                        });
                     }
                     Some("chained_droplist") => {
-                        found.content::<Vec<i64>, _>(
-                            at,
-                            other,
-                            Plain,
-                            validate::Message::new(
-                                "a list of this: an integer",
-                                "列表，每项为整数",
-                            ),
-                        );
+                        found.as_warnings(|found| {
+                            found.content::<Vec<i64>, _>(
+                                at,
+                                other,
+                                Plain,
+                                validate::Message::new(
+                                    "a list of this: an integer",
+                                    "列表，每项为整数",
+                                ),
+                            );
+                        });
                     }
                     Some("text") => {
-                        found.content::<String, _>(
-                            at,
-                            other,
-                            Plain,
-                            validate::Message::new("a text", "文本"),
-                        );
+                        found.as_warnings(|found| {
+                            found.content::<String, _>(
+                                at,
+                                other,
+                                Plain,
+                                validate::Message::new("a text", "文本"),
+                            );
+                        });
                     }
                     Some("date") => {
                         found.content::<Date, _>(
