@@ -105,6 +105,7 @@ impl std::fmt::Display for Code {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Wire for Code {
     fn blank() -> Self {
         Self::Int(0)
@@ -193,6 +194,7 @@ fn unknown_code(name: &str, code: CodeRef<'_>) -> DecodeError {
 #[macro_export]
 macro_rules! wire_enum {
     ($name:ty) => {
+        #[diagnostic::do_not_recommend]
         impl $crate::Wire for $name {
             fn blank() -> Self {
                 <Self as $crate::CodeEnum>::BLANK

@@ -189,6 +189,7 @@ const fn are_plain(names: &[&str]) -> bool {
 #[macro_export]
 macro_rules! wire_record {
     (<$($parameter:ident),+> $record:ty) => {
+        #[diagnostic::do_not_recommend]
         impl<$($parameter: $crate::Wire),+> $crate::Wire for $record {
             $crate::wire_record!(@methods);
         }
@@ -207,6 +208,7 @@ macro_rules! wire_record {
         }
     };
     ($record:ty) => {
+        #[diagnostic::do_not_recommend]
         impl $crate::Wire for $record {
             $crate::wire_record!(@methods);
         }

@@ -115,6 +115,7 @@ fn stub(item: &DeriveInput) -> TokenStream {
     let (parameters, arguments, conditions) = item.generics.split_for_impl();
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #parameters ::apiloom::Wire for #name #arguments #conditions {
             fn blank() -> Self { loop {} }
             fn read(

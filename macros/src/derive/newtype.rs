@@ -20,6 +20,7 @@ pub(super) fn expand(item: &DeriveInput, field: &Field, problems: &mut Problems)
         #codec
 
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl ::apiloom::Wire for #name {
             fn blank() -> Self {
                 Self(::apiloom::Codec::blank(#function()))

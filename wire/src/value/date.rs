@@ -106,6 +106,7 @@ impl fmt::Display for InvalidDate {
 
 impl std::error::Error for InvalidDate {}
 
+#[diagnostic::do_not_recommend]
 impl Wire for Date {
     fn blank() -> Self {
         Self {

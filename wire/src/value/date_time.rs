@@ -224,6 +224,7 @@ impl FromStr for DateTime {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Wire for DateTime {
     fn blank() -> Self {
         Self {

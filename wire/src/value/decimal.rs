@@ -152,6 +152,7 @@ impl fmt::Debug for Decimal {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Wire for Decimal {
     fn blank() -> Self {
         Self::from(0)

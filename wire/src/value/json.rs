@@ -166,6 +166,7 @@ impl fmt::Display for Json {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Wire for Json {
     fn blank() -> Self {
         Self::Null

@@ -46,6 +46,7 @@ impl<T> From<T> for Nullable<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Wire> Wire for Nullable<T> {
     fn blank() -> Self {
         Self::Absent

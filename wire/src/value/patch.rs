@@ -43,6 +43,7 @@ impl<T> From<T> for Patch<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Wire> Wire for Patch<T> {
     fn blank() -> Self {
         Self::Keep

@@ -31,6 +31,7 @@ impl<T> Replacement<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Wire> Wire for Replacement<T> {
     fn blank() -> Self {
         Self::LeaveOut

@@ -57,6 +57,7 @@ impl PartialEq for Secret {
 
 impl Eq for Secret {}
 
+#[diagnostic::do_not_recommend]
 impl Wire for Secret {
     fn blank() -> Self {
         Self::default()

@@ -149,6 +149,7 @@ impl FromStr for Timestamp {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Wire for Timestamp {
     fn blank() -> Self {
         Self::EPOCH

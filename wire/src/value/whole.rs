@@ -30,6 +30,7 @@ impl<T> Whole<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Wire> Wire for Whole<T> {
     fn blank() -> Self {
         Self::Erase

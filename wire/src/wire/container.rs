@@ -34,6 +34,7 @@ impl MapKey for i64 {
 }
 
 /// None is an absent member; null reads as None.
+#[diagnostic::do_not_recommend]
 impl<T: Wire> Wire for Option<T> {
     fn blank() -> Self {
         None
@@ -56,6 +57,7 @@ impl<T: Wire> Wire for Option<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Wire> Wire for Box<T> {
     fn blank() -> Self {
         Self::new(T::blank())
@@ -78,6 +80,7 @@ impl<T: Wire> Wire for Box<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Wire> Wire for Vec<T> {
     fn blank() -> Self {
         Self::new()
@@ -92,6 +95,7 @@ impl<T: Wire> Wire for Vec<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<K: MapKey, T: Wire> Wire for BTreeMap<K, T> {
     fn blank() -> Self {
         Self::new()

@@ -11,6 +11,9 @@ pub use container::MapKey;
 ///
 /// Whatever [`write`](Wire::write) accepts is read back as an equal value.
 ///
+/// Its implementations are marked as not recommended: which of them the compiler names to whoever lacks
+/// one differs from build to build, and helps nobody.
+///
 /// Types that are written by hand get it from `#[derive(apiloom::Wire)]`, with the feature `macros` of
 /// `apiloom`.
 #[diagnostic::on_unimplemented(

@@ -2,6 +2,7 @@
 
 use crate::{DecodeError, Decoder, Encoder, Wire};
 
+#[diagnostic::do_not_recommend]
 impl Wire for bool {
     fn blank() -> Self {
         false
@@ -16,6 +17,7 @@ impl Wire for bool {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Wire for i32 {
     fn blank() -> Self {
         0
@@ -30,6 +32,7 @@ impl Wire for i32 {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Wire for i64 {
     fn blank() -> Self {
         0
@@ -44,6 +47,7 @@ impl Wire for i64 {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Wire for f64 {
     fn blank() -> Self {
         0.0
@@ -58,6 +62,7 @@ impl Wire for f64 {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Wire for String {
     fn blank() -> Self {
         Self::new()
@@ -73,6 +78,7 @@ impl Wire for String {
 }
 
 /// Nothing: whatever stands there is passed, and null is written.
+#[diagnostic::do_not_recommend]
 impl Wire for () {
     fn blank() -> Self {}
 
