@@ -41,6 +41,11 @@ enum Step<'a> {
         wire: &'static str,
         rust: &'static str,
     },
+    Parameter {
+        part: &'static str,
+        wire: &'static str,
+        rust: &'static str,
+    },
     Item(usize),
     Key(&'a str),
     MapKey(&'a dyn KeyText),
@@ -61,6 +66,19 @@ impl Place<'_> {
     #[must_use]
     pub const fn field(&self, wire: &'static str, rust: &'static str) -> Place<'_> {
         self.below(Step::Field { wire, rust })
+    }
+
+    /// The parameter `wire` of a request, in the part of it that is called `part` (`path`, `query`,
+    /// `header` or `cookie`); it is the field `rust` of the inputs.
+    #[inline]
+    #[must_use]
+    pub const fn parameter(
+        &self,
+        part: &'static str,
+        wire: &'static str,
+        rust: &'static str,
+    ) -> Place<'_> {
+        self.below(Step::Parameter { part, wire, rust })
     }
 
     /// The item `index` of the list that stands here, counted from 0.
@@ -103,7 +121,8 @@ impl Place<'_> {
     /// `customFields[2].content`; empty at the root.
     #[must_use]
     pub fn path(&self) -> String {
-        let steps: Vec<error::Step> = self.steps().iter().filter_map(Step::on_the_wire).collect();
+        let steps = self.steps();
+        let steps: Vec<error::Step> = steps.iter().flat_map(Step::on_the_wire).collect();
         let mut path = String::new();
         push_path(&mut path, steps.iter());
         path
@@ -142,20 +161,22 @@ impl Place<'_> {
 }
 
 impl Step<'_> {
-    fn on_the_wire(&self) -> Option<error::Step> {
-        Some(match self {
-            Self::Root => return None,
-            Self::Field { wire, .. } => error::Step::Member((*wire).to_owned()),
-            Self::Item(index) => error::Step::Item(*index),
-            Self::Key(key) => error::Step::Member((*key).to_owned()),
-            Self::MapKey(key) => error::Step::Member(key.key_text()),
-        })
+    fn on_the_wire(&self) -> Vec<error::Step> {
+        let member = |name: &str| error::Step::Member(name.to_owned());
+        match self {
+            Self::Root => Vec::new(),
+            Self::Field { wire, .. } => vec![member(wire)],
+            Self::Parameter { part, wire, .. } => vec![member(part), member(wire)],
+            Self::Item(index) => vec![error::Step::Item(*index)],
+            Self::Key(key) => vec![member(key)],
+            Self::MapKey(key) => vec![member(&key.key_text())],
+        }
     }
 
     fn push_in_rust(&self, out: &mut String) {
         match self {
             Self::Root => {}
-            Self::Field { rust, .. } => {
+            Self::Field { rust, .. } | Self::Parameter { rust, .. } => {
                 if !out.is_empty() {
                     out.push('.');
                 }

@@ -213,17 +213,18 @@ pub(super) fn operation(
         .map(|(field, slot)| (*field, Some(slot)));
     let mut body = Vec::new();
     for (field, slot) in given.chain(computed) {
-        let wire = match place(field) {
-            Some(place) => format!("{}.{}", place_word(place), field.wire.as_str()),
-            None => field.wire.0.clone(),
-        };
         let whole = matches!(
             operation.body.as_ref().map(|body| &body.payload),
             Some(Payload::Whole(whole)) if std::ptr::eq(&**whole, field)
         );
-        let at = match whole {
-            true => quote!(at),
-            false => field_at(field, &wire),
+        let at = match place(field) {
+            _ if whole => quote!(at),
+            Some(place) => {
+                let (part, wire) = (place_word(place), field.wire.as_str());
+                let name = field.name.snake();
+                quote!(at.parameter(#part, #wire, #name))
+            }
+            None => field_at(field, field.wire.as_str()),
         };
         if let Some(slot) = slot {
             body.push(checks.field(field, slot, at));

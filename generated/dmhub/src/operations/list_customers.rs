@@ -163,13 +163,13 @@ impl Operate for ListCustomers {
 impl validate::Validate for ListCustomers {
     fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
         if let Some(value) = &self.stage {
-            let at = &at.field("query.stage", "stage");
+            let at = &at.parameter("query", "stage", "stage");
             if let OrEmpty::Value(value) = value {
                 found.sentinel(at, value, "_empty");
             }
         }
         if let Some(value) = &self.select {
-            found.csv(&at.field("query.select", "select"), value);
+            found.csv(&at.parameter("query", "select", "select"), value);
         }
     }
 }
