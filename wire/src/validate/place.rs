@@ -49,6 +49,12 @@ enum Step<'a> {
     Item(usize),
     Key(&'a str),
     MapKey(&'a dyn KeyText),
+    Patterned {
+        rust: &'static str,
+        prefix: &'static str,
+        key: &'a dyn KeyText,
+        suffix: &'static str,
+    },
 }
 
 impl Place<'static> {
@@ -100,6 +106,25 @@ impl Place<'_> {
     #[must_use]
     pub const fn map_key<'b>(&'b self, key: &'b dyn KeyText) -> Place<'b> {
         self.below(Step::MapKey(key))
+    }
+
+    /// The member of the object that stands here whose name is `key` between two texts; it is an entry of
+    /// the field `rust` of its type.
+    #[inline]
+    #[must_use]
+    pub const fn patterned<'b>(
+        &'b self,
+        rust: &'static str,
+        prefix: &'static str,
+        key: &'b dyn KeyText,
+        suffix: &'static str,
+    ) -> Place<'b> {
+        self.below(Step::Patterned {
+            rust,
+            prefix,
+            key,
+            suffix,
+        })
     }
 
     /// The same place, where neither the value nor anything in it may be seen: violations show
@@ -170,6 +195,12 @@ impl Step<'_> {
             Self::Item(index) => vec![error::Step::Item(*index)],
             Self::Key(key) => vec![member(key)],
             Self::MapKey(key) => vec![member(&key.key_text())],
+            Self::Patterned {
+                prefix,
+                key,
+                suffix,
+                ..
+            } => vec![member(&format!("{prefix}{}{suffix}", key.key_text()))],
         }
     }
 
@@ -186,6 +217,11 @@ impl Step<'_> {
             Self::Item(index) => drop(write!(out, "[{index}]")),
             Self::Key(key) => drop(write!(out, "[{}]", shortened(key))),
             Self::MapKey(key) => drop(write!(out, "[{}]", shortened(&key.key_text()))),
+            Self::Patterned { rust, key, .. } => {
+                let dot = if out.is_empty() { "" } else { "." };
+                let key = key.key_text();
+                out.push_str(&format!("{dot}{rust}[{}]", shortened(&key)));
+            }
         }
     }
 }
@@ -202,6 +238,7 @@ mod tests {
         let by_name = fields.key("a b");
         let number = 7_i64;
         let by_number = fields.map_key(&number);
+        let by_pattern = fields.patterned("text", "Text_", &number, "");
         let table = [
             (root, "", ""),
             (fields, "customFields", "custom_fields"),
@@ -213,6 +250,11 @@ mod tests {
             ),
             (by_name, "customFields[\"a b\"]", "custom_fields[\"a b\"]"),
             (by_number, "customFields.7", "custom_fields[\"7\"]"),
+            (
+                by_pattern,
+                "customFields.Text_7",
+                "custom_fields.text[\"7\"]",
+            ),
             (root.field("since>=", "since"), "[\"since>=\"]", "since"),
             (first.item(1), "[0][1]", "[0][1]"),
         ];

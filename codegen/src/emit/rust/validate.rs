@@ -179,12 +179,11 @@ pub(super) fn patterned(
         .filter(|key| lowered.has_checks(&key.ty))
         .map(|key| {
             let field = ident::snake(&key.name);
-            let shown = format!("{}{{}}{}", braced(&key.prefix), braced(&key.suffix));
+            let (rust, prefix, suffix) = (key.name.snake(), &key.prefix, &key.suffix);
             let inner = checks.value(&key.ty, &[], &Value::bound("value"));
             quote! {
                 for (key, value) in &self.#field {
-                    let key = format!(#shown, key);
-                    let at = &at.key(&key);
+                    let at = &at.patterned(#rust, #prefix, key, #suffix);
                     #inner
                 }
             }
@@ -841,9 +840,4 @@ fn piece(piece: &Piece) -> TokenStream {
         },
     );
     quote!(validate::Piece::#form(&[#(#ranges),*], #min, #max))
-}
-
-/// A text for the pattern of `format!`.
-fn braced(text: &str) -> String {
-    text.replace('{', "{{").replace('}', "}}")
 }

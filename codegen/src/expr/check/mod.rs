@@ -64,11 +64,11 @@ pub fn check_rule(
         checker.report(secret_predicate(require.range));
     }
     let ty = required.ty.clone();
-    parts.push(Typed::new(
-        ty.clone(),
-        require.range,
-        Node::Not(Box::new(required)),
-    ));
+    let broken = Typed::new(ty.clone(), require.range, Node::Not(Box::new(required)));
+    if parts.is_empty() {
+        return checker.outcome(broken);
+    }
+    parts.push(broken);
     checker.outcome(Typed::new(ty, require.range, Node::And(parts)))
 }
 
