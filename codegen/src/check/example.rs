@@ -3,8 +3,8 @@
 use super::Check;
 use crate::diagnostic::{Code, help};
 use crate::model::{
-    Body, CodeKind, Enum, Literal, Parameter, Payload, Presence, Record, Returns, Type, TypeKind,
-    Union, UnionForm, WriteForm,
+    Body, CodeKind, Enum, Literal, Parameter, Payload, Presence, Record, Returns, Rule, RuleKind,
+    Type, TypeKind, Union, UnionForm, WireName, WriteForm,
 };
 use crate::source::{Entry, Node, NodeKind, Scalar, scalar};
 use crate::spec;
@@ -26,10 +26,11 @@ impl Check<'_> {
         parameters: &[Parameter],
         body: Option<&Body>,
         returns: Option<&Returns>,
+        rules: &[Rule],
     ) {
         for example in &spec.examples {
             if let Some(request) = &example.request {
-                self.example_request(&request.node, parameters, body);
+                self.example_request(&request.node, parameters, body, rules);
             }
             if let (Some(response), Some(returns)) = (&example.response, returns) {
                 self.example_response(&response.node, returns);
@@ -42,7 +43,13 @@ impl Check<'_> {
         self.example_fits(ty, node, Direction::Request);
     }
 
-    fn example_request(&mut self, node: &Node, parameters: &[Parameter], body: Option<&Body>) {
+    fn example_request(
+        &mut self,
+        node: &Node,
+        parameters: &[Parameter],
+        body: Option<&Body>,
+        rules: &[Rule],
+    ) {
         let NodeKind::Map(entries) = &node.kind else {
             self.misfit(node, "a map of inputs");
             return;
@@ -60,7 +67,7 @@ impl Check<'_> {
             fields,
             tuple: false,
             open: false,
-            rules: Vec::new(),
+            rules: rules.to_vec(),
             actions: Vec::new(),
         };
         self.members(node, entries, &record, Direction::Request);
@@ -269,6 +276,9 @@ impl Check<'_> {
                 None => {}
             }
         }
+        if direction == Direction::Request {
+            self.sets(node, entries, record);
+        }
         if direction == Direction::Response || spread {
             return;
         }
@@ -282,6 +292,34 @@ impl Check<'_> {
                 });
                 let message = format!("the example has `{}`, which is not an input", entry.key);
                 self.report(Code::Example, entry.key_span, message, help);
+            }
+        }
+    }
+
+    /// The rules that say which members stand together; what predicates say is left to the client.
+    fn sets(&mut self, node: &Node, entries: &[Entry], record: &Record) {
+        for rule in record.rules.iter().filter(|rule| rule.error) {
+            let given = |name: &&WireName| {
+                let mut entries = entries.iter();
+                entries.any(|entry| {
+                    entry.key == name.as_str()
+                        && !matches!(scalar(&entry.value), Some(Scalar::Null))
+                })
+            };
+            let broken = match &rule.kind {
+                RuleKind::AllOrNone(names) => {
+                    let count = names.iter().filter(given).count();
+                    count != 0 && count != names.len()
+                }
+                RuleKind::ExactlyOne(names) => names.iter().filter(given).count() != 1,
+                RuleKind::AtLeastOne(names) => !names.iter().any(|name| given(&name)),
+                RuleKind::AtMostOne(names) => names.iter().filter(given).count() > 1,
+                RuleKind::Require { .. } => false,
+            };
+            if broken {
+                let message = format!("the example breaks the rule `{}`", rule.id);
+                let help = help!("correct the example, or the rule", "改正示例，或改正规则");
+                self.report(Code::Example, node.span, message, help);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::diagnostic::{Code, help};
-use crate::expr::{self, Scope};
+use crate::expr::{self, ProblemKind, Scope};
 use crate::model::{Field, Presence, Rule, RuleKind, WireName};
 use crate::spec::{self, Text, words};
 
@@ -41,6 +41,8 @@ impl Check<'_> {
             self.report(Code::OneKind, rule.span, "a rule has one shape", help);
             return None;
         }
+        self.rule_name(rule);
+        let warns = self.warns(rule.severity.as_ref());
         for name in sets.into_iter().flatten() {
             self.known_field(name, name.as_str(), fields)?;
         }
@@ -61,19 +63,7 @@ impl Check<'_> {
             }
             None => RuleKind::AtMostOne(names(&rule.at_most_one)),
         };
-        let warns = self.warns(rule.severity.as_ref())?;
-        if let Some(name) = rule
-            .name
-            .as_ref()
-            .filter(|name| !is_rule_name(name.as_str()))
-        {
-            let message = format!("`{}` is not in snake case", name.text);
-            let help = help!(
-                "write small letters, digits and underscores",
-                "只写小写字母、数字和下划线"
-            );
-            self.report(Code::BadValue, name.span, message, help);
-        }
+        let warns = warns?;
         let facts = self.facts(&rule.facts);
         let id = rule.name.as_ref().map_or(kind.word(), Text::as_str);
         Some(Rule {
@@ -83,6 +73,28 @@ impl Check<'_> {
             error: !warns,
             facts,
         })
+    }
+
+    /// What violations call a rule: a predicate may have a name of its own.
+    fn rule_name(&mut self, rule: &spec::Rule) {
+        let Some(name) = &rule.name else {
+            return;
+        };
+        if rule.require.is_none() {
+            let message = "`name` goes with `require`";
+            let help = help!(
+                "remove it: such a rule is called by its shape",
+                "删除它：这类规则以其形式命名"
+            );
+            self.report(Code::Misplaced, name.span, message, help);
+        } else if !is_rule_name(name.as_str()) {
+            let message = format!("`{}` is not in snake case", name.text);
+            let help = help!(
+                "write small letters, digits and underscores",
+                "只写小写字母、数字和下划线"
+            );
+            self.report(Code::BadValue, name.span, message, help);
+        }
     }
 
     /// A predicate that must hold, always or when another does.
@@ -123,8 +135,16 @@ impl Check<'_> {
                 broken: Box::new(broken),
             }),
             Err(problems) => {
-                let problems = problems.into_iter();
-                problems.for_each(|problem| self.problem(require, problem));
+                for problem in problems {
+                    let problem = match problem.kind {
+                        ProblemKind::MayBeAbsent => problem.help(help!(
+                            "add `when: … is present` to the rule, or write `… is present and …` before it",
+                            "给规则加上 `when: … is present`，或在前面写 `… is present and …`"
+                        )),
+                        _ => problem,
+                    };
+                    self.problem(require, problem);
+                }
                 None
             }
         }

@@ -56,7 +56,8 @@ impl Problem {
         }
     }
 
-    pub(super) fn help(mut self, help: Help) -> Self {
+    /// The same problem with another help.
+    pub fn help(mut self, help: Help) -> Self {
         self.help = Some(help);
         self
     }

@@ -289,7 +289,7 @@ spec_map! {
     /// A rule over several fields.
     "a rule" Rule {
         flat facts: Facts;
-        /// What violations call it; the word of its shape if nothing is said.
+        /// What violations call a `require`, in snake case.
         "name" opt name: Text as RULE_NAME;
         /// All of these fields are there, or none.
         "all_or_none" many all_or_none: Vec<Text>;
