@@ -214,7 +214,8 @@ impl Delivery {
             }
             let fetching = Box::pin(self.core.live_token(scheme));
             let fetched = within(&self.core, self.deadline, fetching).await;
-            let token = fetched.unwrap_or_else(|| Err(Error::too_late(self.operation)))?;
+            let token = fetched.unwrap_or_else(|| Err(Error::too_late(self.operation)));
+            let token = token.map_err(|error| error.at(self.operation.id))?;
             self.tokens.extend(token.map(|token| (*scheme, token)));
         }
         Ok(())

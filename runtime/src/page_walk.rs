@@ -262,6 +262,27 @@ impl PageWalk {
         self.total = total.filter(|total| *total >= count);
     }
 
+    /// Whether a page without items is the last one of those that are counted or follow an id.
+    fn is_last_without_items(
+        &self,
+        page: &PageAnswer<'_>,
+        more: Option<bool>,
+    ) -> Result<bool, Error> {
+        match self.paging.by {
+            PagingStyle::Page { first, .. } => {
+                let pages = page.pages().and_then(|pages| u64::try_from(pages).ok());
+                let left = pages.is_some_and(|pages| {
+                    self.number.saturating_sub(first).saturating_add(1) < pages
+                });
+                Ok(!left && more != Some(true))
+            }
+            _ if more == Some(true) => Err(Error::paging(
+                "the answer says that there are more items, and has none",
+            )),
+            _ => Ok(true),
+        }
+    }
+
     fn is_last(&self, page: &PageAnswer<'_>, count: u64) -> Result<bool, Error> {
         let more = page.more();
         if more == Some(false) || self.paging.last.is_some_and(|last| last(page)) {
@@ -275,7 +296,7 @@ impl PageWalk {
                 )),
                 _ => Ok(true),
             },
-            _ if count == 0 => Ok(true),
+            _ if count == 0 => self.is_last_without_items(page, more),
             PagingStyle::LastId { .. } => Ok(self.is_short(page, count, more.is_some())),
             PagingStyle::Page { first, .. } => {
                 let pages = page.pages().and_then(|pages| u64::try_from(pages).ok());

@@ -673,6 +673,28 @@ async fn a_vendor_that_ignores_the_page_is_found_out() {
     );
 }
 
+/// A page in the middle may have lost its items; what the vendor says of further pages counts.
+#[tokio::test]
+async fn a_page_without_items_is_not_the_last_if_there_are_more() {
+    let answer = |ids: &str, pages: i64, current: i64| {
+        json(&format!(
+            r#"{{"list":{ids},"pages":{pages},"current":{current}}}"#
+        ))
+    };
+    let server = Server::start([
+        answer(r#"[{"id":1}]"#, 3, 0),
+        answer("[]", 3, 1),
+        answer(r#"[{"id":3}]"#, 3, 2),
+    ]);
+    let items = client(&server).list_from_zero().items();
+    assert_eq!(all(&mut { items }).await, [1, 3]);
+    // Nothing says so here, but for the number of items.
+    let server = Server::start([json(&page(&books(1..=1), "9")), json(&page("[]", "9"))]);
+    let mut items = client(&server).list_pages().items();
+    assert_eq!(all(&mut items).await, [1]);
+    assert_eq!(items.total(), Some(9));
+}
+
 #[tokio::test]
 async fn empty_pages_do_not_go_on_for_ever() {
     let mut replay = Replay::new();

@@ -29,8 +29,8 @@ impl Check<'_> {
         let facts = self.facts(&limit.facts);
         let rate = match (&limit.calls, &limit.per) {
             (Some(calls), Some(per)) => {
-                let (calls, per) = (self.count(calls), self.count(per));
-                Some((calls?, u64::from(per?)))
+                let (calls, per) = (self.count(calls), self.period(per));
+                Some((calls?, per?))
             }
             (None, None) => None,
             (Some(text), None) | (None, Some(text)) => {
@@ -70,6 +70,18 @@ impl Check<'_> {
             by: self.account(&limit.by, scope, settings),
             facts,
         })
+    }
+
+    /// A number of seconds from 1 on.
+    fn period(&mut self, text: &Text) -> Option<u64> {
+        let seconds = self.seconds(text)?;
+        let fits = seconds > 0 && u32::try_from(seconds).is_ok();
+        if !fits {
+            let message = format!("`{}` is not from 1 to {} seconds", text.text, u32::MAX);
+            let help = help!("write seconds, such as `60s`", "写秒数，例如 `60s`");
+            self.report(Code::BadValue, text.span, message, help);
+        }
+        fits.then_some(seconds)
     }
 
     /// A number from 1 on.

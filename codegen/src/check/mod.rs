@@ -187,10 +187,28 @@ impl<'a> Check<'a> {
         self.report(Code::UnknownField, span, message, help);
     }
 
+    /// A number of seconds: `60` or `60s`.
+    fn seconds(&mut self, text: &Text) -> Option<u64> {
+        let digits = text.as_str().strip_suffix('s').unwrap_or(text.as_str());
+        let seconds = digits.parse().ok();
+        if seconds.is_none() {
+            let message = format!("`{}` is not a number of seconds", text.text);
+            self.report(
+                Code::BadValue,
+                text.span,
+                message,
+                help!(
+                    "write seconds, such as `120` or `120s`",
+                    "写秒数，例如 `120` 或 `120s`"
+                ),
+            );
+        }
+        seconds
+    }
+
     /// A whole number.
     fn number(&mut self, text: &Text) -> Option<u64> {
-        let digits = text.as_str().strip_suffix('s').unwrap_or(text.as_str());
-        let number = digits.parse().ok();
+        let number = text.as_str().parse().ok();
         if number.is_none() {
             let message = format!("`{}` is not a whole number", text.text);
             self.report(

@@ -31,7 +31,7 @@ impl Check<'_> {
             .as_ref()
             .filter(|text| text.as_str() != "unknown");
         let lifetime = lifetime.map(|text| self.lifetime_path(text));
-        let margin = token.margin.as_ref().map(|text| self.number(text));
+        let margin = token.margin.as_ref().map(|text| self.seconds(text));
         let account = self.account(&token.account, scope, settings);
         let renew = self.renewing(scheme, token);
         let setting = token.setting.as_ref();
