@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use crate::model::{Clear, Constraint, Docs, Facts, Field, LeftOut, Update};
+use crate::model::{Clear, Constraint, Docs, Facts, Field, LeftOut, Rule, Update};
 
 /// Paragraphs as a `#[doc]` attribute, with an empty line between them.
 ///
@@ -181,6 +181,15 @@ fn described(field: &Field, otherwise: &str) -> Vec<String> {
     );
     paragraphs.extend(consequences(field));
     paragraphs
+}
+
+/// The rules over several fields, as far as the spec puts them into words.
+pub(super) fn rules(rules: &[Rule]) -> impl Iterator<Item = String> {
+    let said = rules.iter().filter(|rule| !rule.message.is_empty());
+    said.map(|rule| {
+        let what = if rule.error { "Rule" } else { "Advice" };
+        format!("{what}: {}", both(&rule.message).join(" "))
+    })
 }
 
 fn constraint(constraint: &Constraint) -> String {

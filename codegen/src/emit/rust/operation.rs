@@ -135,13 +135,7 @@ fn operation_docs(operation: &Operation) -> Vec<String> {
         let names: Vec<String> = operation.permissions.iter().flat_map(docs::both).collect();
         paragraphs.push(format!("Needs the permission {}.", names.join(", ")));
     }
-    for rule in operation
-        .rules
-        .iter()
-        .filter(|rule| !rule.message.is_empty())
-    {
-        paragraphs.push(format!("Rule: {}", docs::both(&rule.message).join(" ")));
-    }
+    paragraphs.extend(docs::rules(&operation.rules));
     paragraphs
 }
 

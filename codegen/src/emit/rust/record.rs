@@ -34,7 +34,7 @@ pub(super) fn record(
     let name = ident::declared(&declaration.name);
     let lines = lines(lowered, id, record);
     let extra = extra(declaration, record);
-    let definition = definition(&name, declaration, &lines, extra.as_ref());
+    let definition = definition(&name, declaration, record, &lines, extra.as_ref());
     let constructor = match declaration.usage.request {
         true => methods(&name, &lines, extra.as_ref(), record.open),
         false => TokenStream::new(),
@@ -105,13 +105,16 @@ fn extra(declaration: &Declaration, record: &Record) -> Option<Ident> {
 fn definition(
     name: &Ident,
     declaration: &Declaration,
+    record: &Record,
     lines: &[Line<'_>],
     extra: Option<&Ident>,
 ) -> TokenStream {
-    let about = docs::attributes(&docs::paragraphs(
+    let mut about = docs::paragraphs(
         &declaration.facts,
         &format!("The type `{}` of the spec.", declaration.name.camel()),
-    ));
+    );
+    about.extend(docs::rules(&record.rules));
+    let about = docs::attributes(&about);
     let fields = lines
         .iter()
         .filter(|line| line.field.constant.is_none())

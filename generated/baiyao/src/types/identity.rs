@@ -8,6 +8,8 @@ use apiloom::record;
 /// Both are required on write; an identity without its members would say nothing.
 ///
 /// Note: 表格把两者都标为必须，备注又说“要么同时传，要么都不传”。这里写入时两者都必填。
+///
+/// Rule: The kind and the value of an identity go together. 身份类型和身份值必须同时提供。
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Identity {

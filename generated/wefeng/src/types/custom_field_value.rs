@@ -6,6 +6,8 @@ use apiloom::{IntOrString, Maybe, f, record, validate};
 /// 一个自定义字段的值。
 ///
 /// Source: contact 请求参数.
+///
+/// Advice: The id and the code of an added field name the same field. id 与 fieldCode 应指同一个自定义字段。
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldValue {
