@@ -81,9 +81,7 @@ impl Pattern {
     #[cfg(not(feature = "regex"))]
     #[must_use]
     pub const fn regex(_source: &'static str) -> Self {
-        panic!(
-            "a pattern of this spec needs the feature `regex` of the crate `apiloom`: switch it on"
-        )
+        panic!("this pattern needs the feature `regex` of the crate `apiloom`: switch it on")
     }
 
     /// The regular expression as it was written.

@@ -263,7 +263,7 @@ impl<'a> Checks<'a> {
         let name = ident::snake(&field.name);
         if field.constraints.is_empty() && self.checks_itself(&field.ty) {
             let at = reference(&at);
-            let check = quote!(found.inside(#at, &self.#name););
+            let check = self.inside(&field.ty, &at, &quote!(&self.#name));
             return as_warnings(field.warns, check);
         }
         let pattern = match slot.holder {
@@ -283,6 +283,14 @@ impl<'a> Checks<'a> {
         };
         let checks = self.at(&at, field, &Value::bound("value"));
         quote!(if let #pattern = &self.#name { #checks })
+    }
+
+    /// What a value of a type that checks itself says of itself.
+    fn inside(&self, ty: &Type, at: &TokenStream, by_ref: &TokenStream) -> TokenStream {
+        match self.lowered.may_have_checks(ty) {
+            true => quote!(inside_if_checked!(found, #at, #by_ref);),
+            false => quote!(found.inside(#at, #by_ref);),
+        }
     }
 
     /// Whether a type, and whatever it is wrapped in, knows by itself how it is checked.
@@ -338,7 +346,7 @@ impl<'a> Checks<'a> {
         }
         let (by_ref, here) = (&value.by_ref, self.here.clone());
         if self.checks_itself(ty) {
-            return quote!(found.inside(#here, #by_ref););
+            return self.inside(ty, &here, by_ref);
         }
         match ty {
             Type::String(Some(format)) => self.code.format(*format, value, &here),
