@@ -170,11 +170,7 @@ fn next(input: ParseStream<'_>) -> syn::Result<Entry> {
 }
 
 fn entries(attribute: &Attribute, place: Place, problems: &mut Problems) -> Vec<Entry> {
-    let name = place.attribute();
-    let help = format!(
-        "write keys with commas between, such as `{}`",
-        place.example()
-    );
+    let (name, help) = (place.attribute(), place.help());
     let Meta::List(list) = &attribute.meta else {
         let what = format!("`{name}` has its keys in brackets");
         problems.add(&attribute.meta, what, help);

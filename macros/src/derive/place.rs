@@ -12,10 +12,11 @@ pub(super) enum Place {
     Inside,
     Checked,
     CheckedVariant,
+    CheckedRecord,
 }
 
 impl Place {
-    const ALL: [Place; 9] = [
+    const ALL: [Place; 10] = [
         Place::Record,
         Place::Member,
         Place::Codes,
@@ -25,21 +26,25 @@ impl Place {
         Place::Inside,
         Place::Checked,
         Place::CheckedVariant,
+        Place::CheckedRecord,
     ];
 
     /// The name of the attribute.
     pub(super) fn attribute(self) -> &'static str {
         match self {
-            Place::Checked | Place::CheckedVariant => "validate",
+            Place::Checked | Place::CheckedVariant | Place::CheckedRecord => "validate",
             _ => "wire",
         }
     }
 
-    /// An attribute with keys, as it may stand here.
-    pub(super) fn example(self) -> &'static str {
+    /// How an attribute is written here.
+    pub(super) fn help(self) -> &'static str {
         match self.attribute() {
-            "validate" => "#[validate(length = \"1..20\", unique)]",
-            _ => "#[wire(name = \"…\", read_only)]",
+            "validate" => {
+                "write keys with commas between, such as `#[validate(length = \"1..20\", unique)]`; \
+                 rules over several fields stand on the struct"
+            }
+            _ => "write keys with commas between, such as `#[wire(name = \"…\", read_only)]`",
         }
     }
 
@@ -74,6 +79,7 @@ impl Place {
                 "severity",
             ],
             Place::CheckedVariant => &[],
+            Place::CheckedRecord => &["all_or_none", "exactly_one", "at_least_one", "at_most_one"],
         }
     }
 
@@ -89,6 +95,7 @@ impl Place {
             Place::Inside => "the only field of a struct",
             Place::Checked => "a field",
             Place::CheckedVariant => "a variant",
+            Place::CheckedRecord => "a struct with named fields",
         }
     }
 

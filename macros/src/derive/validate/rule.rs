@@ -53,9 +53,14 @@ pub(super) fn refuse(item: &DeriveInput, place: Place, problems: &mut Problems) 
 struct Written {
     name: Ident,
     /// What stands in its brackets, if it has some.
-    parts: Option<Punctuated<Part, Token![,]>>,
+    parts: Option<Parts>,
     /// What stands behind `=`, which no rule has.
     value: Option<Expr>,
+}
+
+struct Parts {
+    brackets: token::Paren,
+    list: Punctuated<Part, Token![,]>,
 }
 
 enum Part {
@@ -69,8 +74,10 @@ impl Parse for Written {
         let mut parts = None;
         if input.peek(token::Paren) {
             let content;
-            parenthesized!(content in input);
-            parts = Some(content.parse_terminated(Part::parse, Token![,])?);
+            parts = Some(Parts {
+                brackets: parenthesized!(content in input),
+                list: content.parse_terminated(Part::parse, Token![,])?,
+            });
         }
         let mut value = None;
         if input.parse::<Option<Token![=]>>()?.is_some() {
@@ -93,9 +100,12 @@ impl Parse for Part {
 
 impl ToTokens for Written {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let (name, value) = (&self.name, self.value.iter());
-        let parts = self.parts.iter().map(|parts| quote!((#parts)));
-        tokens.extend(quote!(#name #(#parts)* #(= #value)*));
+        let value = self.value.iter();
+        self.name.to_tokens(tokens);
+        if let Some(Parts { brackets, list }) = &self.parts {
+            brackets.surround(tokens, |tokens| list.to_tokens(tokens));
+        }
+        tokens.extend(quote!(#(= #value)*));
     }
 }
 
@@ -138,7 +148,7 @@ impl Written {
     }
 
     fn code(&self, set: Set, members: &[Member<'_>], checks: &mut Checks<'_>) -> TokenStream {
-        let (Some(parts), None) = (&self.parts, &self.value) else {
+        let (Some(Parts { list: parts, .. }), None) = (&self.parts, &self.value) else {
             let what = format!("`{}` has its fields in brackets", self.name);
             let help = format!("write `{}(\"…\", \"…\")`", self.name);
             checks.problems.add(self, what, help);
