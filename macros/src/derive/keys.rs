@@ -191,6 +191,9 @@ fn entries(attribute: &Attribute, place: Place, problems: &mut Problems) -> Vec<
 fn misplaced(key: &str, place: Place) -> (String, String) {
     let (known, noun) = (place.keys(), place.noun());
     let list = match known {
+        [] if place == Place::CheckedVariant => "write it on what the variant holds, as in \
+             `Mail(#[validate(email)] String)`"
+            .to_owned(),
         [] => format!("{noun} has no keys"),
         [only] => format!("the only key of {noun} is `{only}`"),
         _ => format!("the keys of {noun} are {}", listed(known)),
