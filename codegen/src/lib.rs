@@ -4,6 +4,8 @@
 
 mod build_script;
 pub mod check;
+#[doc(hidden)]
+pub mod constraint;
 pub mod diagnostic;
 pub mod emit;
 pub mod expr;

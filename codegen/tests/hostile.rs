@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use apiloom_codegen::diagnostic::{self, Code, Diagnostic, Language};
 use apiloom_codegen::emit::package::{self, Runtime};
 use apiloom_codegen::emit::rust::{Part, single};
+use apiloom_codegen::lower;
 use apiloom_codegen::pipeline::{self, Checked};
 
 const HEAD: &str = "apiloom: 1\nvendor: acme\nservers: { default: https://api.acme.test }\n";
@@ -631,7 +632,7 @@ fn nothing_is_lost_in_one_piece() {
             let text = quote::quote!(#file).to_string();
             assert!(!text.contains("compile_error"), "{}", path.display());
             for operation in &api.operations {
-                let name = apiloom_codegen::lower::api(api).inputs_ident(operation);
+                let name = lower::api(api, lower::ByHand::Described).inputs_ident(operation);
                 assert!(
                     text.contains(&format!("pub struct {name} ")),
                     "{}: {name}",

@@ -13,14 +13,26 @@ const MODULES: &[(&str, &[&str])] = &[
     ("expr", &["source", "diagnostic"]),
     ("model", &["source", "expr"]),
     ("ident", &["model"]),
+    ("constraint", &["diagnostic", "model"]),
     (
         "check",
-        &["source", "diagnostic", "spec", "expr", "model", "ident"],
+        &[
+            "source",
+            "diagnostic",
+            "spec",
+            "expr",
+            "model",
+            "ident",
+            "constraint",
+        ],
     ),
     ("schema", &["spec", "check"]),
     ("lower", &["model", "ident"]),
     ("print", &[]),
-    ("emit", &["expr", "model", "ident", "lower", "print"]),
+    (
+        "emit",
+        &["expr", "model", "ident", "constraint", "lower", "print"],
+    ),
     ("output", &["emit"]),
     (
         "pipeline",
@@ -34,7 +46,7 @@ const MODULES: &[(&str, &[&str])] = &[
 ];
 
 /// The modules that may use what is on the wire: to evaluate, and to ask what the runtime understands.
-const WIRE: &[&str] = &["expr", "check", "lower", "output"];
+const WIRE: &[&str] = &["expr", "constraint", "check", "lower", "output"];
 
 /// The only files that write paths into the runtime: the list of its names, and the root of a client.
 const RUNTIME: &[&str] = &["src/emit/rust/uses.rs", "src/emit/rust/root.rs"];

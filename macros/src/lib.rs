@@ -1,5 +1,5 @@
-//! The macros of Apiloom; use them as `apiloom::api!` and `apiloom::Wire` with the runtime's feature
-//! `macros`.
+//! The macros of Apiloom; use them as `apiloom::api!`, `apiloom::Wire` and `apiloom::Validate` with the
+//! runtime's feature `macros`.
 
 mod api;
 mod arguments;
@@ -98,4 +98,57 @@ pub fn api(input: TokenStream) -> TokenStream {
 pub fn wire(input: TokenStream) -> TokenStream {
     let item = parse_macro_input!(input as DeriveInput);
     derive::expand(&item).into()
+}
+
+/// Says what the values of a type that is written by hand must be like: `#[derive(apiloom::Validate)]`.
+///
+/// The checks, their names and their messages are those of generated types, made by the same code.
+///
+/// # Keys
+///
+/// On a field of a struct, on the field of a struct with one field without a name, and on what a variant
+/// holds: `#[validate(length = "1..20", severity = "warning")]`. Bounds are `1..20`, `1..`, `..20`, or one
+/// number for both; both ends are included.
+///
+/// | Key | On | What it says |
+/// |---|---|---|
+/// | `length = "1..20"` | a text | its characters (Unicode scalar values) |
+/// | `byte_length = "..60"` | a text | its bytes in UTF-8 |
+/// | `pattern = "[a-z]+"` | a text | a regular expression that the whole of it matches |
+/// | `range = "1..200"` | an integer of up to 64 bits (no `u64`), an `f64`, a `Decimal` | its size |
+/// | `items = "..10"`, `unique` | a `Vec` | the number of its items, and that they differ |
+/// | `email`, `phone`, `url` | a text, or a `Vec` of texts | what each text is |
+/// | `inside` | a type that is `Validate` itself, or a container of such | that it is checked, too |
+/// | `severity = "warning"` | | that what breaks the checks of this field is only worth a warning |
+///
+/// What may be absent is checked where it is there: in an `Option`, `Nullable`, `Patch`, `Replacement`,
+/// `Whole` or `OrEmpty`, by these names. A text is a `String`, a `Secret`, a `Cow<str>` or another
+/// `apiloom::validate::CheckedText`.
+///
+/// `inside` is not found by itself: with it, a type without checks is an error; a key that was left out
+/// can be seen in the code, and a check that silently is none cannot.
+///
+/// A pattern that needs a regular expression, such as `(ab)+`, needs the runtime's feature `regex`, which
+/// is on by default. Most do not: a row of classes with counts, such as `[a-z][a-z0-9-]*`, is compared
+/// character by character.
+///
+/// On a struct with named fields, rules over several of them:
+///
+/// - `all_or_none("a", "b")`, `exactly_one(…)`, `at_least_one(…)`, `at_most_one(…)`: how many of them must be
+///   given. The names are those of the fields in Rust; messages and paths have the names on the wire.
+///   Each of the fields may be left out: it is an `Option`, `Nullable`, `Patch`, `Replacement` or `Whole`.
+/// - behind the fields `message = "…"` and `message_zh = "…"`, which take the place of the usual message,
+///   and `severity = "warning"`.
+///
+/// # Paths
+///
+/// The names on the wire are those that `#[derive(apiloom::Wire)]` gives, by `name`, `rename_all` and
+/// `tuple` of `#[wire(…)]`; without that derive they are the fields' names in Rust. What a struct with one
+/// field without a name, or a variant, holds stands where the struct or the enum stands.
+///
+/// Types with parameters or lifetimes implement the trait `apiloom::Validate` by hand.
+#[proc_macro_derive(Validate, attributes(validate))]
+pub fn validate(input: TokenStream) -> TokenStream {
+    let item = parse_macro_input!(input as DeriveInput);
+    derive::validate::expand(&item).into()
 }

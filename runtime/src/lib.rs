@@ -99,6 +99,52 @@ mod vendor_error;
 mod verdict;
 
 /// ```
+/// use apiloom::Language;
+///
+/// #[derive(apiloom::Wire, apiloom::Validate)]
+/// #[wire(rename_all = "camelCase")]
+/// #[validate(all_or_none("id_type", "id_value"))]
+/// struct Customer {
+///     #[validate(length = "1..40", pattern = "[^,]+")]
+///     nick_name: Option<String>,
+///     #[validate(items = "..10", unique)]
+///     tag_list: Vec<String>,
+///     #[validate(email, severity = "warning")]
+///     mail: apiloom::Patch<String>,
+///     id_type: Option<String>,
+///     id_value: Option<String>,
+///     #[validate(inside)]
+///     lines: Vec<Line>,
+/// }
+///
+/// #[derive(apiloom::Wire, apiloom::Validate)]
+/// struct Line {
+///     #[validate(range = "1..200")]
+///     docks: i64,
+/// }
+///
+/// let customer = Customer {
+///     nick_name: Some(String::new()),
+///     tag_list: vec!["new".to_owned()],
+///     mail: apiloom::Patch::Set("ann".to_owned()),
+///     id_type: Some("passport".to_owned()),
+///     id_value: None,
+///     lines: vec![Line { docks: 1 }, Line { docks: 201 }],
+/// };
+/// let found = apiloom::Validate::validate(&customer).unwrap_err();
+/// assert_eq!(
+///     found.to_string(),
+///     "nickName: has 0 characters, at least 1 is required (found \"\")\n\
+///      nickName: does not match the pattern [^,]+ (found \"\")\n\
+///      warning: mail: is no e-mail address such as name@example.com (found \"ann\")\n\
+///      lines[1].docks: must be from 1 to 200 (found 201)\n\
+///      all of idType, idValue must be given, or none; missing: idValue",
+/// );
+/// assert!(found.message(Language::Chinese).contains("必须在 1 到 200 之间"));
+/// ```
+#[cfg(feature = "macros")]
+pub use apiloom_macros::Validate;
+/// ```
 /// #[derive(Clone, Debug, PartialEq, apiloom::Wire)]
 /// #[wire(rename_all = "camelCase")]
 /// struct Price {

@@ -9,9 +9,11 @@ extern crate self as bank;
 
 mod money {
     /// Exact where the spec says decimal, with a member more than the spec has.
-    #[derive(Clone, Debug, PartialEq, apiloom::Wire)]
+    #[derive(Clone, Debug, PartialEq, apiloom::Wire, apiloom::Validate)]
     pub(crate) struct Money {
+        #[validate(range = "0..")]
         pub(crate) amount: apiloom::Decimal,
+        #[validate(length = "3", severity = "warning")]
         pub(crate) currency: String,
         #[wire(extra)]
         pub(crate) beyond: apiloom::Extra,
@@ -90,4 +92,25 @@ fn an_error_inside_it_has_the_whole_path() {
     let error = apiloom::decode::<types_of_orders::types::Order>(text).expect_err("no currency");
     assert_eq!(error.path(), "price");
     assert!(error.message().contains("`currency`"), "{error}");
+}
+
+/// Of three hand-written types in an order, one knows what it must be like.
+#[test]
+fn it_is_checked_if_it_says_how() {
+    let mut order = orders::types::Order::new(money::Money::euros("-1"));
+    let mut cents = money::Money::euros("1");
+    cents.currency = "cents".to_owned();
+    order.prices = Some(vec![money::Money::euros("1"), cents]);
+    order.status = Some(Status::Unheard(apiloom::Code::Int(9)));
+    order.at = Some(Point { x: None, y: None });
+    let said = "price.amount: must be 0 or more (found -1)\n\
+                warning: prices[1].currency: has 5 characters, exactly 3 are required (found \"cents\")";
+    let found = apiloom::Validate::validate(&order).expect_err("two are wrong");
+    assert_eq!(found.to_string(), said);
+    let transport = Arc::new(Offline);
+    let client = orders::Client::with_transport(orders::Settings::new(), transport);
+    let call = client.put_order(7).body(order);
+    let error = call.prepare().expect_err("it is refused before it is sent");
+    let found = error.violations().expect("it says what is wrong");
+    assert_eq!(found.to_string(), said);
 }

@@ -4,7 +4,7 @@
 use apiloom_wire::{Decimal, functions as f};
 
 use super::Check;
-use super::constraint::whole_match;
+use crate::constraint::whole_match;
 use crate::diagnostic::{Code, help};
 use crate::model::Constraint;
 use crate::source::{Node, NodeKind, Span};

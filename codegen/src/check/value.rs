@@ -63,8 +63,8 @@ impl Check<'_> {
             | Type::EpochSeconds
             | Type::EpochMillis
             | Type::IntOrString(WriteForm::Int) => int(),
-            Type::Float => super::constraint::decimal(text).then_some(ConstantKind::Float),
-            Type::Decimal => super::constraint::decimal(text).then_some(ConstantKind::Text),
+            Type::Float => crate::constraint::decimal(text).then_some(ConstantKind::Float),
+            Type::Decimal => crate::constraint::decimal(text).then_some(ConstantKind::Text),
             Type::BoolCodes { on, off } => of_code(on).or_else(|| of_code(off)),
             Type::Nullable(inner) | Type::Trimmed(inner) | Type::OneOrMany(inner) => {
                 self.kind_of_text(text, inner)

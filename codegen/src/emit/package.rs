@@ -5,7 +5,7 @@ use minijinja::{Environment, context};
 
 use super::rust;
 use crate::ident;
-use crate::lower::{Given, inputs, required};
+use crate::lower::{ByHand, Given, inputs, required};
 use crate::model::{Api, Presence};
 
 /// Where a generated crate finds the runtime.
@@ -73,7 +73,7 @@ fn manifest(api: &Api, runtime: &Runtime) -> String {
             format!("version = {}, default-features = false", toml(version))
         }
     };
-    let runtime = match crate::lower::api(api).needs_regex() {
+    let runtime = match crate::lower::api(api, ByHand::Described).needs_regex() {
         true => format!("{runtime}, features = [\"regex\"]"),
         false => runtime,
     };
@@ -97,7 +97,7 @@ fn library_name(vendor: &str) -> String {
 }
 
 fn readme(api: &Api) -> String {
-    let lowered = crate::lower::api(api);
+    let lowered = crate::lower::api(api, ByHand::Described);
     let operations: Vec<_> = api
         .operations
         .iter()

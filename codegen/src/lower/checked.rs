@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::ByHand;
 use crate::model::{
     Api, Constraint, Declaration, Field, Payload, Presence, Record, Rule, RuleKind, Type, TypeId,
     TypeKind, Union, UnionForm, WireName,
@@ -9,14 +10,14 @@ use crate::model::{
 
 /// The declared types whose values are checked.
 ///
-/// Hand-written types are not: only they know what they must be like.
-pub(super) fn checked(api: &Api) -> BTreeSet<TypeId> {
+/// Hand-written types are: only they know what they must be like, so they are asked.
+pub(super) fn checked(api: &Api, by_hand: ByHand) -> BTreeSet<TypeId> {
     let mut checked = BTreeSet::new();
     loop {
         let before = checked.len();
         for (index, declaration) in api.types.iter().enumerate() {
             let is_checked = match &declaration.kind {
-                _ if declaration.by_hand.is_some() => false,
+                _ if declaration.by_hand.is_some() && by_hand == ByHand::Written => true,
                 TypeKind::Record(record) => record_has_checks(record, &checked),
                 TypeKind::Union(union) => union_has_checks(union, &checked),
                 TypeKind::Patterned(patterned) => {
@@ -78,7 +79,7 @@ pub(super) fn needs_regex<'a>(
     types: impl Iterator<Item = (TypeId, &'a Declaration)>,
 ) -> bool {
     let records = types.filter_map(|(_, declaration)| match &declaration.kind {
-        TypeKind::Record(record) if declaration.by_hand.is_none() => Some(&record.fields),
+        TypeKind::Record(record) => Some(&record.fields),
         _ => None,
     });
     let bodies = api.operations.iter().filter_map(|operation| {

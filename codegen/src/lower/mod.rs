@@ -28,15 +28,26 @@ pub struct Lowered<'a> {
     pub api: &'a Api,
     holding: recursion::Holding,
     checked: BTreeSet<TypeId>,
+    by_hand: ByHand,
     declared: BTreeSet<String>,
 }
 
+/// What stands for the declared types that have a hand-written type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ByHand {
+    /// The hand-written type, of which only its own crate knows what it is like.
+    Written,
+    /// A type by the description: a crate of its own cannot see the hand-written one.
+    Described,
+}
+
 /// Decides what concerns the API as a whole.
-pub fn api(api: &Api) -> Lowered<'_> {
+pub fn api(api: &Api, by_hand: ByHand) -> Lowered<'_> {
     Lowered {
         api,
         holding: recursion::holding(api),
-        checked: checked::checked(api),
+        checked: checked::checked(api, by_hand),
+        by_hand,
         declared: used(api)
             .map(|(_, d)| ident::declared(&d.name).to_string())
             .collect(),
@@ -79,6 +90,23 @@ impl<'a> Lowered<'a> {
     /// Whether something in values of a type is checked.
     pub fn has_checks(&self, ty: &Type) -> bool {
         checked::has_checks(ty, &self.checked)
+    }
+
+    /// Whether something in values of a type may be checked, or not: only a hand-written type knows.
+    pub fn may_have_checks(&self, ty: &Type) -> bool {
+        let mut found = false;
+        ty.walk(&mut |inner| {
+            found |= match inner {
+                Type::Named(id) => self.is_by_hand(*id),
+                _ => false,
+            };
+        });
+        found
+    }
+
+    /// Whether a hand-written type stands for a declared one.
+    fn is_by_hand(&self, id: TypeId) -> bool {
+        self.by_hand == ByHand::Written && self.api.declaration(id).by_hand.is_some()
     }
 
     /// Whether some pattern needs a regular expression.

@@ -1,7 +1,7 @@
-//! The keys of the `#[wire(…)]` attributes of one item.
+//! The keys of the attributes of one item.
 
 use apiloom_codegen::source::closest;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
@@ -23,8 +23,9 @@ impl Keys {
     /// Reads the attributes of an item; what does not belong there is a problem.
     pub(super) fn read(attributes: &[Attribute], place: Place, problems: &mut Problems) -> Self {
         let mut keys = Self(Vec::new());
-        for attribute in attributes.iter().filter(|a| a.path().is_ident("wire")) {
-            for entry in entries(attribute, problems) {
+        let own = |a: &&Attribute| a.path().is_ident(place.attribute());
+        for attribute in attributes.iter().filter(own) {
+            for entry in entries(attribute, place, problems) {
                 keys.add(entry, place, problems);
             }
         }
@@ -84,6 +85,11 @@ impl Entry {
     /// The key's name.
     pub(super) fn name(&self) -> String {
         self.key.to_string()
+    }
+
+    /// Where the key stands.
+    pub(super) fn span(&self) -> Span {
+        self.key.span()
     }
 
     /// The value as a text.
@@ -163,10 +169,11 @@ fn next(input: ParseStream<'_>) -> syn::Result<Entry> {
     Ok(Entry { key, value })
 }
 
-fn entries(attribute: &Attribute, problems: &mut Problems) -> Vec<Entry> {
-    const HELP: &str = "write keys with commas between, such as `#[wire(name = \"…\", read_only)]`";
+fn entries(attribute: &Attribute, place: Place, problems: &mut Problems) -> Vec<Entry> {
+    let (name, help) = (place.attribute(), place.help());
     let Meta::List(list) = &attribute.meta else {
-        problems.add(&attribute.meta, "`wire` has its keys in brackets", HELP);
+        let what = format!("`{name}` has its keys in brackets");
+        problems.add(&attribute.meta, what, help);
         return Vec::new();
     };
     let (found, broken) = match list.parse_args::<Entries>() {
@@ -174,8 +181,8 @@ fn entries(attribute: &Attribute, problems: &mut Problems) -> Vec<Entry> {
         Err(error) => (Vec::new(), Some(error)),
     };
     if let Some(error) = broken {
-        let text = format!("`#[wire(…)]` cannot be read here: {error}");
-        problems.add_at(error.span(), text, HELP);
+        let text = format!("`#[{name}(…)]` cannot be read here: {error}");
+        problems.add_at(error.span(), text, help);
     }
     found
 }
@@ -184,11 +191,14 @@ fn entries(attribute: &Attribute, problems: &mut Problems) -> Vec<Entry> {
 fn misplaced(key: &str, place: Place) -> (String, String) {
     let (known, noun) = (place.keys(), place.noun());
     let list = match known {
+        [] if place == Place::CheckedVariant => "write it on what the variant holds, as in \
+             `Mail(#[validate(email)] String)`"
+            .to_owned(),
         [] => format!("{noun} has no keys"),
         [only] => format!("the only key of {noun} is `{only}`"),
         _ => format!("the keys of {noun} are {}", listed(known)),
     };
-    let owners = Place::of_key(key);
+    let owners = place.of_key(key);
     if !owners.is_empty() {
         let nouns: Vec<&str> = owners.iter().map(|owner| owner.noun()).collect();
         let what = format!(
@@ -214,6 +224,9 @@ pub(super) fn listed(words: &[&str]) -> String {
 fn example(key: &str) -> String {
     match key {
         "as" => "as = apiloom::Plain".to_owned(),
+        "length" | "byte_length" | "range" | "items" => format!("{key} = \"1..20\""),
+        "pattern" => "pattern = \"[a-z]+\"".to_owned(),
+        "severity" => "severity = \"warning\"".to_owned(),
         "code" => "code = 1` or `code = \"…\"".to_owned(),
         _ => format!("{key} = \"…\""),
     }

@@ -110,7 +110,12 @@ fn member(
 }
 
 /// The name on the wire: the one that is written, or the field's in the record's case.
-fn wire_name(ident: &Ident, keys: &Keys, case: Case, problems: &mut Problems) -> Option<LitStr> {
+pub(super) fn wire_name(
+    ident: &Ident,
+    keys: &Keys,
+    case: Case,
+    problems: &mut Problems,
+) -> Option<LitStr> {
     if let Some(entry) = keys.get("name") {
         return filled(entry, problems);
     }

@@ -1,4 +1,4 @@
-//! `#[derive(Wire)]`: what a written type is on the wire.
+//! `#[derive(Wire)]`: what a written type is on the wire; and the other derive, which reads the same names.
 
 mod case;
 mod code;
@@ -13,6 +13,7 @@ mod record;
 mod shape;
 #[cfg(test)]
 mod tests;
+pub(crate) mod validate;
 mod variant;
 
 use proc_macro2::TokenStream;
@@ -35,7 +36,7 @@ pub(crate) fn expand(item: &DeriveInput) -> TokenStream {
 
 fn implementation(item: &DeriveInput) -> syn::Result<TokenStream> {
     let mut problems = Problems::default();
-    check_parameters(item, &mut problems);
+    check_parameters(item, "Wire", &mut problems);
     let implementation = match &item.data {
         Data::Struct(data) => structure(item, data, &mut problems),
         Data::Enum(data) => codes::expand(item, data, &mut problems),
@@ -92,19 +93,21 @@ fn nothing_inside(item: &DeriveInput, problems: &mut Problems) -> TokenStream {
     TokenStream::new()
 }
 
-fn check_parameters(item: &DeriveInput, problems: &mut Problems) {
+fn check_parameters(item: &DeriveInput, derived: &str, problems: &mut Problems) {
     if !item.generics.params.is_empty() {
         problems.add(
             &item.generics,
-            "`Wire` cannot be derived for a type with parameters or lifetimes",
-            "write owned types, and a type of its own for each set of parameters; or implement \
-             `apiloom::Wire` by hand",
+            format_args!("`{derived}` cannot be derived for a type with parameters or lifetimes"),
+            format_args!(
+                "write owned types, and a type of its own for each set of parameters; or implement \
+                 `apiloom::{derived}` by hand"
+            ),
         );
     } else if let Some(conditions) = &item.generics.where_clause {
         problems.add(
             conditions,
-            "`Wire` cannot be derived for a type with a `where` clause",
-            "take it away, or implement `apiloom::Wire` by hand",
+            format_args!("`{derived}` cannot be derived for a type with a `where` clause"),
+            format_args!("take it away, or implement `apiloom::{derived}` by hand"),
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Where a `#[wire(…)]` attribute stands, and which keys it has there.
+//! Where an attribute of a derive stands, and which keys it has there.
 
 /// Where an attribute stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -10,10 +10,13 @@ pub(super) enum Place {
     Payload,
     Newtype,
     Inside,
+    Checked,
+    CheckedVariant,
+    CheckedRecord,
 }
 
 impl Place {
-    const ALL: [Place; 7] = [
+    const ALL: [Place; 10] = [
         Place::Record,
         Place::Member,
         Place::Codes,
@@ -21,7 +24,29 @@ impl Place {
         Place::Payload,
         Place::Newtype,
         Place::Inside,
+        Place::Checked,
+        Place::CheckedVariant,
+        Place::CheckedRecord,
     ];
+
+    /// The name of the attribute.
+    pub(super) fn attribute(self) -> &'static str {
+        match self {
+            Place::Checked | Place::CheckedVariant | Place::CheckedRecord => "validate",
+            _ => "wire",
+        }
+    }
+
+    /// How an attribute is written here.
+    pub(super) fn help(self) -> &'static str {
+        match self.attribute() {
+            "validate" => {
+                "write keys with commas between, such as `#[validate(length = \"1..20\", unique)]`; \
+                 rules over several fields stand on the struct"
+            }
+            _ => "write keys with commas between, such as `#[wire(name = \"…\", read_only)]`",
+        }
+    }
 
     /// The keys that this place has.
     pub(super) fn keys(self) -> &'static [&'static str] {
@@ -40,6 +65,21 @@ impl Place {
             Place::Variant => &["code", "other"],
             Place::Payload | Place::Newtype => &[],
             Place::Inside => &["as"],
+            Place::Checked => &[
+                "length",
+                "byte_length",
+                "range",
+                "pattern",
+                "items",
+                "unique",
+                "email",
+                "phone",
+                "url",
+                "inside",
+                "severity",
+            ],
+            Place::CheckedVariant => &[],
+            Place::CheckedRecord => &["all_or_none", "exactly_one", "at_least_one", "at_most_one"],
         }
     }
 
@@ -53,13 +93,16 @@ impl Place {
             Place::Payload => "what a variant holds",
             Place::Newtype => "a struct with one field without a name",
             Place::Inside => "the only field of a struct",
+            Place::Checked => "a field",
+            Place::CheckedVariant => "a variant",
+            Place::CheckedRecord => "a struct with named fields",
         }
     }
 
-    /// The places that have a key.
-    pub(super) fn of_key(key: &str) -> Vec<Place> {
+    /// The places of the same attribute that have a key.
+    pub(super) fn of_key(self, key: &str) -> Vec<Place> {
         let mut places = Place::ALL.to_vec();
-        places.retain(|place| place.keys().contains(&key));
+        places.retain(|place| place.attribute() == self.attribute() && place.keys().contains(&key));
         places
     }
 }

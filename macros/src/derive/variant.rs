@@ -116,7 +116,7 @@ fn check_unit(variant: &syn::Variant, problems: &mut Problems) {
 }
 
 /// The variant's name and what it holds, without its attributes.
-fn variant_shape(variant: &syn::Variant) -> TokenStream {
+pub(super) fn variant_shape(variant: &syn::Variant) -> TokenStream {
     let (name, fields) = (&variant.ident, &variant.fields);
     quote!(#name #fields)
 }

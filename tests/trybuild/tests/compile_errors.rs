@@ -9,6 +9,7 @@ fn mistakes_are_told_as_recorded() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("*.rs");
     cases.compile_fail("derive/*.rs");
+    cases.compile_fail("validate/*.rs");
 }
 
 /// Copies the specs that cases name to where the macro looks for them: in the folder of the package that trybuild makes.

@@ -5,6 +5,11 @@ use std::borrow::Cow;
 use crate::Secret;
 
 /// A text that can be checked. A [`Secret`] is one too, and never gets into a violation.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a text that can be checked",
+    label = "`{Self}` is not `apiloom::validate::CheckedText`",
+    note = "a length, a pattern or a format goes with a `String` or a `Secret`"
+)]
 pub trait CheckedText {
     /// Whether nobody may see the text.
     const SECRET: bool = false;

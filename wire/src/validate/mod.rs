@@ -47,6 +47,7 @@
 //! assert_eq!((first.field(), first.rule()), ("nick_name", "length"));
 //! ```
 
+mod by_hand;
 mod checked_text;
 mod container;
 mod email;
@@ -69,6 +70,8 @@ mod url;
 mod violation;
 mod violations;
 
+#[doc(hidden)]
+pub use by_hand::{Perhaps, Unchecked};
 pub use checked_text::CheckedText;
 pub use language::Language;
 pub use message::Message;
@@ -87,7 +90,8 @@ pub use violations::{VIOLATION_LIMIT, Violations};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not know what it must be like",
     label = "`{Self}` is not `apiloom::Validate`",
-    note = "a type has the trait if it has rules, or something in it has"
+    note = "a type of a spec has the trait if it has rules, or something in it has",
+    note = "for a type of your own, write `#[derive(apiloom::Validate)]` on it (feature `macros` of `apiloom`), or implement `apiloom::Validate` by hand"
 )]
 pub trait Validate {
     /// Adds to `found` what is wrong with this value, which stands at `at`.

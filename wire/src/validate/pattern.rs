@@ -78,12 +78,14 @@ impl Pattern {
     }
 
     /// Stands where the feature `regex` is off: using it is an error that the compiler reports.
+    ///
+    /// ```compile_fail,E0080
+    /// static HOST: apiloom_wire::Pattern = apiloom_wire::Pattern::regex(r"(ab)+");
+    /// ```
     #[cfg(not(feature = "regex"))]
     #[must_use]
     pub const fn regex(_source: &'static str) -> Self {
-        panic!(
-            "a pattern of this spec needs the feature `regex` of the crate `apiloom`: switch it on"
-        )
+        panic!("this pattern needs the feature `regex` of the crate `apiloom`: switch it on")
     }
 
     /// The regular expression as it was written.

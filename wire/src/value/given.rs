@@ -3,6 +3,11 @@
 use crate::{Nullable, Patch, Replacement, Whole};
 
 /// A value that may not be there.
+#[diagnostic::on_unimplemented(
+    message = "a value of `{Self}` is always there",
+    label = "`{Self}` cannot be left out",
+    note = "hold what may be left out as an `Option`, `Nullable`, `Patch`, `Replacement` or `Whole`"
+)]
 pub trait Given {
     /// What is there, if it is.
     type Value;

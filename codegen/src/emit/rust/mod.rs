@@ -27,7 +27,7 @@ mod validate;
 use proc_macro2::TokenStream;
 
 use crate::ident;
-use crate::lower::{self, Lowered};
+use crate::lower::{self, ByHand, Lowered};
 use crate::model::{Api, Declaration, TypeKind};
 use crate::print;
 
@@ -69,7 +69,11 @@ pub fn modules(api: &Api, layout: Layout) -> Vec<Module> {
 
 /// The modules of a part of a client.
 fn part_of(api: &Api, layout: Layout, part: Part) -> Vec<Module> {
-    let lowered = lower::api(api);
+    let by_hand = match layout {
+        Layout::Crate => ByHand::Described,
+        Layout::Inline => ByHand::Written,
+    };
+    let lowered = lower::api(api, by_hand);
     let mut modules = Modules {
         lowered: &lowered,
         layout,

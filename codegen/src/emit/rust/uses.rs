@@ -99,6 +99,7 @@ const RUNTIME_CALLS: &[&str] = &[
     "blank",
     "client",
     "impl_serde",
+    "inside_if_checked",
     "record",
     "wire_enum",
     "wire_record",

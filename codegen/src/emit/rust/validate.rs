@@ -9,45 +9,19 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use crate::constraint::{Code, Set, Value, as_warnings, receiver};
 use crate::expr;
 use crate::ident;
 use crate::lower::{Holder, Inputs, Lowered, Slot, can_be_broken, can_be_misread, repr_inside};
 use crate::model::{
-    Constraint, Docs, Field, Format, Operation, Pattern, Patterned, Payload, Piece, Place,
-    Presence, Record, Rule, RuleKind, Setting, Type, TypeId, Union, UnionForm, WireName,
+    Constraint, Docs, Field, Operation, Patterned, Payload, Place, Presence, Record, Rule,
+    RuleKind, Setting, Type, TypeId, Union, UnionForm, WireName,
 };
-
-/// A value that is checked.
-#[derive(Clone)]
-struct Value {
-    /// A reference to it.
-    by_ref: TokenStream,
-    /// The value itself, where it can be copied.
-    copied: TokenStream,
-}
-
-impl Value {
-    /// What a pattern has bound to `name`, a reference.
-    fn bound(name: &str) -> Self {
-        let name = format_ident!("{name}");
-        Self {
-            by_ref: quote!(#name),
-            copied: quote!(*#name),
-        }
-    }
-
-    /// A field of `self`.
-    fn field(name: &Ident) -> Self {
-        Self {
-            by_ref: quote!(&self.#name),
-            copied: quote!(self.#name),
-        }
-    }
-}
 
 /// The checks of a file as they are made: with the patterns that they need.
 struct Checks<'a> {
     lowered: &'a Lowered<'a>,
+    code: Code,
     patterns: TokenStream,
     /// The fields whose patterns are declared.
     declared: BTreeSet<String>,
@@ -150,7 +124,7 @@ pub(super) fn union(
         });
         let inner = checks.value(&variant.ty, &[], &Value::bound("value"));
         checks.here = quote!(at);
-        let inner = lowered_to_warnings(variant.warns, inner);
+        let inner = as_warnings(variant.warns, inner);
         arms.push(quote!(Self::#case(value) => { #place #inner }));
     }
     if let (true, UnionForm::Adjacent { content, .. }) = (can_be_misread(union), &union.form) {
@@ -262,6 +236,7 @@ impl<'a> Checks<'a> {
     fn new(lowered: &'a Lowered<'a>) -> Self {
         Self {
             lowered,
+            code: Code::imported(),
             patterns: TokenStream::new(),
             declared: BTreeSet::new(),
             field: String::new(),
@@ -270,15 +245,7 @@ impl<'a> Checks<'a> {
     }
 
     fn implement(self, name: &Ident, body: TokenStream) -> TokenStream {
-        let patterns = self.patterns;
-        quote! {
-            impl validate::Validate for #name {
-                fn check(&self, at: &validate::Place<'_>, found: &mut validate::Violations) {
-                    #body
-                }
-            }
-            #patterns
-        }
+        self.code.implementation(name, &body, &self.patterns)
     }
 
     /// Whether a field's values are checked.
@@ -296,8 +263,8 @@ impl<'a> Checks<'a> {
         let name = ident::snake(&field.name);
         if field.constraints.is_empty() && self.checks_itself(&field.ty) {
             let at = reference(&at);
-            let check = quote!(found.inside(#at, &self.#name););
-            return lowered_to_warnings(field.warns, check);
+            let check = self.inside(&field.ty, &at, &quote!(&self.#name));
+            return as_warnings(field.warns, check);
         }
         let pattern = match slot.holder {
             Holder::Bare => {
@@ -316,6 +283,14 @@ impl<'a> Checks<'a> {
         };
         let checks = self.at(&at, field, &Value::bound("value"));
         quote!(if let #pattern = &self.#name { #checks })
+    }
+
+    /// What a value of a type that checks itself says of itself.
+    fn inside(&self, ty: &Type, at: &TokenStream, by_ref: &TokenStream) -> TokenStream {
+        match self.lowered.may_have_checks(ty) {
+            true => quote!(inside_if_checked!(found, #at, #by_ref);),
+            false => quote!(found.inside(#at, #by_ref);),
+        }
     }
 
     /// Whether a type, and whatever it is wrapped in, knows by itself how it is checked.
@@ -347,7 +322,7 @@ impl<'a> Checks<'a> {
         }
         let checks = self.value(&field.ty, &field.constraints, value);
         self.here = quote!(at);
-        let checks = lowered_to_warnings(field.warns, checks);
+        let checks = as_warnings(field.warns, checks);
         match is_single || is_here {
             true => checks,
             false => quote!(let at = &#at; #checks),
@@ -371,26 +346,23 @@ impl<'a> Checks<'a> {
         }
         let (by_ref, here) = (&value.by_ref, self.here.clone());
         if self.checks_itself(ty) {
-            return quote!(found.inside(#here, #by_ref););
+            return self.inside(ty, &here, by_ref);
         }
         match ty {
-            Type::String(Some(format)) => {
-                let check = match format {
-                    Format::Email => quote!(email),
-                    Format::Phone => quote!(phone),
-                    Format::Url => quote!(url),
-                };
-                quote!(found.#check(#here, #by_ref);)
-            }
+            Type::String(Some(format)) => self.code.format(*format, value, &here),
             Type::Csv(item) if matches!(**item, Type::String(_)) => {
                 let items = match &**item {
-                    Type::String(Some(_)) => self.items(item, &receiver(by_ref)),
+                    Type::String(Some(_)) => {
+                        let inner = self.inner(item, &Value::bound("item"));
+                        self.code.items(by_ref, &inner)
+                    }
                     _ => TokenStream::new(),
                 };
                 quote!(found.csv(#here, #by_ref); #items)
             }
             Type::List(item) | Type::OneOrMany(item) | Type::Csv(item) => {
-                self.items(item, &receiver(by_ref))
+                let inner = self.inner(item, &Value::bound("item"));
+                self.code.items(by_ref, &inner)
             }
             Type::Map(inner) | Type::IntMap(inner) => {
                 let inner = self.inner(inner, &Value::bound("item"));
@@ -441,98 +413,17 @@ impl<'a> Checks<'a> {
         }
     }
 
-    fn items(&mut self, item: &Type, list: &TokenStream) -> TokenStream {
-        let inner = self.inner(item, &Value::bound("item"));
-        quote! {
-            for (index, item) in #list.iter().enumerate() {
-                let at = &at.item(index);
-                #inner
-            }
-        }
-    }
-
     /// One constraint of a value of this type; the checks let in only those that fit.
     fn constraint(&mut self, ty: &Type, constraint: &Constraint, value: &Value) -> TokenStream {
-        let (by_ref, here) = (&value.by_ref, self.here.clone());
-        match (ty, constraint) {
-            (Type::Trimmed(inner) | Type::InString(inner), _) => {
-                self.constraint(inner, constraint, value)
-            }
-            (Type::Sentinel(inner, _), _) => {
-                let check = self.constraint(inner, constraint, &Value::bound("value"));
-                quote!(if let OrEmpty::Value(value) = #by_ref { #check })
-            }
-            (_, Constraint::Items(from, to)) => {
-                let (list, from, to) = (receiver(by_ref), least(*from), most(*to));
-                quote!(found.items(#here, #list.len(), #from, #to);)
-            }
-            (_, Constraint::Unique) => quote!(found.unique_compared(#here, #by_ref);),
-            (Type::Float, Constraint::Range(from, to)) => {
-                let (value, from, to) = (&value.copied, float(from), float(to));
-                quote!(found.float_range(#here, #value, #from, #to);)
-            }
-            (Type::Decimal, Constraint::Range(from, to)) => {
-                let (from, to) = (option(from.as_ref()), option(to.as_ref()));
-                quote!(found.decimal_range(#here, #by_ref, #from, #to);)
-            }
-            (_, Constraint::Range(from, to)) => {
-                let (value, from, to) = (&value.copied, int(from, true), int(to, false));
-                quote!(found.range(#here, #value, #from, #to);)
-            }
-            (Type::Any, _) => {
-                let check = self.text(constraint, &quote!(value));
-                quote!(if let Json::String(value) = #by_ref { #check })
-            }
-            (Type::Named(_), _) => self.text(constraint, &quote!(&CodeEnum::code(#by_ref).text())),
-            (Type::Csv(_), _) => {
-                let list = receiver(by_ref);
-                self.text(constraint, &quote!(&#list.join(",")))
-            }
-            _ => self.text(constraint, by_ref),
+        let pattern = format_ident!("{}_PATTERN", self.field);
+        if let Constraint::Pattern(declared) = constraint
+            // The actions of a tuple share their items.
+            && self.declared.insert(self.field.clone())
+        {
+            self.patterns.extend(self.code.pattern(&pattern, declared));
         }
-    }
-
-    fn text(&mut self, constraint: &Constraint, text: &TokenStream) -> TokenStream {
-        let here = self.here.clone();
-        match constraint {
-            Constraint::Length(from, to) => {
-                let (from, to) = (least(*from), most(*to));
-                quote!(found.length(#here, #text, #from, #to);)
-            }
-            Constraint::ByteLength(from, to) => {
-                let (from, to) = (least(*from), most(*to));
-                quote!(found.byte_length(#here, #text, #from, #to);)
-            }
-            Constraint::Pattern(pattern) => {
-                let name = self.pattern(pattern);
-                quote!(found.pattern(#here, #text, &#name);)
-            }
-            // These are measured otherwise.
-            Constraint::Range(..) | Constraint::Items(..) | Constraint::Unique => {
-                TokenStream::new()
-            }
-        }
-    }
-
-    /// Declares the pattern of the field that is looked at, and gives its name.
-    fn pattern(&mut self, pattern: &Pattern) -> Ident {
-        let name = format_ident!("{}_PATTERN", self.field);
-        // The actions of a tuple share their items.
-        if !self.declared.insert(self.field.clone()) {
-            return name;
-        }
-        let source = &pattern.source;
-        let made = match &pattern.pieces {
-            Some(pieces) => {
-                let pieces = pieces.iter().map(piece);
-                quote!(validate::Pattern::pieces(#source, &[#(#pieces),*]))
-            }
-            None => quote!(validate::Pattern::regex(#source)),
-        };
-        self.patterns.extend(quote! {
-            static #name: validate::Pattern = #made;
-        });
-        name
+        self.code
+            .constraint(ty, constraint, value, &self.here, &pattern)
     }
 
     /// The checks of content that is not of the type that its tag says, and was kept as it came.
@@ -547,14 +438,14 @@ impl<'a> Checks<'a> {
                 let tag = variant.tag.as_str();
                 let repr = repr_inside(self.lowered, id, &variant.ty);
                 let (ty, codec) = (&repr.ty, repr.codec_or_plain());
-                let message = message(&expected(self.lowered, &variant.ty));
+                let message = self.code.message(&expected(self.lowered, &variant.ty));
                 let inner = self.value(&variant.ty, &[], &Value::bound("value"));
                 let read = quote!(found.content::<#ty, _>(at, other, #codec, #message));
                 let check = match inner.is_empty() {
                     true => quote!(#read;),
                     false => quote!(if let Some(value) = &#read { #inner }),
                 };
-                let check = lowered_to_warnings(variant.warns, check);
+                let check = as_warnings(variant.warns, check);
                 quote!(Some(#tag) => { #check })
             })
             .collect();
@@ -581,60 +472,53 @@ impl<'a> Checks<'a> {
     }
 
     fn rule(&mut self, rule: &Rule, fields: &[&Field]) -> TokenStream {
-        let (check, names) = match &rule.kind {
-            RuleKind::AllOrNone(names) => (quote!(all_or_none), names),
-            RuleKind::ExactlyOne(names) => (quote!(exactly_one), names),
-            RuleKind::AtLeastOne(names) => (quote!(at_least_one), names),
-            RuleKind::AtMostOne(names) => (quote!(at_most_one), names),
+        let (set, names) = match &rule.kind {
+            RuleKind::AllOrNone(names) => (Set::AllOrNone, names),
+            RuleKind::ExactlyOne(names) => (Set::ExactlyOne, names),
+            RuleKind::AtLeastOne(names) => (Set::AtLeastOne, names),
+            RuleKind::AtMostOne(names) => (Set::AtMostOne, names),
             RuleKind::Require {
                 when,
                 require,
                 broken,
-            } => return requirement(rule, when.as_deref(), require, broken),
+            } => return self.requirement(rule, when.as_deref(), require, broken),
         };
         let given = names.iter().map(|name| {
-            let wire = name.as_str();
             let there = is_given(fields.iter().find(|field| field.wire == *name));
-            quote!((#wire, #there))
+            (name.0.clone(), there)
         });
-        let message = match rule.message.is_empty() {
-            true => quote!(None),
-            false => {
-                let message = message(&rule.message);
-                quote!(Some(#message))
+        let given: Vec<(String, TokenStream)> = given.collect();
+        self.code.set(set, &given, &rule.message, !rule.error)
+    }
+
+    /// A predicate that must hold.
+    fn requirement(
+        &self,
+        rule: &Rule,
+        when: Option<&str>,
+        require: &str,
+        broken: &expr::Typed,
+    ) -> TokenStream {
+        let said = match rule.message.is_empty() {
+            false => rule.message.clone(),
+            true => {
+                let text = match when {
+                    Some(when) => format!("when {when}: {require}"),
+                    None => require.to_owned(),
+                };
+                Docs {
+                    en: Some(format!("this must hold: {text}")),
+                    zh: Some(format!("须满足：{text}")),
+                }
             }
         };
-        let check = quote!(found.#check(at, &[#(#given),*], #message););
-        lowered_to_warnings(!rule.error, check)
+        let (broken, message) = (expr::rust_condition(broken), self.code.message(&said));
+        let (id, severity) = match rule.error {
+            true => (&rule.id, quote!(validate::Severity::Error)),
+            false => (&rule.id, quote!(validate::Severity::Warning)),
+        };
+        quote!(if #broken { found.broken(at, #id, #severity, #message); })
     }
-}
-
-/// A predicate that must hold.
-fn requirement(
-    rule: &Rule,
-    when: Option<&str>,
-    require: &str,
-    broken: &expr::Typed,
-) -> TokenStream {
-    let said = match rule.message.is_empty() {
-        false => rule.message.clone(),
-        true => {
-            let text = match when {
-                Some(when) => format!("when {when}: {require}"),
-                None => require.to_owned(),
-            };
-            Docs {
-                en: Some(format!("this must hold: {text}")),
-                zh: Some(format!("须满足：{text}")),
-            }
-        }
-    };
-    let (broken, message, id) = (expr::rust_condition(broken), message(&said), &rule.id);
-    let severity = match rule.error {
-        true => quote!(validate::Severity::Error),
-        false => quote!(validate::Severity::Warning),
-    };
-    quote!(if #broken { found.broken(at, #id, #severity, #message); })
 }
 
 /// Whether a field is there.
@@ -648,13 +532,6 @@ fn is_given(field: Option<&&Field>) -> TokenStream {
         true => quote!(f::given(&self.#name).is_some()),
         false => quote!(true),
     }
-}
-
-fn message(docs: &Docs) -> TokenStream {
-    let en = docs.en.as_deref().or(docs.zh.as_deref());
-    let zh = docs.zh.as_deref().or(docs.en.as_deref());
-    let (en, zh) = (en.unwrap_or_default(), zh.unwrap_or_default());
-    quote!(validate::Message::new(#en, #zh))
 }
 
 /// What belongs where a value of a type stands, in words.
@@ -719,13 +596,6 @@ fn expected(lowered: &Lowered<'_>, ty: &Type) -> Docs {
     }
 }
 
-fn lowered_to_warnings(warns: bool, checks: TokenStream) -> TokenStream {
-    match warns && !checks.is_empty() {
-        true => quote!(found.as_warnings(|found| { #checks });),
-        false => checks,
-    }
-}
-
 /// A comma-separated text whose items have no form of their own: one check is enough.
 fn is_plain_csv(ty: &Type) -> bool {
     matches!(ty, Type::Csv(item) if matches!(**item, Type::String(None)))
@@ -761,83 +631,4 @@ fn place_word(place: Place) -> &'static str {
         Place::Header => "header",
         Place::Cookie => "cookie",
     }
-}
-
-/// What a method is called on: a reference needs no `&` there.
-fn receiver(by_ref: &TokenStream) -> TokenStream {
-    let mut tokens = by_ref.clone().into_iter();
-    match tokens.next() {
-        Some(proc_macro2::TokenTree::Punct(punct)) if punct.as_char() == '&' => tokens.collect(),
-        _ => by_ref.clone(),
-    }
-}
-
-fn least(bound: Option<u64>) -> Literal {
-    Literal::u64_unsuffixed(bound.unwrap_or_default())
-}
-
-fn most(bound: Option<u64>) -> TokenStream {
-    match bound {
-        Some(bound) => {
-            let bound = Literal::u64_unsuffixed(bound);
-            quote!(#bound)
-        }
-        None => quote!(u64::MAX),
-    }
-}
-
-fn option(bound: Option<&String>) -> TokenStream {
-    match bound {
-        Some(bound) => quote!(Some(#bound)),
-        None => quote!(None),
-    }
-}
-
-fn float(bound: &Option<String>) -> TokenStream {
-    let number = bound.as_deref().and_then(|text| text.parse().ok());
-    match number.map(Literal::f64_unsuffixed) {
-        Some(number) => quote!(Some(#number)),
-        None => quote!(None),
-    }
-}
-
-/// The bound of a whole number; one with a fraction is rounded to the next number inside.
-fn int(bound: &Option<String>, is_lower: bool) -> TokenStream {
-    let Some(text) = bound else {
-        return quote!(None);
-    };
-    let whole = text.parse::<i64>().ok().or_else(|| {
-        let number = text.parse::<f64>().ok()?;
-        let rounded = if is_lower {
-            number.ceil()
-        } else {
-            number.floor()
-        };
-        // A bound beyond all numbers is the bound of all numbers.
-        Some(rounded as i64)
-    });
-    match whole.map(Literal::i64_unsuffixed) {
-        Some(number) => quote!(Some(#number)),
-        None => quote!(None),
-    }
-}
-
-/// A class with counts, in the shorter of its two forms.
-fn piece(piece: &Piece) -> TokenStream {
-    let (form, class) = match piece.excluded() {
-        Some(excluded) => (quote!(none_of), excluded),
-        None => (quote!(one_of), piece.class.clone()),
-    };
-    let ranges = class.iter().map(|(from, to)| quote!((#from, #to)));
-    let (min, max) = (
-        Literal::u32_unsuffixed(piece.min),
-        match piece.max {
-            Some(max) => {
-                let max = Literal::u32_unsuffixed(max);
-                quote!(#max)
-            }
-            None => quote!(u32::MAX),
-        },
-    );
-    quote!(validate::Piece::#form(&[#(#ranges),*], #min, #max))
 }

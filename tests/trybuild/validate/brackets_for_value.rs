@@ -1,0 +1,9 @@
+//! A value in brackets.
+
+#[derive(apiloom::Validate)]
+struct Customer {
+    #[validate(length("1..20"))]
+    value: String,
+}
+
+fn main() {}
