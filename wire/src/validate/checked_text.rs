@@ -18,6 +18,7 @@ pub trait CheckedText {
     fn checked_text(&self) -> &str;
 }
 
+#[diagnostic::do_not_recommend]
 impl CheckedText for str {
     #[inline]
     fn checked_text(&self) -> &str {
@@ -25,6 +26,7 @@ impl CheckedText for str {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl CheckedText for String {
     #[inline]
     fn checked_text(&self) -> &str {
@@ -32,6 +34,7 @@ impl CheckedText for String {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl CheckedText for Cow<'_, str> {
     #[inline]
     fn checked_text(&self) -> &str {
@@ -39,6 +42,7 @@ impl CheckedText for Cow<'_, str> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl CheckedText for Secret {
     const SECRET: bool = true;
 
@@ -48,6 +52,7 @@ impl CheckedText for Secret {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: CheckedText + ?Sized> CheckedText for &T {
     const SECRET: bool = T::SECRET;
 

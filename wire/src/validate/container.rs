@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{KeyText, Place, Validate, Violations};
 use crate::{Nullable, OrEmpty, Patch, Replacement, Whole};
 
+#[diagnostic::do_not_recommend]
 impl<T: Validate + ?Sized> Validate for &T {
     #[inline]
     fn check(&self, at: &Place<'_>, found: &mut Violations) {
@@ -12,6 +13,7 @@ impl<T: Validate + ?Sized> Validate for &T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Validate + ?Sized> Validate for Box<T> {
     #[inline]
     fn check(&self, at: &Place<'_>, found: &mut Violations) {
@@ -20,6 +22,7 @@ impl<T: Validate + ?Sized> Validate for Box<T> {
 }
 
 /// The place is that of the value itself.
+#[diagnostic::do_not_recommend]
 impl<T: Validate> Validate for Option<T> {
     #[inline]
     fn check(&self, at: &Place<'_>, found: &mut Violations) {
@@ -29,6 +32,7 @@ impl<T: Validate> Validate for Option<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Validate> Validate for [T] {
     #[inline]
     fn check(&self, at: &Place<'_>, found: &mut Violations) {
@@ -38,6 +42,7 @@ impl<T: Validate> Validate for [T] {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Validate> Validate for Vec<T> {
     #[inline]
     fn check(&self, at: &Place<'_>, found: &mut Violations) {
@@ -45,6 +50,7 @@ impl<T: Validate> Validate for Vec<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<K: KeyText, T: Validate> Validate for BTreeMap<K, T> {
     #[inline]
     fn check(&self, at: &Place<'_>, found: &mut Violations) {

@@ -16,6 +16,7 @@ pub trait Given {
     fn as_given(&self) -> Option<&Self::Value>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> Given for Option<T> {
     type Value = T;
 
@@ -26,7 +27,9 @@ impl<T> Given for Option<T> {
 
 macro_rules! given {
     ($($holder:ident)*) => {
-        $(impl<T> Given for $holder<T> {
+        $(
+            #[diagnostic::do_not_recommend]
+            impl<T> Given for $holder<T> {
             type Value = T;
 
             fn as_given(&self) -> Option<&T> {

@@ -134,6 +134,7 @@ fn stub(item: &DeriveInput) -> TokenStream {
     let (parameters, arguments, conditions) = item.generics.split_for_impl();
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #parameters ::apiloom::Validate for #name #arguments #conditions {
             fn check(&self, _: &::apiloom::Place<'_>, _: &mut ::apiloom::Violations) {}
         }
