@@ -3,6 +3,7 @@
 mod clean;
 mod clock;
 mod compile;
+mod customer;
 mod derived;
 mod document;
 mod front;
@@ -14,6 +15,8 @@ mod requests;
 mod schema;
 mod synthetic;
 mod table;
+mod validate;
+mod validators;
 
 /// The client that the generator made of the spec.
 #[allow(
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         ["json"] => json::lines(),
         ["compile"] => compile::lines(&folder),
         ["requests"] => requests::lines(),
+        ["validate"] => validation(&folder),
         ["clean"] => clean::lines(&folder),
         ["serve"] => {
             requests::serve();
@@ -74,10 +78,14 @@ fn main() -> ExitCode {
             lines.extend(json::lines());
             lines.extend(compile::lines(&folder));
             lines.extend(requests::lines());
+            lines.extend(validation(&folder));
             lines.extend(clean::lines(&folder));
             lines
         }
         ["json", row, side, rounds] if json::once(row, side, rounds) => return ExitCode::SUCCESS,
+        ["validate", job, side, rounds] if validate::once(job, side, rounds) => {
+            return ExitCode::SUCCESS;
+        }
         ["front", step, rounds] if front::once(step, rounds) => return ExitCode::SUCCESS,
         ["requests", side, job, at_once, turns] if requests::once(side, job, at_once, turns) => {
             return ExitCode::SUCCESS;
@@ -94,11 +102,19 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// What validation takes, and what it costs the compiler.
+fn validation(folder: &Path) -> Vec<report::Line> {
+    let mut lines = validate::lines();
+    lines.extend(validators::lines(folder));
+    lines
+}
+
 const USAGE: &str = "\
-usage: apiloom-bench (all|front|growth|json|compile|requests|clean)
+usage: apiloom-bench (all|front|growth|json|compile|requests|validate|clean)
            all measurements, or one group of them, as a table
        apiloom-bench front (tree|spec|model|value|structs) ROUNDS
        apiloom-bench growth (check|generate) OPERATIONS ROUNDS
        apiloom-bench json (decode|reversed|encode) (ours|serde) ROUNDS
        apiloom-bench requests (ours|hand|reqwest) (read|write) AT_ONCE TURNS
+       apiloom-bench validate (valid|broken|told) (ours|garde|validator|hand) ROUNDS
            one side of one row alone, to be counted by a profiler";
