@@ -14,7 +14,8 @@ use crate::ident;
 use crate::lower::{Holder, Inputs, Lowered, Slot, can_be_broken, can_be_misread, repr_inside};
 use crate::model::{
     Constraint, Docs, Field, Format, Operation, Pattern, Patterned, Payload, Piece, Place,
-    Presence, Record, Rule, RuleKind, Setting, Type, TypeId, Union, UnionForm, WireName,
+    Presence, Record, Rule, RuleKind, Setting, Type, TypeId, Union, UnionForm, What, WireName,
+    excluded,
 };
 
 /// A value that is checked.
@@ -808,24 +809,31 @@ fn int(bound: &Option<String>, is_lower: bool) -> TokenStream {
     }
 }
 
-/// A class with counts, in the shorter of its two forms.
+/// A piece with its counts; a class in the shorter of its two forms.
 fn piece(piece: &Piece) -> TokenStream {
-    let (form, class) = match piece.excluded() {
-        Some(excluded) => (quote!(none_of), excluded),
-        None => (quote!(one_of), piece.class.clone()),
+    let max = match piece.max {
+        Some(max) => {
+            let max = Literal::u32_unsuffixed(max);
+            quote!(#max)
+        }
+        None => quote!(u32::MAX),
     };
-    let ranges = class.iter().map(|(from, to)| quote!((#from, #to)));
-    let (min, max) = (
-        Literal::u32_unsuffixed(piece.min),
-        match piece.max {
-            Some(max) => {
-                let max = Literal::u32_unsuffixed(max);
-                quote!(#max)
-            }
-            None => quote!(u32::MAX),
-        },
-    );
-    quote!(validate::Piece::#form(&[#(#ranges),*], #min, #max))
+    let min = Literal::u32_unsuffixed(piece.min);
+    match &piece.what {
+        What::Class(class) => {
+            let (form, class) = match excluded(class) {
+                Some(excluded) => (quote!(none_of), excluded),
+                None => (quote!(one_of), class.clone()),
+            };
+            let ranges = class.iter().map(|(from, to)| quote!((#from, #to)));
+            quote!(validate::Piece::#form(&[#(#ranges),*], #min, #max))
+        }
+        What::Texts(texts) => quote!(validate::Piece::first_of(&[#(#texts),*])),
+        What::Row(row) => {
+            let row = row.iter().map(self::piece);
+            quote!(validate::Piece::group(&[#(#row),*], #min, #max))
+        }
+    }
 }
 
 /// A text for the pattern of `format!`.
