@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::MapKey;
-use crate::error::{self, push_path, shortened};
+use crate::error::{is_word, push_member, shortened};
 
 /// Where a value stands, from the root: a list on the stack that becomes text only for a violation.
 ///
@@ -103,20 +103,28 @@ impl Place<'_> {
     /// `customFields[2].content`; empty at the root.
     #[must_use]
     pub fn path(&self) -> String {
-        let steps: Vec<error::Step> = self.steps().iter().filter_map(Step::on_the_wire).collect();
-        let mut path = String::new();
-        push_path(&mut path, steps.iter());
+        let mut path = String::with_capacity(self.length());
+        self.push_steps(&mut path, &|step, out| step.push_on_the_wire(out));
         path
     }
 
     /// The path by the names of Rust, such as `custom_fields[2].content`; empty at the root.
     #[must_use]
     pub fn field_path(&self) -> String {
-        let mut path = String::new();
-        for step in self.steps() {
-            step.push_in_rust(&mut path);
-        }
+        let mut path = String::with_capacity(self.length());
+        self.push_steps(&mut path, &|step, out| step.push_in_rust(out));
         path
+    }
+
+    /// The path by the names of Rust, if it is not that on the wire.
+    pub(super) fn other_path(&self) -> Option<String> {
+        let mut place = self;
+        loop {
+            if place.step.has_two_names() {
+                return Some(self.field_path());
+            }
+            place = place.parent?;
+        }
     }
 
     #[inline]
@@ -128,28 +136,51 @@ impl Place<'_> {
         }
     }
 
-    /// The steps from the root to here.
-    fn steps(&self) -> Vec<Step<'_>> {
-        let mut steps: Vec<Step<'_>> = Vec::new();
+    /// Appends the steps from the root to here.
+    fn push_steps(&self, out: &mut String, push: &dyn Fn(&Step<'_>, &mut String)) {
+        if let Some(parent) = self.parent {
+            parent.push_steps(out, push);
+        }
+        push(&self.step, out);
+    }
+
+    /// About as many bytes as the path has, and mostly no fewer: one allocation is then enough.
+    fn length(&self) -> usize {
+        const INDEX: usize = 4;
+        let mut length = 0;
         let mut place = Some(self);
         while let Some(here) = place {
-            steps.push(here.step);
+            length += match here.step {
+                Step::Root => 0,
+                Step::Field { wire, rust } => wire.len().max(rust.len()) + 1,
+                Step::Item(_) | Step::MapKey(_) => INDEX,
+                Step::Key(key) => key.len() + INDEX,
+            };
             place = here.parent;
         }
-        steps.reverse();
-        steps
+        length
     }
 }
 
 impl Step<'_> {
-    fn on_the_wire(&self) -> Option<error::Step> {
-        Some(match self {
-            Self::Root => return None,
-            Self::Field { wire, .. } => error::Step::Member((*wire).to_owned()),
-            Self::Item(index) => error::Step::Item(*index),
-            Self::Key(key) => error::Step::Member((*key).to_owned()),
-            Self::MapKey(key) => error::Step::Member(key.key_text()),
-        })
+    /// Whether it may be written one way on the wire and another in Rust.
+    fn has_two_names(&self) -> bool {
+        match self {
+            Self::Root | Self::Item(_) => false,
+            Self::Field { wire, rust } => wire != rust || !is_word(wire),
+            Self::Key(_) | Self::MapKey(_) => true,
+        }
+    }
+
+    fn push_on_the_wire(&self, out: &mut String) {
+        match self {
+            Self::Root => {}
+            Self::Field { wire, .. } => push_member(out, wire),
+            // Writing to a String cannot fail.
+            Self::Item(index) => drop(write!(out, "[{index}]")),
+            Self::Key(key) => push_member(out, key),
+            Self::MapKey(key) => push_member(out, &key.key_text()),
+        }
     }
 
     fn push_in_rust(&self, out: &mut String) {
