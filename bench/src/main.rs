@@ -66,7 +66,8 @@ fn main() -> ExitCode {
         ["json"] => json::lines(),
         ["compile"] => compile::lines(&folder),
         ["requests"] => requests::lines(),
-        ["validate"] => validation(&folder),
+        ["validate"] => validate::lines(),
+        ["rules"] => validators::lines(&folder),
         ["clean"] => clean::lines(&folder),
         ["serve"] => {
             requests::serve();
@@ -78,7 +79,8 @@ fn main() -> ExitCode {
             lines.extend(json::lines());
             lines.extend(compile::lines(&folder));
             lines.extend(requests::lines());
-            lines.extend(validation(&folder));
+            lines.extend(validate::lines());
+            lines.extend(validators::lines(&folder));
             lines.extend(clean::lines(&folder));
             lines
         }
@@ -102,15 +104,8 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// What validation takes, and what it costs the compiler.
-fn validation(folder: &Path) -> Vec<report::Line> {
-    let mut lines = validate::lines();
-    lines.extend(validators::lines(folder));
-    lines
-}
-
 const USAGE: &str = "\
-usage: apiloom-bench (all|front|growth|json|compile|requests|validate|clean)
+usage: apiloom-bench (all|front|growth|json|compile|requests|validate|rules|clean)
            all measurements, or one group of them, as a table
        apiloom-bench front (tree|spec|model|value|structs) ROUNDS
        apiloom-bench growth (check|generate) OPERATIONS ROUNDS

@@ -145,7 +145,7 @@ fn ruled(file: &File, attribute: &str) -> File {
     let path = file.path.as_str();
     let text = match path {
         "Cargo.toml" => manifest(text, attribute),
-        "src/lib.rs" => text.replacen("mod auth;", "mod auth;\nmod rules;", 1),
+        "src/lib.rs" => text.replacen("mod client;", "mod client;\nmod rules;", 1),
         _ if path.starts_with("src/types/customer") => record(text, "Customer", attribute),
         _ if path.starts_with("src/types/contact") => record(text, "Contact", attribute),
         _ => text.clone(),
