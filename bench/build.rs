@@ -15,6 +15,7 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=src/schema.rs");
     apiloom_codegen::build(spec);
     apiloom_codegen::build("src/shop.yaml");
+    apiloom_codegen::build("src/members.yaml");
     Ok(())
 }
 

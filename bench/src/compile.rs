@@ -49,15 +49,20 @@ pub(crate) fn lines(folder: &Path) -> Vec<Line> {
 fn crates(folder: &Path) -> [PathBuf; 2] {
     let checked = front::checked(folder, OPERATIONS);
     let api = checked.apis.first().expect("one spec");
-    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
-    let runtime = runtime.canonicalize().expect("the runtime is here");
-    let runtime = Runtime::Path(runtime.display().to_string(), "0.1".to_owned());
-    let ours = package::files(api, &runtime);
+    let ours = package::files(api, &runtime());
     let peer = derived::files(&ours);
     [("ours", ours), ("peer", peer)].map(|(name, files)| write(&folder.join(name), &files))
 }
 
-fn write(folder: &Path, files: &[File]) -> PathBuf {
+/// The runtime of this repository.
+pub(crate) fn runtime() -> Runtime {
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
+    let runtime = runtime.canonicalize().expect("the runtime is here");
+    Runtime::Path(runtime.display().to_string(), "0.1".to_owned())
+}
+
+/// Writes a crate into a folder.
+pub(crate) fn write(folder: &Path, files: &[File]) -> PathBuf {
     for file in files {
         let path = folder.join(&file.path);
         let text = match file.path.as_str() {
@@ -71,13 +76,16 @@ fn write(folder: &Path, files: &[File]) -> PathBuf {
     folder.to_owned()
 }
 
-/// The best times of both sides, in turns, after their dependencies were
+/// The best times of all sides, in turns, after their dependencies were
 /// built.
-fn best(sides: &[PathBuf; 2], words: &[&str]) -> [Duration; 2] {
+pub(crate) fn best<const SIDES: usize>(
+    sides: &[PathBuf; SIDES],
+    words: &[&str],
+) -> [Duration; SIDES] {
     for side in sides {
         run(side, words);
     }
-    let mut best = [Duration::MAX; 2];
+    let mut best = [Duration::MAX; SIDES];
     for _ in 0..RUNS {
         for (side, best) in sides.iter().zip(&mut best) {
             *best = run(side, words).min(*best);

@@ -54,7 +54,8 @@ fn file(ours: &File) -> File {
     }
 }
 
-fn manifest(text: &str) -> String {
+/// The manifest with serde's derive.
+pub(crate) fn manifest(text: &str) -> String {
     let text = text.replace("serde = [\"apiloom/serde\", \"dep:serde\"]\n", "");
     let serde = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"";
     text.replace("serde = { version = \"1\", optional = true }", serde)

@@ -3,6 +3,7 @@
 mod clean;
 mod clock;
 mod compile;
+mod customer;
 mod derived;
 mod document;
 mod front;
@@ -14,6 +15,8 @@ mod requests;
 mod schema;
 mod synthetic;
 mod table;
+mod validate;
+mod validators;
 
 /// The client that the generator made of the spec.
 #[allow(
@@ -63,6 +66,8 @@ fn main() -> ExitCode {
         ["json"] => json::lines(),
         ["compile"] => compile::lines(&folder),
         ["requests"] => requests::lines(),
+        ["validate"] => validate::lines(),
+        ["rules"] => validators::lines(&folder),
         ["clean"] => clean::lines(&folder),
         ["serve"] => {
             requests::serve();
@@ -74,10 +79,15 @@ fn main() -> ExitCode {
             lines.extend(json::lines());
             lines.extend(compile::lines(&folder));
             lines.extend(requests::lines());
+            lines.extend(validate::lines());
+            lines.extend(validators::lines(&folder));
             lines.extend(clean::lines(&folder));
             lines
         }
         ["json", row, side, rounds] if json::once(row, side, rounds) => return ExitCode::SUCCESS,
+        ["validate", job, side, rounds] if validate::once(job, side, rounds) => {
+            return ExitCode::SUCCESS;
+        }
         ["front", step, rounds] if front::once(step, rounds) => return ExitCode::SUCCESS,
         ["requests", side, job, at_once, turns] if requests::once(side, job, at_once, turns) => {
             return ExitCode::SUCCESS;
@@ -95,10 +105,11 @@ fn main() -> ExitCode {
 }
 
 const USAGE: &str = "\
-usage: apiloom-bench (all|front|growth|json|compile|requests|clean)
+usage: apiloom-bench (all|front|growth|json|compile|requests|validate|rules|clean)
            all measurements, or one group of them, as a table
        apiloom-bench front (tree|spec|model|value|structs) ROUNDS
        apiloom-bench growth (check|generate) OPERATIONS ROUNDS
        apiloom-bench json (decode|reversed|encode) (ours|serde) ROUNDS
        apiloom-bench requests (ours|hand|reqwest) (read|write) AT_ONCE TURNS
+       apiloom-bench validate (valid|broken|told) (ours|garde|validator|hand) ROUNDS
            one side of one row alone, to be counted by a profiler";

@@ -5,7 +5,7 @@
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
-use crate::model::{Constraint, Docs, Format, Pattern, Piece, Type};
+use crate::model::{Constraint, Docs, Format, Pattern, Piece, Type, What, excluded};
 
 /// What stands before the names that the code needs.
 #[derive(Clone, Debug, Default)]
@@ -275,11 +275,6 @@ impl Code {
 
     /// A class with counts, in the shorter of its two forms.
     fn piece(&self, piece: &Piece) -> TokenStream {
-        let (form, class) = match piece.excluded() {
-            Some(excluded) => (quote!(none_of), excluded),
-            None => (quote!(one_of), piece.class.clone()),
-        };
-        let ranges = class.iter().map(|(from, to)| quote!((#from, #to)));
         let (runtime, primitive) = (&self.paths.runtime, &self.paths.primitive);
         let min = Literal::u32_unsuffixed(piece.min);
         let max = match piece.max {
@@ -289,7 +284,21 @@ impl Code {
             }
             None => quote!(#primitive u32::MAX),
         };
-        quote!(#runtime validate::Piece::#form(&[#(#ranges),*], #min, #max))
+        match &piece.what {
+            What::Class(class) => {
+                let (form, class) = match excluded(class) {
+                    Some(excluded) => (quote!(none_of), excluded),
+                    None => (quote!(one_of), class.clone()),
+                };
+                let ranges = class.iter().map(|(from, to)| quote!((#from, #to)));
+                quote!(#runtime validate::Piece::#form(&[#(#ranges),*], #min, #max))
+            }
+            What::Texts(texts) => quote!(#runtime validate::Piece::first_of(&[#(#texts),*])),
+            What::Row(row) => {
+                let row = row.iter().map(|piece| self.piece(piece));
+                quote!(#runtime validate::Piece::group(&[#(#row),*], #min, #max))
+            }
+        }
     }
 
     fn most(&self, bound: Option<u64>) -> TokenStream {

@@ -24,7 +24,7 @@ pub use operation::{
     Repeat, Returns, Rule, RuleKind, Update,
 };
 pub use paginate::{PageForm, PageItems, PagePlace, PageRead, PageSlot, PageStyle, Paginate};
-pub use pattern::{Pattern, Piece};
+pub use pattern::{Pattern, Piece, What, excluded};
 pub use scheme::{Envelope, Failure, Let, Placed, Scheme, Token, Where};
 pub use ty::{
     Access, Action, Clear, CodeKind, Constant, ConstantKind, Constraint, Declaration, Docs, Enum,

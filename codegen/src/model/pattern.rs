@@ -1,7 +1,8 @@
 //! Patterns that a loop over characters matches as exactly as a regular expression would.
 //!
-//! Most patterns of vendors are a row of classes with counts, such as `[a-z][a-z0-9-]*`. If no
-//! count can take a character that a later class needs, taking as many as possible is right, and
+//! Most patterns of vendors are a row of classes with counts, such as `[a-z][a-z0-9-]*`, perhaps with a
+//! part that may be left out, or a choice of a few words.
+//! If the next character alone says whether a count goes on, taking as many as possible is right, and
 //! nothing is ever taken back.
 
 /// A pattern that a whole text matches.
@@ -11,14 +12,6 @@ pub struct Pattern {
     pub source: String,
     /// What a loop over characters matches it by; none if it needs a regular expression.
     pub pieces: Option<Vec<Piece>>,
-}
-
-impl Piece {
-    /// The characters that are not in it, if they are fewer ranges to write: `[^,]`.
-    pub fn excluded(&self) -> Option<Vec<(char, char)>> {
-        let is_open = self.class.last().is_some_and(|(_, to)| *to == char::MAX);
-        is_open.then(|| complement(self.class.clone()))
-    }
 }
 
 impl Pattern {
@@ -32,22 +25,94 @@ impl Pattern {
 
     /// How many characters it matches at least and at most, where that can be seen.
     pub fn lengths(&self) -> Option<(u64, Option<u64>)> {
-        let pieces = self.pieces.as_ref()?;
-        let min = pieces.iter().map(|piece| u64::from(piece.min)).sum();
-        let max = pieces.iter().map(|piece| piece.max.map(u64::from)).sum();
-        Some((min, max))
+        self.pieces.as_deref().map(lengths)
     }
 }
 
-/// A class of characters, and how many of it stand in a row.
+/// What stands next, and how many of it stand in a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// The characters, as ranges in ascending order.
-    pub class: Vec<(char, char)>,
+    /// What it is.
+    pub what: What,
     /// At least so many.
     pub min: u32,
     /// At most so many, if there is a bound.
     pub max: Option<u32>,
+}
+
+/// What a piece is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// One of these characters, as ranges in ascending order.
+    Class(Class),
+    /// One of these texts, of which none starts with another; it stands once.
+    Texts(Vec<String>),
+    /// These pieces, one after the other.
+    Row(Vec<Piece>),
+}
+
+/// Characters, as ranges in ascending order.
+pub(super) type Class = Vec<(char, char)>;
+
+impl Piece {
+    fn once(what: What) -> Self {
+        Self {
+            what,
+            min: 1,
+            max: Some(1),
+        }
+    }
+
+    /// The characters that it can start with.
+    fn first(&self) -> Class {
+        match &self.what {
+            What::Class(class) => class.clone(),
+            What::Texts(texts) => {
+                let first = texts.iter().filter_map(|text| text.chars().next());
+                first.map(|c| (c, c)).collect()
+            }
+            What::Row(row) => first(row, &[]),
+        }
+    }
+
+    /// The one character that it is, if it is one.
+    fn literal(&self) -> Option<char> {
+        match (&self.what, self.min, self.max) {
+            (What::Class(class), 1, Some(1)) => match class[..] {
+                [(one, same)] if one == same => Some(one),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// The characters that are not in a class, if they are fewer ranges to write: `[^,]`.
+pub fn excluded(class: &Class) -> Option<Class> {
+    let is_open = class.last().is_some_and(|(_, to)| *to == char::MAX);
+    is_open.then(|| complement(class.clone()))
+}
+
+/// How many characters a row has at least and at most.
+fn lengths(row: &[Piece]) -> (u64, Option<u64>) {
+    let (mut min, mut max) = (0_u64, Some(0_u64));
+    for piece in row {
+        let (least, most) = match &piece.what {
+            What::Class(_) => (1, Some(1)),
+            What::Texts(texts) => {
+                let counts = texts.iter().map(|text| text.chars().count() as u64);
+                let least = counts.clone().min().unwrap_or_default();
+                (least, counts.max())
+            }
+            What::Row(row) => lengths(row),
+        };
+        min = min.saturating_add(least.saturating_mul(piece.min.into()));
+        let most = most
+            .zip(piece.max)
+            .map(|(most, max)| most.saturating_mul(max.into()));
+        max = max.zip(most).map(|(max, most)| max.saturating_add(most));
+    }
+    (min, max)
 }
 
 /// The pieces of a pattern that compiles; none if it needs a regular expression.
@@ -55,29 +120,39 @@ fn pieces(pattern: &str) -> Option<Vec<Piece>> {
     let mut reader = Reader {
         left: pattern.chars().collect::<Vec<_>>().into_iter().peekable(),
     };
-    let mut pieces = Vec::new();
-    while let Some(class) = reader.class()? {
-        let (min, max) = reader.counts()?;
-        pieces.push(Piece { class, min, max });
-    }
-    let exact = (0..pieces.len()).all(|at| is_exact(&pieces[at], &pieces[at + 1..]));
-    exact.then_some(pieces)
+    let row = reader.choice(false)?;
+    is_exact(&row, &[]).then_some(row)
 }
 
-/// Whether a piece may take all that it can get.
-fn is_exact(piece: &Piece, later: &[Piece]) -> bool {
-    if piece.max == Some(piece.min) {
-        return true;
+/// The characters that a row, and what follows it, can start with.
+fn first(row: &[Piece], follow: &[(char, char)]) -> Class {
+    let mut all = Class::new();
+    for piece in row {
+        all.extend(piece.first());
+        if piece.min > 0 {
+            return all;
+        }
     }
-    for next in later {
-        if overlap(&piece.class, &next.class) {
+    all.extend(follow);
+    all
+}
+
+/// Whether each piece may take all that it can get, where these characters can follow the row.
+fn is_exact(row: &[Piece], follow: &[(char, char)]) -> bool {
+    row.iter().enumerate().all(|(at, piece)| {
+        let mut follow = first(row.get(at + 1..).unwrap_or_default(), follow);
+        let is_fixed = piece.max == Some(piece.min);
+        if !is_fixed && overlap(&piece.first(), &follow) {
             return false;
         }
-        if next.min > 0 {
-            break;
+        let What::Row(inner) = &piece.what else {
+            return true;
+        };
+        if piece.max != Some(1) {
+            follow.extend(piece.first());
         }
-    }
-    true
+        is_exact(inner, &follow)
+    })
 }
 
 fn overlap(a: &[(char, char)], b: &[(char, char)]) -> bool {
@@ -85,20 +160,75 @@ fn overlap(a: &[(char, char)], b: &[(char, char)]) -> bool {
         .any(|(from, to)| b.iter().any(|(start, end)| from <= end && start <= to))
 }
 
-type Class = Vec<(char, char)>;
+/// Several branches as one piece, if each is a plain text and none starts with another.
+fn texts(branches: &[Vec<Piece>]) -> Option<Piece> {
+    let text = |row: &Vec<Piece>| row.iter().map(Piece::literal).collect::<Option<String>>();
+    let texts: Vec<String> = branches.iter().map(text).collect::<Option<_>>()?;
+    let others = |at: usize| {
+        texts
+            .iter()
+            .enumerate()
+            .filter(move |(other, _)| *other != at)
+    };
+    let mut each = texts.iter().enumerate();
+    let is_plain = each.all(|(at, text)| {
+        !text.is_empty() && others(at).all(|(_, other)| !other.starts_with(text.as_str()))
+    });
+    is_plain.then(|| Piece::once(What::Texts(texts)))
+}
 
 struct Reader {
     left: std::iter::Peekable<std::vec::IntoIter<char>>,
 }
 
 impl Reader {
-    /// The next class; `Some(None)` at the end, none where a regular expression is needed.
-    #[allow(clippy::option_option)]
-    fn class(&mut self) -> Option<Option<Class>> {
-        let Some(first) = self.left.next() else {
-            return Some(None);
-        };
-        let class = match first {
+    /// Branches up to the end, or to the parenthesis that closes them.
+    fn choice(&mut self, is_group: bool) -> Option<Vec<Piece>> {
+        let mut branches = vec![Vec::new()];
+        loop {
+            let next = match self.left.next() {
+                None if is_group => return None,
+                None => break,
+                Some(')') if is_group => break,
+                Some('|') => {
+                    branches.push(Vec::new());
+                    continue;
+                }
+                Some('(') => self.group()?,
+                Some(first) => {
+                    let class = self.class(first)?;
+                    let (min, max) = self.counts()?;
+                    let what = What::Class(class);
+                    vec![Piece { what, min, max }]
+                }
+            };
+            branches.last_mut()?.extend(next);
+        }
+        match branches.len() {
+            1 => branches.pop(),
+            _ => texts(&branches).map(|piece| vec![piece]),
+        }
+    }
+
+    /// What stands in parentheses, with its counts.
+    fn group(&mut self) -> Option<Vec<Piece>> {
+        if self.left.next_if_eq(&'?').is_some() {
+            self.left.next_if_eq(&':')?;
+        }
+        let row = self.choice(true)?;
+        let (min, max) = self.counts()?;
+        if (min, max) == (1, Some(1)) {
+            return Some(row);
+        }
+        // Where nothing is something, how often it stands cannot be seen.
+        let is_empty = row.iter().all(|piece| piece.min == 0);
+        let what = What::Row(row);
+        (!is_empty).then(|| vec![Piece { what, min, max }])
+    }
+
+    /// A class; none where a regular expression is needed.
+    fn class(&mut self, first: char) -> Option<Class> {
+        Some(match first {
             '[' => self.brackets()?,
             '\\' => {
                 let escaped = self.left.next()?;
@@ -107,8 +237,7 @@ impl Reader {
             '.' => complement(vec![('\n', '\n')]),
             '(' | ')' | '|' | '*' | '+' | '?' | '{' | '}' | '^' | '$' | ']' => return None,
             plain => vec![(plain, plain)],
-        };
-        Some(Some(class))
+        })
     }
 
     /// What stands in brackets, up to the closing one.
@@ -252,23 +381,37 @@ mod tests {
     use super::*;
 
     fn matches(pieces: &[Piece], text: &str) -> bool {
-        let mut left = text.chars().peekable();
-        for piece in pieces {
-            let within = |c: &char| {
-                piece
-                    .class
-                    .iter()
-                    .any(|(from, to)| (from..=to).contains(&c))
-            };
+        behind(pieces, text) == Some("")
+    }
+
+    /// What the loops of `apiloom::validate` do.
+    fn behind<'t>(row: &[Piece], text: &'t str) -> Option<&'t str> {
+        let mut rest = text;
+        for piece in row {
             let mut count = 0;
-            while piece.max.is_none_or(|max| count < max) && left.next_if(within).is_some() {
+            while piece.max.is_none_or(|max| count < max)
+                && let Some(next) = behind_one(&piece.what, rest)
+            {
+                rest = next;
                 count += 1;
             }
             if count < piece.min {
-                return false;
+                return None;
             }
         }
-        left.next().is_none()
+        Some(rest)
+    }
+
+    fn behind_one<'t>(what: &What, text: &'t str) -> Option<&'t str> {
+        match what {
+            What::Class(class) => {
+                let c = text.chars().next()?;
+                let is_in = class.iter().any(|(from, to)| (*from..=*to).contains(&c));
+                is_in.then(|| &text[c.len_utf8()..])
+            }
+            What::Texts(texts) => texts.iter().find_map(|one| text.strip_prefix(one.as_str())),
+            What::Row(row) => behind(row, text),
+        }
     }
 
     /// All texts of at most so many of these characters.
@@ -307,6 +450,16 @@ mod tests {
             "a*b*c",
             "[^a-b]?a{0,2}",
             "é+",
+            "a|b",
+            "ab|b1|é",
+            "(?:a|b1)-?",
+            "(a|b-)*1",
+            "(ab)+",
+            "(ab){2}",
+            "a{2}(-b{2})?",
+            "a(-[ab]?)*1?",
+            "((a)b?-)+",
+            "(a(b-)?){1,2}é",
         ];
         let characters = ['a', 'b', '-', '1', '.', ',', ']', 'é', '\n'];
         let texts = texts(&characters, 4);
@@ -329,8 +482,20 @@ mod tests {
             ".+-.+",
             "a*ab",
             "[a-c]?b",
-            "(ab)+",
-            "a|b",
+            "a|ab",
+            "ab|a",
+            "a|",
+            "a|a",
+            "(a|b)|c",
+            "[ab]|c",
+            "(a+)*",
+            "(a*)+",
+            "(ab?)*b",
+            "(ab)?a",
+            "(a?b?)*",
+            "(ab)??",
+            "(?i:a)",
+            "(?<name>a)",
             "a+?",
             "^a",
             "a$",

@@ -81,8 +81,28 @@ impl validate::Validate for Settings {
     }
 }
 
-static DOMAIN_PATTERN: validate::Pattern =
-    validate::Pattern::regex("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
+static DOMAIN_PATTERN: validate::Pattern = validate::Pattern::pieces(
+    "[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*",
+    &[
+        validate::Piece::one_of(
+            &[('-', '-'), ('0', '9'), ('A', 'Z'), ('a', 'z')],
+            1,
+            u32::MAX,
+        ),
+        validate::Piece::group(
+            &[
+                validate::Piece::one_of(&[('.', '.')], 1, 1),
+                validate::Piece::one_of(
+                    &[('-', '-'), ('0', '9'), ('A', 'Z'), ('a', 'z')],
+                    1,
+                    u32::MAX,
+                ),
+            ],
+            0,
+            u32::MAX,
+        ),
+    ],
+);
 
 /// What [`SignHook`] is given.
 #[derive(Clone, Copy)]

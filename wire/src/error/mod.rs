@@ -8,4 +8,4 @@ mod path;
 pub use decode::DecodeError;
 pub use encode::EncodeError;
 pub use path::Step;
-pub(crate) use path::{push_path, shortened};
+pub(crate) use path::{is_word, push_member, push_path, shortened};

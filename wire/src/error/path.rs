@@ -11,21 +11,28 @@ pub enum Step {
     Item(usize),
 }
 
-/// Appends `steps` to `out`. A member whose name is no plain word is written
-/// as `["a b"]`.
+/// Appends `steps` to `out`.
 pub(crate) fn push_path<'s>(out: &mut String, steps: impl Iterator<Item = &'s Step>) {
     for step in steps {
         match step {
-            Step::Member(name) if is_word(name) => {
-                if !out.is_empty() {
-                    out.push('.');
-                }
-                out.push_str(name);
-            }
+            Step::Member(name) => push_member(out, name),
             // Writing to a String cannot fail.
-            Step::Member(name) => drop(write!(out, "[{}]", shortened(name))),
             Step::Item(index) => drop(write!(out, "[{index}]")),
         }
+    }
+}
+
+/// Appends the step into the member of an object. A name that is no plain
+/// word is written as `["a b"]`.
+pub(crate) fn push_member(out: &mut String, name: &str) {
+    if is_word(name) {
+        if !out.is_empty() {
+            out.push('.');
+        }
+        out.push_str(name);
+    } else {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "[{}]", shortened(name));
     }
 }
 
@@ -39,7 +46,7 @@ pub(crate) fn shortened(text: &str) -> String {
 }
 
 /// Whether a member's name needs no quotes in a path.
-fn is_word(name: &str) -> bool {
+pub(crate) fn is_word(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= 80
         && name

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::problem::Problem;
+use super::problem::{Bound, Problem};
 use super::shown::Shown;
 use super::{Place, Violations};
 use crate::Decimal;
@@ -85,20 +85,15 @@ impl Violations {
     #[cold]
     #[inline(never)]
     fn integer_outside(&mut self, at: &Place<'_>, value: i64, min: Option<i64>, max: Option<i64>) {
-        let (min, max) = (
-            min.map(|min| min.to_string()),
-            max.map(|max| max.to_string()),
-        );
+        let (min, max) = (min.map(Bound::Integer), max.map(Bound::Integer));
         self.add(at, Problem::Range { min, max }, Shown::bare(at, value));
     }
 
     #[cold]
     #[inline(never)]
     fn float_outside(&mut self, at: &Place<'_>, value: f64, min: Option<f64>, max: Option<f64>) {
-        let (min, max) = (
-            min.map(|min| min.to_string()),
-            max.map(|max| max.to_string()),
-        );
+        let bound = |bound: f64| Bound::Float(bound.to_string());
+        let (min, max) = (min.map(bound), max.map(bound));
         self.add(at, Problem::Range { min, max }, Shown::bare(at, value));
     }
 
@@ -111,7 +106,7 @@ impl Violations {
         min: Option<&'static str>,
         max: Option<&'static str>,
     ) {
-        let (min, max) = (min.map(str::to_owned), max.map(str::to_owned));
+        let (min, max) = (min.map(Bound::Decimal), max.map(Bound::Decimal));
         self.add(at, Problem::Range { min, max }, Shown::bare(at, value));
     }
 }

@@ -128,20 +128,34 @@ pub(super) fn behind_all<'t>(pieces: &[Piece], text: &'t str) -> Option<&'t str>
 
 impl Class {
     fn behind<'t>(&self, text: &'t str, min: u32, max: u32) -> Option<&'t str> {
-        let mut count = 0;
-        let mut end = 0;
-        while count < max {
-            let taken = self.taken(text, end);
-            if taken == 0 {
-                break;
+        // Most texts are ASCII, a byte a character; the rest goes by characters.
+        let bytes = text.as_bytes().iter().take(max as usize);
+        let mut end = bytes.take_while(|byte| self.has_ascii(**byte)).count();
+        let mut count = u32::try_from(end).unwrap_or(u32::MAX);
+        if text
+            .as_bytes()
+            .get(end)
+            .is_some_and(|byte| !byte.is_ascii())
+        {
+            while count < max {
+                let taken = self.taken(text, end);
+                if taken == 0 {
+                    break;
+                }
+                end += taken;
+                count += 1;
             }
-            end += taken;
-            count += 1;
         }
         if count < min {
             return None;
         }
         text.get(end..)
+    }
+
+    #[inline]
+    fn has_ascii(&self, byte: u8) -> bool {
+        let bits = self.ascii.get(usize::from(byte >> 6));
+        bits.is_some_and(|bits| bits >> (byte & 63) & 1 == 1)
     }
 
     /// The bytes of the character at `at`, if it is in the class, else 0.
@@ -150,9 +164,9 @@ impl Class {
         let Some(byte) = text.as_bytes().get(at) else {
             return 0;
         };
-        match self.ascii.get(usize::from(byte >> 6)) {
-            Some(bits) => usize::from(bits >> (byte & 63) & 1 == 1),
-            None => self.taken_beyond_ascii(text, at),
+        match byte.is_ascii() {
+            true => usize::from(self.has_ascii(*byte)),
+            false => self.taken_beyond_ascii(text, at),
         }
     }
 

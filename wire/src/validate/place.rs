@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::MapKey;
-use crate::error::{self, push_path, shortened};
+use crate::error::{is_word, push_member, shortened};
 
 /// Where a value stands, from the root: a list on the stack that becomes text only for a violation.
 ///
@@ -146,21 +146,28 @@ impl Place<'_> {
     /// `customFields[2].content`; empty at the root.
     #[must_use]
     pub fn path(&self) -> String {
-        let steps = self.steps();
-        let steps: Vec<error::Step> = steps.iter().flat_map(Step::on_the_wire).collect();
-        let mut path = String::new();
-        push_path(&mut path, steps.iter());
+        let mut path = String::with_capacity(self.length());
+        self.push_steps(&mut path, &|step, out| step.push_on_the_wire(out));
         path
     }
 
     /// The path by the names of Rust, such as `custom_fields[2].content`; empty at the root.
     #[must_use]
     pub fn field_path(&self) -> String {
-        let mut path = String::new();
-        for step in self.steps() {
-            step.push_in_rust(&mut path);
-        }
+        let mut path = String::with_capacity(self.length());
+        self.push_steps(&mut path, &|step, out| step.push_in_rust(out));
         path
+    }
+
+    /// The path by the names of Rust, if it is not that on the wire.
+    pub(super) fn other_path(&self) -> Option<String> {
+        let mut place = self;
+        loop {
+            if place.step.has_two_names() {
+                return Some(self.field_path());
+            }
+            place = place.parent?;
+        }
     }
 
     #[inline]
@@ -172,35 +179,71 @@ impl Place<'_> {
         }
     }
 
-    /// The steps from the root to here.
-    fn steps(&self) -> Vec<Step<'_>> {
-        let mut steps: Vec<Step<'_>> = Vec::new();
+    /// Appends the steps from the root to here.
+    fn push_steps(&self, out: &mut String, push: &dyn Fn(&Step<'_>, &mut String)) {
+        if let Some(parent) = self.parent {
+            parent.push_steps(out, push);
+        }
+        push(&self.step, out);
+    }
+
+    /// About as many bytes as the path has, and mostly no fewer: one allocation is then enough.
+    fn length(&self) -> usize {
+        const INDEX: usize = 4;
+        let mut length = 0;
         let mut place = Some(self);
         while let Some(here) = place {
-            steps.push(here.step);
+            length += match here.step {
+                Step::Root => 0,
+                Step::Field { wire, rust } => wire.len().max(rust.len()) + 1,
+                Step::Parameter { part, wire, rust } => {
+                    (part.len() + wire.len() + 1).max(rust.len()) + 1
+                }
+                Step::Patterned {
+                    rust,
+                    prefix,
+                    suffix,
+                    ..
+                } => (prefix.len() + suffix.len()).max(rust.len()) + INDEX,
+                Step::Item(_) | Step::MapKey(_) => INDEX,
+                Step::Key(key) => key.len() + INDEX,
+            };
             place = here.parent;
         }
-        steps.reverse();
-        steps
+        length
     }
 }
 
 impl Step<'_> {
-    fn on_the_wire(&self) -> Vec<error::Step> {
-        let member = |name: &str| error::Step::Member(name.to_owned());
+    /// Whether it may be written one way on the wire and another in Rust.
+    fn has_two_names(&self) -> bool {
         match self {
-            Self::Root => Vec::new(),
-            Self::Field { wire, .. } => vec![member(wire)],
-            Self::Parameter { part, wire, .. } => vec![member(part), member(wire)],
-            Self::Item(index) => vec![error::Step::Item(*index)],
-            Self::Key(key) => vec![member(key)],
-            Self::MapKey(key) => vec![member(&key.key_text())],
+            Self::Root | Self::Item(_) => false,
+            Self::Field { wire, rust } => wire != rust || !is_word(wire),
+            Self::Parameter { .. } | Self::Key(_) | Self::MapKey(_) | Self::Patterned { .. } => {
+                true
+            }
+        }
+    }
+
+    fn push_on_the_wire(&self, out: &mut String) {
+        match self {
+            Self::Root => {}
+            Self::Field { wire, .. } => push_member(out, wire),
+            // Writing to a String cannot fail.
+            Self::Item(index) => drop(write!(out, "[{index}]")),
+            Self::Key(key) => push_member(out, key),
+            Self::MapKey(key) => push_member(out, &key.key_text()),
+            Self::Parameter { part, wire, .. } => {
+                push_member(out, part);
+                push_member(out, wire);
+            }
             Self::Patterned {
                 prefix,
                 key,
                 suffix,
                 ..
-            } => vec![member(&format!("{prefix}{}{suffix}", key.key_text()))],
+            } => push_member(out, &format!("{prefix}{}{suffix}", key.key_text())),
         }
     }
 

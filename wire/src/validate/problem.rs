@@ -1,5 +1,7 @@
 //! What can be wrong, and the sentences that say so.
 
+use std::fmt;
+
 use super::{Language, Message};
 use crate::Kind;
 
@@ -13,8 +15,8 @@ pub(super) enum Problem {
         max: u64,
     },
     Range {
-        min: Option<String>,
-        max: Option<String>,
+        min: Option<Bound>,
+        max: Option<Bound>,
     },
     Pattern {
         source: &'static str,
@@ -40,6 +42,24 @@ pub(super) enum Problem {
         rule: &'static str,
         message: Message,
     },
+}
+
+/// The bound of a range.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Bound {
+    Integer(i64),
+    Float(String),
+    Decimal(&'static str),
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(bound) => bound.fmt(f),
+            Self::Float(bound) => bound.fmt(f),
+            Self::Decimal(bound) => bound.fmt(f),
+        }
+    }
 }
 
 /// What is counted.

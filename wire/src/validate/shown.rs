@@ -33,7 +33,7 @@ impl Shown {
         if at.is_secret() {
             Self::Secret
         } else {
-            Self::Bare(cut(&value.to_string()))
+            Self::Bare(cut_owned(value.to_string()))
         }
     }
 
@@ -60,5 +60,12 @@ fn cut(text: &str) -> String {
     match text.char_indices().nth(LIMIT) {
         None => text.to_owned(),
         Some((end, _)) => format!("{}…", &text[..end]),
+    }
+}
+
+fn cut_owned(text: String) -> String {
+    match text.len() <= LIMIT {
+        true => text,
+        false => cut(&text),
     }
 }

@@ -1,6 +1,6 @@
 //! One thing that is wrong with a value.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use super::problem::Problem;
 use super::shown::Shown;
@@ -13,7 +13,8 @@ use super::{Language, Place, Severity};
 #[derive(Clone, PartialEq, Eq)]
 pub struct Violation {
     path: String,
-    field: String,
+    /// None if it is the same as `path`.
+    field: Option<String>,
     severity: Severity,
     problem: Problem,
     shown: Shown,
@@ -23,7 +24,7 @@ impl Violation {
     pub(super) fn new(at: &Place<'_>, severity: Severity, problem: Problem, shown: Shown) -> Self {
         Self {
             path: at.path(),
-            field: at.field_path(),
+            field: at.other_path(),
             severity,
             problem,
             shown,
@@ -39,7 +40,7 @@ impl Violation {
     /// The path by the names of Rust, such as `custom_fields[2].content`; empty at the root.
     #[must_use]
     pub fn field(&self) -> &str {
-        &self.field
+        self.field.as_deref().unwrap_or(&self.path)
     }
 
     /// The rule that is broken: `length`, `byte_length`, `range`, `pattern`, `format`, `items`, `unique`,
@@ -70,34 +71,36 @@ impl Violation {
     }
 
     /// Path, message and value on one line.
-    pub(super) fn line(&self, language: Language) -> String {
-        let mut line = String::new();
+    /// Appends what [`Display`](fmt::Display) shows, in a language.
+    pub(super) fn push_line(&self, line: &mut String, language: Language) {
         let colon = match language {
             Language::English => ": ",
             Language::Chinese => "：",
         };
         if self.severity == Severity::Warning {
-            line += self.severity.word(language);
-            line += colon;
+            *line += self.severity.word(language);
+            *line += colon;
         }
         if !self.path.is_empty() {
-            line += &self.path;
-            line += colon;
+            *line += &self.path;
+            *line += colon;
         }
-        line += &self.message(language);
+        *line += &self.message(language);
         if self.shown != Shown::Nothing {
-            line += &match language {
-                Language::English => format!(" (found {})", self.shown),
-                Language::Chinese => format!("（值为 {}）", self.shown),
+            // Writing to a String cannot fail.
+            let _ = match language {
+                Language::English => write!(line, " (found {})", self.shown),
+                Language::Chinese => write!(line, "（值为 {}）", self.shown),
             };
         }
-        line
     }
 }
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.line(Language::English))
+        let mut line = String::new();
+        self.push_line(&mut line, Language::English);
+        f.write_str(&line)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Everything that is wrong with a value.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use super::problem::Problem;
 use super::shown::Shown;
@@ -66,14 +66,21 @@ impl Violations {
     /// All of it in a language, one line each, warnings marked as such.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        let mut lines: Vec<String> = self.iter().map(|one| one.line(language)).collect();
-        if self.omitted > 0 {
-            lines.push(match language {
-                Language::English => format!("and {} more", self.omitted),
-                Language::Chinese => format!("另有 {} 项", self.omitted),
-            });
+        let mut text = String::new();
+        for one in self {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            one.push_line(&mut text, language);
         }
-        lines.join("\n")
+        if self.omitted > 0 {
+            // Writing to a String cannot fail.
+            let _ = match language {
+                Language::English => write!(text, "\nand {} more", self.omitted),
+                Language::Chinese => write!(text, "\n另有 {} 项", self.omitted),
+            };
+        }
+        text
     }
 
     /// Adds what is wrong with a value that knows by itself what it must be like.
