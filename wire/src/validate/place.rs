@@ -41,6 +41,7 @@ enum Step<'a> {
         wire: &'static str,
         rust: &'static str,
     },
+    Around(&'static str),
     Item(usize),
     Key(&'a str),
     MapKey(&'a dyn KeyText),
@@ -61,6 +62,14 @@ impl Place<'_> {
     #[must_use]
     pub const fn field(&self, wire: &'static str, rust: &'static str) -> Place<'_> {
         self.below(Step::Field { wire, rust })
+    }
+
+    /// The member `wire` of an object around the values that are checked: it is in the JSON path, and
+    /// no type of Rust has a field for it.
+    #[inline]
+    #[must_use]
+    pub const fn within(&self, wire: &'static str) -> Place<'_> {
+        self.below(Step::Around(wire))
     }
 
     /// The item `index` of the list that stands here, counted from 0.
@@ -146,6 +155,7 @@ impl Step<'_> {
         Some(match self {
             Self::Root => return None,
             Self::Field { wire, .. } => error::Step::Member((*wire).to_owned()),
+            Self::Around(wire) => error::Step::Member((*wire).to_owned()),
             Self::Item(index) => error::Step::Item(*index),
             Self::Key(key) => error::Step::Member((*key).to_owned()),
             Self::MapKey(key) => error::Step::Member(key.key_text()),
@@ -154,7 +164,7 @@ impl Step<'_> {
 
     fn push_in_rust(&self, out: &mut String) {
         match self {
-            Self::Root => {}
+            Self::Root | Self::Around(_) => {}
             Self::Field { rust, .. } => {
                 if !out.is_empty() {
                     out.push('.');
@@ -179,6 +189,7 @@ mod tests {
         let fields = root.field("customFields", "custom_fields");
         let (first, third) = (root.item(0), fields.item(2));
         let by_name = fields.key("a b");
+        let around = root.within("data");
         let number = 7_i64;
         let by_number = fields.map_key(&number);
         let table = [
@@ -193,6 +204,7 @@ mod tests {
             (by_name, "customFields[\"a b\"]", "custom_fields[\"a b\"]"),
             (by_number, "customFields.7", "custom_fields[\"7\"]"),
             (root.field("since>=", "since"), "[\"since>=\"]", "since"),
+            (around.field("nickName", "nick_name"), "data.nickName", "nick_name"),
             (first.item(1), "[0][1]", "[0][1]"),
         ];
         for (place, path, field) in table {

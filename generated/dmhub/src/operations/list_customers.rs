@@ -2,7 +2,7 @@ use crate::types::{Customer, CustomerList, Gender, SortOrder};
 use crate::{Call, Client, envelopes, errors};
 use apiloom::{
     Answer, Auth, Csv, DateTime, DateTimeAs, DecodeError, Effect, Maybe, Method, Operate,
-    Operation, OrEmpty, Paged, Plain, Repeat, RequestBuilder, Sentinel, Zone, paging,
+    Operation, OrEmpty, Paged, Plain, Repeat, RequestBuilder, Sentinel, Zone, paging, validate,
 };
 
 /// The inputs of [`Client::list_customers`].
@@ -117,6 +117,11 @@ static OPERATION: Operation = Operation {
 impl Operate for ListCustomers {
     type Output = CustomerList;
     const OPERATION: &'static Operation = &OPERATION;
+
+    fn validate_output(output: &CustomerList, found: &mut validate::Violations) {
+        let at = &validate::Place::ROOT;
+        found.inside(at, output);
+    }
 
     fn encode(&self, request: &mut RequestBuilder) {
         request.query_as("stage", Maybe(Sentinel(Plain, "_empty")), &self.stage);
