@@ -223,9 +223,8 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    /// Notes why the object at the cursor, which stays, is none of the
-    /// variants: its content is null, or it has content and no tag that the
-    /// spec knows. Without content there is nothing to know.
+    /// Notes that the object at the cursor, which stays, has content and no
+    /// tag that the spec knows. Without content, no tag is read at all.
     #[cold]
     fn note_other(&mut self, tag: &str, content: &str) -> Result<(), DecodeError> {
         let start = self.mark();
@@ -233,10 +232,7 @@ impl<'a> Decoder<'a> {
             return Ok(());
         };
         self.go(place);
-        let is_null = self.null()?;
-        if is_null {
-            self.note_null();
-        }
+        let is_null = self.peek()? == Kind::Null;
         self.go(start);
         if is_null {
             return Ok(());

@@ -57,8 +57,7 @@
 //! | null for an optional item of a tuple | no | an item cannot be left out otherwise |
 //! | null for [`OrNull`](crate::OrNull), [`MaybeNull`](crate::MaybeNull), [`NullableOf`](crate::NullableOf), [`NullOrEmpty`](crate::NullOrEmpty) | no | they are for what may be null |
 //! | null for [`PatchOf`](crate::PatchOf), [`PatchOrEmpty`](crate::PatchOrEmpty), [`Decided`](crate::Decided) | no | they are forms of requests, which do not tell whether an answer may be null |
-//! | null as the content of a tagged union | yes, `Null` | |
-//! | a tagged union without its content | no | nothing says that the content must be there |
+//! | a tagged union whose content is null or not there | no | such a one is kept whatever its tag is, and variants may be nullable |
 //! | a code that an open enum does not name | yes, [`UnknownCode`](DeviationKind::UnknownCode) | in `Csv` and embedded JSON too |
 //! | a tag, or a shape, that an open union does not name | yes, [`UnknownVariant`](DeviationKind::UnknownVariant) | |
 //! | another value of a constant member | no | constants are gone over on read |
