@@ -5,9 +5,9 @@ use bytes::Bytes;
 use crate::attempt::Turn;
 use crate::blocking::block_on;
 use crate::draft::Draft;
+use crate::drift::Watch;
 use crate::exchange::Exchange;
 use crate::idempotency::set_key;
-use crate::drift::Watch;
 use crate::page_walk::PageWalk;
 use crate::told::Told;
 use crate::{

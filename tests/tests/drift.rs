@@ -59,9 +59,9 @@ impl Hooks for Listener {
 }
 
 fn client(bodies: &[&str]) -> Client {
-    let replay = bodies
-        .iter()
-        .fold(Replay::new(), |replay, body| replay.then(200, (*body).to_owned()));
+    let replay = bodies.iter().fold(Replay::new(), |replay, body| {
+        replay.then(200, (*body).to_owned())
+    });
     let transport: Arc<dyn Transport> = Arc::new(replay);
     Client::with_transport(Settings::new(Secret::from(KEY)), transport)
 }
@@ -160,7 +160,9 @@ async fn answers_without_members() {
 #[tokio::test]
 async fn each_page_is_told_whether_pages_or_items_are_read() {
     let page = |id: i64, more: &str| {
-        data(&format!(r#"{{"list":[{{"id":{id}{more}}}],"total":2,"more":1}}"#))
+        data(&format!(
+            r#"{{"list":[{{"id":{id}{more}}}],"total":2,"more":1}}"#
+        ))
     };
     let bodies = [page(1, r#","new":1"#), page(2, r#","code":"x""#)];
     let bodies: Vec<&str> = bodies.iter().map(String::as_str).collect();
@@ -232,7 +234,10 @@ async fn counters_count_by_operation_place_and_kind() {
     );
     let snapshot = counters.snapshot();
     let third = &snapshot[2];
-    assert_eq!((third.operation, third.path.as_str()), ("list_bikes", "data.list[].new"));
+    assert_eq!(
+        (third.operation, third.path.as_str()),
+        ("list_bikes", "data.list[].new")
+    );
     assert_eq!(third.kind, DeviationKind::UnknownMember);
     assert_eq!((third.times, third.answers), (3, 2));
 }
@@ -258,7 +263,12 @@ async fn a_strict_call_lists_all_of_it() {
          data.new: expected a member that the spec names, found number; \
          data.code: does not match the pattern [A-Z]{2} (found x)"
     );
-    let kinds: Vec<DeviationKind> = error.deviations().unwrap().iter().map(|d| d.kind()).collect();
+    let kinds: Vec<DeviationKind> = error
+        .deviations()
+        .unwrap()
+        .iter()
+        .map(|d| d.kind())
+        .collect();
     assert_eq!(
         kinds,
         [
@@ -334,26 +344,39 @@ async fn the_client_chooses_the_language_of_rules() {
     let client = hearing(&[&body], &listener);
     let client = client.configure(|core| core.with_language(Language::Chinese));
     client.get_bike(1).await.unwrap();
-    assert_eq!(listener.take()[1], "data.code: 不符合正则表达式 [A-Z]{2} (found x)");
+    assert_eq!(
+        listener.take()[1],
+        "data.code: 不符合正则表达式 [A-Z]{2} (found x)"
+    );
 }
 
 /// The vendors' own clients: one that lets its customers have any member, and one that does not.
 #[tokio::test]
 async fn the_specs_say_which_members_may_be_new() {
     let counters = Arc::new(Counters::new());
-    let replay = Replay::new().then(200, r#"{"code":0,"data":{"city":"a","new":1,"records":[]}}"#);
+    let replay = Replay::new().then(
+        200,
+        r#"{"code":0,"data":{"city":"a","new":1,"records":[]}}"#,
+    );
     let transport: Arc<dyn Transport> = Arc::new(replay);
     let client =
         baiyao::Client::with_transport(baiyao::Settings::new().token("made-up-key"), transport);
     let client = client.configure(|core| core.with_hooks(counters.clone()));
     client.get_customer(1).await.unwrap();
-    let paths: Vec<String> = counters.snapshot().into_iter().map(|count| count.path).collect();
+    let paths: Vec<String> = counters
+        .snapshot()
+        .into_iter()
+        .map(|count| count.path)
+        .collect();
     assert!(paths.contains(&"data.new".to_owned()), "{paths:?}");
 
     let counters = Arc::new(Counters::new());
     let replay = Replay::new().then(200, r#"{"id":1,"new":1}"#);
     let transport: Arc<dyn Transport> = Arc::new(replay);
-    let client = dmhub::Client::with_transport(dmhub::Settings::new("made-up-app", "made-up-secret"), transport);
+    let client = dmhub::Client::with_transport(
+        dmhub::Settings::new("made-up-app", "made-up-secret"),
+        transport,
+    );
     let client = client.configure(|core| core.with_hooks(counters.clone()));
     client.set_access_token("made-up");
     client.get_customer(1).await.unwrap();

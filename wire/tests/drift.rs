@@ -1,12 +1,19 @@
 //! What is read all the same, and noted as drift: each leniency of the decoder and the codecs.
 
+#[allow(dead_code, reason = "some of it is for other tests")]
+mod mutate;
+#[allow(dead_code, reason = "some of it is for other tests")]
+mod oracle;
+#[allow(dead_code, reason = "some of it is for other tests")]
+mod support;
+
 use std::collections::BTreeMap;
 
 use apiloom_wire::{
-    BoolCodes, Code, CodeEnum, CodeRef, Codec, Csv, DateAs, Decimal, DecodeError, Decoder,
-    Encoder, Extra, FlatPairs, InString, IntOrString, Json, JsonString, List, Maybe, MaybeNull,
-    Nullable, OneOrMany, OrNull, OtherVariant, Plain, Sentinel, StringOrInt, Trimmed, Wire,
-    decode_as, decode_noting, decode_noting_as, record, wire_enum,
+    BoolCodes, Code, CodeEnum, CodeRef, Codec, Csv, DateAs, Decimal, DecodeError, Decoder, Encoder,
+    Extra, FlatPairs, InString, IntOrString, Json, JsonString, List, Maybe, MaybeNull, Nullable,
+    OneOrMany, OrNull, OtherVariant, Plain, Sentinel, StringOrInt, Trimmed, Wire, decode_as,
+    decode_noting, decode_noting_as, record, wire_enum,
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -324,7 +331,10 @@ fn codes() {
     }
     let trimmed = |text| noted_as::<Level, _>(text, Trimmed);
     assert_eq!(trimmed(r#"" 7 ""#), "");
-    assert_eq!(trimmed(r#"" 8 ""#), r#"expected a code of Level, found "8""#);
+    assert_eq!(
+        trimmed(r#"" 8 ""#),
+        r#"expected a code of Level, found "8""#
+    );
     assert_eq!(trimmed("7"), "expected string, found number");
 }
 
@@ -332,7 +342,11 @@ fn codes() {
 fn bools_by_codes() {
     let ints = |text| noted_as::<bool, _>(text, BoolCodes::ints(1, 0));
     assert_eq!(ints("1") + &ints("0"), "");
-    for (text, found) in [("true", "bool"), (r#""0""#, "string"), (r#""false""#, "string")] {
+    for (text, found) in [
+        ("true", "bool"),
+        (r#""0""#, "string"),
+        (r#""false""#, "string"),
+    ] {
         assert_eq!(ints(text), format!("expected 1 or 0, found {found}"));
     }
     let texts = |text| noted_as::<bool, _>(text, BoolCodes::texts("1", "0"));
@@ -354,7 +368,10 @@ fn texts_that_are_numbers() {
         noted_as::<Vec<Gender>, _>(r#""1,,5""#, Csv(Plain)),
         "[1]: expected a code of Gender, found \"5\""
     );
-    assert_eq!(noted_as::<Vec<bool>, _>(r#""1,0""#, Csv(BoolCodes::ints(1, 0))), "");
+    assert_eq!(
+        noted_as::<Vec<bool>, _>(r#""1,0""#, Csv(BoolCodes::ints(1, 0))),
+        ""
+    );
     assert_eq!(noted_as::<i64, _>(r#""5""#, InString(Plain)), "");
     assert_eq!(
         noted_as::<i64, _>("5", InString(Plain)),
@@ -414,7 +431,10 @@ fn nulls() {
     assert_eq!(noted_as::<Map, _>(r#"{"a":null}"#, may_be_null), "");
     let may_be_left_out = apiloom_wire::MapOf(MaybeNull(Plain));
     assert_eq!(noted_as::<Map, _>(r#"{"a":null}"#, may_be_left_out), "");
-    assert_eq!(noted::<Map>(r#"{"a":null}"#), "a: expected a value, found null");
+    assert_eq!(
+        noted::<Map>(r#"{"a":null}"#),
+        "a: expected a value, found null"
+    );
     assert_eq!(noted::<Vec<Option<i64>>>("[null, null]"), "");
     assert_eq!(noted::<Option<i64>>("null"), "");
 }
@@ -599,13 +619,69 @@ fn secrets_are_never_shown() {
     );
 }
 
+/// Documents that are changed token by token give the same value or error with notes and without.
+#[test]
+fn notes_change_nothing() {
+    const ROUNDS: usize = 5_000;
+    let documents = [
+        r#"{"id":1,"labels":"a","gender":1,"parent":{"note":null,"parent":{"tags":"b"}},"x":1}"#,
+        r#"{"question":1,"content":{"x":1},"type":"7","last":2}"#,
+        r#"{"type":"number","content":1,"kind":"customer","customer":{"id":1}}"#,
+        r#"[{"id":1,"vip":2},"a",[1,null,3],{"number":1,"bike":null}]"#,
+        r#"["{\"gender\":5,\"x\":[{}]}"]"#,
+    ];
+    let mut random = support::Random::new(7);
+    let (mut read, mut notes) = (0, 0);
+    for _ in 0..ROUNDS {
+        let document = documents[random.below(documents.len())].as_bytes();
+        let other = documents[random.below(documents.len())].as_bytes();
+        let bytes = mutate::mutate(&mut random, document, other);
+        let found = [
+            same::<Customer>(&bytes, Plain),
+            same::<Answer>(&bytes, Plain),
+            same::<Adjacent>(&bytes, Plain),
+            same::<Inline>(&bytes, Plain),
+            same::<ByVariant>(&bytes, Plain),
+            same::<Untagged>(&bytes, Plain),
+            same::<Dock>(&bytes, Plain),
+            same::<Vec<Customer>>(&bytes, List(JsonString(Plain))),
+        ];
+        read += found.iter().flatten().count();
+        notes += found.iter().flatten().sum::<usize>();
+    }
+    // The changes are neither too gentle nor too wild to show anything.
+    assert!(read > ROUNDS / 2 && notes > ROUNDS, "{read} {notes}");
+}
+
+/// How much is noted, if the document is read.
+fn same<T: PartialEq + std::fmt::Debug>(bytes: &[u8], codec: impl Codec<T>) -> Option<usize> {
+    let noted = decode_noting_as(bytes, codec);
+    let plain = decode_as(bytes, codec);
+    let text = String::from_utf8_lossy(bytes);
+    match (noted, plain) {
+        (Ok((noted, drift)), Ok(plain)) => {
+            assert_eq!(noted, plain, "{text}");
+            Some(drift.len())
+        }
+        (Err(noted), Err(plain)) => {
+            assert_eq!(noted, plain, "{text}");
+            None
+        }
+        (noted, plain) => panic!("{text}: {noted:?}, {plain:?}"),
+    }
+}
+
 #[test]
 fn deviations_have_a_limit() {
     let items = vec![r#"{"x":1}"#; 1500].join(",");
     let text = format!("[{items}]");
     let (_, drift) = decode_noting::<Vec<Customer>>(text.as_bytes()).expect("it is read");
     assert_eq!((drift.len(), drift.omitted()), (1000, 500));
-    assert!(drift.to_string().ends_with("\n[999].x: expected a member that the spec names, found number\nand 500 more"));
+    assert!(
+        drift.to_string().ends_with(
+            "\n[999].x: expected a member that the spec names, found number\nand 500 more"
+        )
+    );
     // The variant that did not fit left 1,500 notes, which are forgotten.
     let text = format!(r#"[{items},"a"]"#);
     let (value, drift) = decode_noting::<Untagged>(text.as_bytes()).expect("it is read");

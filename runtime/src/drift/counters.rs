@@ -146,7 +146,13 @@ impl fmt::Display for Counters {
         rows.extend(counts.into_iter().map(|count| {
             let (times, answers) = (count.times.to_string(), count.answers.to_string());
             let operation = count.operation.to_owned();
-            [times, answers, operation, count.kind.to_string(), count.path]
+            [
+                times,
+                answers,
+                operation,
+                count.kind.to_string(),
+                count.path,
+            ]
         }));
         let width = |column: usize| {
             let cells = rows.iter().map(|row| row[column].chars().count());

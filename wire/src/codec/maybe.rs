@@ -12,8 +12,7 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Maybe<C> {
     }
 
     fn read(self, d: &mut Decoder<'_>) -> Result<Option<T>, DecodeError> {
-        if d.null()? {
-            d.note_null();
+        if d.null_for_absent()? {
             Ok(None)
         } else {
             self.0.read(d).map(Some)

@@ -117,10 +117,10 @@ impl<K: Copy, V: Copy> FlatPairs<K, V> {
         K: Codec<A>,
         V: Codec<B>,
     {
-        d.note_members_beside(&[names.0, names.1])?;
         let mark = d.mark();
         let key = d.content_as(names.0, self.key)?;
         d.reread(mark)?;
+        d.note_members_beside(&[names.0, names.1])?;
         let value = d.content_as(names.1, self.value)?;
         Ok((key, value))
     }

@@ -116,11 +116,13 @@ impl<'a> Decoder<'a> {
 
     /// Notes that the member whose value was just read is null, but only left out by the spec.
     /// An item of an array cannot be left out.
-    #[cold]
-    pub(crate) fn note_null(&mut self) {
+    pub(super) fn note_null(&mut self) {
+        if !self.is_noting() {
+            return;
+        }
         let at = self.at.saturating_sub("null".len());
         let before = self.text.get(..at).unwrap_or_default().trim_ascii_end();
-        if self.is_noting() && before.ends_with(':') {
+        if before.ends_with(':') {
             let promised = "a value";
             self.add(at, DeviationKind::Null, promised.into(), "null".into());
         }
@@ -178,7 +180,9 @@ impl<'a> Decoder<'a> {
             self.keep_note(note);
         }
         if let Some(notes) = &mut self.notes {
-            notes.total = notes.total.saturating_add(usize::try_from(omitted).unwrap_or(usize::MAX));
+            notes.total = notes
+                .total
+                .saturating_add(usize::try_from(omitted).unwrap_or(usize::MAX));
         }
     }
 
@@ -224,9 +228,8 @@ impl<'a> Decoder<'a> {
         let Some(notes) = &mut self.notes else {
             return;
         };
-        let is_same = |old: &Note| {
-            (old.at, old.kind, &old.inside) == (note.at, note.kind, &note.inside)
-        };
+        let is_same =
+            |old: &Note| (old.at, old.kind, &old.inside) == (note.at, note.kind, &note.inside);
         // What was read twice was noted a short while ago.
         const LOOK_BACK: usize = 32;
         if notes.list.iter().rev().take(LOOK_BACK).any(is_same) {
@@ -280,9 +283,7 @@ impl Walk {
             return d.skip();
         }
         match d.peek()? {
-            Kind::Object => d.members(&mut |d, name| {
-                self.step(Step::Member(name.to_owned()), d)
-            }),
+            Kind::Object => d.members(&mut |d, name| self.step(Step::Member(name.to_owned()), d)),
             Kind::Array => {
                 let mut index = 0;
                 d.items(&mut |d| {

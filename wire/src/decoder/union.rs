@@ -44,18 +44,19 @@ impl<'a> Decoder<'a> {
         tag: &str,
         content: &str,
     ) -> Result<Option<Cow<'a, str>>, DecodeError> {
-        self.note_members_beside(&[tag, content])?;
         let start = self.mark();
-        let Some(place) = self.find(content)? else {
-            return Ok(None);
+        let has_content = match self.find(content)? {
+            None => false,
+            Some(place) => {
+                self.go(place);
+                let kind = self.peek()?;
+                self.go(start);
+                kind != Kind::Null
+            }
         };
-        self.go(place);
-        let kind = self.peek()?;
-        self.go(start);
-        if kind == Kind::Null {
-            return Ok(None);
-        }
-        self.tag(tag)
+        let found = if has_content { self.tag(tag)? } else { None };
+        self.note_members_beside(&[tag, content])?;
+        Ok(found)
     }
 
     /// Which of `names` is a member of the object at the cursor, which stays;
@@ -126,9 +127,7 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// When the value is no object, or one of the members stands twice.
     pub fn other(&mut self, tag: &str, content: &str) -> Result<OtherVariant, DecodeError> {
-        if self.is_noting() {
-            self.note_other(tag, content)?;
-        }
+        let start = self.mark();
         let outer = std::mem::take(&mut self.scope);
         let mut other = OtherVariant::default();
         let read = self.members(&mut |d, key| {
@@ -149,7 +148,14 @@ impl<'a> Decoder<'a> {
             Ok(())
         });
         self.scope = outer.used();
-        read.map(|()| other)
+        read?;
+        if self.is_noting() {
+            let end = self.mark();
+            self.go(start);
+            self.note_other(tag, content)?;
+            self.go(end);
+        }
+        Ok(other)
     }
 
     /// Like [`Decoder::other`] where the content stands in the member that

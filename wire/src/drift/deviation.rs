@@ -185,6 +185,9 @@ mod tests {
             line(DeviationKind::Rule("length"), "is too long", "xyz"),
             "a.b: is too long (found xyz)"
         );
-        assert_eq!(line(DeviationKind::Rule("x"), "must hold", ""), "a.b: must hold");
+        assert_eq!(
+            line(DeviationKind::Rule("x"), "must hold", ""),
+            "a.b: must hold"
+        );
     }
 }

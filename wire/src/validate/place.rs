@@ -204,7 +204,11 @@ mod tests {
             (by_name, "customFields[\"a b\"]", "custom_fields[\"a b\"]"),
             (by_number, "customFields.7", "custom_fields[\"7\"]"),
             (root.field("since>=", "since"), "[\"since>=\"]", "since"),
-            (around.field("nickName", "nick_name"), "data.nickName", "nick_name"),
+            (
+                around.field("nickName", "nick_name"),
+                "data.nickName",
+                "nick_name",
+            ),
             (first.item(1), "[0][1]", "[0][1]"),
         ];
         for (place, path, field) in table {

@@ -20,7 +20,10 @@ pub(super) fn envelopes(lowered: &Lowered<'_>) -> TokenStream {
     let envelopes = used.map(|(index, e)| {
         let function = envelope(lowered, e);
         let is_asked = |operation: &Operation| {
-            operation.envelope.and_then(|envelope| telling(api, envelope)) == Some(index)
+            operation
+                .envelope
+                .and_then(|envelope| telling(api, envelope))
+                == Some(index)
         };
         let asked = api.operations.iter().any(is_asked);
         let request_id = asked.then(|| request_id(e));
