@@ -12,7 +12,7 @@
 //!
 //! Looked at is what an operation gives to its caller, at its place in the answer: the other
 //! members of an envelope are not, nor are answers that are texts, files or tokens.
-//! `pages()` and `items()` look at each page.
+//! `pages()` and `items()` look at each page; for that, `items()` reads it twice.
 //! Nothing of this is done for a client that did not ask for it.
 //!
 //! What is shown has no secret in it: it is redacted as errors are.
