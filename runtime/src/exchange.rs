@@ -209,9 +209,9 @@ impl Exchange {
         let message = if has_secret_name(&path, &redactor) {
             "the value is not of its type".to_owned()
         } else {
-            redactor.text(error.message())
+            redactor.cut_text(error.message())
         };
-        let path = redactor.text(&path);
+        let path = redactor.cut_text(&path);
         let response = self.shown_response(&redactor);
         Error::from_decode(DecodeError::new(message), path, self.operation, response)
             .after(self.shown_request(&redactor))

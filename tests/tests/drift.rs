@@ -337,6 +337,37 @@ async fn no_secret_is_shown() {
     }
 }
 
+/// What is shown of a value is cut; the beginning of a secret is one.
+#[tokio::test]
+async fn not_even_the_beginning_of_a_secret_is_shown() {
+    let key = format!("{} {}", "s3cr3t".repeat(10), "k".repeat(60));
+    let bike = format!(
+        r#"{{"id":1,"state":"{key}","{key}":1,"owner":"{{\"name\":\"A\",\"mail\":\"x {key}\"}}"}}"#
+    );
+    let replay = Replay::new()
+        .then(200, data(&bike))
+        .then(200, data(&format!(r#"{{"id":"{key}"}}"#)));
+    let transport: Arc<dyn Transport> = Arc::new(replay);
+    let listener = Listener::eager();
+    let client = Client::with_transport(Settings::new(Secret::from(key.as_str())), transport)
+        .configure(|core| core.with_hooks(listener.clone()));
+    client.get_bike(1).await.unwrap();
+    assert_eq!(
+        listener.take(),
+        [
+            "get_bike 200 t-7",
+            "data.state: expected a code of State, found \"[secret]\"…",
+            "data[\"[secret]\"…]: expected a member that the spec names, found number",
+            "data.owner.mail: is no e-mail address such as name@example.com (found x [secret]…)",
+        ]
+    );
+    let error = client.get_bike(1).await.unwrap_err();
+    assert_eq!(
+        error.message(),
+        Some("expected integer, found string \"[secret]\"…")
+    );
+}
+
 #[tokio::test]
 async fn the_client_chooses_the_language_of_rules() {
     let listener = Listener::eager();

@@ -108,10 +108,10 @@ fn redacted(deviation: &Deviation, redactor: &Redactor) -> Deviation {
     let path = deviation.path();
     let found = match has_secret_name(path, redactor) || redactor.is_secret_place(path) {
         true if !deviation.found().is_empty() => HIDDEN.to_owned(),
-        _ => redactor.text(deviation.found()),
+        _ => redactor.cut_text(deviation.found()),
     };
     Deviation::new(
-        redactor.text(path),
+        redactor.cut_text(path),
         deviation.kind(),
         redactor.text(deviation.promised()),
         found,
