@@ -220,7 +220,9 @@ pub fn setter(name: &Name) -> Ident {
         "rem",
         "shl",
         "shr",
+        "strict",
         "sub",
+        "validate",
         "with_deadline",
         "with_header",
         "with_idempotency_key",
@@ -229,6 +231,7 @@ pub fn setter(name: &Name) -> Ident {
         "with_scheme",
         "with_server",
         "with_timeout",
+        "without_validation",
     ];
     let snake = name.snake();
     match TAKEN.contains(&snake.as_str()) {

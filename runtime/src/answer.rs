@@ -3,7 +3,9 @@
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
-use apiloom_wire::{Codec, DecodeError, Decoder, Fields, Plain, Record, Wire, decode_as};
+use apiloom_wire::{
+    Codec, DecodeError, Decoder, Deviations, Fields, Plain, Record, Wire, decode_as,
+};
 use bytes::Bytes;
 use http::HeaderMap;
 
@@ -17,6 +19,8 @@ pub struct Answer<'a> {
     headers: &'a HeaderMap,
     body: &'a [u8],
     incoming: Option<&'a Mutex<Option<Incoming>>>,
+    /// Where it is kept what of the answer is not as the spec says, if anybody wants to know.
+    deviations: Option<&'a Mutex<Deviations>>,
 }
 
 impl<'a> Answer<'a> {
@@ -27,6 +31,7 @@ impl<'a> Answer<'a> {
             headers: response.headers(),
             body: response.body(),
             incoming: None,
+            deviations: None,
         }
     }
 
@@ -34,6 +39,14 @@ impl<'a> Answer<'a> {
     pub(crate) fn with_incoming(self, incoming: &'a Mutex<Option<Incoming>>) -> Self {
         Self {
             incoming: Some(incoming),
+            ..self
+        }
+    }
+
+    /// The same answer, whose readers keep here what is not as the spec says.
+    pub(crate) fn noting(self, deviations: &'a Mutex<Deviations>) -> Self {
+        Self {
+            deviations: Some(deviations),
             ..self
         }
     }
@@ -214,8 +227,14 @@ impl<'a> Answer<'a> {
             return Err(DecodeError::new("expected JSON, found an empty body"));
         }
         let mut d = Decoder::new(self.body)?;
+        if self.deviations.is_some() {
+            d = d.noting();
+        }
         let found = d.within(path, read)?;
         d.finish()?;
+        if let Some(deviations) = self.deviations {
+            *deviations.lock().unwrap_or_else(PoisonError::into_inner) = d.deviations();
+        }
         Ok(found)
     }
 }

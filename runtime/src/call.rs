@@ -5,6 +5,7 @@ use bytes::Bytes;
 use crate::attempt::Turn;
 use crate::blocking::block_on;
 use crate::draft::Draft;
+use crate::drift::Watch;
 use crate::exchange::Exchange;
 use crate::idempotency::set_key;
 use crate::page_walk::PageWalk;
@@ -110,6 +111,18 @@ macro_rules! call_type {
                 self
             }
 
+            /// Makes an answer that is not as the spec says an error, although it can be read: what
+            /// the spec does not name, another JSON type, null where there should be none, values
+            /// that break its rules.
+            ///
+            /// The error is of `Kind::Decode` and lists all of it.
+            /// The vendor has done what was asked by then: a write has happened.
+            /// Of `items()` and `pages()`, each page is checked before any of it is given out.
+            pub fn strict(mut self) -> Self {
+                self.options.strict = true;
+                self
+            }
+
             /// Everything that is wrong with the inputs by the rules of the spec.
             ///
             /// A call does this by itself before it sends anything.
@@ -165,7 +178,7 @@ macro_rules! call_type {
                 &self,
                 response: $crate::http::Response<$crate::Bytes>,
             ) -> ::core::result::Result<O::Output, $crate::Error> {
-                $crate::private::answer(&self.core, &self.inputs, response)
+                $crate::private::answer(&self.core, &self.inputs, &self.options, response)
             }
         }
 
@@ -221,8 +234,9 @@ pub fn send<O: Operate>(
 ) -> BoxFuture<'static, Result<O::Output, Error>> {
     options.receive = O::RECEIVE;
     let draft = checked(&core, inputs, &options);
+    let watch = Watch::call(&core, &options);
     let exchange = core.exchange(O::OPERATION, draft, options);
-    Box::pin(async move { exchange.await?.read(O::decode) })
+    Box::pin(async move { exchange.await?.output::<O>(watch) })
 }
 
 /// Sends a call, waits on this thread, and reads the answer.
@@ -270,11 +284,13 @@ pub fn prepare<O: Operate>(
 pub fn answer<O: Operate>(
     core: &Core,
     inputs: &O,
+    options: &CallOptions,
     response: http::Response<Bytes>,
 ) -> Result<O::Output, Error> {
     let secrets = core.secrets_of(&draft(inputs)?);
     let exchange = Exchange::new(core.clone(), O::OPERATION, None, response, secrets, 0);
-    exchange.judged()?.read(O::decode)
+    let watch = Watch::unseen_call(core, options);
+    exchange.judged()?.output::<O>(watch)
 }
 
 /// Everything that is wrong with the inputs of a call.

@@ -52,6 +52,7 @@ struct Shared {
     limits: Arc<Limits>,
     hooks: Vec<Arc<dyn Hooks>>,
     language: Language,
+    strict_answers: bool,
 }
 
 /// How long a call may take unless the client or the call says otherwise.
@@ -80,6 +81,7 @@ impl Core {
                 limits: Arc::default(),
                 hooks: Vec::new(),
                 language: Language::default(),
+                strict_answers: false,
             }),
         }
     }
@@ -213,6 +215,14 @@ impl Core {
     #[must_use]
     pub fn with_language(mut self, language: Language) -> Self {
         self.change().language = language;
+        self
+    }
+
+    /// The same core, all calls of which are strict about their answers, or none but those that say
+    /// so themselves: see `Call::strict`.
+    #[must_use]
+    pub fn with_strict_answers(mut self, strict: bool) -> Self {
+        self.change().strict_answers = strict;
         self
     }
 
@@ -358,6 +368,10 @@ impl Core {
 
     pub(crate) fn hooks(&self) -> &[Arc<dyn Hooks>] {
         &self.shared.hooks
+    }
+
+    pub(crate) fn has_strict_answers(&self) -> bool {
+        self.shared.strict_answers
     }
 
     pub(crate) fn language(&self) -> Language {

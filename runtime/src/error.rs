@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use apiloom_wire::{DecodeError, Language, Violations};
+use apiloom_wire::{DecodeError, Deviations, Language, Violations};
 
 use crate::redact::Redactor;
 use crate::transport::Failure;
@@ -40,6 +40,7 @@ struct Inner {
     /// Why it was not sent again, where that needs saying.
     not_again: Option<String>,
     violations: Option<Box<Violations>>,
+    deviations: Option<Box<Deviations>>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -93,6 +94,11 @@ impl Error {
     /// Everything that is wrong with the inputs or the settings, if that is why nothing was sent.
     pub fn violations(&self) -> Option<&Violations> {
         self.inner.violations.as_deref()
+    }
+
+    /// All that is not as the spec says in the answer of a call that is strict, redacted.
+    pub fn deviations(&self) -> Option<&Deviations> {
+        self.inner.deviations.as_deref()
     }
 
     /// The vendor's code, as text.
@@ -196,6 +202,7 @@ impl Error {
                 retry_after: inner.retry_after,
                 not_again: inner.not_again.clone(),
                 violations: inner.violations.clone(),
+                deviations: inner.deviations.clone(),
                 source: None,
             }),
         }
@@ -327,6 +334,16 @@ impl Error {
         made
     }
 
+    /// The error for an answer that was read but is not as the spec says, where the caller is strict.
+    /// The deviations have no secret in them.
+    pub(crate) fn from_drift(deviations: Deviations, operation: &'static Operation) -> Self {
+        let all = deviations.to_string().replace('\n', "; ");
+        let message = format!("the answer is not as the spec says: {all}");
+        let mut made = Self::new(Kind::Decode, message).at(operation.id);
+        made.inner.deviations = Some(Box::new(deviations));
+        made
+    }
+
     fn new(kind: Kind, message: String) -> Self {
         let mut made = Self::blank(kind);
         made.inner.message = Some(message);
@@ -350,6 +367,7 @@ impl Error {
                 retry_after: None,
                 not_again: None,
                 violations: None,
+                deviations: None,
                 source: None,
             }),
         }
@@ -420,6 +438,7 @@ impl fmt::Debug for Error {
             .field("retry_after", &inner.retry_after)
             .field("not_again", &inner.not_again)
             .field("violations", &inner.violations)
+            .field("deviations", &inner.deviations)
             .field("request", &inner.request)
             .field("response", &inner.response)
             .finish()

@@ -113,6 +113,16 @@ impl Exchange {
             .answered(self.shown_response(&redactor))
     }
 
+    /// The core that sent it.
+    pub(crate) fn core(&self) -> &Core {
+        &self.core
+    }
+
+    /// What it answers.
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
     /// The answer.
     pub(crate) fn answer(&self) -> Answer<'_> {
         Answer::new(&self.response)
@@ -196,15 +206,12 @@ impl Exchange {
         let redactor = self.redactor();
         let path = error.path();
         // The message may quote what was found; under a secret name, that is a secret.
-        let is_secret = path
-            .split(['.', '[', ']', '"'])
-            .any(|name| redactor.is_secret_name(name));
-        let message = if is_secret {
+        let message = if has_secret_name(&path, &redactor) {
             "the value is not of its type".to_owned()
         } else {
-            redactor.text(error.message())
+            redactor.cut_text(error.message())
         };
-        let path = redactor.text(&path);
+        let path = redactor.cut_text(&path);
         let response = self.shown_response(&redactor);
         Error::from_decode(DecodeError::new(message), path, self.operation, response)
             .after(self.shown_request(&redactor))
@@ -235,6 +242,12 @@ impl Exchange {
     pub(crate) fn redactor(&self) -> Redactor {
         self.core.redactor(&self.secrets)
     }
+}
+
+/// Whether a member on a path to what was found is secret.
+pub(crate) fn has_secret_name(path: &str, redactor: &Redactor) -> bool {
+    let mut names = path.split(['.', '[', ']', '"']);
+    names.any(|name| redactor.is_secret_name(name))
 }
 
 /// The title of an HTML page.

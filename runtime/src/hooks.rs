@@ -7,6 +7,7 @@ use apiloom_wire::{Secret, Violations};
 use bytes::Bytes;
 
 use crate::core::Origin;
+use crate::drift::Drift;
 use crate::exchange::Exchange;
 use crate::transport::shown;
 use crate::{Effect, Error, Operation, ShownRequest, ShownResponse, header};
@@ -61,6 +62,14 @@ pub trait Hooks: Send + Sync + fmt::Debug {
 
     /// A call is sent again, after a wait.
     fn on_retry(&self, _retrying: &Retrying<'_>) {}
+
+    /// Whether [`on_drift`](Self::on_drift) is to be called; to look for drift costs time.
+    fn wants_drift(&self) -> bool {
+        false
+    }
+
+    /// An answer was read, but is not as the spec says: see [`drift`](crate::drift).
+    fn on_drift(&self, _drift: &Drift<'_>) {}
 }
 
 /// What is wrong with the inputs of a call without keeping them from being sent.

@@ -69,7 +69,10 @@ impl<O: Paged> Items<O> {
             if let Some(item) = self.page.next() {
                 return Poll::Ready(Some(Ok(item)));
             }
-            let page = self.pages.poll_with(cx, |exchange| exchange.read(O::items));
+            let watch = self.pages.watch();
+            let page = self
+                .pages
+                .poll_with(cx, |exchange| exchange.items::<O>(watch));
             match ready!(page) {
                 Some(Ok(items)) => self.page = items.into_iter(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),

@@ -11,6 +11,7 @@
 //!
 //! The values, codecs and functions of `apiloom-wire` are available here under their own names.
 
+pub mod drift;
 pub mod dry_run;
 pub mod hooks;
 pub mod paging;

@@ -94,6 +94,14 @@ pub trait Operate: Clone + Send + Sync + 'static {
     /// Adds what is wrong with the inputs by the rules of the spec.
     fn validate(&self, _at: &Place<'_>, _found: &mut Violations) {}
 
+    /// Adds what is wrong with an answer by the rules of the spec; paths start at the body's root.
+    fn validate_output(_output: &Self::Output, _found: &mut Violations) {}
+
+    /// What the vendor calls the request, if a success says it.
+    fn request_id(_answer: &Answer<'_>) -> Option<String> {
+        None
+    }
+
     /// Writes the inputs into the request; what is wrong with them sticks to the builder.
     fn encode(&self, request: &mut RequestBuilder);
 

@@ -26,6 +26,8 @@ pub struct CallOptions {
     pub headers: Vec<(String, String)>,
     /// Whether inputs that break the rules of the spec are sent all the same.
     pub without_validation: bool,
+    /// Whether an answer that is not as the spec says is an error, although it can be read.
+    pub strict: bool,
     /// How the body of the answer is received; the operation says it.
     pub(crate) receive: Receive,
 }
@@ -43,6 +45,7 @@ impl fmt::Debug for CallOptions {
             .field("scheme", &self.scheme)
             .field("headers", &names)
             .field("without_validation", &self.without_validation)
+            .field("strict", &self.strict)
             .finish()
     }
 }

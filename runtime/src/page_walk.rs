@@ -11,6 +11,7 @@ use bytes::Bytes;
 
 use crate::attempt::path_of;
 use crate::draft::Draft;
+use crate::drift::Watch;
 use crate::exchange::Exchange;
 use crate::page_answer::PageAnswer;
 use crate::page_slot::PageSlot;
@@ -101,6 +102,11 @@ impl PageWalk {
 
     pub(crate) fn set_limit(&mut self, pages: u32) {
         self.limit = pages;
+    }
+
+    /// Who wants to know what of the pages is not as the spec says.
+    pub(crate) fn watch(&self) -> Watch {
+        Watch::call(&self.core, &self.options)
     }
 
     /// How many items the vendor says there are on all pages.

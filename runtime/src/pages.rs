@@ -8,6 +8,7 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
+use crate::drift::Watch;
 use crate::exchange::Exchange;
 use crate::page_walk::PageWalk;
 use crate::{Blocking, Error, Paged};
@@ -73,8 +74,13 @@ impl<O: Paged> Pages<O> {
         self.walk.ask_again();
     }
 
+    pub(crate) fn watch(&self) -> Watch {
+        self.walk.watch()
+    }
+
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<O::Output, Error>>> {
-        self.poll_with(cx, |exchange| exchange.read(O::decode))
+        let watch = self.watch();
+        self.poll_with(cx, |exchange| exchange.output::<O>(watch))
     }
 
     /// Reads the next page in one way or the other.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::mem::discriminant;
 
 use crate::error::shortened;
-use crate::{DecodeError, Decoder, Encoder, Kind, Wire};
+use crate::{DecodeError, Decoder, DeviationKind, Encoder, Kind, Wire};
 
 /// A code that the spec does not know.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -136,6 +136,14 @@ impl Found<'_> {
             Self::Text(code) => CodeRef::Text(code),
         }
     }
+
+    /// The code as an error shows it.
+    fn shown(&self) -> String {
+        match self {
+            Self::Int(code) => code.to_string(),
+            Self::Text(text) => shortened(text),
+        }
+    }
 }
 
 impl<'a> Decoder<'a> {
@@ -145,11 +153,37 @@ impl<'a> Decoder<'a> {
     /// When the value is no integer or string, or the enum is closed and does
     /// not know it.
     pub fn code_enum<T: CodeEnum>(&mut self) -> Result<T, DecodeError> {
+        if self.is_noting() {
+            self.note_code::<T>()?;
+        }
         let found = self.code()?;
         let code = found.as_ref();
         T::from_code(code)
             .or_else(|| T::other(code.to_code()))
             .ok_or_else(|| unknown_code(T::NAME, code))
+    }
+
+    /// Notes a code that the enum does not know, or has in the other form;
+    /// the cursor stays.
+    #[cold]
+    fn note_code<T: CodeEnum>(&mut self) -> Result<(), DecodeError> {
+        let at = self.start_of_value();
+        let start = self.mark();
+        let found = self.code()?;
+        self.reread(start)?;
+        let Some(known) = T::from_code(found.as_ref()) else {
+            let promised = format!("a code of {}", T::NAME);
+            self.note_at(at, DeviationKind::UnknownCode, promised, found.shown());
+            return Ok(());
+        };
+        match (known.code(), found) {
+            // The text of a scalar that has no quotes has no type either.
+            _ if self.is_bare() => {}
+            (CodeRef::Int(_), Found::Text(_)) => self.note_type("number"),
+            (CodeRef::Text(_), Found::Int(_)) => self.note_type("string"),
+            (CodeRef::Int(_), Found::Int(_)) | (CodeRef::Text(_), Found::Text(_)) => {}
+        }
+        Ok(())
     }
 
     fn code(&mut self) -> Result<Found<'a>, DecodeError> {

@@ -46,6 +46,7 @@ mod decoder;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod delegate;
+pub mod drift;
 mod encoder;
 mod error;
 pub mod functions;
@@ -67,14 +68,18 @@ pub use code::{Code, CodeEnum, CodeRef};
 pub use codec::{
     Base64, BoolCodes, ClearedByEmpty, ClearedByNull, Codec, Csv, DateAs, DateTimeAs, Decided,
     EpochMillis, EpochSeconds, FlatPairs, InString, IntOrString, JsonString, List, MapOf, Maybe,
-    NullOrEmpty, NullableOf, OneOrMany, OrNull, Pairs, PatchOf, PatchOrEmpty, Plain, Sentinel,
-    StringOrInt, Trimmed, Zone,
+    MaybeNull, NullOrEmpty, NullableOf, OneOrMany, OrNull, Pairs, PatchOf, PatchOrEmpty, Plain,
+    Sentinel, StringOrInt, Trimmed, Zone,
 };
 pub use decoder::{DEPTH_LIMIT, Decoder, Kind, Mark};
+pub use drift::{Deviation, DeviationKind, Deviations};
 pub use encoder::Encoder;
 pub use error::{DecodeError, EncodeError, Step};
 pub use record::{Fields, Form, Record, Shape};
-pub use root::{decode, decode_as, decode_at, decode_at_as, encode, encode_as, encode_request};
+pub use root::{
+    decode, decode_as, decode_at, decode_at_as, decode_noting, decode_noting_as, encode, encode_as,
+    encode_request,
+};
 pub use text::{member_texts, scalar_text, scalar_texts, text_of, texts_of};
 pub use validate::{Language, Pattern, Piece, Place, Severity, Validate, Violation, Violations};
 pub use value::{

@@ -18,6 +18,8 @@ pub struct Shape {
     /// Whether none of the names needs an escape in JSON, so that they are
     /// compared and written as they are.
     pub(crate) has_plain_names: bool,
+    /// Whether members of any name belong to it.
+    pub(crate) is_open: bool,
 }
 
 /// How a record is written.
@@ -93,7 +95,15 @@ impl Shape {
             required,
             required_bits,
             has_plain_names: are_plain(fields),
+            is_open: false,
         }
+    }
+
+    /// The same shape, to which members of any name belong: those that it
+    /// does not name are no [drift](crate::drift).
+    pub const fn any(mut self) -> Self {
+        self.is_open = true;
+        self
     }
 
     /// The same shape with further names that are accepted on read, each with

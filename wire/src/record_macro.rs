@@ -27,7 +27,8 @@
 /// ```
 ///
 /// - The first line names the struct, its [`Form`](crate::Form), and the
-///   field that keeps unknown members, if one does.
+///   field that keeps unknown members, if one does; `keeps extra for any`
+///   says that members of any name belong there.
 /// - `required`: the member must be there.
 /// - `read_only`: it is not written into requests.
 /// - `spread`: a union whose members stand in this record; all their names
@@ -39,7 +40,7 @@
 #[macro_export]
 macro_rules! record {
     (
-        $record:ident as $form:ident $(keeps $extra:ident)?;
+        $record:ident as $form:ident $(keeps $extra:ident $(for $any:ident)?)?;
         $(
             $field:ident: $($flag:ident)* $wire:literal $(| $more:literal)* $(or $alias:literal)*
             $(as $codec:expr)?;
@@ -64,7 +65,7 @@ macro_rules! record {
                     $($crate::record!(@first false, $more),)*
                 )*],
             )
-            .or(&[$($(($alias, $wire),)*)*]);
+            .or(&[$($(($alias, $wire),)*)*])$($(.$any())?)?;
 
             impl $crate::Fields for $record {
                 fn shape(&self) -> &'static $crate::Shape {

@@ -1,6 +1,6 @@
 //! Whole documents: thin generic doors to what is not generic.
 
-use crate::{Codec, DecodeError, Decoder, EncodeError, Encoder, Plain, Wire};
+use crate::{Codec, DecodeError, Decoder, Deviations, EncodeError, Encoder, Plain, Wire};
 
 /// Reads a JSON document.
 ///
@@ -48,6 +48,30 @@ pub fn decode_at_as<T, C: Codec<T>>(
     })?;
     d.finish()?;
     Ok(value)
+}
+
+/// Reads a JSON document, and tells what of it is not as the type says: see
+/// [`drift`](crate::drift).
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_noting<T: Wire>(bytes: &[u8]) -> Result<(T, Deviations), DecodeError> {
+    decode_noting_as(bytes, Plain)
+}
+
+/// Like [`decode_noting`], through a codec.
+///
+/// # Errors
+/// As [`decode_as`].
+pub fn decode_noting_as<T, C: Codec<T>>(
+    bytes: &[u8],
+    codec: C,
+) -> Result<(T, Deviations), DecodeError> {
+    let mut d = Decoder::new(bytes)?.noting();
+    let value = codec.read(&mut d)?;
+    d.finish()?;
+    let deviations = d.deviations();
+    Ok((value, deviations))
 }
 
 /// Writes a JSON document.

@@ -109,9 +109,14 @@ pub(super) fn slot(
     if field.nullable && !(request && field.clear == Clear::Never) {
         return nullable(&inner);
     }
+    let codec = match field.nullable {
+        // What may be null and is never cleared: callers leave it out, answers may say so.
+        true => Some(quote!(MaybeNull(#or_plain))),
+        false => codec.as_ref().map(|codec| quote!(Maybe(#codec))),
+    };
     Slot {
         ty: quote!(Option<#ty>),
-        codec: codec.as_ref().map(|codec| quote!(Maybe(#codec))),
+        codec,
         blank: quote!(None),
         holder: Holder::Option,
         required: false,

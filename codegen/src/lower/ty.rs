@@ -196,12 +196,9 @@ fn held(lowered: &Lowered<'_>, ty: &Type, holder: Option<TypeId>) -> Repr {
         }
         Type::Nullable(inner) => {
             let inner = by_value(inner);
-            let ty = &inner.ty;
-            let codec = inner.codec.as_ref().map(|codec| quote!(OrNull(#codec)));
-            Repr {
-                codec,
-                ..Repr::plain(quote!(Option<#ty>), quote!(None))
-            }
+            let (ty, codec) = (&inner.ty, inner.codec_or_plain());
+            // An `Option` alone says that the value may be left out, not that it may be null.
+            Repr::plain(quote!(Option<#ty>), quote!(None)).with(quote!(OrNull(#codec)))
         }
     }
 }

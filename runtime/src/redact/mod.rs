@@ -76,6 +76,30 @@ impl Redactor {
         out
     }
 
+    /// A text without secrets in which values were cut already, with `…` behind what is left of them:
+    /// the beginning of a secret is cut out as well.
+    pub(crate) fn cut_text(&self, text: &str) -> String {
+        let text = self.text(text);
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text.as_str();
+        while let Some((cut, behind)) = rest.split_once('…') {
+            let left = cut.strip_suffix('"').unwrap_or(cut);
+            let halves = self.values.iter();
+            let half = halves.filter_map(|value| half_at_end(left.as_bytes(), value.as_bytes()));
+            match half.max().and_then(|half| left.get(..left.len() - half)) {
+                Some(before) => {
+                    out.push_str(before);
+                    out.push_str(HIDDEN);
+                    out.push_str(&cut[left.len()..]);
+                }
+                None => out.push_str(cut),
+            }
+            out.push('…');
+            rest = behind;
+        }
+        out + rest
+    }
+
     /// A body without secrets, cut at the limit.
     pub(crate) fn body(&self, body: &[u8]) -> String {
         let beginning = self.beginning(body);

@@ -29,6 +29,28 @@ impl BoolCodes {
         }
     }
 
+    /// Notes a value that is neither of the codes as they are written; the
+    /// cursor stays.
+    #[cold]
+    fn note(self, kind: Kind, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
+        if matches!(kind, Kind::Null | Kind::Array | Kind::Object) {
+            return Ok(());
+        }
+        let start = d.mark();
+        let text = d.scalar_text()?;
+        d.reread(start)?;
+        let is_it = |code: CodeRef<'_>| match code {
+            // The text of a scalar that has no quotes has no type.
+            _ if d.is_bare() => text == code.text(),
+            CodeRef::Int(_) => kind == Kind::Number,
+            CodeRef::Text(code) => kind == Kind::String && text == code,
+        };
+        if !is_it(self.yes) && !is_it(self.no) {
+            d.note_type_of(format!("{} or {}", self.yes.text(), self.no.text()));
+        }
+        Ok(())
+    }
+
     fn of_text(self, text: &str) -> Option<bool> {
         if text == self.yes.text() {
             Some(true)
@@ -50,7 +72,11 @@ impl Codec<bool> for BoolCodes {
     }
 
     fn read(self, d: &mut Decoder<'_>) -> Result<bool, DecodeError> {
-        if d.peek()? == Kind::Bool {
+        let kind = d.peek()?;
+        if d.is_noting() {
+            self.note(kind, d)?;
+        }
+        if kind == Kind::Bool {
             return d.bool();
         }
         let text = d.scalar_text()?;

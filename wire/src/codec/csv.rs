@@ -1,5 +1,5 @@
 use super::{Codec, take_text};
-use crate::{DecodeError, Decoder, Encoder};
+use crate::{DecodeError, Decoder, Encoder, Kind, Step};
 
 /// A list as text with commas: `"a,b"`.
 ///
@@ -15,11 +15,18 @@ impl<T, C: Codec<T>> Codec<Vec<T>> for Csv<C> {
     }
 
     fn read(self, d: &mut Decoder<'_>) -> Result<Vec<T>, DecodeError> {
+        let at = d.start_of_value();
+        if d.is_noting() && d.peek()? != Kind::String {
+            d.note_type("string");
+        }
         let text = d.scalar_text()?;
         let mut list = Vec::new();
         for item in items(&text) {
-            let read = self.0.read(&mut Decoder::bare(item));
-            list.push(read.map_err(|error| error.in_item(list.len()))?);
+            let mut inner = d.bare_inside(item);
+            let read = self.0.read(&mut inner);
+            let read = read.map_err(|error| error.in_item(list.len()))?;
+            d.take_notes(&mut inner, at, Some(Step::Item(list.len())));
+            list.push(read);
         }
         Ok(list)
     }

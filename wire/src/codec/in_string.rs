@@ -12,7 +12,11 @@ impl<T, C: Codec<T>> Codec<T> for InString<C> {
     }
 
     fn read(self, d: &mut Decoder<'_>) -> Result<T, DecodeError> {
-        if d.peek()? != Kind::String {
+        let kind = d.peek()?;
+        if kind != Kind::String {
+            if d.is_noting() && kind != Kind::Null {
+                d.note_type("string");
+            }
             return self.0.read(d);
         }
         let text = d.string()?;

@@ -11,11 +11,13 @@ impl<T, C: Codec<T>> Codec<T> for JsonString<C> {
     }
 
     fn read(self, d: &mut Decoder<'_>) -> Result<T, DecodeError> {
+        let at = d.start_of_value();
         // The text may hold secrets: errors show its kind only.
         let text = d.secret_string()?;
         let mut inner = d.embedded(&text);
         let value = self.0.read(&mut inner)?;
         inner.finish()?;
+        d.take_notes(&mut inner, at, None);
         Ok(value)
     }
 

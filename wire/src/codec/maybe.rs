@@ -1,7 +1,8 @@
 use super::{Codec, write_present};
 use crate::{DecodeError, Decoder, Encoder};
 
-/// An optional value: None is not written, and null reads as None.
+/// An optional value: None is not written, and null reads as None, which is
+/// [drift](crate::drift) of a member.
 #[derive(Clone, Copy, Debug)]
 pub struct Maybe<C>(pub C);
 
@@ -11,7 +12,7 @@ impl<T, C: Codec<T>> Codec<Option<T>> for Maybe<C> {
     }
 
     fn read(self, d: &mut Decoder<'_>) -> Result<Option<T>, DecodeError> {
-        if d.null()? {
+        if d.null_for_absent()? {
             Ok(None)
         } else {
             self.0.read(d).map(Some)

@@ -119,7 +119,8 @@ impl<K: Copy, V: Copy> FlatPairs<K, V> {
     {
         let mark = d.mark();
         let key = d.content_as(names.0, self.key)?;
-        d.rewind(mark)?;
+        d.reread(mark)?;
+        d.note_members_beside(&[names.0, names.1])?;
         let value = d.content_as(names.1, self.value)?;
         Ok((key, value))
     }

@@ -1,5 +1,6 @@
 use super::Codec;
-use crate::{Code, CodeEnum, CodeRef, DecodeError, Decoder, Encoder, Wire};
+use crate::error::shortened;
+use crate::{Code, CodeEnum, CodeRef, DecodeError, Decoder, DeviationKind, Encoder, Wire};
 
 /// A string without white space around it: taken off on read, refused on
 /// write.
@@ -30,10 +31,15 @@ impl<T: CodeEnum + Wire> Codec<T> for Trimmed {
     }
 
     fn read(self, d: &mut Decoder<'_>) -> Result<T, DecodeError> {
+        let at = d.start_of_value();
         let mark = d.mark();
         if let Ok(text) = d.string() {
             let text = text.trim();
             let known = T::from_code(CodeRef::Text(text));
+            if known.is_none() && d.is_noting() {
+                let promised = format!("a code of {}", T::NAME);
+                d.note_at(at, DeviationKind::UnknownCode, promised, shortened(text));
+            }
             if let Some(code) = known.or_else(|| T::other(Code::Text(text.to_owned()))) {
                 return Ok(code);
             }

@@ -3,6 +3,7 @@
 mod array;
 mod keyed;
 mod mismatch;
+mod note;
 mod number;
 pub(crate) mod object;
 mod record;
@@ -11,6 +12,7 @@ mod skip;
 mod string;
 mod union;
 
+use self::note::Notes;
 use crate::{Codec, DecodeError, Wire};
 
 /// How many arrays and objects may stand in one another.
@@ -66,6 +68,8 @@ pub struct Decoder<'a> {
     /// Which members of the records being read have taken their part of the
     /// object already, by their address: see `spread_into`.
     spread_read: Vec<usize>,
+    /// What is not as the spec says, if anybody wants to know.
+    notes: Option<Box<Notes>>,
 }
 
 /// A place to which [`Decoder::rewind`] goes back.
@@ -74,6 +78,8 @@ pub struct Mark {
     at: usize,
     depth: u32,
     scope: Scope,
+    /// How much was noted before it.
+    noted: usize,
 }
 
 /// What the text is.
@@ -144,9 +150,10 @@ impl<'a> Decoder<'a> {
     }
 
     /// A cursor over a JSON document that stands in a string of this one. Its
-    /// levels count on.
+    /// levels count on, and it notes what this one would;
+    /// [`Decoder::take_notes`] hands that on.
     pub(crate) fn embedded<'b>(&self, text: &'b str) -> Decoder<'b> {
-        Decoder::with(text, Source::Embedded, self.depth)
+        Decoder::with(text, Source::Embedded, self.depth).noting_as(self)
     }
 
     fn with(text: &'a str, source: Source, depth: u32) -> Self {
@@ -158,6 +165,7 @@ impl<'a> Decoder<'a> {
             scope: Scope::default(),
             reread: 0,
             spread_read: Vec::new(),
+            notes: None,
         }
     }
 
@@ -233,15 +241,25 @@ impl<'a> Decoder<'a> {
             at: self.at,
             depth: self.depth,
             scope: self.scope,
+            noted: self.noted(),
         }
     }
 
-    /// Goes back to `mark`.
+    /// Goes back to `mark` and forgets what was noted behind it.
     ///
     /// # Errors
     /// When so much was read twice already that the document must have been
     /// made to cost time: nested untagged unions multiply.
     pub fn rewind(&mut self, mark: Mark) -> Result<(), DecodeError> {
+        self.forget(mark.noted);
+        self.reread(mark)
+    }
+
+    /// Goes back to `mark` to read more of what stands there.
+    ///
+    /// # Errors
+    /// As [`Decoder::rewind`].
+    pub(crate) fn reread(&mut self, mark: Mark) -> Result<(), DecodeError> {
         // Generous for honest documents: a union reads its object up to four
         // times a level of nesting.
         const TIMES: usize = 256;

@@ -36,7 +36,12 @@ impl<'a> Decoder<'a> {
             tag: None,
         };
         let read = match (shape.form, kind) {
-            (_, Kind::Object) => self.object_fields(shape, fields, outer),
+            (form, Kind::Object) => {
+                if form == Form::Tuple && self.is_noting() {
+                    self.note_type("array");
+                }
+                self.object_fields(shape, fields, outer)
+            }
             (Form::Tuple, Kind::Array) => self.tuple_fields(shape, fields),
             (Form::Object, _) => Err(self.expected_kind("object")),
             (Form::Tuple, _) => Err(self.expected_kind("array or object")),
@@ -113,7 +118,7 @@ impl<'a> Decoder<'a> {
                 object.aliased.push(Aliased { alias, index, mark });
                 self.field(object.fields, index)
             }
-            None => self.unknown_field(object.fields, &key, object.outer),
+            None => self.unknown_field(object.fields, &key, object.outer, alias.is_some()),
         };
         read.map_err(|error| error.in_member(&key))
     }
@@ -160,12 +165,16 @@ impl<'a> Decoder<'a> {
         fields: &mut dyn Fields,
         key: &str,
         outer: Scope,
+        is_named: bool,
     ) -> Result<(), DecodeError> {
         if outer.spread || outer.tag.is_some_and(|tag| tag == key) {
             return self.skip();
         }
         if fields.read_other(key, self)? {
             return Ok(());
+        }
+        if !is_named && !fields.shape().is_open {
+            self.note_unknown_member();
         }
         match fields.extra() {
             Some(extra) => {
@@ -186,7 +195,7 @@ impl<'a> Decoder<'a> {
     ) -> Result<(), DecodeError> {
         let here = self.mark();
         if let Some(extra) = extra {
-            self.rewind(mark)?;
+            self.reread(mark)?;
             let value = self.read::<Json>()?;
             extra.push(name, value);
             self.go(here);
@@ -209,7 +218,7 @@ impl<'a> Decoder<'a> {
                 d.field(fields, index)
             } else {
                 let name = index.to_string();
-                d.unknown_field(fields, &name, Scope::default())
+                d.unknown_field(fields, &name, Scope::default(), false)
             };
             index += 1;
             read

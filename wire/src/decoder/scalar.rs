@@ -44,6 +44,28 @@ impl<'a> Decoder<'a> {
         self.literal("null").map(|()| true)
     }
 
+    /// Like [`Decoder::null`], for a member that the spec lets be left out but
+    /// not be null.
+    #[inline]
+    pub(crate) fn null_for_absent(&mut self) -> Result<bool, DecodeError> {
+        if self.source == Source::Bare {
+            return Ok(false);
+        }
+        self.skip_space();
+        if self.byte() != Some(b'n') {
+            return Ok(false);
+        }
+        self.noted_null().map(|()| true)
+    }
+
+    /// Goes over the null at the cursor, and notes it.
+    #[inline(never)]
+    fn noted_null(&mut self) -> Result<(), DecodeError> {
+        self.literal("null")?;
+        self.note_null();
+        Ok(())
+    }
+
     /// Reads a string, number or bool as its text.
     ///
     /// # Errors

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use super::object::duplicate;
 use super::{Decoder, Kind, Mark, Scope};
-use crate::{Codec, DecodeError, Json, OtherVariant, Plain, Wire};
+use crate::error::shortened;
+use crate::{Codec, DecodeError, DeviationKind, Json, OtherVariant, Plain, Wire};
 
 impl<'a> Decoder<'a> {
     /// The text of member `name` of the object at the cursor, which stays:
@@ -20,7 +21,11 @@ impl<'a> Decoder<'a> {
             return Ok(None);
         };
         self.go(place);
-        let tag = match self.peek()? {
+        let kind = self.peek()?;
+        if self.is_noting() && matches!(kind, Kind::Number | Kind::Bool) {
+            self.note_type("string");
+        }
+        let tag = match kind {
             Kind::String | Kind::Number | Kind::Bool => Some(self.scalar_text()?),
             Kind::Null | Kind::Array | Kind::Object => None,
         };
@@ -40,16 +45,18 @@ impl<'a> Decoder<'a> {
         content: &str,
     ) -> Result<Option<Cow<'a, str>>, DecodeError> {
         let start = self.mark();
-        let Some(place) = self.find(content)? else {
-            return Ok(None);
+        let has_content = match self.find(content)? {
+            None => false,
+            Some(place) => {
+                self.go(place);
+                let kind = self.peek()?;
+                self.go(start);
+                kind != Kind::Null
+            }
         };
-        self.go(place);
-        let kind = self.peek()?;
-        self.go(start);
-        if kind == Kind::Null {
-            return Ok(None);
-        }
-        self.tag(tag)
+        let found = if has_content { self.tag(tag)? } else { None };
+        self.note_members_beside(&[tag, content])?;
+        Ok(found)
     }
 
     /// Which of `names` is a member of the object at the cursor, which stays;
@@ -68,6 +75,10 @@ impl<'a> Decoder<'a> {
             d.skip()
         })?;
         self.rewind(start)?;
+        match found {
+            Some(_) => self.note_members_beside(names)?,
+            None => self.note_unknown_variant(None)?,
+        }
         Ok(found)
     }
 
@@ -116,6 +127,7 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// When the value is no object, or one of the members stands twice.
     pub fn other(&mut self, tag: &str, content: &str) -> Result<OtherVariant, DecodeError> {
+        let start = self.mark();
         let outer = std::mem::take(&mut self.scope);
         let mut other = OtherVariant::default();
         let read = self.members(&mut |d, key| {
@@ -136,7 +148,14 @@ impl<'a> Decoder<'a> {
             Ok(())
         });
         self.scope = outer.used();
-        read.map(|()| other)
+        read?;
+        if self.is_noting() {
+            let end = self.mark();
+            self.go(start);
+            self.note_other(tag, content)?;
+            self.go(end);
+        }
+        Ok(other)
     }
 
     /// Like [`Decoder::other`] where the content stands in the member that
@@ -149,6 +168,82 @@ impl<'a> Decoder<'a> {
             Some(content) if content != tag => self.other(tag, &content),
             _ => self.other(tag, tag),
         }
+    }
+
+    /// Reads a variant that the spec does not know of a union whose tag stands
+    /// among the variants' own members.
+    ///
+    /// # Errors
+    /// When the value is no object, or the tag stands twice.
+    pub fn other_inline(&mut self, tag: &str) -> Result<Json, DecodeError> {
+        self.note_unknown_variant(Some(tag))?;
+        self.read()
+    }
+
+    /// Reads a variant that the spec does not know of a union without a tag.
+    ///
+    /// # Errors
+    /// When the value is no JSON.
+    pub fn other_untagged(&mut self) -> Result<Json, DecodeError> {
+        if self.is_noting() {
+            let at = self.start_of_value();
+            let found = self.peek()?.name().to_owned();
+            let promised = VARIANT.to_owned();
+            self.note_at(at, DeviationKind::UnknownVariant, promised, found);
+        }
+        self.read()
+    }
+
+    /// Notes that member `tag` of the object at the cursor, which stays, names
+    /// no variant; without a tag, that no member of it does.
+    fn note_unknown_variant(&mut self, tag: Option<&str>) -> Result<(), DecodeError> {
+        if !self.is_noting() {
+            return Ok(());
+        }
+        let start = self.mark();
+        let object = self.start_of_value();
+        let place = match tag {
+            Some(tag) => self.find(tag)?,
+            None => None,
+        };
+        let (at, found) = match place {
+            Some(place) => {
+                self.go(place);
+                let at = self.start_of_value();
+                (at, self.shown_tag()?)
+            }
+            None => (object, "none".to_owned()),
+        };
+        self.go(start);
+        let promised = VARIANT.to_owned();
+        self.note_at(at, DeviationKind::UnknownVariant, promised, found);
+        Ok(())
+    }
+
+    /// The tag at the cursor, as an error shows it.
+    fn shown_tag(&mut self) -> Result<String, DecodeError> {
+        Ok(match self.peek()? {
+            Kind::String => shortened(&self.string()?),
+            Kind::Number | Kind::Bool => self.scalar_text()?.into_owned(),
+            kind => kind.name().to_owned(),
+        })
+    }
+
+    /// Notes that the object at the cursor, which stays, has content and no
+    /// tag that the spec knows. Without content, no tag is read at all.
+    #[cold]
+    fn note_other(&mut self, tag: &str, content: &str) -> Result<(), DecodeError> {
+        let start = self.mark();
+        let Some(place) = self.find(content)? else {
+            return Ok(());
+        };
+        self.go(place);
+        let is_null = self.peek()? == Kind::Null;
+        self.go(start);
+        if is_null {
+            return Ok(());
+        }
+        self.note_unknown_variant(Some(tag))
     }
 
     /// Tries to read a `T`; None, with the cursor back, if the value is none.
@@ -235,7 +330,13 @@ impl<'a> Decoder<'a> {
             spread: true,
             ..Scope::default()
         };
-        self.rewind(Mark { at, depth, scope })?;
+        let noted = here.noted;
+        self.rewind(Mark {
+            at,
+            depth,
+            scope,
+            noted,
+        })?;
         Ok(Some(here))
     }
 
@@ -261,6 +362,9 @@ impl<'a> Decoder<'a> {
         read
     }
 }
+
+/// What the spec promises where a union stands.
+const VARIANT: &str = "a variant that the spec names";
 
 #[cold]
 fn missing(name: &str) -> DecodeError {

@@ -46,6 +46,7 @@ enum Step<'a> {
         wire: &'static str,
         rust: &'static str,
     },
+    Around(&'static str),
     Item(usize),
     Key(&'a str),
     MapKey(&'a dyn KeyText),
@@ -85,6 +86,14 @@ impl Place<'_> {
         rust: &'static str,
     ) -> Place<'_> {
         self.below(Step::Parameter { part, wire, rust })
+    }
+
+    /// The member `wire` of an object around the values that are checked: it is in the JSON path, and
+    /// no type of Rust has a field for it.
+    #[inline]
+    #[must_use]
+    pub const fn within(&self, wire: &'static str) -> Place<'_> {
+        self.below(Step::Around(wire))
     }
 
     /// The item `index` of the list that stands here, counted from 0.
@@ -206,7 +215,7 @@ impl Place<'_> {
                     ..
                 } => (prefix.len() + suffix.len()).max(rust.len()) + INDEX,
                 Step::Item(_) | Step::MapKey(_) => INDEX,
-                Step::Key(key) => key.len() + INDEX,
+                Step::Key(key) | Step::Around(key) => key.len() + INDEX,
             };
             place = here.parent;
         }
@@ -220,9 +229,11 @@ impl Step<'_> {
         match self {
             Self::Root | Self::Item(_) => false,
             Self::Field { wire, rust } => wire != rust || !is_word(wire),
-            Self::Parameter { .. } | Self::Key(_) | Self::MapKey(_) | Self::Patterned { .. } => {
-                true
-            }
+            Self::Parameter { .. }
+            | Self::Around(_)
+            | Self::Key(_)
+            | Self::MapKey(_)
+            | Self::Patterned { .. } => true,
         }
     }
 
@@ -232,7 +243,7 @@ impl Step<'_> {
             Self::Field { wire, .. } => push_member(out, wire),
             // Writing to a String cannot fail.
             Self::Item(index) => drop(write!(out, "[{index}]")),
-            Self::Key(key) => push_member(out, key),
+            Self::Key(key) | Self::Around(key) => push_member(out, key),
             Self::MapKey(key) => push_member(out, &key.key_text()),
             Self::Parameter { part, wire, .. } => {
                 push_member(out, part);
@@ -249,7 +260,7 @@ impl Step<'_> {
 
     fn push_in_rust(&self, out: &mut String) {
         match self {
-            Self::Root => {}
+            Self::Root | Self::Around(_) => {}
             Self::Field { rust, .. } | Self::Parameter { rust, .. } => {
                 if !out.is_empty() {
                     out.push('.');
@@ -279,6 +290,7 @@ mod tests {
         let fields = root.field("customFields", "custom_fields");
         let (first, third) = (root.item(0), fields.item(2));
         let by_name = fields.key("a b");
+        let around = root.within("data");
         let number = 7_i64;
         let by_number = fields.map_key(&number);
         let by_pattern = fields.patterned("text", "Text_", &number, "");
@@ -299,6 +311,11 @@ mod tests {
                 "custom_fields.text[\"7\"]",
             ),
             (root.field("since>=", "since"), "[\"since>=\"]", "since"),
+            (
+                around.field("nickName", "nick_name"),
+                "data.nickName",
+                "nick_name",
+            ),
             (first.item(1), "[0][1]", "[0][1]"),
         ];
         for (place, path, field) in table {

@@ -7,7 +7,7 @@ use super::docs;
 use crate::expr::{self, Kind, Typed};
 use crate::ident;
 use crate::lower::Lowered;
-use crate::model::{Envelope, Failure};
+use crate::model::{Api, Envelope, Failure, Operation};
 
 pub(super) fn envelopes(lowered: &Lowered<'_>) -> TokenStream {
     let api = lowered.api;
@@ -17,8 +17,66 @@ pub(super) fn envelopes(lowered: &Lowered<'_>) -> TokenStream {
             .any(|operation| operation.envelope == Some(*index))
             || api.envelopes.iter().any(|other| other.then == Some(*index))
     });
-    let envelopes = used.map(|(_, e)| envelope(lowered, e));
+    let envelopes = used.map(|(index, e)| {
+        let function = envelope(lowered, e);
+        let is_asked = |operation: &Operation| {
+            operation
+                .envelope
+                .and_then(|envelope| telling(api, envelope))
+                == Some(index)
+        };
+        let asked = api.operations.iter().any(is_asked);
+        let request_id = asked.then(|| request_id(e));
+        quote!(#function #request_id)
+    });
     quote!(#(#envelopes)*)
+}
+
+/// The function that tells what the vendor calls a request, if answers of this envelope say it.
+pub(super) fn request_id_function(api: &Api, envelope: usize) -> Option<Ident> {
+    telling(api, envelope).map(|index| request_id_name(&api.envelopes[index]))
+}
+
+/// The envelope, of this one and those that it goes on with, whose answers say what the vendor calls
+/// the request.
+fn telling(api: &Api, envelope: usize) -> Option<usize> {
+    let mut index = envelope;
+    // Each goes on with another one.
+    for _ in 0..api.envelopes.len() {
+        let envelope = &api.envelopes[index];
+        let name = request_id_name(envelope);
+        let is_free = |other: &Envelope| ident::snake(&other.name) != name;
+        if id_of(envelope).is_some() && api.envelopes.iter().all(is_free) {
+            return Some(index);
+        }
+        index = envelope.then?;
+    }
+    None
+}
+
+fn request_id_name(envelope: &Envelope) -> Ident {
+    ident::word(&format!("{}_request_id", envelope.name.snake()))
+}
+
+/// What an answer calls the request that is not told apart as a failure by itself.
+fn id_of(envelope: &Envelope) -> Option<&Typed> {
+    envelope.otherwise.as_ref()?.request_id.as_ref()
+}
+
+fn request_id(envelope: &Envelope) -> Option<TokenStream> {
+    let typed = id_of(envelope)?;
+    let (name, id) = (request_id_name(envelope), optional_text(Some(typed)));
+    let record = ident::suffixed(&ident::camel(&envelope.name), "Members");
+    let body = expr::uses(typed).members;
+    let body = body.iter().any(|member| member.starts_with("body."));
+    let body = body.then(|| quote!(let body = answer.fields::<#record>();));
+    Some(quote! {
+        /// What the vendor calls the request.
+        pub(crate) fn #name(answer: &Answer<'_>) -> Option<String> {
+            #body
+            #id
+        }
+    })
 }
 
 fn envelope(lowered: &Lowered<'_>, envelope: &Envelope) -> TokenStream {

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::envelope::request_id_function;
 use super::record::constant_tokens;
 use super::required::constructor;
 use super::setter::setters_of;
@@ -57,6 +58,20 @@ pub(super) fn operation(
             }
         }
     });
+    let returns = operation.returns.as_ref();
+    let validate_output = returns.and_then(|returns| super::validate::output(lowered, returns));
+    let validate_output = validate_output.map(|checks| {
+        quote! {
+            fn validate_output(output: &#output, found: &mut validate::Violations) { #checks }
+        }
+    });
+    let request_id = operation.envelope;
+    let request_id = request_id.and_then(|index| request_id_function(lowered.api, index));
+    let request_id = request_id.map(|function| {
+        quote! {
+            fn request_id(answer: &Answer<'_>) -> Option<String> { envelopes::#function(answer) }
+        }
+    });
     let (parameters, prelude, fields) = (
         &constructor.parameters,
         &constructor.prelude,
@@ -80,6 +95,8 @@ pub(super) fn operation(
             #constant
             #receive
             #validate
+            #validate_output
+            #request_id
             fn encode(&self, #request_name: &mut RequestBuilder) { #encode }
             fn decode(#answer_name: &Answer<'_>) -> Result<#output, DecodeError> { #decode }
         }

@@ -213,7 +213,8 @@ fn table(name: &Ident, record: &Record, lines: &[Line<'_>], extra: Option<&Ident
     } else {
         quote!(Object)
     };
-    let keeps = extra.map(|extra| quote!(keeps #extra));
+    let any = record.open.then(|| quote!(for any));
+    let keeps = extra.map(|extra| quote!(keeps #extra #any));
     let (constants, fields): (Vec<_>, Vec<_>) =
         lines.iter().partition(|line| line.field.constant.is_some());
     let fields = fields.into_iter().map(|line| {

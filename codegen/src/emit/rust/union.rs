@@ -113,7 +113,7 @@ fn read(text: &str, union: &Union, arms: &[Arm<'_>], other: &Ident) -> TokenStre
                 quote!(Some(#wire) => Ok(Self::#name(d.inline(#tag)?)),)
             });
             let rest = match union.open {
-                true => quote!(_ => Ok(Self::#other(d.read()?)),),
+                true => quote!(_ => Ok(Self::#other(d.other_inline(#tag)?)),),
                 false => closed(text),
             };
             quote!(match d.tag(#tag)?.as_deref() { #(#cases)* #rest })
@@ -145,7 +145,7 @@ fn read(text: &str, union: &Union, arms: &[Arm<'_>], other: &Ident) -> TokenStre
                 }
             });
             let rest = match union.open {
-                true => quote!(Ok(Self::#other(d.read()?))),
+                true => quote!(Ok(Self::#other(d.other_untagged()?))),
                 false => quote!(Err(d.no_variant(#text, None))),
             };
             quote!(#(#attempts)* #rest)

@@ -54,6 +54,7 @@ const RUNTIME: &[&str] = &[
     "PairStyle",
     "MapOf",
     "Maybe",
+    "MaybeNull",
     "Method",
     "NullOrEmpty",
     "Nullable",

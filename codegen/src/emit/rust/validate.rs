@@ -14,8 +14,8 @@ use crate::expr;
 use crate::ident;
 use crate::lower::{Holder, Inputs, Lowered, Slot, can_be_broken, can_be_misread, repr_inside};
 use crate::model::{
-    Constraint, Docs, Field, Operation, Patterned, Payload, Place, Presence, Record, Rule,
-    RuleKind, Setting, Type, TypeId, Union, UnionForm, WireName,
+    Absent, Constraint, Decode, Docs, Field, Operation, Patterned, Payload, Place, Presence,
+    Record, Returns, Rule, RuleKind, Setting, Type, TypeId, Union, UnionForm, WireName,
 };
 
 /// The checks of a file as they are made: with the patterns that they need.
@@ -212,6 +212,26 @@ pub(super) fn operation(
     body.push(checks.rules(&operation.rules, parameters.chain(own)));
     let body = quote!(#(#body)*);
     (!body.is_empty()).then(|| checks.implement(name, body))
+}
+
+/// The checks of what an operation answers, if it has any; they are called `output`.
+pub(super) fn output(lowered: &Lowered<'_>, returns: &Returns) -> Option<TokenStream> {
+    let is_read = matches!(returns.decode, Decode::Json | Decode::Text);
+    let name = match returns.absent {
+        Absent::None => "value",
+        Absent::Refused | Absent::Empty => "output",
+    };
+    let inner = Checks::new(lowered).inner(&returns.ty, &Value::bound(name));
+    if !is_read || inner.is_empty() {
+        return None;
+    }
+    let checks = match returns.absent {
+        Absent::None => quote!(if let Some(value) = output { #inner }),
+        Absent::Refused | Absent::Empty => inner,
+    };
+    let path = &returns.at;
+    let at = quote!(let at = &validate::Place::ROOT; #(let at = &at.within(#path);)*);
+    Some(quote!(#at #checks))
 }
 
 /// The checks of the settings, if they have any.

@@ -110,6 +110,12 @@ impl Operate for ListCustomers {
         validate::Validate::check(self, at, found);
     }
 
+    fn validate_output(output: &CustomerPage, found: &mut validate::Violations) {
+        let at = &validate::Place::ROOT;
+        let at = &at.within("data");
+        found.inside(at, output);
+    }
+
     fn encode(&self, request: &mut RequestBuilder) {
         request.query("groupId", &self.group_id);
         request.query("searchKey", &self.search_key);

@@ -45,6 +45,12 @@ impl Operate for UpdateCustomer {
         validate::Validate::check(self, at, found);
     }
 
+    fn validate_output(output: &CustomerDetail, found: &mut validate::Violations) {
+        let at = &validate::Place::ROOT;
+        let at = &at.within("data");
+        found.inside(at, output);
+    }
+
     fn encode(&self, request: &mut RequestBuilder) {
         request.query("customerId", &self.customer_id);
         request.header_const("Content-Type", "application/json");

@@ -1,7 +1,7 @@
 use crate::types::Customer;
 use crate::{Call, Client, envelopes, errors};
 use apiloom::{
-    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder,
+    Answer, Auth, DecodeError, Effect, Method, Operate, Operation, Repeat, RequestBuilder, validate,
 };
 
 /// The inputs of [`Client::get_customer`].
@@ -31,6 +31,11 @@ static OPERATION: Operation = Operation {
 impl Operate for GetCustomer {
     type Output = Customer;
     const OPERATION: &'static Operation = &OPERATION;
+
+    fn validate_output(output: &Customer, found: &mut validate::Violations) {
+        let at = &validate::Place::ROOT;
+        found.inside(at, output);
+    }
 
     fn encode(&self, request: &mut RequestBuilder) {
         request.path("id", &self.id);

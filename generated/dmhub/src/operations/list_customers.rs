@@ -122,6 +122,11 @@ impl Operate for ListCustomers {
         validate::Validate::check(self, at, found);
     }
 
+    fn validate_output(output: &CustomerList, found: &mut validate::Violations) {
+        let at = &validate::Place::ROOT;
+        found.inside(at, output);
+    }
+
     fn encode(&self, request: &mut RequestBuilder) {
         request.query_as("stage", Maybe(Sentinel(Plain, "_empty")), &self.stage);
         request.query("source", &self.source);

@@ -57,6 +57,11 @@ impl Operate for UpsertCustomer {
         validate::Validate::check(self, at, found);
     }
 
+    fn validate_output(output: &Customer, found: &mut validate::Violations) {
+        let at = &validate::Place::ROOT;
+        found.inside(at, output);
+    }
+
     fn encode(&self, request: &mut RequestBuilder) {
         request.body_fields(|e| {
             e.field("customerIdentities", &self.customer_identities);

@@ -156,7 +156,7 @@ pub struct Customer {
 }
 
 record! {
-    Customer as Object keeps extra;
+    Customer as Object keeps extra for any;
     id: "id";
     name: "name";
     nick_name: "nickName";

@@ -351,7 +351,7 @@ impl CustomerUpsert {
 }
 
 record! {
-    CustomerUpsert as Object keeps extra;
+    CustomerUpsert as Object keeps extra for any;
     name: "name";
     nick_name: "nickName";
     birthday: "birthday";

@@ -153,6 +153,12 @@ impl Operate for UpdateExternalContact {
         validate::Validate::check(self, at, found);
     }
 
+    fn validate_output(output: &ExternalContact, found: &mut validate::Violations) {
+        let at = &validate::Place::ROOT;
+        let at = &at.within("data");
+        found.inside(at, output);
+    }
+
     fn encode(&self, request: &mut RequestBuilder) {
         request.path("externalUserID", &self.external_user_id);
         request.body_fields(|e| {
