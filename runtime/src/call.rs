@@ -339,8 +339,10 @@ pub(crate) fn warnings<O: Operate>(
 fn refuse(
     core: &Core,
     operation: &'static str,
-    found: Violations,
+    mut found: Violations,
 ) -> Result<Box<Violations>, Error> {
+    let redactor = core.redactor(&[]);
+    found.map_texts(&|text| redactor.cut_text(text));
     match found.has_errors() {
         true => Err(Error::broken(Kind::Input, found, core.language()).at(operation)),
         false => Ok(Box::new(found)),

@@ -332,6 +332,10 @@ impl Core {
     pub(crate) fn check_settings(&self) -> Result<(), Error> {
         let mut found = Violations::new();
         self.vendor().validate(&mut found);
+        if !found.is_empty() {
+            let redactor = self.redactor(&[]);
+            found.map_texts(&|text| redactor.cut_text(text));
+        }
         match found.has_errors() {
             true => Err(Error::broken(Kind::Configuration, found, self.language())),
             false => Ok(()),

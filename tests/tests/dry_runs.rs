@@ -78,6 +78,13 @@ fn an_empty_number_deletes_no_phone() {
     assert_eq!(error.kind(), apiloom::Kind::Input);
     assert_eq!(
         error.message(),
+        Some(r#"customer.cellphones[0][1]: does not match the pattern .+ (found "")"#)
+    );
+    // Whoever sends what breaks the rules cannot send this either.
+    let error = call.without_validation().prepare().unwrap_err();
+    assert_eq!(error.kind(), apiloom::Kind::Input);
+    assert_eq!(
+        error.message(),
         Some(
             "the body: customer.cellphones[0][1]: an empty text counts as no value here: say that there is none instead"
         )

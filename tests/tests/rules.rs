@@ -258,6 +258,23 @@ async fn settings_are_checked() {
     assert_eq!(told, [("subdomain", "pattern"), ("email", "format")]);
 }
 
+/// A secret of the client that was put into a field of another is not shown.
+#[tokio::test]
+async fn secrets_in_other_fields_are_hidden() {
+    let replay = Arc::new(Replay::new());
+    let settings = dmhub::Settings::new("app", "S3CRET_of_the_client");
+    let client = dmhub::Client::with_transport(settings, replay.clone());
+    let name = IdentityType::Other(Code::Text("S3CRET_of_the_client".to_owned()));
+    let identity = CustomerIdentity::new(name, "x");
+    let error = client
+        .upsert_customer([identity], CustomerUpsert::new())
+        .await
+        .unwrap_err();
+    let found = error.violations().expect("violations");
+    assert_eq!(found.iter().next().unwrap().value(), Some("[secret]"));
+    assert!(!format!("{error} {error:?}").contains("S3CRET"));
+}
+
 /// baiyao's times are in order; that they may be equal is inferred.
 #[test]
 fn times_are_in_order() {

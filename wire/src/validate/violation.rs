@@ -31,6 +31,17 @@ impl Violation {
         }
     }
 
+    /// The same, with its texts changed: for whoever knows of secrets that no type names.
+    pub(super) fn map_texts(&mut self, change: &dyn Fn(&str) -> String) {
+        self.path = change(&self.path);
+        if let Some(field) = &mut self.field {
+            *field = change(field);
+        }
+        if let Shown::Text(text) | Shown::Bare(text) = &mut self.shown {
+            *text = change(text);
+        }
+    }
+
     /// The JSON path, such as `customFields[2].content`; empty at the root.
     #[must_use]
     pub fn path(&self) -> &str {
