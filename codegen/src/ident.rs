@@ -82,6 +82,7 @@ pub(crate) const TAKEN_TYPES: &[&str] = &[
     "PairStyle",
     "MapOf",
     "Maybe",
+    "MaybeNull",
     "Method",
     "None",
     "NullOrEmpty",
