@@ -17,8 +17,8 @@ fn code(source: &str) -> String {
 fn a_pattern_is_a_regular_expression_only_if_it_must_be() {
     let pieces = code(r#"struct A { #[validate(pattern = "[a-z]+")] a: String }"#);
     assert!(pieces.contains("::apiloom::validate::Pattern::pieces(\"[a-z]+\""));
-    let regex = code(r#"struct A { #[validate(pattern = "(ab)+")] a: String }"#);
-    assert!(regex.contains("::apiloom::validate::Pattern::regex(\"(ab)+\")"));
+    let regex = code(r#"struct A { #[validate(pattern = ".+-.+")] a: String }"#);
+    assert!(regex.contains("::apiloom::validate::Pattern::regex(\".+-.+\")"));
 }
 
 #[test]
