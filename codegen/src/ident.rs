@@ -221,6 +221,7 @@ pub fn setter(name: &Name) -> Ident {
         "shl",
         "shr",
         "sub",
+        "validate",
         "with_deadline",
         "with_header",
         "with_idempotency_key",
@@ -229,6 +230,7 @@ pub fn setter(name: &Name) -> Ident {
         "with_scheme",
         "with_server",
         "with_timeout",
+        "without_validation",
     ];
     let snake = name.snake();
     match TAKEN.contains(&snake.as_str()) {
