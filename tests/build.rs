@@ -33,7 +33,7 @@ fn main() {
     }
     write("cases.rs", &text);
     let rulebook = checked.apis.last().expect("the last spec");
-    let client = rust::module(rulebook, Part::Whole, &quote!(pub), &ident::word("client"));
+    let client = rust::module(rulebook, Part::Whole, &quote!(pub), &ident::word("vendor"));
     let lints = "#[allow(missing_docs, unreachable_pub)]\n";
     write("rulebook.rs", &format!("{lints}{}", print::file(client)));
 }
@@ -47,7 +47,7 @@ fn write(name: &str, text: &str) {
 fn module(out: &mut String, api: &Api, cases: &Cases) {
     let vendor = api.vendor.snake();
     let root = match vendor.as_str() {
-        "rulebook" => "super::client".to_owned(),
+        "rulebook" => "super::vendor".to_owned(),
         vendor => format!("::{vendor}"),
     };
     let types = api

@@ -230,7 +230,7 @@ fn table(path: &Path) -> Vec<Listed> {
 fn what_no_document_breaks_is_broken_by_code() {
     use apiloom::validate::Validate;
     use apiloom::{Json, OrEmpty, OtherVariant, Violations};
-    use client::types::{Boxed, Everything};
+    use vendor::types::{Boxed, Everything};
 
     let whole = br#"{"text":"aa","more":"aaa","whole":1,"mail":"a@b"}"#;
     let whole: Everything = apiloom::decode(whole).expect("a document");
