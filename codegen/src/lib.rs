@@ -3,6 +3,8 @@
 //! One straight line: source → parse → check → lower → emit → print → output.
 
 mod build_script;
+#[cfg(feature = "cases")]
+pub mod cases;
 pub mod check;
 #[doc(hidden)]
 pub mod constraint;

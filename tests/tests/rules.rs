@@ -7,9 +7,9 @@ use apiloom::hooks::{Hooks, Warning};
 use apiloom::replay::Replay;
 use apiloom::validate::{Language, Severity, Validate};
 use apiloom::{Code, DateTime, Json, Kind, OrEmpty, OtherVariant, Replacement};
-use baiyao::operations::ListCustomersRequired;
+use baiyao::operations::{AddCustomerRequired, ListCustomersRequired};
 use dmhub::types::{CustomerIdentity, CustomerUpsert, IdentityType};
-use udesk::types::CustomerUpdate;
+use udesk::types::{CellphoneChange, CustomFields, CustomerLookup, CustomerUpdate, EmailChange};
 use wefeng::types::{CustomFieldValue, CustomFieldValueContent};
 
 /// What becomes of a value.
@@ -334,5 +334,283 @@ fn the_sentinel_is_no_value() {
     assert_eq!(
         (one.path(), one.field(), one.rule()),
         ("query.stage", "stage", "sentinel")
+    );
+}
+
+/// What is told of a value: the paths and the rules.
+fn told(value: &impl Validate) -> Vec<(String, &'static str)> {
+    let found = value.validate().err().unwrap_or_default();
+    let told = found.iter().map(|one| (one.path().to_owned(), one.rule()));
+    told.collect()
+}
+
+/// dmhub's chapter on identities: at most 32 characters of small letters, digits and hyphens for the kind,
+/// 128 for the value, 256 for the name.
+#[test]
+fn identities_have_lengths() {
+    let identity = |kind: &str, value: usize, name: usize| {
+        let kind = IdentityType::Other(Code::Text(kind.to_owned()));
+        CustomerIdentity::new(kind, "值".repeat(value)).identity_name("n".repeat(name))
+    };
+    let (longest, longer) = ("k".repeat(32), "k".repeat(33));
+    let table = [
+        ("w", 1, 0, vec![]),
+        (longest.as_str(), 128, 256, vec![]),
+        ("my-app-2", 1, 1, vec![]),
+        (longer.as_str(), 1, 1, vec![("identityType", "length")]),
+        (
+            "",
+            1,
+            1,
+            vec![("identityType", "length"), ("identityType", "pattern")],
+        ),
+        ("2go", 1, 1, vec![("identityType", "pattern")]),
+        ("Wechat", 1, 1, vec![("identityType", "pattern")]),
+        ("we_chat", 1, 1, vec![("identityType", "pattern")]),
+        ("w", 0, 1, vec![("identityValue", "length")]),
+        ("w", 129, 1, vec![("identityValue", "length")]),
+        ("w", 1, 257, vec![("identityName", "length")]),
+    ];
+    for (kind, value, name, expected) in table {
+        let told = told(&identity(kind, value, name));
+        let told: Vec<_> = told
+            .iter()
+            .map(|(path, rule)| (path.as_str(), *rule))
+            .collect();
+        assert_eq!(told, expected, "{kind} {value} {name}");
+    }
+}
+
+/// dmhub's ids of other systems: the channel, a hyphen and the id there.
+#[test]
+fn external_ids_name_their_channel() {
+    let customer = |id: &str| CustomerUpsert::new().external_id(id);
+    for id in ["wechat-0212893827", "a-b", "a-b-c"] {
+        assert_eq!(told(&customer(id)), [], "{id}");
+    }
+    for id in ["", "wechat", "wechat-", "-0212893827"] {
+        assert_eq!(
+            told(&customer(id)),
+            [("externalId".to_owned(), "pattern")],
+            "{id}"
+        );
+    }
+}
+
+/// dmhub's names of fields go into one text with commas.
+#[test]
+fn names_of_fields_hold_no_commas() {
+    let client = dmhub_client(&Arc::new(Replay::new()));
+    let call = |names: [&str; 2]| client.list_customers().select(names).validate();
+    assert_eq!(call(["id", "name"]), Ok(()));
+    let found = call(["id", "name,mobile"]).unwrap_err();
+    let one = found.iter().next().unwrap();
+    assert_eq!((one.path(), one.rule()), ("query.select[1]", "csv"));
+}
+
+/// dezhu's tags go into one text with commas of ASCII.
+#[test]
+fn tags_of_dezhu_hold_no_commas() {
+    let update = |tags: &[&str]| {
+        let tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        dezhu::types::CustomerUpdate::new(Replacement::LeaveOut, Replacement::With(tags))
+    };
+    let wrong = || update(&["vip", "a,b"]);
+    assert_eq!(told(&update(&["vip", "新客户", "a，b"])), []);
+    assert_eq!(told(&wrong()), [("tag[1]".to_owned(), "csv")]);
+    // The same in a call, and in what an answer holds.
+    let required = dezhu::SettingsRequired {
+        domain: "acme.example".to_owned(),
+        app_id: "app".to_owned(),
+    };
+    let settings = dezhu::Settings::new(required, dezhu::SignHook::new(|_| Ok(String::new())));
+    let client = dezhu::Client::with_transport(settings, Arc::new(Replay::new()));
+    let found = client.update_customer("1", wrong()).validate().unwrap_err();
+    assert_eq!(found.iter().next().unwrap().path(), "tag[1]");
+    let detail = br#"{"customer":{"tag":"vip"}}"#;
+    let mut detail: dezhu::types::CustomerDetail = apiloom::decode(detail).expect("an answer");
+    assert_eq!(told(&detail), []);
+    let customer = detail.customer.as_mut().expect("a customer");
+    customer.tag = Some(vec!["a,b".to_owned()]);
+    assert_eq!(told(customer), [("tag[0]".to_owned(), "csv")]);
+    assert_eq!(told(&detail), [("customer.tag[0]".to_owned(), "csv")]);
+}
+
+/// udesk's further mail addresses: made without an id, changed by it, never deleted by an empty one.
+#[test]
+fn addresses_are_not_deleted_by_content() {
+    let read = |text: &str| apiloom::decode::<EmailChange>(text.as_bytes());
+    for (text, expected) in [
+        (r#"[null,"ann@example.com"]"#, vec![]),
+        (r#"[12,"ann@example.com"]"#, vec![]),
+        (r#"[12,""]"#, vec![("[1]".to_owned(), "format")]),
+        (r#"[null,"ann"]"#, vec![("[1]".to_owned(), "format")]),
+    ] {
+        assert_eq!(told(&read(text).expect(text)), expected, "{text}");
+    }
+    assert!(read("[12,null]").is_err());
+}
+
+/// udesk's phone numbers are deleted by null and not by the empty text of its sample.
+#[test]
+fn numbers_are_not_deleted_by_an_empty_text() {
+    let change = |content: &str| CellphoneChange::Change {
+        id: 7,
+        content: content.to_owned(),
+    };
+    assert_eq!(told(&CellphoneChange::Delete { id: 7 }), []);
+    assert_eq!(told(&change("13800138000")), []);
+    assert_eq!(told(&change("")), [("[1]".to_owned(), "pattern")]);
+    let update = CustomerUpdate::new().change_cellphones([change("")]);
+    assert_eq!(told(&update), [("cellphones[0][1]".to_owned(), "pattern")]);
+}
+
+/// udesk's added fields: a choice is a list of texts, also a single one, and a text is a text.
+#[test]
+fn added_fields_follow_their_names() {
+    let read = |text: &str| apiloom::decode::<CustomFields>(text.as_bytes());
+    assert!(read(r#"{"SelectField_3":["0","3"],"TextField_4":"blue"}"#).is_ok());
+    let refused = [
+        (r#"{"SelectField_3":"0,3"}"#, "SelectField_3"),
+        (r#"{"TextField_4":["blue"]}"#, "TextField_4"),
+    ];
+    for (text, path) in refused {
+        assert_eq!(read(text).unwrap_err().path(), path, "{text}");
+    }
+}
+
+/// baiyao's mobile number becomes the identity of the customer, and the address is required.
+#[test]
+fn a_new_customer_has_a_number_and_an_address() {
+    let client = baiyao::Client::new(baiyao::Settings::new().token("made up"));
+    let add = |mobile: &str, email: &str| {
+        client.add_customer(AddCustomerRequired {
+            name: "安".to_owned(),
+            mobile: mobile.to_owned(),
+            mobile_verified: true,
+            email: email.to_owned(),
+            email_verified: false,
+            gender: baiyao::types::Gender::Unknown,
+        })
+    };
+    assert_eq!(add("13800138000", "ann@example.com").validate(), Ok(()));
+    let found = add("1380013800", "ann").validate().unwrap_err();
+    let told: Vec<_> = found.iter().map(|one| (one.path(), one.rule())).collect();
+    assert_eq!(told, [("mobile", "format"), ("email", "format")]);
+}
+
+/// baiyao's rule that kind and value of an identity go together cannot be broken: both are required, so
+/// that what lacks one is not even read.
+#[test]
+fn identities_are_whole() {
+    let read = |text: &str| apiloom::decode::<baiyao::types::Identity>(text.as_bytes());
+    assert!(read(r#"{"identityType":"mobile","identityValue":"13800138000"}"#).is_ok());
+    for text in [
+        r#"{"identityType":"mobile"}"#,
+        r#"{"identityValue":"1"}"#,
+        "{}",
+    ] {
+        assert!(read(text).is_err(), "{text}");
+    }
+}
+
+/// The strategies of baiyao's creation by identities have the codes that its document lists.
+#[test]
+fn strategies_have_the_codes_of_the_document() {
+    use apiloom::CodeEnum;
+    use baiyao::types::{IdentityPriority, TargetCustomer};
+    let priorities = [IdentityPriority::System, IdentityPriority::Custom];
+    let targets = [TargetCustomer::IdentityFirst, TargetCustomer::CustomerFirst];
+    let priorities = priorities.map(|code| code.code().text().into_owned());
+    let targets = targets.map(|code| code.code().text().into_owned());
+    assert_eq!(priorities, ["system", "custom"]);
+    assert_eq!(targets, ["identityFirst", "customerFirst"]);
+}
+
+/// The names of hosts and tenants, and the addresses of administrators, are part of what is sent.
+#[test]
+fn settings_of_the_others_are_checked() {
+    let udesk = |subdomain: &str, email: &str| {
+        udesk::Settings::new(udesk::SettingsRequired {
+            subdomain: subdomain.to_owned(),
+            email: email.to_owned(),
+        })
+    };
+    assert_eq!(told(&udesk("acme-2", "admin@udesk.cn")), []);
+    let both = [
+        ("subdomain".to_owned(), "pattern"),
+        ("email".to_owned(), "format"),
+    ];
+    for (subdomain, email) in [
+        ("acme.udesk.cn", "admin"),
+        ("", ""),
+        ("a/b", "admin@"),
+        ("例", "a b@c"),
+    ] {
+        assert_eq!(told(&udesk(subdomain, email)), both, "{subdomain} {email}");
+    }
+    let dezhu = |domain: &str| {
+        let required = dezhu::SettingsRequired {
+            domain: domain.to_owned(),
+            app_id: "app".to_owned(),
+        };
+        dezhu::Settings::new(required, dezhu::SignHook::new(|_| Ok(String::new())))
+    };
+    for domain in ["support.51ima.com", "localhost", "a-b.c"] {
+        assert_eq!(told(&dezhu(domain)), [], "{domain}");
+    }
+    for domain in [
+        "",
+        "https://acme.example",
+        "acme.example/",
+        "acme..example",
+        ".acme",
+        "acme.example:80",
+    ] {
+        assert_eq!(
+            told(&dezhu(domain)),
+            [("domain".to_owned(), "pattern")],
+            "{domain}"
+        );
+    }
+}
+
+/// udesk finds a customer by what the kind says, and updates its main address.
+#[test]
+fn lookups_follow_their_kind() {
+    let content = vec![("content".to_owned(), "format")];
+    let table = [
+        (CustomerLookup::Email("ann@example.com".to_owned()), vec![]),
+        (
+            CustomerLookup::Email("13800138000".to_owned()),
+            content.clone(),
+        ),
+        (CustomerLookup::Cellphone("13800138000".to_owned()), vec![]),
+        (
+            CustomerLookup::Cellphone("ann@example.com".to_owned()),
+            content,
+        ),
+    ];
+    for (lookup, expected) in table {
+        assert_eq!(told(&lookup), expected, "{lookup:?}");
+    }
+    assert_eq!(told(&CustomerUpdate::new().email("ann@example.com")), []);
+    let wrong = CustomerUpdate::new().email("ann");
+    assert_eq!(told(&wrong), [("email".to_owned(), "format")]);
+}
+
+/// baiyao's answers say at once which addresses are none.
+#[test]
+fn addresses_in_answers_are_checked() {
+    let page = br#"{"current":1,"size":10,"total":2,"records":[
+        {"email":"ann@example.com","img":"https://example.com/a.png"},
+        {"email":"none","img":"a.png"}]}"#;
+    let page: baiyao::types::CustomerPage = apiloom::decode(page).expect("a page");
+    assert_eq!(
+        told(&page),
+        [
+            ("records[1].email".to_owned(), "format"),
+            ("records[1].img".to_owned(), "format"),
+        ]
     );
 }

@@ -116,6 +116,19 @@ pub fn eval(typed: &Typed, env: &Env) -> Result<Value, EvalError> {
     }
 }
 
+/// The texts that parts of an expression have in an environment, without those that need what is not there.
+pub fn texts(typed: &Typed, env: &Env) -> Vec<String> {
+    let mut texts = Vec::new();
+    typed.walk(&mut |part| {
+        if let (Kind::Text, Ok(Value::Text(text))) = (&part.ty.kind, eval(part, env))
+            && !texts.contains(&text)
+        {
+            texts.push(text);
+        }
+    });
+    texts
+}
+
 fn template(segments: &[Segment], env: &Env) -> Result<Value, EvalError> {
     let mut whole = String::new();
     for segment in segments {
@@ -147,6 +160,9 @@ fn fits(kind: &Kind, value: &Value) -> bool {
         | (Kind::Decimal, Value::Decimal(_))
         | (Kind::Bool, Value::Bool(_))
         | (Kind::Instant, Value::Instant(_))
+        | (Kind::Date, Value::Date(_))
+        | (Kind::DateTime, Value::DateTime(_))
+        | (Kind::Opaque(_), Value::Opaque)
         | (Kind::Pairs, Value::Pairs(_))
         | (Kind::Json, Value::Json(_))
         | (Kind::Record(_), Value::Record(_)) => true,
@@ -205,6 +221,8 @@ fn compare(operator: Operator, left: &Value, right: &Value) -> Result<bool, Eval
         (Value::Int(a), Value::Int(b)) => a.cmp(b),
         (Value::Text(a), Value::Text(b)) => a.cmp(b),
         (Value::Instant(a), Value::Instant(b)) => a.cmp(b),
+        (Value::Date(a), Value::Date(b)) => a.cmp(b),
+        (Value::DateTime(a), Value::DateTime(b)) => a.cmp(b),
         (a, b) => number_order(a, b).ok_or_else(|| kind("comparison"))?,
     };
     Ok(match operator {

@@ -23,7 +23,7 @@ mod tests;
 
 pub use ast::{Arg, Call, Expr, ExprKind, Operator, Piece, Test, Word, mentions};
 pub use check::{check, check_let, check_predicate, check_rule};
-pub use eval::eval;
+pub use eval::{eval, texts};
 pub use parser::{is_reserved, parse};
 pub use printer::{rust, rust_condition, rust_let, rust_ref};
 pub use problem::{Problem, ProblemKind, Span};

@@ -179,7 +179,7 @@ impl Typed {
     }
 
     /// Calls `visit` with this part and all parts below it.
-    fn walk(&self, visit: &mut dyn FnMut(&Typed)) {
+    pub(super) fn walk(&self, visit: &mut dyn FnMut(&Typed)) {
         visit(self);
         match &self.node {
             Node::Int(_)

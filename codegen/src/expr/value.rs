@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use apiloom_wire::{Decimal, Json, Timestamp};
+use apiloom_wire::{Date, DateTime, Decimal, Json, Timestamp};
 
 /// A value of an expression.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,12 @@ pub enum Value {
     Bool(bool),
     /// An instant.
     Instant(Timestamp),
+    /// A day.
+    Date(Date),
+    /// A day with a time.
+    DateTime(DateTime),
+    /// Something of which an expression only sees that it is there.
+    Opaque,
     /// A list.
     List(Vec<Value>),
     /// Ordered pairs, duplicates kept.

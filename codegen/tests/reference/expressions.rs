@@ -34,6 +34,9 @@ pub(crate) fn shown(value: &Value) -> String {
         Value::Decimal(number) => number.to_string(),
         Value::Bool(value) => value.to_string(),
         Value::Instant(instant) => instant.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::DateTime(time) => time.to_string(),
+        Value::Opaque => "a value".to_owned(),
         Value::List(items) => format!(
             "[{}]",
             items.iter().map(shown).collect::<Vec<_>>().join(", ")

@@ -82,11 +82,14 @@ pub(super) fn actions(
             body.push(checks.at(&item_at(index), field, &Value::bound(&local.to_string())));
         }
         if !bound.is_empty() {
-            arms.push(quote!(Self::#variant { #(#bound,)* .. } => { #({ #body })* }));
+            arms.push((
+                quote!(Self::#variant { #(#bound,)* .. }),
+                quote!(#({ #body })*),
+            ));
         }
     }
-    let rest = (arms.len() < record.actions.len()).then(|| quote!(_ => {}));
-    checks.implement(name, quote!(match self { #(#arms)* #rest }))
+    let idle = arms.len() < record.actions.len();
+    checks.implement(name, matching(&quote!(self), &arms, idle))
 }
 
 /// The checks of a union.
@@ -125,16 +128,15 @@ pub(super) fn union(
         let inner = checks.value(&variant.ty, &[], &Value::bound("value"));
         checks.here = quote!(at);
         let inner = as_warnings(variant.warns, inner);
-        arms.push(quote!(Self::#case(value) => { #place #inner }));
+        arms.push((quote!(Self::#case(value)), quote!(#place #inner)));
     }
     if let (true, UnionForm::Adjacent { content, .. }) = (can_be_misread(union), &union.form) {
         let tags = checks.misread(id, union, content);
-        arms.push(quote!(Self::#other(other) => { #tags }));
+        arms.push((quote!(Self::#other(other)), tags));
     } else {
         idle |= union.open;
     }
-    let rest = idle.then(|| quote!(_ => {}));
-    checks.implement(name, quote!(match self { #(#arms)* #rest }))
+    checks.implement(name, matching(&quote!(self), &arms, idle))
 }
 
 /// The checks of an object whose keys follow patterns.
@@ -453,7 +455,7 @@ impl<'a> Checks<'a> {
             .variants
             .iter()
             .filter(|variant| variant.ty != Type::Any);
-        let tags: Vec<TokenStream> = tags
+        let tags: Vec<(TokenStream, TokenStream)> = tags
             .map(|variant| {
                 let tag = variant.tag.as_str();
                 let repr = repr_inside(self.lowered, id, &variant.ty);
@@ -466,16 +468,11 @@ impl<'a> Checks<'a> {
                     false => quote!(if let Some(value) = &#read { #inner }),
                 };
                 let check = as_warnings(variant.warns, check);
-                quote!(Some(#tag) => { #check })
+                (quote!(Some(#tag)), check)
             })
             .collect();
-        quote! {
-            let at = &#at;
-            match other.content_tag() {
-                #(#tags)*
-                _ => {}
-            }
-        }
+        let tags = matching(&quote!(other.content_tag()), &tags, true);
+        quote!(let at = &#at; #tags)
     }
 
     /// The checks over several fields.
@@ -538,6 +535,24 @@ impl<'a> Checks<'a> {
             false => (&rule.id, quote!(validate::Severity::Warning)),
         };
         quote!(if #broken { found.broken(at, #id, #severity, #message); })
+    }
+}
+
+/// What is done for each of these patterns, and nothing for others if there are any.
+fn matching(
+    value: &TokenStream,
+    arms: &[(TokenStream, TokenStream)],
+    has_others: bool,
+) -> TokenStream {
+    match (arms, has_others) {
+        ([(pattern, body)], true) => quote!(if let #pattern = #value { #body }),
+        _ => {
+            let arms = arms
+                .iter()
+                .map(|(pattern, body)| quote!(#pattern => { #body }));
+            let rest = has_others.then(|| quote!(_ => {}));
+            quote!(match #value { #(#arms)* #rest })
+        }
     }
 }
 
