@@ -3,6 +3,8 @@
 //! That they keep and break the rules of generated code is for the end-to-end tests to see.
 #![cfg(feature = "cases")]
 
+mod support;
+
 use std::path::PathBuf;
 
 use apiloom_codegen::cases::{self, Cases, Place, Why};
@@ -146,4 +148,32 @@ fn cases_know_what_is_only_a_warning() {
 #[test]
 fn cases_are_the_same_each_time() {
     assert_eq!(format!("{:?}", rulebook()), format!("{:?}", rulebook()));
+}
+
+/// Whatever a spec says, there are documents or reasons; none is both.
+#[test]
+fn every_fixture_has_cases_or_reasons() {
+    let checked = pipeline::check(&support::yaml_files("tests/fixtures/valid"));
+    let mut count = 0;
+    for api in &checked.apis {
+        let cases = cases::cases(api);
+        for case in &cases.cases {
+            for text in [&case.keeps.json, &case.breaks.json] {
+                let json = serde_json::from_str::<serde_json::Value>(text);
+                assert!(json.is_ok(), "{}: {text}", api.path);
+            }
+            assert_ne!(
+                case.keeps.json, case.breaks.json,
+                "{}: {:?}",
+                api.path, case.rule
+            );
+            let is_skipped = cases
+                .skipped
+                .iter()
+                .any(|skipped| skipped.rule == case.rule);
+            assert!(!is_skipped, "{}: {:?}", api.path, case.rule);
+            count += 1;
+        }
+    }
+    assert!(count > 100, "{count} cases");
 }

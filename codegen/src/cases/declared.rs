@@ -15,19 +15,22 @@ use crate::lower::can_be_misread;
 use crate::model::{Action, Patterned, Type, TypeId, TypeKind, Union, UnionForm, UnionVariant};
 
 impl<'a> Maker<'a> {
-    /// The cases of a declared type; none while they are made.
+    /// The cases of a declared type, which may lack those of types that lead back to what is begun: for a
+    /// representative, any of them will do.
     pub(super) fn outcomes(&self, id: TypeId) -> Rc<Vec<Outcome>> {
         if let Some(known) = self.known.borrow().get(&id) {
             return known.clone();
         }
-        let is_first = self.begun.borrow().is_empty();
         let made = self.once((id, true), || self.make_outcomes(id));
         let made = Rc::new(made.unwrap_or_default());
-        // What was made inside of another type may lack what leads back to it.
-        if is_first {
-            self.known.borrow_mut().insert(id, made.clone());
-        }
+        self.known.borrow_mut().insert(id, made.clone());
         made
+    }
+
+    /// All cases of a declared type.
+    pub(super) fn all_outcomes(&self, id: TypeId) -> Vec<Outcome> {
+        self.once((id, true), || self.make_outcomes(id))
+            .unwrap_or_default()
     }
 
     /// The cases of a declared type, made anew.

@@ -154,7 +154,7 @@ pub fn cases(api: &Api) -> Cases {
         }
         if lowered.is_checked(id) {
             let place = Place::Type(ident::declared(&declaration.name).to_string());
-            cases.add(&place, &maker.outcomes(id), |_| None);
+            cases.add(&place, &maker.all_outcomes(id), |_| None);
         }
     }
     for operation in &api.operations {
