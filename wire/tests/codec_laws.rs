@@ -10,9 +10,9 @@ use std::fmt::Debug;
 use apiloom_wire::{
     Base64, BoolCodes, ClearedByEmpty, ClearedByNull, Codec, Csv, Date, DateAs, DateTime,
     DateTimeAs, Decided, Decimal, EpochMillis, EpochSeconds, FlatPairs, InString, IntOrString,
-    Json, JsonString, List, MapOf, Maybe, NullOrEmpty, Nullable, NullableOf, OneOrMany, OrEmpty,
-    OrNull, Pairs, Patch, PatchOf, PatchOrEmpty, Plain, Replacement, Sentinel, StringOrInt,
-    Timestamp, Trimmed, Whole, Zone, decode_as, encode_as,
+    Json, JsonString, List, MapOf, Maybe, MaybeNull, NullOrEmpty, Nullable, NullableOf, OneOrMany,
+    OrEmpty, OrNull, Pairs, Patch, PatchOf, PatchOrEmpty, Plain, Replacement, Sentinel,
+    StringOrInt, Timestamp, Trimmed, Whole, Zone, decode_as, encode_as,
 };
 use support::Random;
 
@@ -346,6 +346,7 @@ fn what_may_be_absent() {
     laws("OrNull of anything", OrNull(Plain), Things, option(json));
     laws("NullOrEmpty", NullOrEmpty(Plain), Things, option(text));
     laws("Maybe", Maybe(Plain), Nothing, option(text));
+    laws("MaybeNull", MaybeNull(Plain), Nothing, option(text));
     let nullable = |random: &mut Random| match random.below(3) {
         0 => Nullable::Absent,
         1 => Nullable::Null,
