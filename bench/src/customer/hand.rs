@@ -177,11 +177,10 @@ fn is_postcode(text: &str) -> bool {
 }
 
 fn is_language(text: &str) -> bool {
-    match text.as_bytes() {
-        [b'a'..=b'z', b'a'..=b'z'] => true,
-        [b'a'..=b'z', b'a'..=b'z', b'-', b'A'..=b'Z', b'A'..=b'Z'] => true,
-        _ => false,
-    }
+    matches!(
+        text.as_bytes(),
+        [b'a'..=b'z', b'a'..=b'z'] | [b'a'..=b'z', b'a'..=b'z', b'-', b'A'..=b'Z', b'A'..=b'Z']
+    )
 }
 
 /// The rule of the HTML standard.

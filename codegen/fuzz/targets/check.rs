@@ -5,17 +5,19 @@
 mod damage;
 mod spec;
 
-use apiloom_codegen::diagnostic;
+use apiloom_codegen::diagnostic::{self, Language};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 
 fuzz_target!(|data: &[u8]| {
     let checked = spec::check(data);
-    for found in &checked.diagnostics {
-        let text = diagnostic::text(&checked.sources, found, false);
-        assert!(text.len() < 20_000, "{text}");
-        assert!(!diagnostic::summary(&checked.sources, found).contains('\n'));
+    for language in [Language::English, Language::Chinese] {
+        for found in &checked.diagnostics {
+            let text = diagnostic::text(&checked.sources, found, false, language);
+            assert!(text.len() < 20_000, "{text}");
+            assert!(!diagnostic::summary(&checked.sources, found).contains('\n'));
+        }
+        diagnostic::json(&checked.sources, &checked.diagnostics, language);
     }
-    diagnostic::json(&checked.sources, &checked.diagnostics);
 });
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
