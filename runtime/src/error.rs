@@ -251,7 +251,7 @@ impl Error {
 
     /// The error for what breaks the rules of the spec; nothing was sent.
     pub(crate) fn broken(kind: Kind, violations: Violations, language: Language) -> Self {
-        let mut made = Self::new(kind, violations.message(language).replace('\n', "; "));
+        let mut made = Self::new(kind, violations.summary(language, TOLD_LIMIT));
         made.inner.violations = Some(Box::new(violations));
         made
     }
@@ -467,6 +467,9 @@ fn kind_of(failure: Failure) -> Kind {
 fn may_repeat(operation: &Operation) -> bool {
     operation.effect == Effect::Read || operation.repeat != Repeat::Never
 }
+
+/// How many violations an error tells in its message.
+const TOLD_LIMIT: usize = 3;
 
 /// A text on one line, without controls, cut at the limit.
 fn line(text: &str) -> String {

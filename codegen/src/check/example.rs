@@ -161,7 +161,18 @@ impl Check<'_> {
             | Type::Date(_)
             | Type::DateTime { .. }
             | Type::Csv(_) => {
-                self.expect(node, matches!(value, Some(Scalar::Text(_))), "a text");
+                let text = match value {
+                    Some(Scalar::Text(text)) => Some(text.to_string()),
+                    _ => None,
+                };
+                match text {
+                    // A vendor's own document may show what it would refuse.
+                    Some(text) if direction == Direction::Request => {
+                        self.formed(ty, &text, node.span, Code::Example, "example");
+                    }
+                    Some(_) => {}
+                    None => self.expect(node, false, "a text"),
+                }
             }
             Type::JsonString(_) | Type::InString(_) => {
                 self.expect(node, matches!(value, Some(Scalar::Text(_))), "a text");

@@ -1,12 +1,12 @@
 //! Whether the values that a spec gives by itself keep the constraints of their fields: defaults,
 //! constants, examples.
 
-use apiloom_wire::{Decimal, functions as f};
+use apiloom_wire::{Date, DateTime, Decimal, Place, Violations, functions as f};
 
 use super::Check;
 use crate::constraint::whole_match;
 use crate::diagnostic::{Code, help};
-use crate::model::Constraint;
+use crate::model::{Constraint, Format, Type};
 use crate::source::{Node, NodeKind, Span};
 
 impl Check<'_> {
@@ -43,6 +43,29 @@ impl Check<'_> {
         for constraint in broken {
             self.disobeyed(constraint, span, Code::BadConstraint, what);
         }
+    }
+
+    /// Reports a text that has not the form that its type asks for: an address, a number, a day.
+    pub(super) fn formed(&mut self, ty: &Type, text: &str, span: Span, code: Code, what: &str) {
+        let form = match ty {
+            Type::Trimmed(inner) => return self.formed(inner, text, span, code, what),
+            Type::Sentinel(inner, none) if text != none => {
+                return self.formed(inner, text, span, code, what);
+            }
+            Type::String(Some(format)) if !is_formed(*format, text) => match format {
+                Format::Email => "e-mail address",
+                Format::Phone => "phone number",
+                Format::Url => "URL",
+            },
+            Type::Date(formats) if !is_date(formats, text) => "date of its format",
+            Type::DateTime { formats, .. } if !is_time(formats, text) => {
+                "date with a time of its format"
+            }
+            _ => return,
+        };
+        let message = format!("the {what} `{text}` is no {form}");
+        let help = help!("correct the value, or the type", "改正该值，或改正类型");
+        self.report(code, span, message, help);
     }
 
     fn disobeyed(&mut self, constraint: &Constraint, span: Span, code: Code, what: &str) {
@@ -114,4 +137,33 @@ fn said(constraint: &Constraint) -> String {
         Constraint::Items(from, to) => format!("`items: {}`", counts(from, to)),
         Constraint::Unique => "`unique: true`".to_owned(),
     }
+}
+
+fn is_formed(format: Format, text: &str) -> bool {
+    let mut found = Violations::new();
+    match format {
+        Format::Email => found.email(&Place::ROOT, text),
+        Format::Phone => found.phone(&Place::ROOT, text),
+        Format::Url => found.url(&Place::ROOT, text),
+    }
+    found.is_empty()
+}
+
+fn is_date(formats: &[String], text: &str) -> bool {
+    match formats {
+        [] => text.parse::<Date>().is_ok(),
+        formats => is_read(formats, text),
+    }
+}
+
+fn is_time(formats: &[String], text: &str) -> bool {
+    match formats {
+        [] => text.parse::<DateTime>().is_ok(),
+        formats => is_read(formats, text),
+    }
+}
+
+fn is_read(formats: &[String], text: &str) -> bool {
+    let mut formats = formats.iter();
+    formats.any(|format| DateTime::read_pattern(format, text).is_some())
 }

@@ -245,6 +245,7 @@ impl Check<'_> {
             return None;
         }
         self.known_type(&sibling.kind, sibling.span)?;
+        self.bare_sibling(sibling)?;
         let Some(cases) = cases else {
             let message = "`cases` is missing";
             self.report(
@@ -292,6 +293,30 @@ impl Check<'_> {
             facts,
             ..plain_field(name, key, Type::Named(id), presence)
         })
+    }
+
+    /// What decides the type of another field is described by the cases of that one.
+    fn bare_sibling(&mut self, sibling: &spec::Field) -> Option<()> {
+        let more = &sibling.more;
+        let texts = [
+            &more.length,
+            &more.byte_length,
+            &more.range,
+            &more.pattern,
+            &more.items,
+        ];
+        let constraint = texts.into_iter().flatten().next().map(|text| text.span);
+        let codes = sibling.kind.variants_of_enum.as_ref().map(|_| sibling.span);
+        let Some(span) = constraint.or(codes) else {
+            return Some(());
+        };
+        let message = "this field decides the type of another: its values are the cases there";
+        let help = help!(
+            "remove the enum or the constraint, and describe each value under `cases`",
+            "删除枚举或约束，在 `cases` 下逐个说明取值"
+        );
+        self.report(Code::Misplaced, span, message, help);
+        None
     }
 
     /// One field, or the fields of a numbered family `name{1..8}`.

@@ -1,7 +1,7 @@
 //! Rules over several fields: what they name exists, and their predicates follow the grammar.
 
 use super::Check;
-use crate::diagnostic::{Code, help};
+use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::{self, ProblemKind, Scope};
 use crate::model::{Field, Presence, Rule, RuleKind, WireName};
 use crate::spec::{self, Text, words};
@@ -42,9 +42,21 @@ impl Check<'_> {
             return None;
         }
         self.rule_name(rule);
+        if let (Some(when), None) = (&rule.when, &rule.require) {
+            let help = help!(
+                "write the whole as `when: …` and `require: …`",
+                "整条改写为 `when: …` 和 `require: …`"
+            );
+            let message = "`when` goes with `require`";
+            self.report(Code::Misplaced, when.span, message, help);
+            return None;
+        }
         let warns = self.warns(rule.severity.as_ref());
         for name in sets.into_iter().flatten() {
             self.known_field(name, name.as_str(), fields)?;
+        }
+        for set in sets {
+            self.several(set)?;
         }
         for set in [&rule.exactly_one, &rule.at_most_one] {
             self.at_most_one_required(set, fields)?;
@@ -150,6 +162,25 @@ impl Check<'_> {
         }
     }
 
+    /// A set says something of several fields, each named once.
+    fn several(&mut self, set: &[Text]) -> Option<()> {
+        let (Some(first), more) = (set.first(), &set[set.len().min(1)..]) else {
+            return Some(());
+        };
+        let again = set
+            .iter()
+            .enumerate()
+            .find(|(at, name)| set[..*at].iter().any(|before| before.text == name.text));
+        let (name, message) = match again {
+            Some((_, name)) => (name, format!("`{}` is named twice", name.text)),
+            None if more.is_empty() => (first, "a rule is about several fields".to_owned()),
+            None => return Some(()),
+        };
+        let help = help!("name two or more fields", "写两个或更多字段");
+        self.report(Code::BadConstraint, name.span, message, help);
+        None
+    }
+
     /// Of fields of which at most one may be there, two cannot be required.
     fn at_most_one_required(&mut self, set: &[Text], fields: &[&Field]) -> Option<()> {
         let mut required = set.iter().filter(|name| {
@@ -181,8 +212,24 @@ impl Check<'_> {
     }
 
     fn known_field(&mut self, text: &Text, name: &str, fields: &[&Field]) -> Option<()> {
-        if fields.iter().any(|field| field.wire.as_str() == name) {
-            return Some(());
+        let named = fields.iter().filter(|field| field.wire.as_str() == name);
+        let named: Vec<&&Field> = named.collect();
+        match named[..] {
+            [] => {}
+            [_] => return Some(()),
+            [first, second, ..] => {
+                let message =
+                    format!("there are two inputs `{name}`, and a rule cannot tell them apart");
+                let diagnostic = Diagnostic::new(Code::UnknownField, text.span, message)
+                    .related(first.span, "one of them")
+                    .related(second.span, "the other one")
+                    .help(help!(
+                        "remove the rule, and say it in `doc`: the vendor checks it",
+                        "删除该规则，并在 `doc` 中说明：由厂商检查"
+                    ));
+                self.push(diagnostic);
+                return None;
+            }
         }
         let span = match text.text.find(name) {
             Some(at) => text.part(at, at + name.len()),

@@ -15,6 +15,9 @@ impl Check<'_> {
         what: &str,
     ) -> Option<ConstantKind> {
         let value = self.kind_of_text(text.as_str(), ty);
+        if value.is_some() {
+            self.formed(ty, text.as_str(), text.span, Code::BadConstraint, what);
+        }
         if value.is_none() {
             let message = format!("the {what} `{}` is not a value of its type", text.text);
             self.report(

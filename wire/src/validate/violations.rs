@@ -83,6 +83,35 @@ impl Violations {
         text
     }
 
+    /// The first `most` violations on one line, errors before warnings, and how many there are beside
+    /// them.
+    #[must_use]
+    pub fn summary(&self, language: Language, most: usize) -> String {
+        let is_error = |one: &&Violation| one.severity() == Severity::Error;
+        let errors = self.iter().filter(is_error);
+        let warnings = self.iter().filter(|one| !is_error(one));
+        let mark = match language {
+            Language::English => "; ",
+            Language::Chinese => "；",
+        };
+        let mut text = String::new();
+        for one in errors.chain(warnings).take(most) {
+            if !text.is_empty() {
+                text.push_str(mark);
+            }
+            one.push_line(&mut text, language);
+        }
+        let more = (self.len() as u64).saturating_sub(most as u64) + self.omitted;
+        if more > 0 {
+            // Writing to a String cannot fail.
+            let _ = match language {
+                Language::English => write!(text, "{mark}and {more} more"),
+                Language::Chinese => write!(text, "{mark}另有 {more} 项"),
+            };
+        }
+        text
+    }
+
     /// Adds what is wrong with a value that knows by itself what it must be like.
     #[inline]
     pub fn inside<T: Validate + ?Sized>(&mut self, at: &Place<'_>, value: &T) {

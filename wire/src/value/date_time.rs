@@ -119,7 +119,17 @@ impl DateTime {
         Some(Timestamp::new(seconds, self.nanos))
     }
 
-    pub(crate) fn read_pattern(pattern: &str, text: &str) -> Option<Self> {
+    /// Reads a text by a pattern of a spec; a pattern without a time gives midnight. None if the text is
+    /// not written so.
+    ///
+    /// ```
+    /// use apiloom_wire::DateTime;
+    ///
+    /// assert!(DateTime::read_pattern("yyyy/MM/dd HH:mm", "2026/01/31 12:30").is_some());
+    /// assert!(DateTime::read_pattern("yyyy/MM/dd HH:mm", "2026/02/31 12:30").is_none());
+    /// ```
+    #[must_use]
+    pub fn read_pattern(pattern: &str, text: &str) -> Option<Self> {
         Self::of_moment(&pattern::read(pattern, text)?)
     }
 

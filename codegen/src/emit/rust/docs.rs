@@ -3,7 +3,9 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use crate::model::{Clear, Constraint, Docs, Facts, Field, LeftOut, Rule, Update};
+use crate::model::{
+    Clear, Constraint, Docs, Facts, Field, LeftOut, Rule, RuleKind, Update, WireName,
+};
 
 /// Paragraphs as a `#[doc]` attribute, with an empty line between them.
 ///
@@ -183,13 +185,39 @@ fn described(field: &Field, otherwise: &str) -> Vec<String> {
     paragraphs
 }
 
-/// The rules over several fields, as far as the spec puts them into words.
+/// The rules over several fields.
 pub(super) fn rules(rules: &[Rule]) -> impl Iterator<Item = String> {
-    let said = rules.iter().filter(|rule| !rule.message.is_empty());
-    said.map(|rule| {
+    rules.iter().map(|rule| {
         let what = if rule.error { "Rule" } else { "Advice" };
-        format!("{what}: {}", both(&rule.message).join(" "))
+        let said = match rule.message.is_empty() {
+            false => both(&rule.message).join(" "),
+            true => shape(&rule.kind),
+        };
+        format!("{what}: {said}")
     })
+}
+
+/// A rule for which the spec has no words.
+fn shape(kind: &RuleKind) -> String {
+    let list = |names: &[WireName]| -> String {
+        let names: Vec<String> = names
+            .iter()
+            .map(|name| format!("`{}`", plain(name.as_str())))
+            .collect();
+        names.join(", ")
+    };
+    match kind {
+        RuleKind::AllOrNone(names) => format!("all of {} are given, or none.", list(names)),
+        RuleKind::ExactlyOne(names) => format!("exactly one of {} is given.", list(names)),
+        RuleKind::AtLeastOne(names) => format!("at least one of {} is given.", list(names)),
+        RuleKind::AtMostOne(names) => format!("at most one of {} is given.", list(names)),
+        RuleKind::Require {
+            when: Some(when),
+            require,
+            ..
+        } => format!("`{}`, where `{}`.", plain(require), plain(when)),
+        RuleKind::Require { require, .. } => format!("`{}`.", plain(require)),
+    }
 }
 
 fn constraint(constraint: &Constraint) -> String {
