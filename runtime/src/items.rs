@@ -53,7 +53,7 @@ impl<O: Paged> Items<O> {
 
     /// How many items there are on all pages, if the page before said it.
     ///
-    /// A list may end before: by page or offset, at the first page without items.
+    /// A list may end before: by page or offset, at the first page without items, unless the vendor says that a further page follows.
     pub fn total(&self) -> Option<u64> {
         self.pages.total()
     }

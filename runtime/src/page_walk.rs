@@ -268,6 +268,14 @@ impl PageWalk {
         self.total = total.filter(|total| *total >= count);
     }
 
+    /// Whether there are pages behind this one, by the number of pages that the vendor gives; one that
+    /// does not count them says 0.
+    fn pages_left(&self, page: &PageAnswer<'_>, first: u64) -> Option<bool> {
+        let pages = page.pages().and_then(|pages| u64::try_from(pages).ok());
+        let pages = pages.filter(|pages| *pages > 0)?;
+        Some(self.number.saturating_sub(first) < pages - 1)
+    }
+
     /// Whether a page without items is the last one of those that are counted or follow an id.
     fn is_last_without_items(
         &self,
@@ -276,10 +284,7 @@ impl PageWalk {
     ) -> Result<bool, Error> {
         match self.paging.by {
             PagingStyle::Page { first, .. } => {
-                let pages = page.pages().and_then(|pages| u64::try_from(pages).ok());
-                let left = pages.is_some_and(|pages| {
-                    self.number.saturating_sub(first).saturating_add(1) < pages
-                });
+                let left = self.pages_left(page, first) == Some(true);
                 Ok(!left && more != Some(true))
             }
             _ if more == Some(true) => Err(Error::paging(
@@ -305,11 +310,9 @@ impl PageWalk {
             _ if count == 0 => self.is_last_without_items(page, more),
             PagingStyle::LastId { .. } => Ok(self.is_short(page, count, more.is_some())),
             PagingStyle::Page { first, .. } => {
-                let pages = page.pages().and_then(|pages| u64::try_from(pages).ok());
-                let pages = pages.filter(|pages| *pages > 0);
-                let past =
-                    pages.is_some_and(|pages| self.number.saturating_sub(first) >= pages - 1);
-                Ok(past || self.is_counted_out(page, count, more.is_some() || pages.is_some()))
+                let left = self.pages_left(page, first);
+                let known = more.is_some() || left.is_some();
+                Ok(left == Some(false) || self.is_counted_out(page, count, known))
             }
             PagingStyle::Offset { .. } => Ok(self.is_counted_out(page, count, more.is_some())),
         }
