@@ -2,6 +2,7 @@
 //!
 //! Decisions only; nothing is printed here but types, codecs and blanks, which are part of a decision.
 
+mod changes;
 mod checked;
 mod field;
 mod inputs;
@@ -9,6 +10,9 @@ mod recursion;
 mod secrets;
 mod ty;
 
+pub use changes::{
+    Changes, MemberChange, MemberTable, OperationChanges, OperationMembers, changes,
+};
 pub use checked::{can_be_broken, can_be_misread};
 pub use field::{Holder, Slot, Source, source};
 pub use inputs::{Given, Inputs, inputs, required};
