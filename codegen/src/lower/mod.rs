@@ -10,7 +10,7 @@ mod secrets;
 mod ty;
 
 pub use checked::{can_be_broken, can_be_misread};
-pub use field::{Holder, Slot, Source, source};
+pub use field::{Held, Holder, Slot, Source, held, is_null_by_itself, source};
 pub use inputs::{Given, Inputs, inputs, required};
 pub use secrets::secret_fields;
 pub use ty::{Repr, Shape, repr, repr_inside};
