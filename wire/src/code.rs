@@ -177,13 +177,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Notes that a code is none of `name`, or has not the form of the known one.
-    fn note_found(
-        &mut self,
-        at: usize,
-        name: &str,
-        known: Option<CodeRef<'_>>,
-        found: &Found<'_>,
-    ) {
+    fn note_found(&mut self, at: usize, name: &str, known: Option<CodeRef<'_>>, found: &Found<'_>) {
         let Some(known) = known else {
             let promised = format!("a code of {name}");
             self.note_at(at, DeviationKind::UnknownCode, promised, found.shown());
@@ -266,8 +260,7 @@ impl crate::Codec<Code> for CodeSet<'_> {
             d.note_found(at, self.name, known, &found);
         }
         let code = found.as_ref();
-        self.of(code)
-            .ok_or_else(|| unknown_code(self.name, code))
+        self.of(code).ok_or_else(|| unknown_code(self.name, code))
     }
 
     fn write(self, value: &Code, e: &mut Encoder) {
