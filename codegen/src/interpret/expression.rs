@@ -1,5 +1,7 @@
 //! Values as expressions see them.
 
+use apiloom_wire::Code;
+
 use super::Datum;
 use crate::expr::{self, Env, Value};
 use crate::model::{Field, Type};
@@ -82,4 +84,23 @@ pub fn environment<'f>(
         env.set(field.wire.as_str(), value);
     }
     env
+}
+
+/// The value of a type that an expression has computed; none if it is of another type.
+pub fn datum(ty: &Type, value: &Value) -> Option<Datum> {
+    Some(match (ty, value) {
+        (_, Value::Absent) => Datum::Absent,
+        (Type::Secret, Value::Text(text)) => Datum::Secret(text.as_str().into()),
+        (Type::Trimmed(inner) | Type::InString(inner), _) => return datum(inner, value),
+        (Type::Named(_), Value::Text(text)) => Datum::Code(Code::Text(text.clone())),
+        (_, Value::Text(text)) => Datum::Text(text.clone()),
+        (_, Value::Int(value)) => Datum::Int(*value),
+        (_, Value::Bool(value)) => Datum::Bool(*value),
+        (_, Value::Decimal(value)) => Datum::Decimal(value.clone()),
+        (_, Value::Json(json)) => Datum::Json(json.clone()),
+        (_, Value::Date(date)) => Datum::Date(*date),
+        (_, Value::DateTime(time)) => Datum::DateTime(*time),
+        (_, Value::Instant(instant)) => Datum::Instant(*instant),
+        _ => return None,
+    })
 }

@@ -25,7 +25,7 @@ mod union;
 use std::collections::BTreeSet;
 
 pub use self::datum::{Datum, KeyedDatum, KeyedMap, RecordDatum};
-pub use self::expression::{environment, expression};
+pub use self::expression::{datum, environment, expression};
 pub use self::inputs::{InputError, Inputs};
 use self::plan::Plan;
 pub use self::slot::SlotCodec;
