@@ -191,13 +191,7 @@ impl Check<'_> {
                 let fits = is_code(value.as_ref(), on) || is_code(value.as_ref(), off);
                 self.expect(node, fits, "one of the two codes");
             }
-            Type::Secret => {
-                let help = help!(
-                    "remove it; a secret in an example is a secret no more",
-                    "删除它；写进示例的机密就不再是机密"
-                );
-                self.report(Code::Secret, node.span, "the example shows a secret", help);
-            }
+            Type::Secret => self.made_up(node, value.as_ref()),
             Type::String(_)
             | Type::Bytes
             | Type::File
@@ -254,6 +248,21 @@ impl Check<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// A secret that says itself that it is none.
+    fn made_up(&mut self, node: &Node, value: Option<&Scalar<'_>>) {
+        match value {
+            Some(Scalar::Text(text)) if text.to_ascii_lowercase().contains("example") => {}
+            Some(Scalar::Text(_)) => {
+                let help = help!(
+                    "write one that says that it is made up: `an-example-token`",
+                    "写一个表明是虚构的值：`an-example-token`"
+                );
+                self.report(Code::Secret, node.span, "the example shows a secret", help);
+            }
+            _ => self.misfit(node, "a text"),
         }
     }
 
