@@ -53,6 +53,7 @@ const MODULES: &[(&str, &[&str])] = &[
 /// The modules that may use what is on the wire: to evaluate, and to ask what the runtime understands.
 const WIRE: &[&str] = &[
     "expr",
+    "model",
     "constraint",
     "check",
     "lower",
