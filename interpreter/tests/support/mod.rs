@@ -36,7 +36,7 @@ pub(crate) fn written(
     ))
 }
 
-fn checked(path: &Path) -> Interpreter {
+pub(crate) fn checked(path: &Path) -> Interpreter {
     let checked = pipeline::check(&[path.to_owned()]);
     assert!(!checked.has_errors(), "{:?}", checked.diagnostics);
     Interpreter::new(checked.apis.into_iter().next().unwrap())
