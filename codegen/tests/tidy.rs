@@ -53,6 +53,7 @@ const WIRE: &[&str] = &[
     "constraint",
     "check",
     "lower",
+    "emit",
     "output",
     "cases",
 ];

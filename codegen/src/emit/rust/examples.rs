@@ -1,0 +1,198 @@
+//! The test of a client that goes by the spec's examples: each is a call as a user writes it, whose request is
+//! made and whose answer is read, without I/O.
+
+use apiloom_wire::Json;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::client::token_setter;
+use super::sample::{Sampler, json_literal};
+use super::{docs, errors, made, sent};
+use crate::lower::{Lowered, repr};
+use crate::model::{Absent, Api, Decode, Example, ExampleAnswer, Operation, Returns, Type};
+
+/// The items of the test, if the spec has examples that can be written as calls.
+pub(super) fn examples(lowered: &Lowered<'_>, path: &str) -> Option<TokenStream> {
+    let sampler = Sampler::new(lowered);
+    let tests = lowered.api.operations.iter().flat_map(|operation| {
+        let examples = operation.examples.iter().enumerate();
+        examples.filter_map(|(index, example)| test(lowered, sampler, operation, (index, example)))
+    });
+    let tests: Vec<TokenStream> = tests.collect();
+    if tests.is_empty() {
+        return None;
+    }
+    let settings = sampler.settings(&made::settings(lowered))?;
+    let tokens: Vec<TokenStream> = tokens(lowered.api);
+    let made = match tokens.is_empty() {
+        true => quote!(Client::new(#settings)),
+        false => quote! {
+            let client = Client::new(#settings);
+            #(#tokens)*
+            client
+        },
+    };
+    let about = docs::inner_attributes(&[
+        "The examples of the spec: their requests are made, and their answers read; nothing is sent."
+            .to_owned(),
+        format!(
+            "Generated from `{}` by `apiloom generate`; edit the spec, not this file.",
+            docs::plain(path)
+        ),
+    ]);
+    Some(quote! {
+        #about
+        #![cfg(feature = "hyper")]
+
+        #(#tests)*
+
+        /// A client with settings that are made up.
+        fn made_up_client() -> Client { #made }
+    })
+}
+
+/// Tokens that are made up, so that none is fetched.
+fn tokens(api: &Api) -> Vec<TokenStream> {
+    let schemes = api.schemes.iter().filter(|scheme| scheme.token.is_some());
+    let tokens = schemes.map(|scheme| {
+        let set = token_setter(scheme);
+        quote!(client.#set("an-example-token");)
+    });
+    tokens.collect()
+}
+
+fn test(
+    lowered: &Lowered<'_>,
+    sampler: Sampler<'_>,
+    operation: &Operation,
+    (index, example): (usize, &Example),
+) -> Option<TokenStream> {
+    let nothing = Json::Object(Vec::new());
+    let inputs = example.request.as_ref().unwrap_or(&nothing);
+    let call = sampler.call(operation, inputs)?;
+    let request = example
+        .request
+        .is_some()
+        .then(|| sent::assertions(lowered, operation, inputs));
+    let answer = example
+        .answer
+        .as_ref()
+        .map(|answer| answered(lowered, operation, answer));
+    let strict = example.answer.is_some().then(|| quote!(.strict()));
+    let name = name(operation, index);
+    let mut about = docs::both(&example.facts.title);
+    about.extend(docs::both(&example.facts.doc));
+    if about.is_empty() {
+        about.push(format!(
+            "Example {} of `{}`.",
+            index + 1,
+            operation.name.snake()
+        ));
+    }
+    let about = docs::attributes(&about);
+    Some(quote! {
+        #about
+        #[test]
+        fn #name() -> Result<(), Box<dyn std::error::Error>> {
+            let call = made_up_client() #call #strict;
+            #request
+            #answer
+            Ok(())
+        }
+    })
+}
+
+/// The name of a test; the number keeps it apart from all that is called otherwise.
+fn name(operation: &Operation, index: usize) -> Ident {
+    format_ident!("{}_{}", operation.name.snake(), index + 1)
+}
+
+/// What is asserted of the answer.
+fn answered(lowered: &Lowered<'_>, operation: &Operation, answer: &ExampleAnswer) -> TokenStream {
+    let status = proc_macro2::Literal::u16_unsuffixed(answer.status);
+    let headers = answer
+        .headers
+        .iter()
+        .map(|(name, value)| quote!(.header(#name, #value)));
+    let body = body(operation, answer);
+    let response = quote! {
+        let body = #body;
+        let response = http::Response::builder().status(#status) #(#headers)* .body(body.into())?;
+    };
+    if let Some(code) = &answer.fails {
+        let kind =
+            kind(lowered.api, code).map(|kind| quote!(assert_eq!(error.kind(), Kind::#kind);));
+        return quote! {
+            #response
+            let error = call.answer(response).expect_err("the answer is a failure");
+            assert_eq!(error.code(), Some(#code));
+            #kind
+        };
+    }
+    let read = match &operation.returns {
+        Some(returns) => read(lowered, returns, answer),
+        None => quote!(call.answer(response)?;),
+    };
+    quote!(#response #read)
+}
+
+/// The body of an answer, as text.
+fn body(operation: &Operation, answer: &ExampleAnswer) -> TokenStream {
+    let decode = operation.returns.as_ref().map(|returns| returns.decode);
+    match (&answer.body, decode) {
+        (None, _) => quote!(""),
+        // What is read as a text is the text itself, unless it is a failure's JSON.
+        (Some(Json::String(text)), Some(Decode::Text | Decode::Bytes | Decode::File)) => {
+            quote!(#text)
+        }
+        (Some(json), _) => json_literal("", json),
+    }
+}
+
+/// What is asserted of an answer that is a success.
+fn read(lowered: &Lowered<'_>, returns: &Returns, answer: &ExampleAnswer) -> TokenStream {
+    let plain = quote!(call.answer(response)?;);
+    let shown = answer.body.as_ref().and_then(|body| {
+        let mut at = returns.at.iter();
+        at.try_fold(body, |value, member| value.get(member))
+    });
+    match (returns.decode, shown) {
+        (Decode::Text, Some(Json::String(text))) if matches!(returns.ty, Type::String(_)) => {
+            quote!(assert_eq!(call.answer(response)?, #text);)
+        }
+        (Decode::Json, Some(shown)) => {
+            let repr = repr(lowered, &returns.ty);
+            let encoded = match &repr.codec {
+                Some(codec) => quote!(encode_as(#codec, &answer)?),
+                None => quote!(encode(&answer)?),
+            };
+            let Some(expected) = sent::written(lowered, &returns.ty, shown) else {
+                return plain;
+            };
+            let expected = json_literal("", &expected);
+            let unwrapped =
+                (returns.absent == Absent::None).then(|| quote!(.ok_or("there is an answer")?));
+            quote! {
+                let answer = call.answer(response)? #unwrapped;
+                assert_eq!(Json::parse(&#encoded)?, Json::parse(#expected.as_bytes())?);
+            }
+        }
+        _ => plain,
+    }
+}
+
+/// The kind of a failure, where the spec says what its code means.
+fn kind(api: &Api, code: &str) -> Option<TokenStream> {
+    let is = |known: &str| match (known.strip_suffix('*'), known.strip_prefix('*')) {
+        (Some(start), _) => code.starts_with(start),
+        (_, Some(end)) => code.ends_with(end),
+        _ => known == code,
+    };
+    let exact = api.errors.iter().find(|error| error.code == code);
+    let known = exact.or_else(|| {
+        let mut some = api.errors.iter().filter(|error| is(&error.code));
+        // Which of several patterns counts is for the runtime to say.
+        some.next().filter(|_| some.next().is_none())
+    });
+    Some(errors::kind(known?.kind))
+}

@@ -1,0 +1,135 @@
+//! What a test asserts of a request: its method, its path, and that the inputs of an example stand in it.
+
+use apiloom_wire::Json;
+use apiloom_wire::functions::{Percent, percent};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::sample::json_literal;
+use crate::lower::Lowered;
+use crate::model::{Encode, Field, Operation, Payload, Place, Type, TypeKind, WriteForm};
+
+/// The statements that make the request of `call` and look at it.
+pub(super) fn assertions(
+    lowered: &Lowered<'_>,
+    operation: &Operation,
+    inputs: &Json,
+) -> TokenStream {
+    let method = &operation.method;
+    let path = path(lowered, operation, inputs)
+        .map(|path| quote!(assert!(request.uri().path().ends_with(#path));));
+    let query = query(lowered, operation, inputs);
+    let headers = operation.parameters.iter().filter_map(|parameter| {
+        let text = (parameter.place == Place::Header)
+            .then(|| text(lowered, &parameter.field, inputs))??;
+        let name = parameter.field.wire.as_str();
+        // A header's value is ASCII that can be seen, or something that is encoded.
+        let plain = text.bytes().all(|byte| byte.is_ascii_graphic());
+        plain.then(|| quote!(assert_eq!(request.headers()[#name], #text);))
+    });
+    let body = body(lowered, operation, inputs);
+    quote! {
+        let request = call.prepare()?;
+        assert_eq!(request.method(), #method);
+        #path
+        #query
+        #(#headers)*
+        #body
+    }
+}
+
+/// The path with the inputs in its holes; none if some of them is not known as text.
+fn path(lowered: &Lowered<'_>, operation: &Operation, inputs: &Json) -> Option<String> {
+    let mut path = operation.path.clone();
+    for parameter in operation
+        .parameters
+        .iter()
+        .filter(|p| p.place == Place::Path)
+    {
+        let field = &parameter.field;
+        let text = match &field.constant {
+            Some(constant) => constant.text.clone(),
+            None => text(lowered, field, inputs)?,
+        };
+        let hole = format!("{{{}}}", field.wire.as_str());
+        path = path.replace(&hole, &percent(&text, Percent::Rfc3986));
+    }
+    Some(path)
+}
+
+/// That the inputs of the query stand in it.
+fn query(lowered: &Lowered<'_>, operation: &Operation, inputs: &Json) -> Option<TokenStream> {
+    let parameters = operation
+        .parameters
+        .iter()
+        .filter(|p| p.place == Place::Query);
+    let pairs: Vec<String> = parameters
+        .filter_map(|parameter| {
+            let text = text(lowered, &parameter.field, inputs)?;
+            let encoded = |text: &str| percent(text, Percent::Rfc3986);
+            let name = encoded(parameter.field.wire.as_str());
+            Some(format!("{name}={}", encoded(&text)))
+        })
+        .collect();
+    (!pairs.is_empty()).then(|| {
+        quote! {
+            let query: Vec<&str> = request.uri().query().unwrap_or_default().split('&').collect();
+            #(assert!(query.contains(&#pairs));)*
+        }
+    })
+}
+
+/// That the inputs of a JSON body stand in it.
+fn body(lowered: &Lowered<'_>, operation: &Operation, inputs: &Json) -> Option<TokenStream> {
+    let body = operation
+        .body
+        .as_ref()
+        .filter(|body| body.encode == Encode::Json)?;
+    let assertions: Vec<TokenStream> = match &body.payload {
+        Payload::Whole(field) => {
+            let json = written(lowered, &field.ty, inputs.get(field.wire.as_str())?)?;
+            let json = json_literal("", &json);
+            vec![quote!(assert_eq!(sent, Json::parse(#json.as_bytes())?);)]
+        }
+        Payload::Fields(fields) => fields
+            .iter()
+            .filter(|field| field.is_given() && !field.spread)
+            .filter_map(|field| {
+                let wire = field.wire.as_str();
+                let json = inputs.get(wire).filter(|json| !json.is_null())?;
+                let json = written(lowered, &field.ty, json)?;
+                let json = json_literal("", &json);
+                Some(quote!(assert_eq!(sent.get(#wire), Some(&Json::parse(#json.as_bytes())?));))
+            })
+            .collect(),
+    };
+    (!assertions.is_empty()).then(|| {
+        quote! {
+            let sent = Json::parse(request.body())?;
+            #(#assertions)*
+        }
+    })
+}
+
+/// What is written of a value that was read from JSON; none where that is not known.
+pub(super) fn written(_lowered: &Lowered<'_>, _ty: &Type, _json: &Json) -> Option<Json> {
+    None
+}
+
+/// The text of an input that is one text outside of a body; none where it has several forms.
+fn text(lowered: &Lowered<'_>, field: &Field, inputs: &Json) -> Option<String> {
+    let is_one = field.is_given() && !field.spread;
+    let json = inputs.get(field.wire.as_str()).filter(|_| is_one)?;
+    let plain = match &field.ty {
+        Type::Bool | Type::Int32 | Type::Int64 | Type::String(_) | Type::Secret => true,
+        Type::IntOrString(WriteForm::Int | WriteForm::String) | Type::BoolCodes { .. } => true,
+        Type::Date(formats) => formats.is_empty(),
+        Type::Csv(_) | Type::Sentinel(..) => json.as_str().is_some(),
+        Type::DateTime { formats, .. } => formats.len() == 1,
+        Type::Named(id) => matches!(lowered.api.declaration(*id).kind, TypeKind::Enum(_)),
+        _ => false,
+    };
+    let text = json.scalar_text().filter(|_| plain)?;
+    // A header, path or query without a value may be left out.
+    (!text.is_empty()).then(|| text.into_owned())
+}
