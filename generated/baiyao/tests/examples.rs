@@ -4,7 +4,7 @@
 
 #![cfg(feature = "hyper")]
 
-use baiyao::apiloom::{Date, DateTime, Kind, Replacement, http};
+use baiyao::apiloom::{Date, DateTime, Json, Kind, Replacement, encode, http};
 use baiyao::types::{
     ExtendAttr, ExtendAttrRequired, Gender, Identity, IdentityPriority, IdentityRequired,
     NewCustomerByIdentity, NewCustomerByIdentityRequired, TargetCustomer,
@@ -33,9 +33,28 @@ fn add_customer_1() -> Result<(), Box<dyn std::error::Error>> {
     let request = call.prepare()?;
     assert_eq!(request.method(), "POST");
     assert!(request.uri().path().ends_with("/openapi/customer/add"));
+    let expected = r#"{
+  "name": "张三",
+  "mobile": "13888888888",
+  "mobileVerified": 1,
+  "province": "云南省",
+  "city": "昆明市",
+  "district": "五华区",
+  "email": "zhangsan@example.com",
+  "emailVerified": 0,
+  "gender": 1,
+  "groupId": 1024
+}"#;
+    assert_eq!(
+        Json::parse(request.body())?,
+        Json::parse(expected.as_bytes())?
+    );
     let body = r#"{ "code": 0, "msg": "操作成功", "data": 1402859337310482433 }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
-    call.answer(response)?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let shown = Json::parse(body.as_bytes())?;
+    assert_eq!(Some(&encoded), shown.get("data"));
     Ok(())
 }
 
@@ -48,19 +67,29 @@ fn add_customer_1() -> Result<(), Box<dyn std::error::Error>> {
 /// HTTP 200 中的失败；所有失败都是同一个码。
 #[test]
 fn add_customer_2() -> Result<(), Box<dyn std::error::Error>> {
-    let call = made_up_client()
-        .add_customer(operations::AddCustomerRequired {
-            name: "李四".to_owned(),
-            mobile: "13888888888".to_owned(),
-            mobile_verified: false,
-            email: "lisi@example.com".to_owned(),
-            email_verified: false,
-            gender: Gender::Unknown,
-        })
-        .strict();
+    let call = made_up_client().add_customer(operations::AddCustomerRequired {
+        name: "李四".to_owned(),
+        mobile: "13888888888".to_owned(),
+        mobile_verified: false,
+        email: "lisi@example.com".to_owned(),
+        email_verified: false,
+        gender: Gender::Unknown,
+    });
     let request = call.prepare()?;
     assert_eq!(request.method(), "POST");
     assert!(request.uri().path().ends_with("/openapi/customer/add"));
+    let expected = r#"{
+  "name": "李四",
+  "mobile": "13888888888",
+  "mobileVerified": 0,
+  "email": "lisi@example.com",
+  "emailVerified": 0,
+  "gender": 0
+}"#;
+    assert_eq!(
+        Json::parse(request.body())?,
+        Json::parse(expected.as_bytes())?
+    );
     let body = r#"{ "code": -1, "msg": "手机号已存在", "data": null }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
     let error = call.answer(response).expect_err("the answer is a failure");
@@ -134,9 +163,42 @@ fn create_customer_by_identity_1() -> Result<(), Box<dyn std::error::Error>> {
     assert!(query.contains(&"identityPriorityStrategy=custom"));
     assert!(query.contains(&"targetCustomerStrategy=identityFirst"));
     assert!(query.contains(&"autoMerge=true"));
+    let expected = r#"{
+  "birthday": "1990-05-01",
+  "province": "云南省",
+  "city": "昆明市",
+  "editable": 0,
+  "email": "zhangsan@example.com",
+  "emailVerified": 1,
+  "gender": 1,
+  "isEmployee": 1,
+  "nickName": "小张",
+  "source": "淘宝",
+  "source1": "旗舰店",
+  "deptCodeList": ["D01", "D02"],
+  "extendAttrList": [
+    { "attrKey": "shoe_size", "attrName": "鞋码", "attrValue": "42" },
+    { "attrKey": "level", "attrValue": "金卡" }
+  ],
+  "identityList": [
+    { "identityType": "mobile", "identityValue": "13888888888" },
+    {
+      "identityType": "wechat-unionid",
+      "identityValue": "obLjYs0NjMcFFTBF9ki3XEMdWluc"
+    }
+  ],
+  "userIdList": [11, 12]
+}"#;
+    assert_eq!(
+        Json::parse(request.body())?,
+        Json::parse(expected.as_bytes())?
+    );
     let body = r#"{ "code": 0, "msg": "操作成功", "data": 1402859337310482434 }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
-    call.answer(response)?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let shown = Json::parse(body.as_bytes())?;
+    assert_eq!(Some(&encoded), shown.get("data"));
     Ok(())
 }
 
@@ -198,7 +260,10 @@ fn get_customer_1() -> Result<(), Box<dyn std::error::Error>> {
   }
 }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
-    call.answer(response)?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let shown = Json::parse(body.as_bytes())?;
+    assert_eq!(Some(&encoded), shown.get("data"));
     Ok(())
 }
 
@@ -227,9 +292,22 @@ fn find_customer_id_by_identities_1() -> Result<(), Box<dyn std::error::Error>> 
             .path()
             .ends_with("/openapi/customer/getCustomerIdByIdentityList")
     );
+    let expected = r#"{
+  "identityList": [
+    { "identityType": "mobile", "identityValue": "13888888888" },
+    { "identityType": "taobao-account", "identityValue": "小明旗舰店" }
+  ]
+}"#;
+    assert_eq!(
+        Json::parse(request.body())?,
+        Json::parse(expected.as_bytes())?
+    );
     let body = r#"{ "code": 0, "msg": "操作成功", "data": 1402859337310482433 }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
-    call.answer(response)?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let shown = Json::parse(body.as_bytes())?;
+    assert_eq!(Some(&encoded), shown.get("data"));
     Ok(())
 }
 
@@ -252,6 +330,11 @@ fn find_customer_by_identity_1() -> Result<(), Box<dyn std::error::Error>> {
             .path()
             .ends_with("/openapi/customer-identity-ref/getCustomerIdByCustomerIdentity")
     );
+    let expected = r#"{ "identityType": "taobao-account", "identityValue": "小明旗舰店" }"#;
+    assert_eq!(
+        Json::parse(request.body())?,
+        Json::parse(expected.as_bytes())?
+    );
     let body = r#"{
   "code": 0,
   "msg": "操作成功",
@@ -271,7 +354,10 @@ fn find_customer_by_identity_1() -> Result<(), Box<dyn std::error::Error>> {
   }
 }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
-    call.answer(response)?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let shown = Json::parse(body.as_bytes())?;
+    assert_eq!(Some(&encoded), shown.get("data"));
     Ok(())
 }
 
@@ -372,7 +458,10 @@ fn list_customers_1() -> Result<(), Box<dyn std::error::Error>> {
   }
 }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
-    call.answer(response)?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let shown = Json::parse(body.as_bytes())?;
+    assert_eq!(Some(&encoded), shown.get("data"));
     Ok(())
 }
 
@@ -397,6 +486,16 @@ fn update_customer_attribute_1() -> Result<(), Box<dyn std::error::Error>> {
             .path()
             .ends_with("/openapi/customer/updateCustomerAttr")
     );
+    let expected = r#"{
+  "attrName": "name",
+  "attrValue": "李四",
+  "customerId": 1402859337310482433,
+  "isExtendAttr": false
+}"#;
+    assert_eq!(
+        Json::parse(request.body())?,
+        Json::parse(expected.as_bytes())?
+    );
     let body = r#"{ "code": 0, "msg": "操作成功", "data": null }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
     call.answer(response)?;
@@ -413,8 +512,7 @@ fn update_customer_attribute_1() -> Result<(), Box<dyn std::error::Error>> {
 #[test]
 fn get_customer_attributes_1() -> Result<(), Box<dyn std::error::Error>> {
     let call = made_up_client()
-        .get_customer_attributes(["name", "mobile", "shoe_size"], 1402859337310482433)
-        .strict();
+        .get_customer_attributes(["name", "mobile", "shoe_size"], 1402859337310482433);
     let request = call.prepare()?;
     assert_eq!(request.method(), "POST");
     assert!(
@@ -422,6 +520,14 @@ fn get_customer_attributes_1() -> Result<(), Box<dyn std::error::Error>> {
             .uri()
             .path()
             .ends_with("/openapi/customer/queryAttrValuesByCustomerId")
+    );
+    let expected = r#"{
+  "attrKeyList": ["name", "mobile", "shoe_size"],
+  "customerId": 1402859337310482433
+}"#;
+    assert_eq!(
+        Json::parse(request.body())?,
+        Json::parse(expected.as_bytes())?
     );
     let body = r#"{
   "code": 0,
@@ -443,7 +549,28 @@ fn get_customer_attributes_1() -> Result<(), Box<dyn std::error::Error>> {
   "customerId": 1402859337310482433
 }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
-    call.answer(response)?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let expected = r#"{
+  "data": [
+    {
+      "attrList": [
+        { "attrKey": "name", "attrName": "客户名称", "attrValue": "张三" },
+        {
+          "attrKey": "mobile",
+          "attrName": "手机号",
+          "attrValue": "13888888888"
+        },
+        { "attrKey": "shoe_size", "attrName": "鞋码", "attrValue": "42" }
+      ],
+      "customerId": 1402859337310482433
+    }
+  ],
+  "customerId": 1402859337310482433,
+  "code": 0,
+  "msg": "操作成功"
+}"#;
+    assert_eq!(encoded, Json::parse(expected.as_bytes())?);
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 
 #![cfg(feature = "hyper")]
 
-use dezhu::apiloom::{Kind, Replacement, http};
+use dezhu::apiloom::{Json, Kind, Replacement, encode, http};
 use dezhu::types::{CustomerDict, CustomerDictRequired, CustomerUpdate};
 use dezhu::{Client, Settings, SettingsRequired, SignHook};
 
@@ -12,9 +12,9 @@ use dezhu::{Client, Settings, SettingsRequired, SignHook};
 ///
 /// 修改名称和两个标签
 ///
-/// The blacklist is a text and anonymous a number, as in the document's sample; of anonymous, 0 is yes.
+/// Of anonymous, 1 is no; of blacklist, 1 is yes.
 ///
-/// 与文档示例一样，blacklist 为字符串，anonymous 为数字且 0 表示匿名。
+/// anonymous 的 1 表示非匿名，blacklist 的 1 表示是。
 #[test]
 fn update_customer_1() -> Result<(), Box<dyn std::error::Error>> {
     let call = made_up_client()
@@ -53,12 +53,30 @@ fn update_customer_1() -> Result<(), Box<dyn std::error::Error>> {
         .split('&')
         .collect();
     assert!(query.contains(&"customerId=9527"));
+    let expected = r#"{
+  "customerDictList": [
+    { "dictCode": "industry", "remark": "行业", "value": "零售" },
+    { "dictCode": "size", "value": "200" }
+  ],
+  "customerGroupName": "彩云科技",
+  "name": "王五",
+  "email": "wangwu@example.com",
+  "phone": "13800138000",
+  "telephone": "0871-65350000",
+  "externalId": "crm-88",
+  "desc": "每月回访",
+  "tag": "老客户,VIP"
+}"#;
+    assert_eq!(
+        Json::parse(request.body())?,
+        Json::parse(expected.as_bytes())?
+    );
     let body = r#"{
   "code": "10000",
   "data": {
     "customer": {
       "anonymous": 1,
-      "blacklist": "0",
+      "blacklist": 0,
       "customerId": "9527",
       "customerStatus": 1,
       "customerType": 1,
@@ -89,7 +107,10 @@ fn update_customer_1() -> Result<(), Box<dyn std::error::Error>> {
   "message": "请求成功"
 }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
-    call.answer(response)?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let shown = Json::parse(body.as_bytes())?;
+    assert_eq!(Some(&encoded), shown.get("data"));
     Ok(())
 }
 
@@ -98,12 +119,10 @@ fn update_customer_1() -> Result<(), Box<dyn std::error::Error>> {
 /// 签名错误
 #[test]
 fn update_customer_2() -> Result<(), Box<dyn std::error::Error>> {
-    let call = made_up_client()
-        .update_customer(
-            "9527",
-            CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
-        )
-        .strict();
+    let call = made_up_client().update_customer(
+        "9527",
+        CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
+    );
     let request = call.prepare()?;
     assert_eq!(request.method(), "PUT");
     assert!(request.uri().path().ends_with("/basic/openapi/v1/customer"));
@@ -114,6 +133,11 @@ fn update_customer_2() -> Result<(), Box<dyn std::error::Error>> {
         .split('&')
         .collect();
     assert!(query.contains(&"customerId=9527"));
+    let expected = r#"{ "name": "王五" }"#;
+    assert_eq!(
+        Json::parse(request.body())?,
+        Json::parse(expected.as_bytes())?
+    );
     let body = r#"{ "code": "21002", "data": null, "message": "认证失败,请重新登录" }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
     let error = call.answer(response).expect_err("the answer is a failure");

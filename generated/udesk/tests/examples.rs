@@ -4,7 +4,7 @@
 
 #![cfg(feature = "hyper")]
 
-use udesk::apiloom::{Replacement, http};
+use udesk::apiloom::{Json, Replacement, encode, http};
 use udesk::types::{
     CellphoneChange, CustomFields, CustomerLevel, CustomerLookup, CustomerUpdate, EmailChange,
 };
@@ -64,6 +64,29 @@ fn update_customer_1() -> Result<(), Box<dyn std::error::Error>> {
     let request = call.prepare()?;
     assert_eq!(request.method(), "PUT");
     assert!(request.uri().path().ends_with("/customers/update_customer"));
+    let sent = Json::parse(request.body())?;
+    let expected = r#"{
+  "email": "libai@example.com",
+  "nick_name": "试试",
+  "description": "老客户",
+  "organization_id": 1,
+  "is_blocked": false,
+  "owner_id": 8,
+  "owner_group_id": 15,
+  "level": "vip",
+  "custom_fields": { "SelectField_1": ["0", "1"], "TextField_2": "红色" },
+  "tags": "张三,李四",
+  "cellphones": [[846, "13311114555"], [848, null], [null, "13651191111"]]
+}"#;
+    assert_eq!(
+        sent.get("customer"),
+        Some(&Json::parse(expected.as_bytes())?)
+    );
+    let expected = r#"[[34, "a@example.com"], [null, "b@example.com"]]"#;
+    assert_eq!(
+        sent.get("other_emails"),
+        Some(&Json::parse(expected.as_bytes())?)
+    );
     let body = r#"{
   "code": 1000,
   "customer": {
@@ -84,7 +107,6 @@ fn update_customer_1() -> Result<(), Box<dyn std::error::Error>> {
     "owner_id": 8,
     "owner_group_id": 15,
     "custom_fields": { "TextField_2": "红色" },
-    "open_api_token": null,
     "organization": {
       "id": 1,
       "name": "two_org",
@@ -103,7 +125,43 @@ fn update_customer_1() -> Result<(), Box<dyn std::error::Error>> {
   }
 }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
-    call.answer(response)?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let expected = r#"{
+  "id": 953803726,
+  "nick_name": "试试",
+  "email": "libai@example.com",
+  "other_emails": [34, "a@example.com", 35, "b@example.com"],
+  "level": "vip",
+  "description": "老客户",
+  "tags": [
+    {
+      "id": 1018350800,
+      "name": "张三",
+      "company_id": 322593755,
+      "taggings_count": 1
+    }
+  ],
+  "owner_id": 8,
+  "owner_group_id": 15,
+  "custom_fields": { "TextField_2": "红色" },
+  "organization": {
+    "id": 1,
+    "name": "two_org",
+    "domains": "udesk.cn",
+    "created_at": "2017-01-18T10:14:41.000+08:00",
+    "custom_fields": {},
+    "description": "the second one",
+    "customer_count": 1
+  },
+  "cellphones": [
+    { "id": 846, "content": "13311114555" },
+    { "id": 849, "content": "13651191111" }
+  ],
+  "wechat": [{ "id": "wx477a73a96df0fa6e", "name": "miller" }],
+  "weibo": []
+}"#;
+    assert_eq!(encoded, Json::parse(expected.as_bytes())?);
     Ok(())
 }
 
@@ -128,6 +186,12 @@ fn update_customer_2() -> Result<(), Box<dyn std::error::Error>> {
     let request = call.prepare()?;
     assert_eq!(request.method(), "PUT");
     assert!(request.uri().path().ends_with("/customers/update_customer"));
+    let sent = Json::parse(request.body())?;
+    let expected = r#"{ "nick_name": "李白", "level": "normal" }"#;
+    assert_eq!(
+        sent.get("customer"),
+        Some(&Json::parse(expected.as_bytes())?)
+    );
     let body = r#"{
   "code": 1000,
   "customer": {
@@ -140,7 +204,17 @@ fn update_customer_2() -> Result<(), Box<dyn std::error::Error>> {
   }
 }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
-    call.answer(response)?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let expected = r#"{
+  "id": 953803726,
+  "nick_name": "李白",
+  "email": "libai@example.com",
+  "other_emails": [34, "a@example.com"],
+  "level": "normal",
+  "wechat": [{ "id": "wx477a73a96df0fa6e", "name": "miller" }]
+}"#;
+    assert_eq!(encoded, Json::parse(expected.as_bytes())?);
     Ok(())
 }
 
@@ -153,16 +227,20 @@ fn update_customer_2() -> Result<(), Box<dyn std::error::Error>> {
 /// 1000 以外的码都是失败；错误码没有文档，此处为虚构。
 #[test]
 fn update_customer_3() -> Result<(), Box<dyn std::error::Error>> {
-    let call = made_up_client()
-        .update_customer(
-            CustomerLookup::Cellphone("13311114555".to_owned()),
-            CustomerUpdate::new().description("老客户"),
-            Replacement::LeaveOut,
-        )
-        .strict();
+    let call = made_up_client().update_customer(
+        CustomerLookup::Cellphone("13311114555".to_owned()),
+        CustomerUpdate::new().description("老客户"),
+        Replacement::LeaveOut,
+    );
     let request = call.prepare()?;
     assert_eq!(request.method(), "PUT");
     assert!(request.uri().path().ends_with("/customers/update_customer"));
+    let sent = Json::parse(request.body())?;
+    let expected = r#"{ "description": "老客户" }"#;
+    assert_eq!(
+        sent.get("customer"),
+        Some(&Json::parse(expected.as_bytes())?)
+    );
     let body = r#"{ "code": 2999, "message": "客户不存在" }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
     let error = call.answer(response).expect_err("the answer is a failure");
@@ -175,15 +253,21 @@ fn update_customer_3() -> Result<(), Box<dyn std::error::Error>> {
 /// 管理员登录
 #[test]
 fn log_in_1() -> Result<(), Box<dyn std::error::Error>> {
-    let call = made_up_client()
-        .log_in("admin@example.com", "an-example-password")
-        .strict();
+    let call = made_up_client().log_in("admin@example.com", "an-example-password");
     let request = call.prepare()?;
     assert_eq!(request.method(), "POST");
     assert!(request.uri().path().ends_with("/log_in"));
+    let expected = r#"{ "email": "admin@example.com", "password": "an-example-password" }"#;
+    assert_eq!(
+        Json::parse(request.body())?,
+        Json::parse(expected.as_bytes())?
+    );
     let body = r#"{ "code": 1000, "open_api_auth_token": "an-example-token" }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
-    call.answer(response)?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let expected = r#"{ "open_api_auth_token": "an-example-token", "code": 1000 }"#;
+    assert_eq!(encoded, Json::parse(expected.as_bytes())?);
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 
 #![cfg(feature = "hyper")]
 
-use wefeng::apiloom::{Date, Replacement, http};
+use wefeng::apiloom::{Date, Json, Replacement, encode, http};
 use wefeng::types::{CustomFieldValue, CustomFieldValueContent, Gender};
 use wefeng::{Client, Settings};
 
@@ -59,6 +59,49 @@ fn update_external_contact_1() -> Result<(), Box<dyn std::error::Error>> {
             .path()
             .ends_with("/externalContact/wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ")
     );
+    let expected = r#"{
+  "mobile": "13311111111",
+  "majorFollowUser": "wangqingyu",
+  "position": "经理",
+  "email": "contact@example.com",
+  "age": 15,
+  "gender": 1,
+  "udeskCustomerId": 953803726,
+  "customFields": [
+    {
+      "id": 2485,
+      "fieldCode": "CustomField_2485",
+      "contentType": "droplist",
+      "content": 2
+    },
+    {
+      "id": 2769,
+      "fieldCode": "CustomField_2769",
+      "contentType": "chained_droplist",
+      "content": [4, 5]
+    },
+    {
+      "id": 5827,
+      "fieldCode": "CustomField_5827",
+      "contentType": "text",
+      "content": "嘿嘿"
+    },
+    {
+      "id": 5828,
+      "fieldCode": "CustomField_5828",
+      "contentType": "date",
+      "content": "2021-08-03"
+    }
+  ],
+  "corpFullName": "彩云科技",
+  "remarkName": "老王",
+  "birthday": "2021-08-03",
+  "wxUserFlag": "NO"
+}"#;
+    assert_eq!(
+        Json::parse(request.body())?,
+        Json::parse(expected.as_bytes())?
+    );
     let body = r#"{
   "succeed": true,
   "code": 200,
@@ -79,13 +122,29 @@ fn update_external_contact_1() -> Result<(), Box<dyn std::error::Error>> {
     "birthday": "2021-08-03",
     "majorFollowUser": "wangqingyu",
     "remarkName": "老王",
-    "customField": "[{\"id\":2485,\"fieldCode\":\"CustomField_2485\",\"contentType\":\"droplist\",\"content\":2}, {\"id\":2769,\"fieldCode\":\"CustomField_2769\",\"contentType\":\"chained_droplist\",\"content\":[4,5]}, {\"id\":5827,\"fieldCode\":\"CustomField_5827\",\"contentType\":\"text\",\"content\":\"嘿嘿\"}, {\"id\":5828,\"fieldCode\":\"CustomField_5828\",\"contentType\":\"date\",\"content\":\"2021-08-03\"}]",
-    "customFields": null,
-    "externalTags": null
+    "customField": "[{\"id\":2485,\"fieldCode\":\"CustomField_2485\",\"contentType\":\"droplist\",\"content\":2}, {\"id\":2769,\"fieldCode\":\"CustomField_2769\",\"contentType\":\"chained_droplist\",\"content\":[4,5]}, {\"id\":5827,\"fieldCode\":\"CustomField_5827\",\"contentType\":\"text\",\"content\":\"嘿嘿\"}, {\"id\":5828,\"fieldCode\":\"CustomField_5828\",\"contentType\":\"date\",\"content\":\"2021-08-03\"}]"
   }
 }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
-    call.answer(response)?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let expected = r#"{
+  "externalUserId": "wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ",
+  "name": "心乱如麻",
+  "avatar": "http://wx.qlogo.cn/mmhead/0",
+  "type": 1,
+  "gender": 1,
+  "unionid": "obLjYs0NjMcFFTBF9ki3XEMdWluc",
+  "position": "经理",
+  "email": "contact@example.com",
+  "age": 15,
+  "customField": "[{\"id\":2485,\"fieldCode\":\"CustomField_2485\",\"contentType\":\"droplist\",\"content\":2},{\"id\":2769,\"fieldCode\":\"CustomField_2769\",\"contentType\":\"chained_droplist\",\"content\":[4,5]},{\"id\":5827,\"fieldCode\":\"CustomField_5827\",\"contentType\":\"text\",\"content\":\"嘿嘿\"},{\"id\":5828,\"fieldCode\":\"CustomField_5828\",\"contentType\":\"date\",\"content\":\"2021-08-03\"}]",
+  "corpFullName": "彩云科技",
+  "birthday": "2021-08-03",
+  "majorFollowUser": "wangqingyu",
+  "remarkName": "老王"
+}"#;
+    assert_eq!(encoded, Json::parse(expected.as_bytes())?);
     Ok(())
 }
 
@@ -100,8 +159,7 @@ fn update_external_contact_1() -> Result<(), Box<dyn std::error::Error>> {
 fn update_external_contact_2() -> Result<(), Box<dyn std::error::Error>> {
     let call = made_up_client()
         .update_external_contact("wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ", Replacement::LeaveOut)
-        .age(15)
-        .strict();
+        .age(15);
     let request = call.prepare()?;
     assert_eq!(request.method(), "PUT");
     assert!(
@@ -109,6 +167,11 @@ fn update_external_contact_2() -> Result<(), Box<dyn std::error::Error>> {
             .uri()
             .path()
             .ends_with("/externalContact/wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ")
+    );
+    let expected = r#"{ "age": 15 }"#;
+    assert_eq!(
+        Json::parse(request.body())?,
+        Json::parse(expected.as_bytes())?
     );
     let body = r#"{
   "succeed": false,

@@ -1,22 +1,27 @@
 //! The test of a client that goes by the spec's examples: each is a call as a user writes it, whose request is
 //! made and whose answer is read, without I/O.
 
-use apiloom_wire::Json;
+use apiloom_wire::{Json, Violations, decode_noting_as, encode};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::client::token_setter;
 use super::sample::{Sampler, json_literal};
 use super::{docs, errors, made, sent};
+use crate::interpret::Values;
 use crate::lower::{Lowered, repr};
 use crate::model::{Absent, Api, Decode, Example, ExampleAnswer, Operation, Returns, Type};
 
+/// An API, and what reads and writes its values without generated code.
+type World<'w> = (&'w Lowered<'w>, &'w Values<'w>);
+
 /// The items of the test, if the spec has examples that can be written as calls.
 pub(super) fn examples(lowered: &Lowered<'_>, path: &str) -> Option<TokenStream> {
-    let sampler = Sampler::new(lowered);
+    let (sampler, values) = (Sampler::new(lowered), Values::new(lowered.api));
+    let world = (lowered, &values);
     let tests = lowered.api.operations.iter().flat_map(|operation| {
         let examples = operation.examples.iter().enumerate();
-        examples.filter_map(|(index, example)| test(lowered, sampler, operation, (index, example)))
+        examples.filter_map(|(index, example)| test(world, sampler, operation, (index, example)))
     });
     let tests: Vec<TokenStream> = tests.collect();
     if tests.is_empty() {
@@ -62,7 +67,7 @@ fn tokens(api: &Api) -> Vec<TokenStream> {
 }
 
 fn test(
-    lowered: &Lowered<'_>,
+    world: World<'_>,
     sampler: Sampler<'_>,
     operation: &Operation,
     (index, example): (usize, &Example),
@@ -73,12 +78,15 @@ fn test(
     let request = example
         .request
         .is_some()
-        .then(|| sent::assertions(lowered, operation, inputs));
+        .then(|| sent::assertions(world, operation, inputs));
     let answer = example
         .answer
         .as_ref()
-        .map(|answer| answered(lowered, operation, answer));
-    let strict = example.answer.is_some().then(|| quote!(.strict()));
+        .map(|answer| answered(world, operation, answer));
+    let strict = example.answer.as_ref();
+    let strict =
+        strict.filter(|answer| answer.fails.is_none() && is_exact(world.1, operation, answer));
+    let strict = strict.map(|_| quote!(.strict()));
     let name = name(operation, index);
     let mut about = docs::both(&example.facts.title);
     about.extend(docs::both(&example.facts.doc));
@@ -102,13 +110,39 @@ fn test(
     })
 }
 
+/// Whether strict reading has nothing to say of an answer: all of it is as the spec says. Where a record is
+/// the whole body, the members of the envelope are not.
+fn is_exact(values: &Values<'_>, operation: &Operation, answer: &ExampleAnswer) -> bool {
+    let Some(returns) = &operation.returns else {
+        return true;
+    };
+    let (Some(shown), Decode::Json) = (shown(returns, answer), returns.decode) else {
+        return true;
+    };
+    let Some((value, deviations)) = encode(shown)
+        .ok()
+        .and_then(|bytes| decode_noting_as(&bytes, values.codec(&returns.ty)).ok())
+    else {
+        return false;
+    };
+    let mut found = Violations::new();
+    values.check_answer(returns, &value, &mut found);
+    deviations.is_empty() && found.is_empty()
+}
+
+/// What is read in the body of an answer.
+fn shown<'j>(returns: &Returns, answer: &'j ExampleAnswer) -> Option<&'j Json> {
+    let mut at = returns.at.iter();
+    at.try_fold(answer.body.as_ref()?, |value, member| value.get(member))
+}
+
 /// The name of a test; the number keeps it apart from all that is called otherwise.
 fn name(operation: &Operation, index: usize) -> Ident {
     format_ident!("{}_{}", operation.name.snake(), index + 1)
 }
 
 /// What is asserted of the answer.
-fn answered(lowered: &Lowered<'_>, operation: &Operation, answer: &ExampleAnswer) -> TokenStream {
+fn answered(world: World<'_>, operation: &Operation, answer: &ExampleAnswer) -> TokenStream {
     let status = proc_macro2::Literal::u16_unsuffixed(answer.status);
     let headers = answer
         .headers
@@ -121,7 +155,7 @@ fn answered(lowered: &Lowered<'_>, operation: &Operation, answer: &ExampleAnswer
     };
     if let Some(code) = &answer.fails {
         let kind =
-            kind(lowered.api, code).map(|kind| quote!(assert_eq!(error.kind(), Kind::#kind);));
+            kind(world.0.api, code).map(|kind| quote!(assert_eq!(error.kind(), Kind::#kind);));
         return quote! {
             #response
             let error = call.answer(response).expect_err("the answer is a failure");
@@ -130,7 +164,7 @@ fn answered(lowered: &Lowered<'_>, operation: &Operation, answer: &ExampleAnswer
         };
     }
     let read = match &operation.returns {
-        Some(returns) => read(lowered, returns, answer),
+        Some(returns) => read(world, returns, answer),
         None => quote!(call.answer(response)?;),
     };
     quote!(#response #read)
@@ -150,13 +184,9 @@ fn body(operation: &Operation, answer: &ExampleAnswer) -> TokenStream {
 }
 
 /// What is asserted of an answer that is a success.
-fn read(lowered: &Lowered<'_>, returns: &Returns, answer: &ExampleAnswer) -> TokenStream {
+fn read((lowered, values): World<'_>, returns: &Returns, answer: &ExampleAnswer) -> TokenStream {
     let plain = quote!(call.answer(response)?;);
-    let shown = answer.body.as_ref().and_then(|body| {
-        let mut at = returns.at.iter();
-        at.try_fold(body, |value, member| value.get(member))
-    });
-    match (returns.decode, shown) {
+    match (returns.decode, shown(returns, answer)) {
         (Decode::Text, Some(Json::String(text))) if matches!(returns.ty, Type::String(_)) => {
             quote!(assert_eq!(call.answer(response)?, #text);)
         }
@@ -166,18 +196,37 @@ fn read(lowered: &Lowered<'_>, returns: &Returns, answer: &ExampleAnswer) -> Tok
                 Some(codec) => quote!(encode_as(#codec, &answer)?),
                 None => quote!(encode(&answer)?),
             };
-            let Some(expected) = sent::written(lowered, &returns.ty, shown) else {
+            let Some(expected) = sent::written(values, &returns.ty, shown) else {
                 return plain;
             };
-            let expected = json_literal("", &expected);
             let unwrapped =
                 (returns.absent == Absent::None).then(|| quote!(.ok_or("there is an answer")?));
+            let compared = compared(&returns.at, shown, &expected);
             quote! {
                 let answer = call.answer(response)? #unwrapped;
-                assert_eq!(Json::parse(&#encoded)?, Json::parse(#expected.as_bytes())?);
+                let encoded = Json::parse(&#encoded)?;
+                #compared
             }
         }
         _ => plain,
+    }
+}
+
+/// That an answer is encoded as it was shown, or as the expected JSON where the vendor's form is another one.
+fn compared(at: &[String], shown: &Json, expected: &Json) -> TokenStream {
+    if shown != expected {
+        let expected = json_literal("", expected);
+        return quote! {
+            let expected = #expected;
+            assert_eq!(encoded, Json::parse(expected.as_bytes())?);
+        };
+    }
+    match at.split_first() {
+        None => quote!(assert_eq!(encoded, Json::parse(body.as_bytes())?);),
+        Some((first, rest)) => quote! {
+            let shown = Json::parse(body.as_bytes())?;
+            assert_eq!(Some(&encoded), shown.get(#first) #(.and_then(|at| at.get(#rest)))*);
+        },
     }
 }
 

@@ -1,17 +1,20 @@
 //! What a test asserts of a request: its method, its path, and that the inputs of an example stand in it.
 
-use apiloom_wire::Json;
 use apiloom_wire::functions::{Percent, percent};
+use apiloom_wire::{Codec, Json, decode_as, encode, encode_as};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::sample::json_literal;
+use crate::interpret::{Datum, Values};
 use crate::lower::Lowered;
-use crate::model::{Encode, Field, Operation, Payload, Place, Type, TypeKind, WriteForm};
+use crate::model::{
+    Api, AuthUse, Encode, Field, Operation, Payload, Place, Type, TypeKind, Where, WriteForm,
+};
 
 /// The statements that make the request of `call` and look at it.
 pub(super) fn assertions(
-    lowered: &Lowered<'_>,
+    (lowered, values): (&Lowered<'_>, &Values<'_>),
     operation: &Operation,
     inputs: &Json,
 ) -> TokenStream {
@@ -27,7 +30,7 @@ pub(super) fn assertions(
         let plain = text.bytes().all(|byte| byte.is_ascii_graphic());
         plain.then(|| quote!(assert_eq!(request.headers()[#name], #text);))
     });
-    let body = body(lowered, operation, inputs);
+    let body = body((lowered, values), operation, inputs);
     quote! {
         let request = call.prepare()?;
         assert_eq!(request.method(), #method);
@@ -79,31 +82,41 @@ fn query(lowered: &Lowered<'_>, operation: &Operation, inputs: &Json) -> Option<
     })
 }
 
-/// That the inputs of a JSON body stand in it.
-fn body(lowered: &Lowered<'_>, operation: &Operation, inputs: &Json) -> Option<TokenStream> {
-    let body = operation
-        .body
-        .as_ref()
-        .filter(|body| body.encode == Encode::Json)?;
-    let assertions: Vec<TokenStream> = match &body.payload {
+/// That the inputs of a JSON body stand in it; that it has nothing else where nothing else is sent.
+fn body(
+    (lowered, values): (&Lowered<'_>, &Values<'_>),
+    operation: &Operation,
+    inputs: &Json,
+) -> Option<TokenStream> {
+    let body = operation.body.as_ref();
+    let body = body.filter(|body| body.encode == Encode::Json)?;
+    let fields = match &body.payload {
         Payload::Whole(field) => {
-            let json = written(lowered, &field.ty, inputs.get(field.wire.as_str())?)?;
-            let json = json_literal("", &json);
-            vec![quote!(assert_eq!(sent, Json::parse(#json.as_bytes())?);)]
+            let json = input(values, field, inputs.get(field.wire.as_str())?)?;
+            return Some(is_sent(&json));
         }
-        Payload::Fields(fields) => fields
-            .iter()
-            .filter(|field| field.is_given() && !field.spread)
-            .filter_map(|field| {
-                let wire = field.wire.as_str();
-                let json = inputs.get(wire).filter(|json| !json.is_null())?;
-                let json = written(lowered, &field.ty, json)?;
-                let json = json_literal("", &json);
-                Some(quote!(assert_eq!(sent.get(#wire), Some(&Json::parse(#json.as_bytes())?));))
-            })
-            .collect(),
+        Payload::Fields(fields) => fields,
     };
-    (!assertions.is_empty()).then(|| {
+    let given = fields
+        .iter()
+        .filter(|field| field.is_given() && !field.spread);
+    let members = given.filter_map(|field| {
+        let wire = field.wire.as_str();
+        let json = inputs.get(wire).filter(|json| !json.is_null())?;
+        Some((wire.to_owned(), input(values, field, json)?))
+    });
+    let members: Vec<(String, Json)> = members.collect();
+    if is_whole(lowered.api, operation, fields) {
+        return Some(is_sent(&Json::Object(members)));
+    }
+    let assertions = members.iter().map(|(wire, json)| {
+        let json = json_literal("", json);
+        quote! {
+            let expected = #json;
+            assert_eq!(sent.get(#wire), Some(&Json::parse(expected.as_bytes())?));
+        }
+    });
+    (!members.is_empty()).then(|| {
         quote! {
             let sent = Json::parse(request.body())?;
             #(#assertions)*
@@ -111,9 +124,46 @@ fn body(lowered: &Lowered<'_>, operation: &Operation, inputs: &Json) -> Option<T
     })
 }
 
-/// What is written of a value that was read from JSON; none where that is not known.
-pub(super) fn written(_lowered: &Lowered<'_>, _ty: &Type, _json: &Json) -> Option<Json> {
-    None
+/// That the body is this.
+fn is_sent(json: &Json) -> TokenStream {
+    let json = json_literal("", json);
+    quote! {
+        let expected = #json;
+        assert_eq!(Json::parse(request.body())?, Json::parse(expected.as_bytes())?);
+    }
+}
+
+/// Whether a body has nothing but its inputs, each under its own name.
+fn is_whole(api: &Api, operation: &Operation, fields: &[Field]) -> bool {
+    let used = match &operation.auth {
+        AuthUse::None => &[],
+        AuthUse::Any(schemes) | AuthUse::All(schemes) => schemes.as_slice(),
+    };
+    let schemes = api
+        .schemes
+        .iter()
+        .filter(|scheme| used.contains(&scheme.id));
+    let mut placed = schemes.flat_map(|scheme| scheme.stamps.iter().chain(&scheme.seals));
+    let keyed = matches!(&operation.key, Some((Where::Body, _)));
+    !keyed
+        && !placed.any(|placed| placed.place == Where::Body)
+        && fields.iter().all(|field| field.is_given() && !field.spread)
+}
+
+/// What is written of a value of a type that was read from JSON; none if it is no such value.
+pub(super) fn written(values: &Values<'_>, ty: &Type, json: &Json) -> Option<Json> {
+    again(values.codec(ty).natural(), values.codec(ty), json)
+}
+
+/// The same of an input.
+fn input(values: &Values<'_>, field: &Field, json: &Json) -> Option<Json> {
+    again(values.slot(field).natural(), values.slot(field), json)
+}
+
+fn again(read: impl Codec<Datum>, write: impl Codec<Datum>, json: &Json) -> Option<Json> {
+    let bytes = encode(json).ok()?;
+    let value = decode_as(&bytes, read).ok()?;
+    Json::parse(&encode_as(write, &value).ok()?).ok()
 }
 
 /// The text of an input that is one text outside of a body; none where it has several forms.

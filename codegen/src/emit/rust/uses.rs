@@ -119,7 +119,7 @@ const RUNTIME_MODULES: &[&str] = &[
     "validate",
 ];
 /// What stands at the root of every client.
-const ROOT: &[&str] = &["Call", "Client", "Settings"];
+const ROOT: &[&str] = &["Call", "Client", "Settings", "SettingsRequired"];
 /// Modules of every client.
 const ROOT_MODULES: &[&str] = &["auth", "envelopes", "errors", "members", "operations"];
 
@@ -178,9 +178,10 @@ fn splice(lowered: &Lowered<'_>, from: &Names, file: &mut syn::File) {
             || RUNTIME_MODULES.contains(&name) && *many
         {
             runtime.insert(name);
-        } else if ROOT.contains(&name) || ROOT_MODULES.contains(&name) && *many {
-            own.insert(name);
-        } else if is_hook(lowered, name) || name == "SettingsRequired" {
+        } else if ROOT.contains(&name)
+            || ROOT_MODULES.contains(&name) && *many
+            || is_hook(lowered, name)
+        {
             own.insert(name);
         } else if lowered.is_declared(name) || is_required(lowered, name) {
             own_types.insert(name);
