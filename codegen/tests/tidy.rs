@@ -14,6 +14,11 @@ const MODULES: &[(&str, &[&str])] = &[
     ("model", &["source", "expr"]),
     ("ident", &["model"]),
     ("constraint", &["diagnostic", "model"]),
+    ("lower", &["model", "ident"]),
+    (
+        "interpret",
+        &["expr", "model", "ident", "constraint", "lower"],
+    ),
     (
         "check",
         &[
@@ -24,14 +29,10 @@ const MODULES: &[(&str, &[&str])] = &[
             "model",
             "ident",
             "constraint",
+            "interpret",
         ],
     ),
     ("schema", &["spec", "check"]),
-    ("lower", &["model", "ident"]),
-    (
-        "interpret",
-        &["expr", "model", "ident", "constraint", "lower"],
-    ),
     ("print", &[]),
     (
         "emit",
