@@ -312,7 +312,9 @@ impl Check<'_> {
                 Some(entry) if matches!(scalar(&entry.value), Some(Scalar::Null)) => {
                     let needed =
                         direction == Direction::Request || field.presence == Presence::Required;
-                    self.expect(&entry.value, field.nullable || !needed, "a value");
+                    let clears = direction == Direction::Request && field.is_clearable();
+                    let fits = field.nullable || clears || !needed;
+                    self.expect(&entry.value, fits, "a value");
                 }
                 Some(entry) => {
                     self.example_fits(&field.ty, &entry.value, direction);

@@ -7,7 +7,7 @@ use apiloom_wire::{
 
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic, help};
-use crate::interpret::{Datum, InputError, Inputs, Outcome, Received, Values};
+use crate::interpret::{Datum, InputError, Inputs, Outcome, Values};
 use crate::model::{Api, Decode, Example, ExampleAnswer, Operation, Payload, Returns};
 use crate::source::{Node, NodeKind, Span};
 use crate::spec;
@@ -107,7 +107,7 @@ impl Check<'_> {
         let Some(answer) = &example.answer else {
             return;
         };
-        let outcome = judged(values, operation, answer);
+        let outcome = values.judge_shown(operation, answer);
         let span = match (&written.fails, &written.response, &written.status) {
             (Some(fails), ..) => fails.span,
             (_, Some(raw), _) => raw.node.span,
@@ -222,17 +222,6 @@ fn broken(violation: &Violation) -> String {
     let (rule, message) = (violation.rule(), violation.message(Language::English));
     let message = message.trim_end_matches(['.', '。']);
     format!("the example breaks the rule `{rule}`: {message}")
-}
-
-/// Whether the answer of an example is a success.
-fn judged(values: &Values<'_>, operation: &Operation, answer: &ExampleAnswer) -> Outcome {
-    let body = answer.bytes(operation.returns.as_ref());
-    let received = Received {
-        status: answer.status,
-        headers: &answer.headers,
-        body: &body,
-    };
-    values.judge(operation, &received)
 }
 
 /// What is read in a body, with its node.

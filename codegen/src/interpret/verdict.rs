@@ -4,7 +4,7 @@ use apiloom_wire::{Json, decode_as, encode};
 
 use super::{Datum, Values, expression};
 use crate::expr::{self, Env, Typed, Value};
-use crate::model::{Decode, Envelope, Failure, Operation};
+use crate::model::{Decode, Envelope, ExampleAnswer, Failure, Operation};
 
 /// An answer as it is judged.
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +61,16 @@ impl Values<'_> {
             true => Outcome::Success,
             false => Outcome::Failure { code: None },
         }
+    }
+
+    /// The same of an answer that an example shows.
+    pub fn judge_shown(&self, operation: &Operation, answer: &ExampleAnswer) -> Outcome {
+        let received = Received {
+            status: answer.status,
+            headers: &answer.headers,
+            body: &answer.bytes(operation.returns.as_ref()),
+        };
+        self.judge(operation, &received)
     }
 
     /// What the expressions of an envelope may name. A member that is not of its type is not there.

@@ -2,14 +2,13 @@
 //!
 //! Generated from `baiyao.yaml` by `apiloom generate`; edit the spec, not this file.
 
-#![cfg(feature = "hyper")]
-
-use baiyao::apiloom::{Date, DateTime, Json, Kind, Replacement, encode, http};
+use baiyao::apiloom::{Date, DateTime, Json, Kind, Replacement, encode, http, transport};
 use baiyao::types::{
     ExtendAttr, ExtendAttrRequired, Gender, Identity, IdentityPriority, IdentityRequired,
     NewCustomerByIdentity, NewCustomerByIdentityRequired, TargetCustomer,
 };
 use baiyao::{Client, Settings, operations};
+use std::sync::Arc;
 
 /// A customer with a verified mobile number
 ///
@@ -576,7 +575,8 @@ fn get_customer_attributes_1() -> Result<(), Box<dyn std::error::Error>> {
 
 /// A client with settings that are made up.
 fn made_up_client() -> Client {
-    let client = Client::new(Settings::new());
+    let transport = transport::from_fn(|_| unreachable!("nothing is sent"));
+    let client = Client::with_transport(Settings::new(), Arc::new(transport));
     client.set_header_token("an-example-token");
     client
 }

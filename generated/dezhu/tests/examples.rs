@@ -2,11 +2,10 @@
 //!
 //! Generated from `dezhu.yaml` by `apiloom generate`; edit the spec, not this file.
 
-#![cfg(feature = "hyper")]
-
-use dezhu::apiloom::{Json, Kind, Replacement, encode, http};
+use dezhu::apiloom::{Json, Kind, Replacement, encode, http, transport};
 use dezhu::types::{CustomerDict, CustomerDictRequired, CustomerUpdate};
 use dezhu::{Client, Settings, SettingsRequired, SignHook};
+use std::sync::Arc;
 
 /// A new name and two tags
 ///
@@ -148,11 +147,15 @@ fn update_customer_2() -> Result<(), Box<dyn std::error::Error>> {
 
 /// A client with settings that are made up.
 fn made_up_client() -> Client {
-    Client::new(Settings::new(
-        SettingsRequired {
-            domain: "api.example.com".to_owned(),
-            app_id: "example".to_owned(),
-        },
-        SignHook::new(|_| Ok(Default::default())),
-    ))
+    let transport = transport::from_fn(|_| unreachable!("nothing is sent"));
+    Client::with_transport(
+        Settings::new(
+            SettingsRequired {
+                domain: "api.example.com".to_owned(),
+                app_id: "example".to_owned(),
+            },
+            SignHook::new(|_| Ok(Default::default())),
+        ),
+        Arc::new(transport),
+    )
 }

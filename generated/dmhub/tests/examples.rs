@@ -2,11 +2,10 @@
 //!
 //! Generated from `dmhub.yaml` by `apiloom generate`; edit the spec, not this file.
 
-#![cfg(feature = "hyper")]
-
-use dmhub::apiloom::{Code, Date, DateTime, Json, Kind, OrEmpty, encode, http};
+use dmhub::apiloom::{Code, Date, DateTime, Json, Kind, OrEmpty, encode, http, transport};
 use dmhub::types::{CustomerIdentity, CustomerUpsert, Gender, IdentityType, SortOrder};
 use dmhub::{Client, Settings};
+use std::sync::Arc;
 
 /// A customer by two identities
 ///
@@ -35,7 +34,7 @@ fn upsert_customer_1() -> Result<(), Box<dyn std::error::Error>> {
                 .gender(Gender::Male)
                 .mobile("13888888888")
                 .source("线下 - Beacon")
-                .with_member("attr", Json::parse("{ \"attr1\": \"金卡\" }".as_bytes())?),
+                .with_member("attr", Json::parse(r#"{ "attr1": "金卡" }"#.as_bytes())?),
         )
         .strict();
     let request = call.prepare()?;
@@ -280,7 +279,11 @@ fn get_access_token_1() -> Result<(), Box<dyn std::error::Error>> {
 
 /// A client with settings that are made up.
 fn made_up_client() -> Client {
-    let client = Client::new(Settings::new("example", "an-example-secret"));
+    let transport = transport::from_fn(|_| unreachable!("nothing is sent"));
+    let client = Client::with_transport(
+        Settings::new("example", "an-example-secret"),
+        Arc::new(transport),
+    );
     client.set_access_token("an-example-token");
     client
 }

@@ -2,9 +2,8 @@
 //!
 //! Generated from `wefeng.yaml` by `apiloom generate`; edit the spec, not this file.
 
-#![cfg(feature = "hyper")]
-
-use wefeng::apiloom::{Date, Json, Replacement, encode, http};
+use std::sync::Arc;
+use wefeng::apiloom::{Date, Json, Replacement, encode, http, transport};
 use wefeng::types::{CustomFieldValue, CustomFieldValueContent, Gender};
 use wefeng::{Client, Settings};
 
@@ -189,5 +188,9 @@ fn update_external_contact_2() -> Result<(), Box<dyn std::error::Error>> {
 
 /// A client with settings that are made up.
 fn made_up_client() -> Client {
-    Client::new(Settings::new("example", "an-example-secret"))
+    let transport = transport::from_fn(|_| unreachable!("nothing is sent"));
+    Client::with_transport(
+        Settings::new("example", "an-example-secret"),
+        Arc::new(transport),
+    )
 }

@@ -2,13 +2,13 @@
 //! made and whose answer is read, without I/O.
 
 use apiloom_wire::{Json, Violations, decode_noting_as, encode};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::client::token_setter;
 use super::sample::{Sampler, json_literal};
 use super::{docs, errors, made, sent};
-use crate::interpret::Values;
+use crate::interpret::{Outcome, Values};
 use crate::lower::{Lowered, repr};
 use crate::model::{Absent, Api, Decode, Example, ExampleAnswer, Operation, Returns, Type};
 
@@ -29,10 +29,11 @@ pub(super) fn examples(lowered: &Lowered<'_>, path: &str) -> Option<TokenStream>
     }
     let settings = sampler.settings(&made::settings(lowered))?;
     let tokens: Vec<TokenStream> = tokens(lowered.api);
+    let made = quote!(Client::with_transport(#settings, Arc::new(transport)));
     let made = match tokens.is_empty() {
-        true => quote!(Client::new(#settings)),
+        true => made,
         false => quote! {
-            let client = Client::new(#settings);
+            let client = #made;
             #(#tokens)*
             client
         },
@@ -45,14 +46,32 @@ pub(super) fn examples(lowered: &Lowered<'_>, path: &str) -> Option<TokenStream>
             docs::plain(path)
         ),
     ]);
+    let floats = tests.iter().any(|test| has_float(test.clone()));
+    let floats = floats.then(|| {
+        quote!(#![allow(clippy::approx_constant, reason = "numbers of examples are what they are")])
+    });
     Some(quote! {
         #about
-        #![cfg(feature = "hyper")]
-
+        #floats
         #(#tests)*
 
         /// A client with settings that are made up.
-        fn made_up_client() -> Client { #made }
+        fn made_up_client() -> Client {
+            let transport = transport::from_fn(|_| unreachable!("nothing is sent"));
+            #made
+        }
+    })
+}
+
+/// Whether a number with a binary point stands somewhere.
+fn has_float(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => has_float(group.stream()),
+        TokenTree::Literal(literal) => {
+            let text = literal.to_string();
+            text.starts_with(|c: char| c.is_ascii_digit()) && text.contains('.')
+        }
+        _ => false,
     })
 }
 
@@ -153,14 +172,19 @@ fn answered(world: World<'_>, operation: &Operation, answer: &ExampleAnswer) -> 
         let body = #body;
         let response = http::Response::builder().status(#status) #(#headers)* .body(body.into())?;
     };
-    if let Some(code) = &answer.fails {
-        let kind =
-            kind(world.0.api, code).map(|kind| quote!(assert_eq!(error.kind(), Kind::#kind);));
+    if let Outcome::Failure { code } = world.1.judge_shown(operation, answer) {
+        let named = match code {
+            Some(code) => {
+                let kind = kind(world.0.api, &code);
+                let kind = kind.map(|kind| quote!(assert_eq!(error.kind(), Kind::#kind);));
+                quote!(assert_eq!(error.code(), Some(#code)); #kind)
+            }
+            None => quote!(assert_eq!(error.status(), Some(#status));),
+        };
         return quote! {
             #response
             let error = call.answer(response).expect_err("the answer is a failure");
-            assert_eq!(error.code(), Some(#code));
-            #kind
+            #named
         };
     }
     let read = match &operation.returns {
@@ -179,7 +203,7 @@ fn body(operation: &Operation, answer: &ExampleAnswer) -> TokenStream {
         (Some(Json::String(text)), Some(Decode::Text | Decode::Bytes | Decode::File)) => {
             quote!(#text)
         }
-        (Some(json), _) => json_literal("", json),
+        (Some(json), _) => json_literal(json),
     }
 }
 
@@ -215,7 +239,7 @@ fn read((lowered, values): World<'_>, returns: &Returns, answer: &ExampleAnswer)
 /// That an answer is encoded as it was shown, or as the expected JSON where the vendor's form is another one.
 fn compared(at: &[String], shown: &Json, expected: &Json) -> TokenStream {
     if shown != expected {
-        let expected = json_literal("", expected);
+        let expected = json_literal(expected);
         return quote! {
             let expected = #expected;
             assert_eq!(encoded, Json::parse(expected.as_bytes())?);

@@ -1,5 +1,7 @@
 //! Calls of a client, and settings.
 
+use std::borrow::Cow;
+
 use apiloom_wire::Json;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -42,7 +44,7 @@ impl Sampler<'_> {
         let given = api.settings.iter().map(|setting| Member {
             field: &setting.field,
             slot: super::super::settings::slot(self.lowered, setting),
-            json: json.get(setting.field.wire.as_str()),
+            json: json.get(setting.field.wire.as_str()).map(Cow::Borrowed),
         });
         let given: Vec<Member<'_, '_>> = given.collect();
         let owner = ident::word("Settings");

@@ -42,7 +42,15 @@ impl Sampler<'_> {
             UnionForm::Adjacent { tag, content } => {
                 find(json.get(tag.as_str())).zip(json.get(content.as_str()))
             }
-            UnionForm::Inline { tag } => find(json.get(tag.as_str())).map(|v| (v, json)),
+            UnionForm::Inline { tag } => {
+                let Some(variant) = find(json.get(tag.as_str())) else {
+                    return self.other_variant(union, json);
+                };
+                // The tag is the union's; the content knows nothing of it.
+                let members = json.as_object()?.iter();
+                let rest = members.filter(|(key, _)| key != tag.as_str()).cloned();
+                return self.content(id, variant, &Json::Object(rest.collect()));
+            }
             UnionForm::ByVariant => union
                 .variants
                 .iter()

@@ -1,5 +1,7 @@
 //! Records and tuples: a constructor with what is required, and setters.
 
+use std::borrow::Cow;
+
 use apiloom_wire::Json;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -13,7 +15,7 @@ use crate::model::{self, Access, Clear, Field, Record, Type, TypeId};
 pub(super) struct Member<'f, 'j> {
     pub(super) field: &'f Field,
     pub(super) slot: Slot,
-    pub(super) json: Option<&'j Json>,
+    pub(super) json: Option<Cow<'j, Json>>,
 }
 
 impl Sampler<'_> {
@@ -55,19 +57,20 @@ impl Sampler<'_> {
         field: &Field,
         json: &'j Json,
         tuple: Option<&Vec<Field>>,
-    ) -> Option<&'j Json> {
+    ) -> Option<Cow<'j, Json>> {
         if let Some(fields) = tuple {
             let index = fields.iter().position(|known| known.wire == field.wire)?;
-            return json.as_array()?.get(index);
+            return json.as_array()?.get(index).map(Cow::Borrowed);
         }
         if field.spread {
             let keys = self.keys(field);
-            let members = json.as_object()?;
-            let is_there = members.iter().any(|(key, _)| keys.contains(key));
-            return is_there.then_some(json);
+            let own = json.as_object()?.iter();
+            let own: Vec<_> = own.filter(|(key, _)| keys.contains(key)).cloned().collect();
+            return (!own.is_empty()).then_some(Cow::Owned(Json::Object(own)));
         }
         let names = std::iter::once(&field.wire).chain(&field.aliases);
-        names.into_iter().find_map(|name| json.get(name.as_str()))
+        let mut found = names.filter_map(|name| json.get(name.as_str()));
+        found.next().map(Cow::Borrowed)
     }
 
     fn keys(&self, field: &Field) -> Vec<String> {
@@ -127,7 +130,7 @@ impl Sampler<'_> {
         one: &Member<'_, '_>,
         is_parameter: bool,
     ) -> Option<TokenStream> {
-        let Some(json) = one.json else {
+        let Some(json) = one.json.as_deref() else {
             let blank = &one.slot.blank;
             let decides = matches!(one.slot.holder, Holder::Replacement | Holder::Whole);
             return decides.then(|| blank.clone());
@@ -155,7 +158,7 @@ impl Sampler<'_> {
         one: &Member<'_, '_>,
         name: fn(&Field) -> Ident,
     ) -> Option<Option<TokenStream>> {
-        let json = one.json.filter(|_| !one.slot.required)?;
+        let json = one.json.as_deref().filter(|_| !one.slot.required)?;
         let (field, ty) = (one.field, &one.field.ty);
         let setter = name(field);
         let empties = field.clear == Clear::Empty && json.as_str() == Some("");

@@ -118,8 +118,8 @@ pub(super) fn converted(ty: &Type, json: &Json) -> Option<TokenStream> {
         }
         (Type::Any, Json::Null) => Some(quote!(Json::Null)),
         (Type::Any, _) => {
-            let bytes = json_literal("b", json);
-            Some(quote!(Json::parse(#bytes)?))
+            let text = json_literal(json);
+            Some(quote!(Json::parse(#text.as_bytes())?))
         }
         _ => value(ty, json),
     }

@@ -9,25 +9,17 @@ use quote::quote;
 /// The longest value that stands on one line.
 const WIDTH: usize = 76;
 
-/// JSON as a raw string literal with a prefix: `b` for bytes.
-pub(in crate::emit::rust) fn json_literal(prefix: &str, json: &Json) -> TokenStream {
-    raw(prefix, &pretty(json))
-}
-
-/// A text as a raw string literal.
-fn raw(prefix: &str, text: &str) -> TokenStream {
+/// JSON as a raw string literal.
+pub(in crate::emit::rust) fn json_literal(json: &Json) -> TokenStream {
+    let text = pretty(json);
     let mut hashes = String::from("#");
     while text.contains(&format!("\"{hashes}")) {
         hashes.push('#');
     }
-    let literal = format!("{prefix}r{hashes}\"{text}\"{hashes}");
-    let literal = literal.parse::<Literal>();
-    // Raw bytes are ASCII, and no raw string has a carriage return.
-    let fine = (prefix.is_empty() || text.is_ascii()) && !text.contains('\r');
-    match (literal, fine) {
-        (Ok(literal), true) => quote!(#literal),
-        _ if prefix.is_empty() => quote!(#text),
-        _ => quote!(#text.as_bytes()),
+    // JSON has no carriage return of its own, which no raw string can have.
+    match format!("r{hashes}\"{text}\"{hashes}").parse::<Literal>() {
+        Ok(literal) => quote!(#literal),
+        Err(_) => quote!(#text),
     }
 }
 
