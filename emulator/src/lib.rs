@@ -5,12 +5,20 @@
 
 mod answer;
 mod context;
+pub mod decode;
 mod failure;
+mod multipart;
+mod percent;
+mod received;
 mod reply;
+mod route;
 mod state;
 mod values;
 
 pub use answer::Answerer;
 pub use context::{Context, Grant};
 pub use failure::{Failure, FailureKind};
+pub use multipart::Part;
+pub use received::{Pairs, Received};
 pub use reply::{Change, Reply};
+pub use route::{Astray, Route, Routes};

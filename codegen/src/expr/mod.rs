@@ -16,6 +16,7 @@ mod table;
 mod template;
 mod typed;
 mod types;
+mod unify;
 mod value;
 
 #[cfg(test)]
@@ -31,4 +32,5 @@ pub use scope::{Held, Hook, Place, Root, Scope};
 pub use table::{Docs, Function, functions};
 pub use typed::{Typed, Uses, uses};
 pub use types::{Choice, ChoiceType, Kind, RecordMember, RecordType, Type, placeable};
+pub use unify::{Moment, Told, nonce_length, unify};
 pub use value::{Env, EvalError, Value};
