@@ -5,17 +5,23 @@
 
 mod account;
 mod answer;
+mod body;
+mod clock;
 mod context;
 pub mod decode;
+mod emulator;
+mod engine;
 mod failure;
 mod fault;
 mod inputs;
+mod log;
 mod multipart;
 mod percent;
 mod random;
 mod received;
 mod reply;
 mod route;
+mod server;
 mod state;
 mod tokens;
 mod values;
@@ -23,9 +29,13 @@ pub mod verify;
 
 pub use account::{Account, AccountSetting, BadSetting, Origin};
 pub use answer::Answerer;
+pub use clock::Clock;
 pub use context::{Context, Grant};
+pub use emulator::{Builder, Emulator, Reload, ReloadListener, StartError};
+pub use engine::{Engine, Handled, Options, SetupError};
 pub use failure::{Failure, FailureKind};
 pub use fault::{Ending, Fault, FaultError, FaultKind, Plan, Planned, When};
+pub use log::{Entry, Outcome};
 pub use multipart::Part;
 pub use received::{Pairs, Received};
 pub use reply::{Change, Reply};

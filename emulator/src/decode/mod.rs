@@ -19,8 +19,12 @@ use styled::Styled;
 pub struct Decoded {
     /// The inputs: one flat object by the names on the wire, in the order of the request.
     pub inputs: Vec<(String, Json)>,
-    /// Constants that are missing or wrong, and bodies that cannot be read: each a sentence.
+    /// What is computed from the settings, by the name on the wire.
+    pub computed: Vec<(String, String)>,
+    /// Constants that are missing or wrong, each a sentence.
     pub faults: Vec<String>,
+    /// Why the body cannot be read, if it cannot.
+    pub unreadable: Option<String>,
     /// What is no input of the operation, by place and name: `query x`.
     pub unknown: Vec<String>,
 }
@@ -86,11 +90,10 @@ impl<'a> Reader<'a> {
     }
 
     fn path(&mut self, values: &Pairs) {
-        for field in self.fields(Place::Path).filter(|field| field.is_given()) {
+        for field in self.fields(Place::Path) {
             let mut values = values.iter();
-            if let Some((_, text)) = values.find(|(name, _)| name == field.wire.as_str()) {
-                self.input(field, scalar::json(self.api, &field.ty, text));
-            }
+            let found = values.find(|(name, _)| name == field.wire.as_str());
+            self.single("path", field, found.map(|(_, text)| text.as_str()));
         }
     }
 
@@ -126,9 +129,10 @@ impl<'a> Reader<'a> {
     fn single(&mut self, place: &str, field: &Field, text: Option<&str>) {
         if let Some(constant) = &field.constant {
             self.constant(place, field, &constant.text, text);
-        } else if let Some(text) = text
-            && field.is_given()
-        {
+        } else if let Some(text) = text {
+            if field.value.is_some() {
+                return self.computed(field, text);
+            }
             self.input(field, scalar::json(self.api, &field.ty, text));
         }
     }
@@ -234,7 +238,9 @@ impl<'a> Reader<'a> {
                 let text = styled.take(field.wire.as_str());
                 self.constant(place, field, &constant.text, text.as_deref());
             } else if field.value.is_some() {
-                styled.take(field.wire.as_str());
+                if let Some(text) = styled.take(field.wire.as_str()) {
+                    self.computed(field, &text);
+                }
             } else if !field.spread {
                 *slot = styled.value(&field.ty, field.style, field.wire.as_str());
             }
@@ -264,10 +270,12 @@ impl<'a> Reader<'a> {
             None => return self.fault("the body is no JSON"),
         };
         for field in fields {
+            let found = members.iter().find(|(name, _)| name == field.wire.as_str());
+            let text = found.and_then(|(_, json)| json.scalar_text());
             if let Some(constant) = &field.constant {
-                let found = members.iter().find(|(name, _)| name == field.wire.as_str());
-                let text = found.and_then(|(_, json)| json.scalar_text());
                 self.constant("member", field, &constant.text, text.as_deref());
+            } else if let (Some(_), Some(text)) = (&field.value, text) {
+                self.computed(field, &text);
             }
         }
         let kind = |id: apiloom_codegen::model::TypeId| self.api.types.get(id.0).map(|d| &d.kind);
@@ -329,7 +337,12 @@ impl<'a> Reader<'a> {
     }
 
     fn fault(&mut self, text: &str) {
-        self.decoded.faults.push(text.to_owned());
+        self.decoded.unreadable = Some(text.to_owned());
+    }
+
+    fn computed(&mut self, field: &Field, text: &str) {
+        let name = field.wire.as_str().to_owned();
+        self.decoded.computed.push((name, text.to_owned()));
     }
 }
 
