@@ -555,7 +555,7 @@ fn fits(api: &Api, plan: &Plan) -> Result<(), FaultError> {
             return Err(FaultError::new(name, why));
         }
         if let FaultKind::Ending(Ending::Code(code)) = &fault.kind
-            && !api.errors.iter().any(|known| covers(&known.code, code))
+            && !fault.concerns(api)
         {
             let known: Vec<&str> = api.errors.iter().map(|error| error.code.as_str()).collect();
             let why = match known.is_empty() {
@@ -569,15 +569,6 @@ fn fits(api: &Api, plan: &Plan) -> Result<(), FaultError> {
         }
     }
     Ok(())
-}
-
-/// Whether a code of the table, which may start or end with `*`, is this code.
-fn covers(known: &str, code: &str) -> bool {
-    match (known.strip_prefix('*'), known.strip_suffix('*')) {
-        (Some(end), _) => code.ends_with(end),
-        (None, Some(start)) => code.starts_with(start),
-        (None, None) => known == code,
-    }
 }
 
 fn flapped(api: &Api, operation: &Operation, reply: &mut Reply, chance: u64) -> String {
