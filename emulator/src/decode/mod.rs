@@ -10,6 +10,7 @@ use apiloom_codegen::model::{
     Api, Encode, Field, Operation, Payload, Place, Type, TypeKind, Where, keys,
 };
 use apiloom_wire::Json;
+use apiloom_wire::functions::base64;
 
 use crate::received::{Pairs, Received};
 use styled::Styled;
@@ -331,7 +332,7 @@ impl<'a> Reader<'a> {
                 Ok(text) => scalar::json(self.api, &field.ty, text),
                 Err(_) => return self.fault("the body is no text in UTF-8"),
             },
-            Encode::Bytes => whole_file(self.received),
+            Encode::Bytes => whole_file(&field.ty, self.received),
         };
         self.input(field, json);
     }
@@ -356,13 +357,31 @@ fn files(ty: &Type) -> Option<bool> {
     }
 }
 
-/// A file as JSON: its bytes in base64.
+/// A file as JSON, as callers describe one.
 fn file(part: &crate::multipart::Part) -> Json {
-    Json::String(apiloom_wire::functions::base64(part.bytes.as_ref()))
+    described(
+        part.file.as_deref(),
+        part.media_type.as_deref(),
+        &part.bytes,
+    )
 }
 
-fn whole_file(received: &Received) -> Json {
-    Json::String(apiloom_wire::functions::base64(received.body.as_ref()))
+fn described(name: Option<&str>, media_type: Option<&str>, bytes: &[u8]) -> Json {
+    let text = |text: &str| Json::String(text.to_owned());
+    let mut members = Vec::new();
+    members.extend(name.map(|name| ("name".to_owned(), text(name))));
+    members.extend(media_type.map(|ty| ("type".to_owned(), text(ty))));
+    members.push(("base64".to_owned(), text(&base64(bytes))));
+    Json::Object(members)
+}
+
+/// A body of bytes.
+fn whole_file(ty: &Type, received: &Received) -> Json {
+    let bytes = received.body.as_ref();
+    match files(ty) {
+        Some(_) => described(None, received.header("content-type"), bytes),
+        None => Json::String(base64(bytes)),
+    }
 }
 
 /// Whether a record takes members that the spec does not name.
