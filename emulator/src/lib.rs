@@ -5,9 +5,11 @@
 
 mod answer;
 mod context;
+mod envelope;
 mod failure;
 mod reply;
 mod state;
+mod tree;
 mod values;
 
 pub use answer::Answerer;
