@@ -7,6 +7,7 @@ mod answer;
 mod context;
 mod envelope;
 mod failure;
+mod pages;
 mod reply;
 mod state;
 mod tree;

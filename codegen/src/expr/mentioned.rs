@@ -70,7 +70,8 @@ mod tests {
         let scope = Scope::new()
             .root("body", body)
             .name("headers", place(Type::pairs()));
-        let text = r#"body.error.code == "bad" or headers["x-last"] == "1" or body.error.code == 7"#;
+        let text =
+            r#"body.error.code == "bad" or headers["x-last"] == "1" or body.error.code == 7"#;
         let tree = parse(text).expect("it parses");
         let typed = check(&tree, &scope).expect("it is sound");
         let found = mentioned(&typed);

@@ -15,7 +15,14 @@ struct Manner {
 
 /// Words of codes that mean something that no emulator knows of.
 const BESIDE: &[&str] = &[
-    "password", "captcha", "locked", "activation", "密码", "验证码", "锁定", "激活",
+    "password",
+    "captcha",
+    "locked",
+    "activation",
+    "密码",
+    "验证码",
+    "锁定",
+    "激活",
 ];
 
 fn manner(kind: &FailureKind) -> Manner {
@@ -25,25 +32,63 @@ fn manner(kind: &FailureKind) -> Manner {
         FailureKind::Malformed => (
             ErrorKind::Invalid,
             400,
-            &["malformed", "syntax", "json", "parse", "format", "格式", "解析"],
+            &[
+                "malformed",
+                "syntax",
+                "json",
+                "parse",
+                "format",
+                "格式",
+                "解析",
+            ],
         ),
         FailureKind::Unauthenticated => (
             ErrorKind::Auth,
             401,
-            &["missing", "required", "unauth", "auth", "login", "缺少", "未登录", "认证"],
+            &[
+                "missing",
+                "required",
+                "unauth",
+                "auth",
+                "login",
+                "缺少",
+                "未登录",
+                "认证",
+            ],
         ),
-        FailureKind::BadSignature => {
-            (ErrorKind::Auth, 401, &["sign", "auth", "credential", "签名", "认证"])
-        }
+        FailureKind::BadSignature => (
+            ErrorKind::Auth,
+            401,
+            &["sign", "auth", "credential", "签名", "认证"],
+        ),
         FailureKind::Stale => (
             ErrorKind::Auth,
             401,
-            &["timestamp", "stale", "expire", "clock", "time", "sign", "时间", "过期", "签名"],
+            &[
+                "timestamp",
+                "stale",
+                "expire",
+                "clock",
+                "time",
+                "sign",
+                "时间",
+                "过期",
+                "签名",
+            ],
         ),
         FailureKind::Replayed => (
             ErrorKind::Auth,
             401,
-            &["replay", "nonce", "repeat", "duplicate", "sign", "重放", "重复", "签名"],
+            &[
+                "replay",
+                "nonce",
+                "repeat",
+                "duplicate",
+                "sign",
+                "重放",
+                "重复",
+                "签名",
+            ],
         ),
         FailureKind::ExpiredToken(_) => (
             ErrorKind::Auth,
@@ -56,9 +101,17 @@ fn manner(kind: &FailureKind) -> Manner {
             400,
             &["param", "input", "field", "argument", "valid", "参数"],
         ),
-        FailureKind::NotFound => (ErrorKind::NotFound, 404, &["not found", "no such", "不存在"]),
+        FailureKind::NotFound => (
+            ErrorKind::NotFound,
+            404,
+            &["not found", "no such", "不存在"],
+        ),
         FailureKind::Conflict => (ErrorKind::Conflict, 409, &["exist", "duplicate", "已存在"]),
-        FailureKind::Unavailable => (ErrorKind::Unavailable, 503, &["maintenance", "busy", "繁忙"]),
+        FailureKind::Unavailable => (
+            ErrorKind::Unavailable,
+            503,
+            &["maintenance", "busy", "繁忙"],
+        ),
         FailureKind::Code(_) => (ErrorKind::Vendor, 400, &[]),
     };
     Manner {
@@ -87,8 +140,14 @@ pub(super) fn codes(api: &Api, kind: &FailureKind) -> Vec<Option<String>> {
     // Gateways in front of vendors say these, and know no codes.
     let is_of_gateway = matches!(kind, FailureKind::Throttled | FailureKind::Unavailable);
     if codes.is_empty() && !is_of_gateway {
-        let rows = api.errors.iter().filter(|row| row.kind == ErrorKind::Vendor);
-        codes.extend(ranked(rows, &["fail", "error", "失败", "异常"]).map(|row| Some(filled(api, &row.code))));
+        let rows = api
+            .errors
+            .iter()
+            .filter(|row| row.kind == ErrorKind::Vendor);
+        codes.extend(
+            ranked(rows, &["fail", "error", "失败", "异常"])
+                .map(|row| Some(filled(api, &row.code))),
+        );
     }
     codes.push(Some(manner.status.to_string()));
     codes.push(None);
@@ -123,14 +182,25 @@ fn ranked<'a>(
 fn fitness(row: &ErrorCode, words: &[&str]) -> i32 {
     let name = format!("{} {}", row.name.spaced(), row.code.to_lowercase());
     let docs = [&row.facts.title, &row.facts.doc];
-    let docs = docs.into_iter().flat_map(|docs| [&docs.en, &docs.zh]).flatten();
+    let docs = docs
+        .into_iter()
+        .flat_map(|docs| [&docs.en, &docs.zh])
+        .flatten();
     let docs: String = docs.map(|text| text.to_lowercase()).collect();
     let count = |weight: i32, text: &str, words: &[&str]| -> i32 {
-        words.iter().filter(|word| text.contains(**word)).count().try_into().unwrap_or(0) * weight
+        words
+            .iter()
+            .filter(|word| text.contains(**word))
+            .count()
+            .try_into()
+            .unwrap_or(0)
+            * weight
     };
     // What stands first among the words says more.
     let first = words.iter().take(2);
-    let strong: i32 = first.map(|word| if name.contains(*word) { 2 } else { 0 }).sum();
+    let strong: i32 = first
+        .map(|word| if name.contains(*word) { 2 } else { 0 })
+        .sum();
     strong + count(2, &name, words) + count(1, &docs, words)
         - count(6, &name, BESIDE)
         - count(1, &docs, BESIDE)
@@ -144,7 +214,9 @@ fn filled(api: &Api, code: &str) -> String {
     let row = |filled: &String| find(api, filled).is_none_or(|row| row.code == code);
     let is_number = code.trim_matches('*').parse::<i64>().is_ok();
     let fills: &[&str] = match is_number {
-        true => &["1", "01", "001", "2", "02", "0", "00", "000", "9", "7", "11", "13", ""],
+        true => &[
+            "1", "01", "001", "2", "02", "0", "00", "000", "9", "7", "11", "13", "",
+        ],
         false => &["failed", "error", "invalid", "1", "001", ""],
     };
     let mut filled = fills.iter().map(|fill| code.replace('*', fill));

@@ -38,14 +38,13 @@ impl Answerer {
         self.refused(operation, nearest, failure)
     }
 
-    fn wishes(
-        &self,
-        operation: &Operation,
-        failure: &Failure,
-        context: &Context<'_>,
-    ) -> Vec<Wish> {
+    fn wishes(&self, operation: &Operation, failure: &Failure, context: &Context<'_>) -> Vec<Wish> {
         let codes = codes::codes(self.api, &failure.kind);
-        let name = format!("{}-{}", operation.name.snake().replace('_', "-"), context.ordinal);
+        let name = format!(
+            "{}-{}",
+            operation.name.snake().replace('_', "-"),
+            context.ordinal
+        );
         let wish = |code: Option<String>| Wish {
             fails: true,
             statuses: codes::statuses(self.api, &failure.kind, code.as_deref()),

@@ -58,10 +58,13 @@ fn mentioned(api: &Api, operation: &Operation) -> Mentioned {
 }
 
 fn status(wish: &Wish, mentioned: &Mentioned) -> Domain {
-    let named = mentioned.literals.iter().filter_map(|literal| match literal {
-        Value::Int(number) => u16::try_from(*number).ok(),
-        _ => None,
-    });
+    let named = mentioned
+        .literals
+        .iter()
+        .filter_map(|literal| match literal {
+            Value::Int(number) => u16::try_from(*number).ok(),
+            _ => None,
+        });
     let coded = wish.code.iter().filter_map(|code| code.parse().ok());
     let all = wish.statuses.iter().copied().chain(coded).chain(named);
     let mut values: Vec<Json> = Vec::new();
@@ -78,9 +81,10 @@ fn status(wish: &Wish, mentioned: &Mentioned) -> Domain {
 }
 
 fn headers(wish: &Wish, mentioned: &Mentioned) -> Vec<Domain> {
-    let named = mentioned.reached.iter().filter(|(place, keys)| {
-        place == "headers" && keys.len() == 1
-    });
+    let named = mentioned
+        .reached
+        .iter()
+        .filter(|(place, keys)| place == "headers" && keys.len() == 1);
     let values: Vec<Json> = texts(wish, mentioned).into_iter().map(Json::from).collect();
     let domain = |(_, keys): &(String, Vec<String>)| Domain {
         part: Part::Header(keys.first().cloned().unwrap_or_default()),
@@ -126,7 +130,10 @@ fn of_type(api: &Api, ty: &Type, wish: &Wish, all: &Mentioned) -> Vec<Json> {
         Type::List(_) => {
             let texts: Vec<Json> = text().collect();
             let one = texts.first().cloned().map(|text| Json::Array(vec![text]));
-            [Some(Json::Array(Vec::new())), one].into_iter().flatten().collect()
+            [Some(Json::Array(Vec::new())), one]
+                .into_iter()
+                .flatten()
+                .collect()
         }
         Type::Named(id) => match &api.declaration(*id).kind {
             TypeKind::Enum(codes) => {
@@ -158,7 +165,11 @@ fn texts(wish: &Wish, all: &Mentioned) -> Vec<String> {
         Value::Int(number) => Some(number.to_string()),
         _ => None,
     });
-    distinct(wished.chain(named).chain(["error".to_owned(), String::new()]))
+    distinct(
+        wished
+            .chain(named)
+            .chain(["error".to_owned(), String::new()]),
+    )
 }
 
 fn ints(wish: &Wish, all: &Mentioned) -> Vec<i64> {

@@ -54,9 +54,8 @@ impl Wish {
     }
 
     fn is_met(&self, verdict: &Verdict) -> bool {
-        let matches = |wished: &Option<String>, said: &Option<String>| {
-            wished.is_none() || wished == said
-        };
+        let matches =
+            |wished: &Option<String>, said: &Option<String>| wished.is_none() || wished == said;
         match verdict {
             Verdict::Success => !self.fails,
             Verdict::Failure(said) => {
@@ -92,7 +91,9 @@ impl Wish {
             _ => value.clone(),
         };
         let changes = changes.iter();
-        changes.map(|(part, value)| (part.clone(), fill(value))).collect()
+        changes
+            .map(|(part, value)| (part.clone(), fill(value)))
+            .collect()
     }
 
     /// This wish and lesser ones, of which the first that can be had counts.
@@ -266,11 +267,17 @@ fn first_members(json: &mut Option<Json>, path: &[String], value: &Json) {
     let Json::Object(members) = json else {
         return;
     };
-    let is_new = path.first().is_some_and(|name| !members.iter().any(|(key, _)| key == name));
+    let is_new = path
+        .first()
+        .is_some_and(|name| !members.iter().any(|(key, _)| key == name));
     let before = members.len();
     tree::put(json, path, value.clone());
     if let (Json::Object(members), true) = (json, is_new && before > 0) {
-        let place = members.iter().take(before).take_while(|(_, value)| is_scalar(value)).count();
+        let place = members
+            .iter()
+            .take(before)
+            .take_while(|(_, value)| is_scalar(value))
+            .count();
         members[place..].rotate_right(1);
     }
 }

@@ -7,7 +7,9 @@ use apiloom_wire::{Decimal, Json, functions as f};
 
 /// Whether a value on the wire is like all constraints of its field ask for.
 pub(crate) fn keeps(ty: &Type, constraints: &[Constraint], json: &Json) -> bool {
-    constraints.iter().all(|constraint| one(ty, constraint, json))
+    constraints
+        .iter()
+        .all(|constraint| one(ty, constraint, json))
 }
 
 fn one(ty: &Type, constraint: &Constraint, json: &Json) -> bool {
@@ -16,7 +18,9 @@ fn one(ty: &Type, constraint: &Constraint, json: &Json) -> bool {
         Constraint::Length(min, max) => {
             text().is_none_or(|text| within(text.chars().count(), *min, *max))
         }
-        Constraint::ByteLength(min, max) => text().is_none_or(|text| within(text.len(), *min, *max)),
+        Constraint::ByteLength(min, max) => {
+            text().is_none_or(|text| within(text.len(), *min, *max))
+        }
         Constraint::Pattern(pattern) => text().is_none_or(|text| {
             let whole = regex_lite::Regex::new(&format!("^(?:{})$", pattern.source));
             whole.is_ok_and(|whole| whole.is_match(text))
@@ -31,7 +35,9 @@ fn one(ty: &Type, constraint: &Constraint, json: &Json) -> bool {
                 side(min, Ordering::Less) && side(max, Ordering::Greater)
             })
         }
-        Constraint::Items(min, max) => count(ty, json).is_none_or(|count| within(count, *min, *max)),
+        Constraint::Items(min, max) => {
+            count(ty, json).is_none_or(|count| within(count, *min, *max))
+        }
         Constraint::Unique => items(ty, json).is_none_or(|items| {
             let earlier = |index: usize| items.iter().take(index);
             let mut all = items.iter().enumerate();
@@ -53,15 +59,22 @@ fn count(ty: &Type, json: &Json) -> Option<usize> {
 fn items(ty: &Type, json: &Json) -> Option<Vec<Json>> {
     match (ty, json) {
         (Type::Csv(_), Json::String(text)) if text.trim().is_empty() => Some(Vec::new()),
-        (Type::Csv(_), Json::String(text)) => {
-            Some(text.split(',').map(|item| Json::from(item.trim())).collect())
-        }
-        (Type::FlatPairs(..), Json::Array(items)) => {
-            Some(items.chunks(2).map(|pair| Json::Array(pair.to_vec())).collect())
-        }
+        (Type::Csv(_), Json::String(text)) => Some(
+            text.split(',')
+                .map(|item| Json::from(item.trim()))
+                .collect(),
+        ),
+        (Type::FlatPairs(..), Json::Array(items)) => Some(
+            items
+                .chunks(2)
+                .map(|pair| Json::Array(pair.to_vec()))
+                .collect(),
+        ),
         (Type::Nullable(inner), json) => items(inner, json),
         (_, Json::Array(items)) => Some(items.clone()),
-        (_, Json::Object(members)) => Some(members.iter().map(|(_, value)| value.clone()).collect()),
+        (_, Json::Object(members)) => {
+            Some(members.iter().map(|(_, value)| value.clone()).collect())
+        }
         _ => None,
     }
 }

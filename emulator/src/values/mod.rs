@@ -63,7 +63,10 @@ impl Maker {
                 let count = self.count(spot, inner).min(3);
                 let entry = |index: usize| {
                     let key = ["first", "second", "third"][index.min(2)];
-                    (key.to_owned(), self.made(inner, &spot.free().below(key, &[])))
+                    (
+                        key.to_owned(),
+                        self.made(inner, &spot.free().below(key, &[])),
+                    )
                 };
                 Json::Object((0..count).map(entry).collect())
             }
@@ -77,7 +80,11 @@ impl Maker {
             }
             Type::Pairs(key, value) => {
                 let pairs = self.pairs(key, value, spot).into_iter();
-                Json::Array(pairs.map(|(key, value)| Json::Array(vec![key, value])).collect())
+                Json::Array(
+                    pairs
+                        .map(|(key, value)| Json::Array(vec![key, value]))
+                        .collect(),
+                )
             }
             Type::FlatPairs(key, value, _) => {
                 let pairs = self.pairs(key, value, spot).into_iter();
@@ -141,7 +148,10 @@ impl Maker {
         let tag = variant.tag.as_str();
         let content = self.made(&variant.ty, &spot.free().below(tag, &[]));
         match &union.form {
-            UnionForm::Adjacent { tag: key, content: inside } => Json::Object(vec![
+            UnionForm::Adjacent {
+                tag: key,
+                content: inside,
+            } => Json::Object(vec![
                 (key.0.clone(), Json::from(tag)),
                 (inside.0.clone(), content),
             ]),
@@ -171,10 +181,13 @@ impl Maker {
 
     /// How many items a list has: a few, as constraints allow, and none where it would not end.
     fn count(&self, spot: &Spot<'_>, inner: &Type) -> usize {
-        let bounds = spot.constraints.iter().filter_map(|constraint| match constraint {
-            Constraint::Items(min, max) => Some((*min, *max)),
-            _ => None,
-        });
+        let bounds = spot
+            .constraints
+            .iter()
+            .filter_map(|constraint| match constraint {
+                Constraint::Items(min, max) => Some((*min, *max)),
+                _ => None,
+            });
         let (min, max) = bounds.fold((0, u64::MAX), |(min, max), (from, to)| {
             (from.unwrap_or(0).max(min), to.unwrap_or(u64::MAX).min(max))
         });
@@ -206,7 +219,8 @@ impl Maker {
                 !items.contains(json)
                     && (!is_text || json.scalar_text().is_some_and(|text| is_item(&text)))
             };
-            let mut values = (0..VARIATIONS).map(|n| self.made(inner, &item.varied(n + spot.variation)));
+            let mut values =
+                (0..VARIATIONS).map(|n| self.made(inner, &item.varied(n + spot.variation)));
             let value = values.find(fits).or_else(|| numbered(inner, index));
             items.extend(value);
         }
@@ -224,7 +238,11 @@ impl Maker {
         // A text that is too long has fewer items.
         loop {
             let text = texts[..most].join(",");
-            let is_fine = keeps(&Type::Csv(Box::new(inner.clone())), spot.constraints, &Json::from(text.as_str()));
+            let is_fine = keeps(
+                &Type::Csv(Box::new(inner.clone())),
+                spot.constraints,
+                &Json::from(text.as_str()),
+            );
             if is_fine || most == 0 {
                 return if most == 0 { texts.join(",") } else { text };
             }
@@ -238,7 +256,12 @@ impl Maker {
             let spot = spot.item(index);
             let key = match key {
                 Type::String(None) => Json::from(format!("key{}", index + 1)),
-                key => self.made(key, &spot.below("key", &[]).varied(u64::try_from(index).unwrap_or(0))),
+                key => self.made(
+                    key,
+                    &spot
+                        .below("key", &[])
+                        .varied(u64::try_from(index).unwrap_or(0)),
+                ),
             };
             (key, self.made(value, &spot.below("value", &[])))
         };

@@ -13,7 +13,9 @@ use super::{Maker, Spot, code, moment};
 use crate::tree;
 
 /// The names of members that hold what a record is called by, best first.
-const TELLING: &[&str] = &["name", "value", "content", "title", "label", "text", "code", "id"];
+const TELLING: &[&str] = &[
+    "name", "value", "content", "title", "label", "text", "code", "id",
+];
 
 /// A time of a day without an offset.
 const LOCAL: &str = "yyyy-MM-dd'T'HH:mm:ss";
@@ -41,9 +43,7 @@ impl Maker {
                 (is_on || text == off.to_string()).then_some(Json::Bool(is_on))
             }),
             (Type::Int32 | Type::Int64 | Type::Float | Type::Decimal, Json::String(text))
-            | (Type::IntOrString(WriteForm::Int), Json::String(text)) => {
-                tree::number(text)
-            }
+            | (Type::IntOrString(WriteForm::Int), Json::String(text)) => tree::number(text),
             (Type::IntOrString(_) | Type::String(_) | Type::Secret, Json::Number(number)) => {
                 match ty {
                     Type::IntOrString(WriteForm::Int) => None,
@@ -59,7 +59,11 @@ impl Maker {
             }
             (Type::Sentinel(inner, sentinel), json) => {
                 let is_it = json.scalar_text().as_deref() == Some(sentinel);
-                Some(if is_it { Json::Null } else { self.natural(inner, json) })
+                Some(if is_it {
+                    Json::Null
+                } else {
+                    self.natural(inner, json)
+                })
             }
             (Type::Date(patterns), Json::String(text)) => {
                 moment::read_date(patterns, text).map(|date| Json::from(date.to_string()))
@@ -75,19 +79,30 @@ impl Maker {
                 let at = json.as_i64().map(Timestamp::from_unix_millis);
                 at.and_then(|at| at.to_date_time(0)).map(natural_time)
             }
-            (Type::List(inner) | Type::OneOrMany(inner), Json::Array(items)) => {
-                Some(items.iter().map(|item| self.natural(inner, item)).collect::<Vec<_>>().into())
-            }
+            (Type::List(inner) | Type::OneOrMany(inner), Json::Array(items)) => Some(
+                items
+                    .iter()
+                    .map(|item| self.natural(inner, item))
+                    .collect::<Vec<_>>()
+                    .into(),
+            ),
             (Type::OneOrMany(inner), one) => Some(Json::Array(vec![self.natural(inner, one)])),
             (Type::Csv(inner), json) => json.scalar_text().map(|text| {
-                let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
-                items.map(|item| self.natural(inner, &Json::from(item))).collect::<Vec<_>>().into()
+                let items = text
+                    .split(',')
+                    .map(str::trim)
+                    .filter(|item| !item.is_empty());
+                items
+                    .map(|item| self.natural(inner, &Json::from(item)))
+                    .collect::<Vec<_>>()
+                    .into()
             }),
-            (Type::JsonString(inner), Json::String(text)) => {
-                Json::parse(text.as_bytes()).ok().map(|json| self.natural(inner, &json))
-            }
+            (Type::JsonString(inner), Json::String(text)) => Json::parse(text.as_bytes())
+                .ok()
+                .map(|json| self.natural(inner, &json)),
             (Type::Map(inner) | Type::IntMap(inner), Json::Object(members)) => {
-                let entry = |(key, value): &(String, Json)| (key.clone(), self.natural(inner, value));
+                let entry =
+                    |(key, value): &(String, Json)| (key.clone(), self.natural(inner, value));
                 Some(Json::Object(members.iter().map(entry).collect()))
             }
             (Type::Pairs(key, value), Json::Array(pairs)) => {
@@ -95,7 +110,9 @@ impl Maker {
                 Some(Json::Array(pairs.iter().filter_map(pair).collect()))
             }
             (Type::FlatPairs(key, value, names), Json::Array(items)) => {
-                let is_flat = !items.iter().any(|item| matches!(item, Json::Array(_) | Json::Object(_)));
+                let is_flat = !items
+                    .iter()
+                    .any(|item| matches!(item, Json::Array(_) | Json::Object(_)));
                 let pair = |pair: &[Json]| self.pair(key, value, names.as_ref(), pair);
                 Some(match is_flat {
                     true => Json::Array(items.chunks(2).filter_map(pair).collect()),
@@ -127,23 +144,33 @@ impl Maker {
         let [first, second] = pair else { return None };
         let (first, second) = (self.natural(key, first), self.natural(value, second));
         Some(match names {
-            Some((key, value)) => {
-                Json::Object(vec![(key.clone(), first), (value.clone(), second)])
-            }
+            Some((key, value)) => Json::Object(vec![(key.clone(), first), (value.clone(), second)]),
             None => Json::Array(vec![first, second]),
         })
     }
 
     fn natural_record(&self, record: &Record, json: &Json) -> Json {
         if let (true, Json::Array(items)) = (record.tuple, json) {
-            let named = record.fields.iter().zip(items).filter(|(_, item)| !item.is_null());
-            let named = named.map(|(field, item)| {
-                (field.wire.0.clone(), self.natural(&field.ty, item))
-            });
+            let named = record
+                .fields
+                .iter()
+                .zip(items)
+                .filter(|(_, item)| !item.is_null());
+            let named =
+                named.map(|(field, item)| (field.wire.0.clone(), self.natural(&field.ty, item)));
             return Json::Object(named.collect());
         }
-        let spread: Vec<&Record> = record.fields.iter().filter_map(|f| self.spread(f)).collect();
-        let fields = || record.fields.iter().chain(spread.iter().flat_map(|r| r.fields.iter()));
+        let spread: Vec<&Record> = record
+            .fields
+            .iter()
+            .filter_map(|f| self.spread(f))
+            .collect();
+        let fields = || {
+            record
+                .fields
+                .iter()
+                .chain(spread.iter().flat_map(|r| r.fields.iter()))
+        };
         let member = |(key, value): &(String, Json)| {
             let is_it = |field: &&Field| {
                 !field.spread
@@ -177,7 +204,13 @@ impl Maker {
     }
 
     /// A natural value as a type writes it; nothing if the type has no such value.
-    pub(crate) fn written(&self, ty: &Type, natural: &Json, spot: &Spot<'_>, fill: Fill) -> Option<Json> {
+    pub(crate) fn written(
+        &self,
+        ty: &Type,
+        natural: &Json,
+        spot: &Spot<'_>,
+        fill: Fill,
+    ) -> Option<Json> {
         let text = || natural.scalar_text().map(|text| text.into_owned());
         match ty {
             Type::Nullable(_) if natural.is_null() => Some(Json::Null),
@@ -186,13 +219,19 @@ impl Maker {
             Type::Sentinel(_, sentinel) if natural.is_null() => Some(Json::from(sentinel.as_str())),
             _ if natural.is_null() => None,
             Type::Bool => as_bool(natural).map(Json::Bool),
-            Type::BoolCodes { on, off } => as_bool(natural).map(|is| code(if is { on } else { off })),
-            Type::Int32 => as_int(natural).filter(|int| i32::try_from(*int).is_ok()).map(Json::from),
+            Type::BoolCodes { on, off } => {
+                as_bool(natural).map(|is| code(if is { on } else { off }))
+            }
+            Type::Int32 => as_int(natural)
+                .filter(|int| i32::try_from(*int).is_ok())
+                .map(Json::from),
             Type::Int64 => as_int(natural).map(Json::from),
             Type::IntOrString(WriteForm::Int) => as_int(natural).map(Json::from),
             Type::Float | Type::Decimal => tree::number(&text()?),
             Type::String(_) | Type::Secret | Type::IntOrString(_) => text().map(Json::from),
-            Type::Trimmed(inner) | Type::Sentinel(inner, _) => self.written(inner, natural, spot, fill),
+            Type::Trimmed(inner) | Type::Sentinel(inner, _) => {
+                self.written(inner, natural, spot, fill)
+            }
             Type::InString(inner) => {
                 let scalar = self.written(inner, natural, spot, fill)?;
                 Some(Json::from(scalar.scalar_text()?.into_owned()))
@@ -212,8 +251,12 @@ impl Maker {
                 let pattern = formats.first().map_or(moment::RFC_3339, String::as_str);
                 Some(Json::from(moment::write(pattern, placed)))
             }
-            Type::EpochSeconds => Some(Json::from(read_natural(&text()?)?.timestamp()?.unix_seconds())),
-            Type::EpochMillis => Some(Json::from(read_natural(&text()?)?.timestamp()?.unix_millis())),
+            Type::EpochSeconds => Some(Json::from(
+                read_natural(&text()?)?.timestamp()?.unix_seconds(),
+            )),
+            Type::EpochMillis => Some(Json::from(
+                read_natural(&text()?)?.timestamp()?.unix_millis(),
+            )),
             Type::List(inner) | Type::OneOrMany(inner) => {
                 self.items_written(inner, natural, spot).map(Json::Array)
             }
@@ -230,22 +273,38 @@ impl Maker {
                 let members = natural.as_object()?.iter();
                 let entry = |(key, value): &(String, Json)| {
                     let below = spot.below(key, &[]);
-                    Some((key.clone(), self.written(inner, value, &below, Fill::Needed)?))
+                    Some((
+                        key.clone(),
+                        self.written(inner, value, &below, Fill::Needed)?,
+                    ))
                 };
                 Some(Json::Object(members.filter_map(entry).collect()))
             }
             Type::Pairs(key, value) => {
-                let pairs = self.pairs_written(key, value, None, natural, spot)?.into_iter();
-                Some(Json::Array(pairs.map(|(key, value)| Json::Array(vec![key, value])).collect()))
+                let pairs = self
+                    .pairs_written(key, value, None, natural, spot)?
+                    .into_iter();
+                Some(Json::Array(
+                    pairs
+                        .map(|(key, value)| Json::Array(vec![key, value]))
+                        .collect(),
+                ))
             }
             Type::FlatPairs(key, value, names) => {
                 let pairs = self.pairs_written(key, value, names.as_ref(), natural, spot)?;
-                Some(Json::Array(pairs.into_iter().flat_map(|(key, value)| [key, value]).collect()))
+                Some(Json::Array(
+                    pairs
+                        .into_iter()
+                        .flat_map(|(key, value)| [key, value])
+                        .collect(),
+                ))
             }
             Type::Bytes => natural.as_str().map(Json::from),
             Type::File => None,
             Type::Named(id) => match &self.api.declaration(*id).kind {
-                TypeKind::Record(record) => self.record_written(record, natural, &spot.within(*id), fill),
+                TypeKind::Record(record) => {
+                    self.record_written(record, natural, &spot.within(*id), fill)
+                }
                 TypeKind::Enum(codes) => {
                     let text = text()?;
                     let mut known = codes.variants.iter();
@@ -253,7 +312,9 @@ impl Maker {
                     let free = codes.open.then(|| natural.clone());
                     found.map(|variant| code(&variant.code)).or(free)
                 }
-                TypeKind::Union(_) | TypeKind::Patterned(_) => natural.as_object().map(|_| natural.clone()),
+                TypeKind::Union(_) | TypeKind::Patterned(_) => {
+                    natural.as_object().map(|_| natural.clone())
+                }
                 TypeKind::Opaque => Some(natural.clone()),
             },
         }
@@ -267,9 +328,8 @@ impl Maker {
             _ => one,
         };
         let items = items.iter().enumerate();
-        let written = items.map(|(index, item)| {
-            self.written(inner, item, &spot.item(index), Fill::Needed)
-        });
+        let written =
+            items.map(|(index, item)| self.written(inner, item, &spot.item(index), Fill::Needed));
         Some(written.flatten().collect())
     }
 
@@ -314,7 +374,10 @@ impl Maker {
                 (&wrapped, Fill::All)
             }
         };
-        let fields = record.fields.iter().filter(|field| field.access != Access::Write);
+        let fields = record
+            .fields
+            .iter()
+            .filter(|field| field.access != Access::Write);
         let members = fields.map(|field| (field, self.member_written(field, natural, spot, fill)));
         if record.tuple {
             let items = members.map(|(_, value)| value.unwrap_or_default());
@@ -350,7 +413,9 @@ impl Maker {
         let is_cleared = given.is_some_and(Json::is_null);
         let is_demanded = field.presence == Presence::Required;
         match value {
-            Some(value) if !(value.is_null() && field.ty == Type::Any) || field.nullable => Some(value),
+            Some(value) if !(value.is_null() && field.ty == Type::Any) || field.nullable => {
+                Some(value)
+            }
             _ if is_cleared && field.nullable => Some(Json::Null),
             _ if is_cleared && !is_demanded => None,
             _ if self.leads_back(&field.ty, spot) && !is_demanded => None,
@@ -374,7 +439,9 @@ impl Maker {
         }
         let kind = |id| Some(&self.api.declaration(id).kind);
         let keys = keys(field, &kind);
-        let there = tree::members(natural).iter().filter(|(key, _)| keys.contains(key));
+        let there = tree::members(natural)
+            .iter()
+            .filter(|(key, _)| keys.contains(key));
         let there: Vec<(String, Json)> = there.cloned().collect();
         match there.is_empty() {
             false => Some(Json::Object(there)),
@@ -387,7 +454,11 @@ impl Maker {
 }
 
 fn natural_time(time: DateTime) -> Json {
-    let pattern = if time.offset().is_some() { moment::RFC_3339 } else { LOCAL };
+    let pattern = if time.offset().is_some() {
+        moment::RFC_3339
+    } else {
+        LOCAL
+    };
     Json::from(moment::write(pattern, time))
 }
 

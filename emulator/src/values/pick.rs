@@ -15,6 +15,8 @@ pub(crate) fn number(seed: u64, place: &str, ordinal: u64) -> u64 {
 
 /// One of some values.
 pub(crate) fn one<T: Copy>(values: &[T], number: u64) -> Option<T> {
-    let count = u64::try_from(values.len()).ok().filter(|count| *count > 0)?;
+    let count = u64::try_from(values.len())
+        .ok()
+        .filter(|count| *count > 0)?;
     values.get(usize::try_from(number % count).ok()?).copied()
 }

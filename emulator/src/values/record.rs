@@ -1,8 +1,6 @@
 //! Records: their members by their types, chosen so that the rules over several fields are kept.
 
-use apiloom_codegen::model::{
-    Access, Constant, ConstantKind, Field, Presence, Record, Type,
-};
+use apiloom_codegen::model::{Access, Constant, ConstantKind, Field, Presence, Record, Type};
 use apiloom_wire::Json;
 
 use super::rules::{self, Member};
@@ -18,7 +16,10 @@ pub(super) fn record(maker: &Maker, record: &Record, spot: &Spot<'_>) -> Json {
 }
 
 fn object(maker: &Maker, record: &Record, spot: &Spot<'_>) -> Json {
-    let fields = record.fields.iter().filter(|field| field.access != Access::Write);
+    let fields = record
+        .fields
+        .iter()
+        .filter(|field| field.access != Access::Write);
     let members: Vec<Member<'_>> = fields.map(|field| member(maker, field, spot)).collect();
     let members = rules::kept(maker, members, &record.rules, spot);
     let mut object = Vec::new();
@@ -83,7 +84,9 @@ fn tuple(maker: &Maker, record: &Record, spot: &Spot<'_>) -> Json {
     if action.is_none() {
         members = rules::kept(maker, members, &record.rules, spot);
     }
-    let items = members.into_iter().map(|member| member.value.unwrap_or_default());
+    let items = members
+        .into_iter()
+        .map(|member| member.value.unwrap_or_default());
     Json::Array(items.collect())
 }
 

@@ -32,7 +32,8 @@ pub(super) fn kept<'f>(
     }
     let solver = Solver { maker, rules, spot };
     let mut trials = TRIALS;
-    let found = (0..=CHANGES).find_map(|changes| solver.search(&members, &[], changes, &mut trials));
+    let found =
+        (0..=CHANGES).find_map(|changes| solver.search(&members, &[], changes, &mut trials));
     found.unwrap_or(members)
 }
 
@@ -52,7 +53,10 @@ impl Solver<'_> {
     ) -> Option<Vec<Member<'f>>> {
         *trials = trials.checked_sub(1)?;
         let env = environment(self.maker.api, members);
-        let broken = self.rules.iter().find(|rule| is_broken(rule, members, &env));
+        let broken = self
+            .rules
+            .iter()
+            .find(|rule| is_broken(rule, members, &env));
         let Some(broken) = broken else {
             return Some(members.to_vec());
         };
@@ -95,7 +99,9 @@ impl Solver<'_> {
                 _ => Vec::new(),
             });
             let api = self.maker.api;
-            let fitting = texts.chain(literals).filter_map(|json| shaped(api, &field.ty, &json));
+            let fitting = texts
+                .chain(literals)
+                .filter_map(|json| shaped(api, &field.ty, &json));
             let fitting = fitting.filter(|json| keeps(&field.ty, &field.constraints, json));
             choices.extend(fitting.map(Some));
         }
@@ -167,7 +173,10 @@ fn is_given(member: &Member<'_>) -> bool {
 
 fn is_broken(rule: &Rule, members: &[Member<'_>], env: &Env) -> bool {
     let named = named_by(rule, members);
-    let count = named.iter().filter(|index| is_given(&members[**index])).count();
+    let count = named
+        .iter()
+        .filter(|index| is_given(&members[**index]))
+        .count();
     match &rule.kind {
         RuleKind::AllOrNone(_) => count != 0 && count != named.len(),
         RuleKind::ExactlyOne(_) => count != 1,
@@ -195,12 +204,17 @@ pub(crate) fn seen(api: &Api, ty: &Type, json: &Json) -> Value {
     if json.is_null() {
         return Value::Absent;
     }
-    let text = || json.scalar_text().map(|text| Value::Text(text.into_owned()));
+    let text = || {
+        json.scalar_text()
+            .map(|text| Value::Text(text.into_owned()))
+    };
     let int = || json.scalar_text()?.parse().ok().map(Value::Int);
     let value = match ty {
         Type::Bool => json.as_bool().map(Value::Bool),
         Type::BoolCodes { on, .. } => {
-            let is_on = json.scalar_text().is_some_and(|text| text == on.to_string());
+            let is_on = json
+                .scalar_text()
+                .is_some_and(|text| text == on.to_string());
             Some(Value::Bool(is_on))
         }
         Type::Int32 | Type::Int64 | Type::IntOrString(WriteForm::Int) => int(),
@@ -211,7 +225,9 @@ pub(crate) fn seen(api: &Api, ty: &Type, json: &Json) -> Value {
         Type::String(_) | Type::Secret | Type::IntOrString(WriteForm::String) => text(),
         Type::Any => Some(Value::Json(json.clone())),
         Type::Date(patterns) => {
-            let read = json.as_str().and_then(|text| moment::read_date(patterns, text));
+            let read = json
+                .as_str()
+                .and_then(|text| moment::read_date(patterns, text));
             read.map(Value::Date)
         }
         Type::DateTime { formats, zone } => {
@@ -219,8 +235,12 @@ pub(crate) fn seen(api: &Api, ty: &Type, json: &Json) -> Value {
             let read = read.and_then(|text| moment::read_time(formats, zone.as_deref(), text));
             read.map(Value::DateTime)
         }
-        Type::EpochSeconds => json.as_i64().map(|at| Value::Instant(Timestamp::from_unix_seconds(at))),
-        Type::EpochMillis => json.as_i64().map(|at| Value::Instant(Timestamp::from_unix_millis(at))),
+        Type::EpochSeconds => json
+            .as_i64()
+            .map(|at| Value::Instant(Timestamp::from_unix_seconds(at))),
+        Type::EpochMillis => json
+            .as_i64()
+            .map(|at| Value::Instant(Timestamp::from_unix_millis(at))),
         Type::InString(inner) => match (&**inner, json.as_str()) {
             (Type::Bool, Some(text)) => Some(Value::Bool(text == "true")),
             (inner, Some(text)) => match super::tree::number(text) {
@@ -235,7 +255,9 @@ pub(crate) fn seen(api: &Api, ty: &Type, json: &Json) -> Value {
         },
         Type::List(inner) if matches!(**inner, Type::String(_)) => {
             let items = json.as_array().unwrap_or_default().iter();
-            Some(Value::List(items.map(|item| seen(api, inner, item)).collect()))
+            Some(Value::List(
+                items.map(|item| seen(api, inner, item)).collect(),
+            ))
         }
         Type::Named(id) => match &api.declaration(*id).kind {
             TypeKind::Enum(_) => text(),

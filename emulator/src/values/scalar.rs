@@ -53,7 +53,9 @@ fn int(number: u64, spot: &Spot<'_>) -> Json {
         name if name.contains("count") || name.contains("total") => small(1, 40),
         _ => small(1, 100),
     };
-    let candidates = [plain].into_iter().chain(at_bounds(spot.constraints, number));
+    let candidates = [plain]
+        .into_iter()
+        .chain(at_bounds(spot.constraints, number));
     let mut all = candidates.map(Json::from);
     let fits = |json: &Json| keeps(&Type::Int64, spot.constraints, json);
     all.find(fits).unwrap_or(Json::from(plain))
@@ -81,14 +83,27 @@ fn at_bounds(constraints: &[Constraint], number: u64) -> Vec<i64> {
 
 fn decimal(number: u64, spot: &Spot<'_>) -> Json {
     let plain = format!("{}.{:02}", number % 500 + 1, number / 7 % 100);
-    let bounds = spot.constraints.iter().filter_map(|constraint| match constraint {
-        Constraint::Range(min, max) => Some([min.clone(), max.clone()]),
-        _ => None,
-    });
-    let bounds = bounds.flatten().flatten().filter(|bound| Decimal::new(bound).is_ok());
-    let whole = at_bounds(spot.constraints, number).into_iter().map(|int| int.to_string());
-    let all = [plain.clone(), "0.5".to_owned()].into_iter().chain(whole).chain(bounds);
+    let bounds = spot
+        .constraints
+        .iter()
+        .filter_map(|constraint| match constraint {
+            Constraint::Range(min, max) => Some([min.clone(), max.clone()]),
+            _ => None,
+        });
+    let bounds = bounds
+        .flatten()
+        .flatten()
+        .filter(|bound| Decimal::new(bound).is_ok());
+    let whole = at_bounds(spot.constraints, number)
+        .into_iter()
+        .map(|int| int.to_string());
+    let all = [plain.clone(), "0.5".to_owned()]
+        .into_iter()
+        .chain(whole)
+        .chain(bounds);
     let fits = |json: &Json| keeps(&Type::Decimal, spot.constraints, json);
     let mut all = all.filter_map(|text| tree::number(&text));
-    all.find(fits).or_else(|| tree::number(&plain)).unwrap_or_default()
+    all.find(fits)
+        .or_else(|| tree::number(&plain))
+        .unwrap_or_default()
 }

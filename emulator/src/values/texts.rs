@@ -10,23 +10,42 @@ use super::spot::Spot;
 
 /// Words of names, and what a text of such a name is like.
 const WORDS: &[(&[&str], &[&str])] = &[
-    (&["province", "state"], &["Zhejiang", "Sichuan", "Anhui", "Yunnan"]),
+    (
+        &["province", "state"],
+        &["Zhejiang", "Sichuan", "Anhui", "Yunnan"],
+    ),
     (&["city"], &["Hangzhou", "Chengdu", "Hefei", "Kunming"]),
     (&["district"], &["Xihu", "Jinjiang", "Shushan", "Panlong"]),
     (&["country"], &["China"]),
-    (&["street", "address", "location"], &["12 Harbour Road", "7 Lake Street", "101 Garden Lane"]),
-    (&["company", "corp", "organization", "group"], &["Northwind Ltd", "Blue Harbour", "Lakeside Foods"]),
+    (
+        &["street", "address", "location"],
+        &["12 Harbour Road", "7 Lake Street", "101 Garden Lane"],
+    ),
+    (
+        &["company", "corp", "organization", "group"],
+        &["Northwind Ltd", "Blue Harbour", "Lakeside Foods"],
+    ),
     (&["industry"], &["Retail", "Logistics", "Software"]),
     (&["position", "job"], &["Engineer", "Buyer", "Manager"]),
     (&["nick"], &["Lin", "Mei", "Sam", "Kai"]),
-    (&["title"], &["A first title", "Another title", "Third title"]),
-    (&["name"], &["Li Lei", "Han Mei", "Wang Fang", "Zhang Wei", "Chen Jie"]),
+    (
+        &["title"],
+        &["A first title", "Another title", "Third title"],
+    ),
+    (
+        &["name"],
+        &["Li Lei", "Han Mei", "Wang Fang", "Zhang Wei", "Chen Jie"],
+    ),
     (&["language", "locale"], &["zh_CN", "en_US"]),
     (&["currency"], &["CNY", "EUR"]),
     (&["source", "channel"], &["website", "shop", "event"]),
     (&["tag", "label"], &["vip", "new", "returning"]),
-    (&["remark", "note", "desc", "comment", "message", "reason", "text", "content"],
-        &["Called back on Monday", "Prefers mail", "Met at the fair"]),
+    (
+        &[
+            "remark", "note", "desc", "comment", "message", "reason", "text", "content",
+        ],
+        &["Called back on Monday", "Prefers mail", "Met at the fair"],
+    ),
     (&["hobby"], &["Cycling", "Reading"]),
 ];
 
@@ -42,8 +61,12 @@ pub(super) fn text(seed: u64, format: Option<Format>, spot: &Spot<'_>) -> String
         return plain;
     }
     let lengths = lengths(spot.constraints);
-    let matching = lengths.iter().flat_map(|length| matching(spot.constraints, *length, number));
-    let sized = lengths.iter().map(|length| sized(&plain, format, *length, number));
+    let matching = lengths
+        .iter()
+        .flat_map(|length| matching(spot.constraints, *length, number));
+    let sized = lengths
+        .iter()
+        .map(|length| sized(&plain, format, *length, number));
     let mut all = matching.chain(sized);
     all.find(fits).unwrap_or(plain)
 }
@@ -81,8 +104,16 @@ fn plain(number: u64, format: Option<Format>, spot: &Spot<'_>) -> String {
 
 /// The letters and digits of a name.
 fn stem(name: &str) -> String {
-    let stem: String = name.chars().filter(char::is_ascii_alphanumeric).take(12).collect();
-    if stem.is_empty() { "value".to_owned() } else { stem }
+    let stem: String = name
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(12)
+        .collect();
+    if stem.is_empty() {
+        "value".to_owned()
+    } else {
+        stem
+    }
 }
 
 fn email(number: u64) -> String {
@@ -94,7 +125,11 @@ fn phone(number: u64) -> String {
 }
 
 fn url(name: &str, number: u64) -> String {
-    format!("https://example.com/{}/{}", stem(&name.to_lowercase()), number % 900 + 100)
+    format!(
+        "https://example.com/{}/{}",
+        stem(&name.to_lowercase()),
+        number % 900 + 100
+    )
 }
 
 /// The lengths that are tried: those at bounds, and small ones.
@@ -138,19 +173,28 @@ fn sized(plain: &str, format: Option<Format>, length: usize, number: u64) -> Str
 
 /// Texts that match the first pattern, about so long.
 fn matching(constraints: &[Constraint], length: usize, number: u64) -> Vec<String> {
-    let mut patterns = constraints.iter().filter_map(|constraint| match constraint {
-        Constraint::Pattern(pattern) => Some(&pattern.source),
-        _ => None,
-    });
+    let mut patterns = constraints
+        .iter()
+        .filter_map(|constraint| match constraint {
+            Constraint::Pattern(pattern) => Some(&pattern.source),
+            _ => None,
+        });
     let Some(source) = patterns.next() else {
         return Vec::new();
     };
-    let parsed = regex_syntax::ParserBuilder::new().unicode(true).build().parse(source);
+    let parsed = regex_syntax::ParserBuilder::new()
+        .unicode(true)
+        .build()
+        .parse(source);
     let Ok(hir) = parsed else {
         return Vec::new();
     };
     let texts = [number, number.wrapping_add(1)].map(|number| {
-        let mut maker = Matching { more: length, number, text: String::new() };
+        let mut maker = Matching {
+            more: length,
+            number,
+            text: String::new(),
+        };
         maker.add(&hir);
         maker.text
     });
@@ -177,7 +221,9 @@ impl Matching {
             HirKind::Repetition(repetition) => {
                 let min = usize::try_from(repetition.min).unwrap_or_default();
                 let room = self.more.saturating_sub(self.text.chars().count());
-                let max = repetition.max.map_or(usize::MAX, |max| usize::try_from(max).unwrap_or(usize::MAX));
+                let max = repetition
+                    .max
+                    .map_or(usize::MAX, |max| usize::try_from(max).unwrap_or(usize::MAX));
                 for _ in 0..min.max(room.min(max)).min(5_000) {
                     self.add(&repetition.sub);
                 }
@@ -198,7 +244,10 @@ impl Matching {
 /// A character of a class, rather a plain one.
 fn character(class: &Class, number: u64) -> Option<char> {
     let ranges: Vec<(char, char)> = match class {
-        Class::Unicode(class) => class.iter().map(|range| (range.start(), range.end())).collect(),
+        Class::Unicode(class) => class
+            .iter()
+            .map(|range| (range.start(), range.end()))
+            .collect(),
         Class::Bytes(class) => class
             .iter()
             .filter(|range| range.start().is_ascii())
@@ -209,5 +258,7 @@ fn character(class: &Class, number: u64) -> Option<char> {
     let plain: Vec<char> = ('a'..='z').chain('0'..='9').filter(within).collect();
     let others = ('A'..='Z').chain("-_.@!+".chars()).find(within);
     let chosen = pick::one(&plain, number);
-    chosen.or(others).or_else(|| ranges.first().map(|(from, _)| *from))
+    chosen
+        .or(others)
+        .or_else(|| ranges.first().map(|(from, _)| *from))
 }
