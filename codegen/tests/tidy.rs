@@ -28,6 +28,10 @@ const MODULES: &[(&str, &[&str])] = &[
     ),
     ("schema", &["spec", "check"]),
     ("lower", &["model", "ident"]),
+    (
+        "interpret",
+        &["expr", "model", "ident", "constraint", "lower"],
+    ),
     ("print", &[]),
     (
         "emit",
@@ -53,6 +57,7 @@ const WIRE: &[&str] = &[
     "constraint",
     "check",
     "lower",
+    "interpret",
     "output",
     "cases",
 ];

@@ -3,17 +3,34 @@
 //! The receiving half routes requests, decodes them, checks their authentication and plans faults; the
 //! answering half (`answer`, `values`, `state`) makes what the vendor would answer.
 
+mod account;
 mod answer;
 mod context;
+pub mod decode;
 mod envelope;
 mod failure;
+mod fault;
+mod inputs;
+mod multipart;
 mod pages;
+mod percent;
+mod random;
+mod received;
 mod reply;
+mod route;
 mod state;
+mod tokens;
 mod tree;
 mod values;
+pub mod verify;
 
+pub use account::{Account, AccountSetting, BadSetting, Origin};
 pub use answer::Answerer;
 pub use context::{Context, Grant};
 pub use failure::{Failure, FailureKind};
+pub use fault::{Ending, Fault, FaultError, FaultKind, Plan, Planned, When};
+pub use multipart::Part;
+pub use received::{Pairs, Received};
 pub use reply::{Change, Reply};
+pub use route::{Astray, Route, Routes};
+pub use tokens::{TokenState, Tokens};

@@ -12,11 +12,13 @@ mod mentioned;
 mod parser;
 mod printer;
 mod problem;
+mod rust_text;
 mod scope;
 mod table;
 mod template;
 mod typed;
 mod types;
+mod unify;
 mod value;
 
 #[cfg(test)]
@@ -29,8 +31,10 @@ pub use mentioned::{Mentioned, mentioned};
 pub use parser::{is_reserved, parse};
 pub use printer::{rust, rust_condition, rust_let, rust_ref};
 pub use problem::{Problem, ProblemKind, Span};
+pub use rust_text::RustText;
 pub use scope::{Held, Hook, Place, Root, Scope};
 pub use table::{Docs, Function, functions};
 pub use typed::{Typed, Uses, uses};
 pub use types::{Choice, ChoiceType, Kind, RecordMember, RecordType, Type, placeable};
+pub use unify::{Moment, Told, nonce_length, unify};
 pub use value::{Env, EvalError, Value};
