@@ -136,17 +136,25 @@ impl Account {
     }
 }
 
-/// The settings that token operations are given.
+/// The settings that token operations are given, and those that are the token where nothing hands out any.
 fn bought_with(api: &Api) -> Vec<String> {
-    let tokens = api
-        .schemes
-        .iter()
-        .filter_map(|scheme| scheme.token.as_ref());
-    let values = tokens.flat_map(|token| token.with.iter().map(|(_, value)| value));
+    let tokens = || {
+        api.schemes
+            .iter()
+            .filter_map(|scheme| scheme.token.as_ref())
+    };
+    let values = tokens().flat_map(|token| token.with.iter().map(|(_, value)| value));
     let members = values.flat_map(|value| expr::uses(value).members);
-    members
+    let mut names: Vec<String> = members
         .filter_map(|member| member.strip_prefix("settings.").map(str::to_owned))
-        .collect()
+        .collect();
+    let alone = tokens().filter(|token| token.operation.is_none());
+    for name in alone.filter_map(|token| token.setting.as_ref()) {
+        let mut fields = api.settings.iter().map(|setting| &setting.field);
+        let field = fields.find(|field| field.name == *name);
+        names.extend(field.map(|field| field.wire.as_str().to_owned()));
+    }
+    names
 }
 
 /// The value of a setting as expressions see it.

@@ -10,6 +10,7 @@ use apiloom_codegen::model::{
     Api, Encode, Field, Operation, Payload, Place, Type, TypeKind, Where, keys,
 };
 use apiloom_wire::Json;
+use apiloom_wire::functions::base64;
 
 use crate::received::{Pairs, Received};
 use styled::Styled;
@@ -19,8 +20,12 @@ use styled::Styled;
 pub struct Decoded {
     /// The inputs: one flat object by the names on the wire, in the order of the request.
     pub inputs: Vec<(String, Json)>,
-    /// Constants that are missing or wrong, and bodies that cannot be read: each a sentence.
+    /// What is computed from the settings, by the name on the wire.
+    pub computed: Vec<(String, String)>,
+    /// Constants that are missing or wrong, each a sentence.
     pub faults: Vec<String>,
+    /// Why the body cannot be read, if it cannot.
+    pub unreadable: Option<String>,
     /// What is no input of the operation, by place and name: `query x`.
     pub unknown: Vec<String>,
 }
@@ -86,11 +91,10 @@ impl<'a> Reader<'a> {
     }
 
     fn path(&mut self, values: &Pairs) {
-        for field in self.fields(Place::Path).filter(|field| field.is_given()) {
+        for field in self.fields(Place::Path) {
             let mut values = values.iter();
-            if let Some((_, text)) = values.find(|(name, _)| name == field.wire.as_str()) {
-                self.input(field, scalar::json(self.api, &field.ty, text));
-            }
+            let found = values.find(|(name, _)| name == field.wire.as_str());
+            self.single("path", field, found.map(|(_, text)| text.as_str()));
         }
     }
 
@@ -126,9 +130,10 @@ impl<'a> Reader<'a> {
     fn single(&mut self, place: &str, field: &Field, text: Option<&str>) {
         if let Some(constant) = &field.constant {
             self.constant(place, field, &constant.text, text);
-        } else if let Some(text) = text
-            && field.is_given()
-        {
+        } else if let Some(text) = text {
+            if field.value.is_some() {
+                return self.computed(field, text);
+            }
             self.input(field, scalar::json(self.api, &field.ty, text));
         }
     }
@@ -234,7 +239,9 @@ impl<'a> Reader<'a> {
                 let text = styled.take(field.wire.as_str());
                 self.constant(place, field, &constant.text, text.as_deref());
             } else if field.value.is_some() {
-                styled.take(field.wire.as_str());
+                if let Some(text) = styled.take(field.wire.as_str()) {
+                    self.computed(field, &text);
+                }
             } else if !field.spread {
                 *slot = styled.value(&field.ty, field.style, field.wire.as_str());
             }
@@ -264,10 +271,12 @@ impl<'a> Reader<'a> {
             None => return self.fault("the body is no JSON"),
         };
         for field in fields {
+            let found = members.iter().find(|(name, _)| name == field.wire.as_str());
+            let text = found.and_then(|(_, json)| json.scalar_text());
             if let Some(constant) = &field.constant {
-                let found = members.iter().find(|(name, _)| name == field.wire.as_str());
-                let text = found.and_then(|(_, json)| json.scalar_text());
                 self.constant("member", field, &constant.text, text.as_deref());
+            } else if let (Some(_), Some(text)) = (&field.value, text) {
+                self.computed(field, &text);
             }
         }
         let kind = |id: apiloom_codegen::model::TypeId| self.api.types.get(id.0).map(|d| &d.kind);
@@ -323,13 +332,18 @@ impl<'a> Reader<'a> {
                 Ok(text) => scalar::json(self.api, &field.ty, text),
                 Err(_) => return self.fault("the body is no text in UTF-8"),
             },
-            Encode::Bytes => whole_file(self.received),
+            Encode::Bytes => whole_file(&field.ty, self.received),
         };
         self.input(field, json);
     }
 
     fn fault(&mut self, text: &str) {
-        self.decoded.faults.push(text.to_owned());
+        self.decoded.unreadable = Some(text.to_owned());
+    }
+
+    fn computed(&mut self, field: &Field, text: &str) {
+        let name = field.wire.as_str().to_owned();
+        self.decoded.computed.push((name, text.to_owned()));
     }
 }
 
@@ -343,13 +357,31 @@ fn files(ty: &Type) -> Option<bool> {
     }
 }
 
-/// A file as JSON: its bytes in base64.
+/// A file as JSON, as callers describe one.
 fn file(part: &crate::multipart::Part) -> Json {
-    Json::String(apiloom_wire::functions::base64(part.bytes.as_ref()))
+    described(
+        part.file.as_deref(),
+        part.media_type.as_deref(),
+        &part.bytes,
+    )
 }
 
-fn whole_file(received: &Received) -> Json {
-    Json::String(apiloom_wire::functions::base64(received.body.as_ref()))
+fn described(name: Option<&str>, media_type: Option<&str>, bytes: &[u8]) -> Json {
+    let text = |text: &str| Json::String(text.to_owned());
+    let mut members = Vec::new();
+    members.extend(name.map(|name| ("name".to_owned(), text(name))));
+    members.extend(media_type.map(|ty| ("type".to_owned(), text(ty))));
+    members.push(("base64".to_owned(), text(&base64(bytes))));
+    Json::Object(members)
+}
+
+/// A body of bytes.
+fn whole_file(ty: &Type, received: &Received) -> Json {
+    let bytes = received.body.as_ref();
+    match files(ty) {
+        Some(_) => described(None, received.header("content-type"), bytes),
+        None => Json::String(base64(bytes)),
+    }
 }
 
 /// Whether a record takes members that the spec does not name.

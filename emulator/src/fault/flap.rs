@@ -82,10 +82,14 @@ fn walk(
         }
         (Type::Decimal, Json::Number(_)) => note(Change::OtherForm),
         (Type::BoolCodes { .. }, Json::Number(_)) => note(Change::OtherForm),
-        (Type::BoolCodes { on, .. }, Json::String(text)) => {
-            if matches!(on, Literal::Int(_)) && is_whole(text) {
-                note(Change::OtherForm);
-            }
+        (
+            Type::BoolCodes {
+                on: Literal::Int(_),
+                ..
+            },
+            Json::String(text),
+        ) if is_whole(text) => {
+            note(Change::OtherForm);
         }
         (Type::OneOrMany(inner), Json::Array(items)) => {
             if let [only] = items.as_slice()

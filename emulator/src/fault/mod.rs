@@ -6,6 +6,8 @@ mod parse;
 use std::fmt;
 use std::time::Duration;
 
+use apiloom_codegen::model::Api;
+
 use crate::random;
 pub(crate) use flap::flap;
 pub use parse::FaultError;
@@ -135,6 +137,33 @@ impl Plan {
     pub(crate) fn chance(&self, operation: &str, client: &str, ordinal: u64) -> u64 {
         let number = ordinal.to_string();
         random::number(self.seed, &["what", operation, client, &number])
+    }
+}
+
+impl Fault {
+    /// Whether an API has the operation and the code that it names.
+    pub fn concerns(&self, api: &Api) -> bool {
+        let mut names = api
+            .operations
+            .iter()
+            .map(|operation| operation.name.snake());
+        let operation = self.operation.as_ref();
+        let mut codes = api.errors.iter().map(|error| error.code.as_str());
+        let code = match &self.kind {
+            FaultKind::Ending(Ending::Code(code)) => Some(code),
+            _ => None,
+        };
+        operation.is_none_or(|name| names.any(|known| known == *name))
+            && code.is_none_or(|code| codes.any(|known| covers(known, code)))
+    }
+}
+
+/// Whether a code of the table, which may start or end with `*`, is this code.
+fn covers(known: &str, code: &str) -> bool {
+    match (known.strip_prefix('*'), known.strip_suffix('*')) {
+        (Some(end), _) => code.ends_with(end),
+        (None, Some(start)) => code.starts_with(start),
+        (None, None) => known == code,
     }
 }
 

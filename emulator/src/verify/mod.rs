@@ -231,7 +231,8 @@ impl Verifier {
     /// How many seconds an instant is off the clock, if that is too many.
     fn off(&self, moment: expr::Moment, now: Timestamp) -> Option<i64> {
         let (start, now) = (moment.at.unix_millis(), now.unix_millis());
-        let end = start.saturating_add(moment.millis);
+        // The last instant that has the same text.
+        let end = start.saturating_add(moment.millis.saturating_sub(1));
         let off = match now {
             now if now < start => start.saturating_sub(now),
             now if now > end => now.saturating_sub(end),
