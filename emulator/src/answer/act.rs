@@ -224,17 +224,14 @@ impl Answerer {
             Some(kind) => show::listed(&self.maker, kind, list, given, operation),
             None => show::made(&self.maker, operation, list, self.listed),
         };
-        let page = operation.paginate.as_ref().map(|paginate| {
-            page(
-                &self.maker,
-                operation,
-                paginate,
-                all.clone(),
-                inputs,
-                context,
-            )
-        });
-        let items = page.as_ref().map_or(all, |page| page.items.clone());
+        let page = operation
+            .paginate
+            .as_ref()
+            .map(|paginate| Page::asked(self.maker, operation, paginate, &all, inputs, context));
+        let items = match &page {
+            Some(page) => page.items.clone(),
+            None => (0..all.count).map(&all.item).collect(),
+        };
         let composed = pages::compose(list, items);
         let mut value = match at.strip_prefix(returns.at.as_slice()) {
             Some([]) => Json::Null,
@@ -261,17 +258,6 @@ impl Answerer {
                 .value(&returns.ty, &Spot::root(&operation.name.snake(), 0))
         })
     }
-}
-
-fn page<'p>(
-    maker: &crate::values::Maker,
-    operation: &'static Operation,
-    paginate: &'static apiloom_codegen::model::Paginate,
-    all: Vec<Json>,
-    inputs: &Json,
-    context: &Context<'_>,
-) -> Page<'p> {
-    Page::asked(*maker, operation, paginate, all, inputs, context)
 }
 
 /// The entity that a request names.

@@ -63,8 +63,8 @@ impl Answerer {
                     Some(maker.natural(&returns.ty, shown))
                 });
                 if let Some(kind) = self.store.kinds.get_mut(&entity.of) {
-                    let is_read = entity.does == "read";
-                    kind.adopt(api, &maker, &selector, shown.filter(|_| is_read).as_ref());
+                    let is_kept = entity.does != "delete";
+                    kind.adopt(api, &maker, &selector, shown.filter(|_| is_kept).as_ref());
                 }
             }
         }

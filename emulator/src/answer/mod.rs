@@ -6,6 +6,8 @@ mod example;
 mod refusal;
 mod show;
 mod success;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

@@ -3,8 +3,8 @@
 use apiloom_codegen::model::{Operation, PagePlace, PageRead, Type, TypeKind};
 use apiloom_wire::Json;
 
-use crate::pages::{self, Unit};
-use crate::state::{Entity, Given, Kind, is_called, is_like};
+use crate::pages::{self, Listing, Unit};
+use crate::state::{Entity, Given, Kind, is_like};
 use crate::tree;
 use crate::values::{Fill, Maker, Spot};
 
@@ -28,36 +28,41 @@ pub(super) fn shown(
 }
 
 /// The items of a list of entities that have what the inputs ask for.
-pub(super) fn listed(
-    maker: &Maker,
-    kind: &Kind,
-    list: &Type,
+pub(super) fn listed<'l>(
+    maker: &'l Maker,
+    kind: &'l Kind,
+    list: &'l Type,
     given: &[Given],
     operation: &Operation,
-) -> Vec<Json> {
-    let Some(Unit::One(item)) = pages::unit(list) else {
-        return Vec::new();
-    };
-    let is_slot = |name: &str| slots(operation).iter().any(|slot| slot == name);
-    let wanted: Vec<&Given> = given
-        .iter()
-        .filter(|given| !is_slot(&given.field.wire.0))
-        .collect();
+) -> Listing<'l> {
+    let slots = slots(operation);
+    let is_asked = |given: &&Given| !slots.contains(&given.field.wire.0) && !given.value.is_null();
+    let wanted: Vec<&Given> = given.iter().filter(is_asked).collect();
     let has = |entity: &&Entity| {
         wanted.iter().all(|given| {
             let own = entity.members.get(given.field.wire.as_str());
-            own.is_none_or(|own| given.value.is_null() || is_like(own, &given.value))
+            own.is_none_or(|own| is_like(own, &given.value))
         })
     };
-    let entities = kind.entities.values().filter(has);
-    entities
-        .map(|entity| of_type(maker, kind, entity, item))
-        .collect()
+    let entities: Vec<&Entity> = kind.entities.values().filter(has).collect();
+    Listing {
+        count: entities.len(),
+        item: Box::new(move |index| match pages::unit(list) {
+            Some(Unit::One(item)) => of_type(maker, kind, entities[index], item),
+            _ => Json::Null,
+        }),
+    }
 }
 
 /// So many made items of a list, which differ in what names them.
-pub(super) fn made(maker: &Maker, operation: &Operation, list: &Type, count: u64) -> Vec<Json> {
-    let item = |ordinal: u64| {
+pub(super) fn made<'l>(
+    maker: &'l Maker,
+    operation: &'l Operation,
+    list: &'l Type,
+    count: u64,
+) -> Listing<'l> {
+    let item = move |index: usize| {
+        let ordinal = u64::try_from(index).unwrap_or(u64::MAX).saturating_add(1);
         let spot = Spot::root(&format!("{}.item", operation.name.snake()), ordinal);
         let value = match pages::unit(list) {
             Some(Unit::One(item)) => numbered(maker, item, maker.value(item, &spot), ordinal),
@@ -69,7 +74,10 @@ pub(super) fn made(maker: &Maker, operation: &Operation, list: &Type, count: u64
         };
         following(maker, operation, list, value, ordinal)
     };
-    (1..=count).map(item).collect()
+    Listing {
+        count: usize::try_from(count).unwrap_or(usize::MAX),
+        item: Box::new(item),
+    }
 }
 
 /// An item whose `id` is its number.
@@ -161,13 +169,20 @@ fn of_type(maker: &Maker, kind: &Kind, entity: &Entity, ty: &Type) -> Json {
 }
 
 fn as_record(maker: &Maker, kind: &Kind, entity: &Entity, ty: &Type, spot: &Spot<'_>) -> Json {
-    let fill = if entity.is_seeded {
-        Fill::All
-    } else {
-        Fill::Needed
-    };
-    let _ = kind;
-    let written = maker.written(ty, &entity.members, spot, fill);
+    let mut members = entity.members.clone();
+    let mut fill = Fill::Needed;
+    if entity.is_seeded && kind.ty.is_none_or(|own| *ty != Type::Named(own)) {
+        // Another type may have more; what the own type has and the entity has not stays away.
+        fill = Fill::All;
+        let own = kind
+            .record(maker.api)
+            .into_iter()
+            .flat_map(|record| &record.fields);
+        for field in own.filter(|field| !field.spread) {
+            tree::member(&mut members, field.wire.as_str());
+        }
+    }
+    let written = maker.written(ty, &members, spot, fill);
     written.unwrap_or_else(|| maker.value(ty, spot))
 }
 

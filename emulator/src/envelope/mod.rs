@@ -14,14 +14,24 @@ use apiloom_codegen::model::{Api, Operation};
 use apiloom_wire::Json;
 
 use self::domain::{Domain, Part};
-pub(crate) use self::judge::{Heard, Said, Verdict, judge};
+pub(crate) use self::judge::{Heard, Verdict, judge};
+
+/// The members of bodies that the envelopes of an operation look at.
+#[cfg(test)]
+pub(crate) fn names<'a>(api: &'a Api, operation: &Operation) -> Vec<&'a str> {
+    judge::fields(api, operation)
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect()
+}
+
 use crate::tree;
 
 /// How many parts of an answer are changed at most.
 const CHANGES: usize = 5;
 
 /// How many answers are judged for one degree of a wish.
-const TRIALS: u32 = 8_000;
+const TRIALS: u32 = 5_000;
 
 /// What stands for a message while an answer is looked for.
 const MESSAGE: &str = "(the message)";
@@ -96,21 +106,23 @@ impl Wish {
             .collect()
     }
 
-    /// This wish and lesser ones, of which the first that can be had counts.
-    fn degrees(&self) -> Vec<Self> {
-        let mut degrees = vec![self.clone()];
-        let mut lesser = self.clone();
-        let steps: [fn(&mut Self); 3] = [
-            |wish| wish.request_id = None,
-            |wish| wish.message = None,
-            |wish| wish.code = None,
-        ];
-        for step in steps {
-            step(&mut lesser);
-            if degrees.last() != Some(&lesser) {
-                degrees.push(lesser.clone());
-            }
+    /// The same wish without words.
+    fn wordless(&self) -> Self {
+        Self {
+            message: None,
+            request_id: None,
+            ..self.clone()
         }
+    }
+
+    /// This wish and those with fewer words, of which the first that can be had counts.
+    fn degrees(&self) -> Vec<Self> {
+        let without_id = Self {
+            request_id: None,
+            ..self.clone()
+        };
+        let mut degrees = vec![self.clone(), without_id, self.wordless()];
+        degrees.dedup();
         degrees
     }
 }
@@ -164,19 +176,24 @@ impl Envelopes {
     }
 
     fn search(&self, operation: &Operation, body: Option<&Json>, wish: &Wish) -> Option<Changes> {
-        let sayable = self.sayable(operation, wish);
+        let mut sayable = self.sayable(operation, wish);
         let domains = domain::domains(self.api, operation, wish);
-        sayable.degrees().iter().find_map(|degree| {
+        let found = |wish: &Wish| {
             let search = Search {
                 api: self.api,
                 operation,
                 body,
-                wish: degree,
+                wish,
                 domains: &domains,
                 trials: Cell::new(TRIALS),
             };
             (0..=CHANGES).find_map(|changes| search.from(0, changes, &mut Vec::new()))
-        })
+        };
+        // A code that cannot be said with few parts cannot be said with more.
+        if sayable.code.is_some() && found(&sayable.wordless()).is_none() {
+            sayable.code = None;
+        }
+        sayable.degrees().iter().find_map(found)
     }
 
     /// A wish without what no answer of the operation can say.
@@ -240,6 +257,7 @@ fn heard(body: Option<&Json>, wish: &Wish, changes: &Changes) -> Heard {
         headers: Vec::new(),
         body: Vec::new(),
     };
+    let mut in_front = 0;
     for (part, value) in changes {
         match part {
             Part::Status => {
@@ -250,7 +268,7 @@ fn heard(body: Option<&Json>, wish: &Wish, changes: &Changes) -> Heard {
                 let text = value.as_str().unwrap_or_default().to_owned();
                 heard.headers.push((name.to_ascii_lowercase(), text));
             }
-            Part::Member(path) => first_members(&mut json, path, value),
+            Part::Member(path) => put_in_front(&mut json, path, value, &mut in_front),
         }
     }
     if let Some(json) = &json {
@@ -262,26 +280,17 @@ fn heard(body: Option<&Json>, wish: &Wish, changes: &Changes) -> Heard {
 }
 
 /// Puts a member of the envelope in front of the answer's own; what is no object has no place for it.
-fn first_members(json: &mut Option<Json>, path: &[String], value: &Json) {
+fn put_in_front(json: &mut Option<Json>, path: &[String], value: &Json, in_front: &mut usize) {
     let json = json.get_or_insert_with(|| Json::Object(Vec::new()));
     let Json::Object(members) = json else {
         return;
     };
-    let is_new = path
-        .first()
-        .is_some_and(|name| !members.iter().any(|(key, _)| key == name));
     let before = members.len();
     tree::put(json, path, value.clone());
-    if let (Json::Object(members), true) = (json, is_new && before > 0) {
-        let place = members
-            .iter()
-            .take(before)
-            .take_while(|(_, value)| is_scalar(value))
-            .count();
-        members[place..].rotate_right(1);
+    if let Json::Object(members) = json
+        && members.len() > before
+    {
+        members[*in_front..].rotate_right(1);
+        *in_front += 1;
     }
-}
-
-fn is_scalar(json: &Json) -> bool {
-    !matches!(json, Json::Array(_) | Json::Object(_))
 }

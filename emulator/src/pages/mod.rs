@@ -22,6 +22,12 @@ const CURSOR: &str = "after-";
 /// The parameter of links that says where the next page starts.
 const LINKED: &str = "after_item";
 
+/// All items of a list, each made when it is asked for.
+pub(crate) struct Listing<'l> {
+    pub(crate) count: usize,
+    pub(crate) item: Box<dyn Fn(usize) -> Json + 'l>,
+}
+
 /// One page of a list.
 pub(crate) struct Page<'p> {
     maker: Maker,
@@ -31,6 +37,8 @@ pub(crate) struct Page<'p> {
     pub(crate) items: Vec<Json>,
     from: usize,
     size: usize,
+    /// The number of the page that was asked for, counted from the first one.
+    number: usize,
     total: usize,
     /// After how many items there are no more.
     end: usize,
@@ -42,7 +50,7 @@ impl<'p> Page<'p> {
         maker: Maker,
         operation: &'p Operation,
         paginate: &'p Paginate,
-        all: Vec<Json>,
+        all: &Listing<'_>,
         inputs: &Json,
         context: &Context<'_>,
     ) -> Self {
@@ -66,23 +74,24 @@ impl<'p> Page<'p> {
             PageStyle::Page => number.saturating_mul(size),
             PageStyle::Offset => number,
             PageStyle::Cursor | PageStyle::LastId => {
-                slot.map_or(0, |cursor| after(paginate, &all, &cursor))
+                slot.map_or(0, |cursor| after(paginate, all, &cursor))
             }
             PageStyle::Link => linked(context.query),
         };
         let end = paginate
             .cap
-            .map_or(all.len(), |cap| index(cap).min(all.len()));
+            .map_or(all.count, |cap| index(cap).min(all.count));
         let (from, size) = (index(from).min(end), index(size));
         let to = from.saturating_add(size).min(end);
         Self {
             maker,
             operation,
             paginate,
-            items: all[from..to].to_vec(),
+            items: (from..to).map(&all.item).collect(),
             from,
             size,
-            total: all.len(),
+            number: index(number),
+            total: all.count,
             end,
         }
     }
@@ -150,7 +159,11 @@ impl<'p> Page<'p> {
             PageRead::Size => tree::count(self.size),
             PageRead::Pages => tree::count(self.end.div_ceil(self.size.max(1)).max(1)),
             PageRead::Page => {
-                tree::count(self.from / self.size.max(1) + index(self.paginate.first))
+                let number = match self.paginate.by {
+                    PageStyle::Page => self.number,
+                    _ => self.from / self.size.max(1),
+                };
+                tree::count(number.saturating_add(index(self.paginate.first)))
             }
             PageRead::More => match ty {
                 Some(ty) if is_number(ty) => tree::count(left),
@@ -245,7 +258,7 @@ fn linked(query: &str) -> u64 {
 }
 
 /// How many items stand before those behind a cursor, or behind the item that it is the id of.
-fn after(paginate: &Paginate, all: &[Json], cursor: &Json) -> u64 {
+fn after(paginate: &Paginate, all: &Listing<'_>, cursor: &Json) -> u64 {
     let in_item = paginate
         .read
         .iter()
@@ -258,7 +271,7 @@ fn after(paginate: &Paginate, all: &[Json], cursor: &Json) -> u64 {
     };
     let wanted = cursor.scalar_text();
     let is_it = |item: &Json| tree::at(item, path).and_then(Json::scalar_text) == wanted;
-    let found = all.iter().position(is_it);
+    let found = (0..all.count).position(|index| is_it(&(all.item)(index)));
     found.map_or(0, |index| u64::try_from(index).unwrap_or(0) + 1)
 }
 

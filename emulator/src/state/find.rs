@@ -119,11 +119,7 @@ impl Kind {
         match selector {
             Selector::Key(key) => self.by_key(key),
             Selector::Member(name, value) => {
-                let is_id = self
-                    .id_at
-                    .as_ref()
-                    .is_some_and(|path| path.last() == Some(name));
-                if is_id || name == "id" {
+                if self.is_id(name) {
                     return self.by_key(&text(value));
                 }
                 self.entities
@@ -180,13 +176,6 @@ impl Entity {
             .iter()
             .all(|(name, value)| self.own(name).is_some_and(|own| is_like(own, value)));
         has_own && (others.is_empty() || self.holds(&others))
-    }
-
-    /// What it is found by beside its members, with one more.
-    pub(super) fn beside_with(&self, name: &str, value: &Json) -> Json {
-        let mut beside = self.beside.clone();
-        tree::put(&mut beside, &[name.to_owned()], value.clone());
-        beside
     }
 
     fn own(&self, name: &str) -> Option<&Json> {

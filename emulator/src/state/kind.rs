@@ -140,10 +140,13 @@ impl Kind {
         self.numbers.remove(&entity.key);
         match selector {
             Selector::Key(key) => entity.key.clone_from(key),
-            Selector::Member(name, value) => entity.beside = entity.beside_with(name, value),
+            Selector::Member(name, value) if self.is_id(name) => {
+                entity.key = value.scalar_text().unwrap_or_default().into_owned();
+            }
+            Selector::Member(name, value) => self.tell(api, &mut entity, name, value),
             Selector::Members(members) => {
                 for (name, value) in members {
-                    entity.beside = entity.beside_with(name, value);
+                    self.tell(api, &mut entity, name, value);
                 }
             }
             Selector::None => {}
@@ -158,6 +161,26 @@ impl Kind {
             }
         }
         self.put(entity);
+    }
+
+    /// Whether a member of this name is what names an entity.
+    pub(super) fn is_id(&self, name: &str) -> bool {
+        let own = self.id_at.as_ref().and_then(|path| path.last());
+        name == "id" || own.is_some_and(|own| own == name)
+    }
+
+    /// Gives an entity a member, or something beside its members that it is found by.
+    fn tell(&self, api: &Api, entity: &mut Entity, name: &String, value: &Json) {
+        let record = self.record(api);
+        let place = record.and_then(|record| locate(api, record, &|field| field.wire.0 == *name));
+        match place {
+            Some(place) => tree::put(&mut entity.members, &place, value.clone()),
+            None => tree::put(
+                &mut entity.beside,
+                std::slice::from_ref(name),
+                value.clone(),
+            ),
+        }
     }
 
     /// Calls an entity otherwise, and gives it what an answer shows; says whether that could be done.

@@ -1,7 +1,7 @@
 //! What requests do to an entity, by the spec's semantics of updates.
 
 use apiloom_codegen::model::{
-    Access, Api, Clear, Field, LeftOut, Operation, Record, Type, TypeKind, Update,
+    Access, Api, Clear, Field, LeftOut, Operation, Record, RuleKind, Type, TypeKind, Update,
 };
 use apiloom_wire::Json;
 
@@ -41,6 +41,7 @@ pub(crate) fn write(
         attribute.extend(writer.write(entity, given.field, &given.value));
     }
     writer.write_attribute(entity, &attribute);
+    writer.leave_alternatives(entity, given);
 }
 
 struct Writer<'a> {
@@ -122,6 +123,29 @@ impl Writer<'_> {
         };
         let name = name.as_str().unwrap_or_default().to_owned();
         tree::put(&mut entity.members, &[name], (*value).clone());
+    }
+
+    /// Takes away what a request replaced by something else: of members that may not stand together, those
+    /// that it says stay.
+    fn leave_alternatives(&self, entity: &mut Entity, given: &[Given]) {
+        let said = |name: &str| {
+            given.iter().any(|given| {
+                given.field.wire.0 == name
+                    || given.value.get(name).is_some_and(|value| !value.is_null())
+            })
+        };
+        let rules = self.record.iter().flat_map(|record| &record.rules);
+        for rule in rules {
+            let (RuleKind::ExactlyOne(names) | RuleKind::AtMostOne(names)) = &rule.kind else {
+                continue;
+            };
+            if !names.iter().any(|name| said(&name.0)) {
+                continue;
+            }
+            for name in names.iter().filter(|name| !said(&name.0)) {
+                tree::remove(&mut entity.members, std::slice::from_ref(&name.0));
+            }
+        }
     }
 
     /// Erases what a request leaves out and does not keep.
@@ -292,7 +316,8 @@ fn deletes(tuple: &Record, item: &Json) -> bool {
     let has = |field: &Field| {
         let value = item.get(field.wire.as_str());
         value.is_some_and(|value| {
-            !value.is_null() && !(field.clear == Clear::Empty && value.as_str() == Some(""))
+            let is_cleared = field.clear == Clear::Empty && value.as_str() == Some("");
+            !(value.is_null() || is_cleared)
         })
     };
     let with: Vec<bool> = tuple.fields.iter().map(has).collect();

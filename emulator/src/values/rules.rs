@@ -10,8 +10,11 @@ use super::{Maker, Spot, keeps, moment};
 /// How many members are changed at most until all rules are kept.
 const CHANGES: usize = 4;
 
+/// How many changes are made one after the other where few do not help.
+const STEPS: usize = 40;
+
 /// How many choices of values are looked at for one record.
-const TRIALS: u32 = 3_000;
+const TRIALS: u32 = 1_000;
 
 /// A field with its value.
 #[derive(Clone)]
@@ -34,6 +37,7 @@ pub(super) fn kept<'f>(
     let mut trials = TRIALS;
     let found =
         (0..=CHANGES).find_map(|changes| solver.search(&members, &[], changes, &mut trials));
+    let found = found.or_else(|| solver.climbed(members.clone()));
     found.unwrap_or(members)
 }
 
@@ -44,6 +48,48 @@ struct Solver<'s> {
 }
 
 impl Solver<'_> {
+    /// The members after as many changes as it takes, each of which leaves the fewest rules broken.
+    fn climbed<'f>(&self, mut members: Vec<Member<'f>>) -> Option<Vec<Member<'f>>> {
+        let mut seen: Vec<(usize, Option<Json>)> = Vec::new();
+        for _ in 0..STEPS {
+            let env = environment(self.maker.api, &members);
+            let broken = self
+                .rules
+                .iter()
+                .find(|rule| is_broken(rule, &members, &env));
+            let Some(rule) = broken else {
+                return Some(members);
+            };
+            let mut best: Option<(usize, usize, Option<Json>)> = None;
+            for index in named_by(rule, &members) {
+                for choice in self.choices(&members[index], rule, &env) {
+                    let change = (index, choice.clone());
+                    if choice == members[index].value || seen.contains(&change) {
+                        continue;
+                    }
+                    let before = std::mem::replace(&mut members[index].value, choice.clone());
+                    let left = self.broken(&members);
+                    members[index].value = before;
+                    if best.as_ref().is_none_or(|(fewest, _, _)| left < *fewest) {
+                        best = Some((left, index, choice));
+                    }
+                }
+            }
+            let (_, index, choice) = best?;
+            seen.push((index, choice.clone()));
+            members[index].value = choice;
+        }
+        None
+    }
+
+    fn broken(&self, members: &[Member<'_>]) -> usize {
+        let env = environment(self.maker.api, members);
+        self.rules
+            .iter()
+            .filter(|rule| is_broken(rule, members, &env))
+            .count()
+    }
+
     fn search<'f>(
         &self,
         members: &[Member<'f>],

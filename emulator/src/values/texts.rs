@@ -1,6 +1,6 @@
 //! Texts that look like what their names say, and that keep constraints.
 
-use apiloom_codegen::model::{Constraint, Format, Type};
+use apiloom_codegen::model::{Constraint, Format, Name, Type};
 use apiloom_wire::Json;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
@@ -94,26 +94,18 @@ fn plain(number: u64, format: Option<Format>, spot: &Spot<'_>) -> String {
     }
     let known = WORDS.iter().find(|(words, _)| has(words));
     if name.ends_with("id") || name.ends_with("code") || name.ends_with("key") {
-        return format!("{}-{}", stem(&name), number % 9_000 + 1_000);
+        return format!("{}-{}", stem(&spot.name, "-"), number % 9_000 + 1_000);
     }
     match known.and_then(|(_, texts)| pick::one(texts, number)) {
         Some(text) => text.to_owned(),
-        None => format!("{} {}", stem(&name), number % 900 + 100),
+        None => format!("{} {}", stem(&spot.name, " "), number % 900 + 100),
     }
 }
 
-/// The letters and digits of a name.
-fn stem(name: &str) -> String {
-    let stem: String = name
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .take(12)
-        .collect();
-    if stem.is_empty() {
-        "value".to_owned()
-    } else {
-        stem
-    }
+/// The words of a name with something between them; names without letters are called values.
+fn stem(name: &str, between: &str) -> String {
+    let named = Name::derive(name).map(|name| name.snake().replace('_', between));
+    named.unwrap_or_else(|| "value".to_owned())
 }
 
 fn email(number: u64) -> String {
@@ -127,7 +119,7 @@ fn phone(number: u64) -> String {
 fn url(name: &str, number: u64) -> String {
     format!(
         "https://example.com/{}/{}",
-        stem(&name.to_lowercase()),
+        stem(name, "-"),
         number % 900 + 100
     )
 }
