@@ -449,11 +449,7 @@ impl Engine {
     }
 
     /// Whether an operation that hands out tokens was given the credentials of the account.
-    fn credentials(
-        &self,
-        operation: &'static Operation,
-        decoded: &Decoded,
-    ) -> Result<(), Failure> {
+    fn credentials(&self, operation: &'static Operation, decoded: &Decoded) -> Result<(), Failure> {
         if self.verifier.token(operation).is_none() {
             return Ok(());
         }
