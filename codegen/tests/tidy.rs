@@ -83,9 +83,25 @@ const CRATES: &[(&str, &[&str])] = &[
     ("codegen", &["apiloom-wire"]),
     ("macros", &["apiloom-codegen"]),
     ("interpreter", &["apiloom", "apiloom-codegen"]),
+    // The runtime and the interpreter are the clients of its tests.
+    (
+        "emulator",
+        &[
+            "apiloom",
+            "apiloom-codegen",
+            "apiloom-interpreter",
+            "apiloom-wire",
+        ],
+    ),
     (
         "cli",
-        &["apiloom", "apiloom-codegen", "apiloom-interpreter"],
+        &[
+            "apiloom",
+            "apiloom-codegen",
+            "apiloom-emulator",
+            "apiloom-interpreter",
+            "apiloom-wire",
+        ],
     ),
 ];
 
