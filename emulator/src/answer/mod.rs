@@ -7,7 +7,7 @@ mod refusal;
 mod show;
 mod success;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 

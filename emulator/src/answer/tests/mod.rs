@@ -28,7 +28,7 @@ fn api_of(path: &Path) -> &'static Api {
 }
 
 /// The APIs of the vendors and of all fixtures.
-fn all_apis() -> Vec<&'static Api> {
+pub(crate) fn all_apis() -> Vec<&'static Api> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let folders = ["specs", "codegen/tests/fixtures/valid"];
     let mut paths: Vec<PathBuf> = folders
@@ -74,11 +74,11 @@ fn json(text: &str) -> Json {
 }
 
 /// Calls an operation with inputs.
-fn call(answerer: &mut Answerer, operation: &Operation, inputs: &Json) -> Reply {
+pub(crate) fn call(answerer: &mut Answerer, operation: &Operation, inputs: &Json) -> Reply {
     call_linked(answerer, operation, inputs, "")
 }
 
-fn call_linked(
+pub(crate) fn call_linked(
     answerer: &mut Answerer,
     operation: &Operation,
     inputs: &Json,
@@ -108,7 +108,7 @@ fn fail(answerer: &mut Answerer, operation: &Operation, kind: FailureKind) -> Re
 }
 
 /// What the operation's own envelope says of a reply.
-fn verdict(api: &Api, operation: &Operation, reply: &Reply) -> Verdict {
+pub(crate) fn verdict(api: &Api, operation: &Operation, reply: &Reply) -> Verdict {
     judge(api, operation, &heard(reply))
 }
 
@@ -121,7 +121,7 @@ fn heard(reply: &Reply) -> Heard {
 }
 
 /// Inputs of an operation that are made from its types, and that name the first entity.
-fn inputs(api: &'static Api, operation: &Operation) -> Json {
+pub(crate) fn inputs(api: &'static Api, operation: &Operation) -> Json {
     let maker = Maker { api, seed: 1 };
     let spot = Spot::root("request", 0);
     let key = operation
