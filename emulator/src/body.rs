@@ -13,6 +13,9 @@ use tokio::time::Sleep;
 /// Into how many pieces an answer is cut that drips.
 const PIECES: usize = 8;
 
+/// How long the first half of an answer that is cut off has to leave.
+const LEAVE: Duration = Duration::from_millis(10);
+
 /// The body of an answer.
 pub(crate) struct Sending {
     pieces: VecDeque<Bytes>,
@@ -63,7 +66,10 @@ impl Body for Sending {
         match self.pieces.pop_front() {
             Some(piece) => {
                 self.left = self.left.saturating_sub(piece.len() as u64);
-                self.sleep = self.pause.map(|pause| Box::pin(tokio::time::sleep(pause)));
+                // What was not sent when the error comes is never sent: the last piece needs time to leave.
+                let last = self.cut && self.pieces.is_empty();
+                let pause = self.pause.or(last.then_some(LEAVE));
+                self.sleep = pause.map(|pause| Box::pin(tokio::time::sleep(pause)));
                 Poll::Ready(Some(Ok(Frame::data(piece))))
             }
             // The connection is closed on an error, with fewer bytes than were announced.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use apiloom_codegen::expr::{self, Value};
 use apiloom_codegen::interpret::Values;
-use apiloom_codegen::model::{Api, Operation, Place, Type};
+use apiloom_codegen::model::{Api, Field, Operation, Place, Type};
 use apiloom_wire::validate::Language;
 use apiloom_wire::{Json, Severity, Timestamp, Violations};
 use bytes::Bytes;
@@ -377,6 +377,7 @@ impl Engine {
             false => findings.notes.extend(unknown),
         }
         findings.violations.extend(decoded.faults.iter().cloned());
+        self.credentials(operation, &decoded)?;
         let inputs = decoded.json();
         self.check(operation, &decoded, &inputs, findings);
         if !findings.violations.is_empty() {
@@ -385,8 +386,6 @@ impl Engine {
                 message: findings.violations.join("; "),
             });
         }
-        self.verifier
-            .credentials(operation, &inputs, &self.account)?;
         Ok(inputs)
     }
 
@@ -398,22 +397,12 @@ impl Engine {
         json: &Json,
         findings: &mut Findings,
     ) {
-        let env = self.environment(operation);
-        let mut computed: Vec<(&'static apiloom_codegen::model::Field, Value)> = Vec::new();
-        for field in crate::inputs::fields(operation) {
-            let Some(Ok(value)) = field.value.as_ref().map(|value| expr::eval(value, &env)) else {
-                continue;
-            };
-            let wire = field.wire.as_str();
-            let found = decoded.computed.iter().find(|(name, _)| name == wire);
-            let found = found.map(|(_, text)| text.as_str());
-            if as_text(&value).as_deref() != found {
-                let what = if found.is_some() {
-                    "is not what the settings make of it"
-                } else {
-                    "is missing"
-                };
-                findings.violations.push(format!("`{wire}` {what}"));
+        let mut computed = Vec::new();
+        for (field, value, fits) in self.computed(operation, decoded) {
+            if !fits {
+                let wire = field.wire.as_str();
+                let line = format!("`{wire}` is not what the settings of the account make of it");
+                findings.violations.push(line);
             }
             computed.push((field, value));
         }
@@ -439,6 +428,41 @@ impl Engine {
                 Severity::Warning => findings.notes.push(line),
             }
         }
+    }
+
+    /// What is computed from the settings, and whether the request has the same.
+    fn computed(
+        &self,
+        operation: &'static Operation,
+        decoded: &Decoded,
+    ) -> Vec<(&'static Field, Value, bool)> {
+        let env = self.environment(operation);
+        let fields = crate::inputs::fields(operation).into_iter();
+        let computed = fields.filter_map(|field| {
+            let value = expr::eval(field.value.as_ref()?, &env).ok()?;
+            let mut texts = decoded.computed.iter();
+            let found = texts.find(|(name, _)| name == field.wire.as_str());
+            let fits = as_text(&value).as_deref() == found.map(|(_, text)| text.as_str());
+            Some((field, value, fits))
+        });
+        computed.collect()
+    }
+
+    /// Whether an operation that hands out tokens was given the credentials of the account.
+    fn credentials(&self, operation: &'static Operation, decoded: &Decoded) -> Result<(), Failure> {
+        if self.verifier.token(operation).is_none() {
+            return Ok(());
+        }
+        let computed = self.computed(operation, decoded);
+        if let Some((field, ..)) = computed.iter().find(|(.., fits)| !fits) {
+            let wire = field.wire.as_str();
+            return Err(Failure {
+                kind: FailureKind::BadSignature,
+                message: format!("`{wire}` is not that of the account"),
+            });
+        }
+        self.verifier
+            .credentials(operation, &decoded.json(), &self.account)
     }
 
     fn grant(&mut self, operation: &Operation, now: Timestamp) -> Option<Grant> {

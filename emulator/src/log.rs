@@ -68,6 +68,10 @@ impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Answered => f.write_str("answered"),
+            // What inputs break is listed by itself.
+            Self::Refused(failure) if failure.kind == FailureKind::Invalid => {
+                f.write_str("refused, invalid")
+            }
             Self::Refused(failure) => {
                 write!(f, "refused, {}: {}", failure.kind.word(), failure.message)
             }
