@@ -2,8 +2,13 @@
 
 mod support;
 
-use apiloom_codegen::model::Api;
-use apiloom_emulator::Options;
+use std::path::PathBuf;
+
+use apiloom::http;
+use apiloom_codegen::expr::Env;
+use apiloom_codegen::interpret::Values;
+use apiloom_codegen::model::{Api, Operation};
+use apiloom_emulator::{Answerer, Context, Failure, FailureKind, Options, Reply};
 use apiloom_interpreter::Client;
 use apiloom_wire::Json;
 use support::{Vendor, api};
@@ -124,8 +129,126 @@ fn vendors_say_of_their_examples_what_the_examples_say() {
     assert!(count >= 17, "{count}");
 }
 
+/// Each kind of refusal.
+fn kinds(api: &Api) -> Vec<FailureKind> {
+    let codes = api
+        .errors
+        .iter()
+        .map(|row| FailureKind::Code(row.code.clone()));
+    let others = [
+        FailureKind::Malformed,
+        FailureKind::Unauthenticated,
+        FailureKind::BadSignature,
+        FailureKind::Stale,
+        FailureKind::Replayed,
+        FailureKind::ExpiredToken(Vec::new()),
+        FailureKind::Throttled,
+        FailureKind::Invalid,
+        FailureKind::NotFound,
+        FailureKind::Conflict,
+        FailureKind::Unavailable,
+    ];
+    codes.chain(others).collect()
+}
+
+#[test]
+fn clients_take_refusals_for_what_they_are_meant() {
+    let mut count = 0;
+    for path in valid_specs() {
+        let vendor = Vendor::new(&path, Options::default());
+        let (client, api) = (vendor.client(), vendor.client().interpreter().api());
+        let mut answerer = Answerer::new(api, 3);
+        for operation in &api.operations {
+            let name = operation.name.snake();
+            // Inputs matter to requests only.
+            let Ok(call) = client.call(&name, inputs(api, operation).to_string().as_bytes()) else {
+                continue;
+            };
+            for kind in kinds(api) {
+                let settings = Env::new();
+                let failure = Failure {
+                    kind: kind.clone(),
+                    message: "This is why.".to_owned(),
+                };
+                let reply = answerer.failure(Some(operation), &failure, &context(&settings));
+                let answered = call.answer(response(&reply));
+                let error = answered.expect_err(&format!("{name}: {kind:?} is a refusal"));
+                assert_eq!(error.code(), reply.refused.as_deref(), "{name}: {kind:?}");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 1_000, "{count}");
+}
+
+fn valid_specs() -> Vec<PathBuf> {
+    let folders = ["../specs", "../codegen/tests/fixtures/valid"];
+    let files = folders
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    let paths = files.map(|entry| entry.unwrap().path());
+    let mut paths: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|e| e == "yaml"))
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// Inputs of an operation: those of its first example, or values that its required fields are read from.
+fn inputs(api: &Api, operation: &Operation) -> Json {
+    let shown = operation
+        .examples
+        .iter()
+        .find_map(|example| example.request.as_ref());
+    if let Some(shown) = shown {
+        return with_secrets(shown, operation);
+    }
+    let cases = [
+        Json::Object(Vec::new()),
+        Json::from(1),
+        Json::from("1"),
+        Json::Array(Vec::new()),
+        Json::Bool(true),
+    ];
+    let values = Values::new(api);
+    let parameters = operation
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.field);
+    let fields = parameters.chain(apiloom_codegen::model::sent(operation));
+    let required = fields.filter(|field| field.is_demanded() && field.is_given());
+    let members = required.filter_map(|field| {
+        let reads = |case: &&Json| {
+            let text = case.to_string();
+            apiloom_wire::decode_as(text.as_bytes(), values.codec(&field.ty)).is_ok()
+        };
+        Some((field.wire.0.clone(), cases.iter().find(reads)?.clone()))
+    });
+    Json::Object(members.collect())
+}
+
+fn context(settings: &Env) -> Context<'_> {
+    Context {
+        base: "http://127.0.0.1:4010",
+        path: "/",
+        query: "",
+        now: support::noon(),
+        ordinal: 1,
+        grant: None,
+        settings,
+    }
+}
+
+fn response(reply: &Reply) -> http::Response<apiloom::Bytes> {
+    let mut response = http::Response::builder().status(reply.status);
+    for (name, value) in &reply.headers {
+        response = response.header(name, value);
+    }
+    response.body(reply.body.clone()).unwrap()
+}
+
 /// A request with the secrets that examples leave out.
-fn with_secrets(request: &Json, operation: &apiloom_codegen::model::Operation) -> Json {
+fn with_secrets(request: &Json, operation: &Operation) -> Json {
     let mut members = request.as_object().unwrap_or_default().to_vec();
     for field in apiloom_codegen::model::sent(operation) {
         let is_missing = request.get(field.wire.as_str()).is_none();

@@ -67,7 +67,7 @@ impl Answerer {
         operation: &'static Operation,
         given: &[Given],
     ) -> Result<Done<'p>, Failure> {
-        let (api, maker) = (self.api, self.maker);
+        let (api, maker) = (self.api, self.maker.clone());
         let Some(kind) = self.kind_mut(operation) else {
             return Ok(Done::shown(None));
         };
@@ -142,7 +142,7 @@ impl Answerer {
         given: &[Given],
         before: Entity,
     ) -> Done<'p> {
-        let (api, maker) = (self.api, self.maker);
+        let (api, maker) = (self.api, self.maker.clone());
         let Some(kind) = self.kind_mut(operation) else {
             return Done::shown(None);
         };
@@ -179,7 +179,7 @@ impl Answerer {
         operation: &'static Operation,
         given: &[Given],
     ) -> Result<Done<'p>, Failure> {
-        let (api, maker) = (self.api, self.maker);
+        let (api, maker) = (self.api, self.maker.clone());
         let Some(kind) = self.kind_mut(operation) else {
             return Ok(Done::shown(None));
         };
@@ -227,7 +227,7 @@ impl Answerer {
         let page = operation
             .paginate
             .as_ref()
-            .map(|paginate| Page::asked(self.maker, operation, paginate, &all, inputs, context));
+            .map(|paginate| Page::asked(&self.maker, operation, paginate, &all, inputs, context));
         let items = match &page {
             Some(page) => page.items.clone(),
             None => (0..all.count).map(&all.item).collect(),

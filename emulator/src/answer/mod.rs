@@ -40,13 +40,13 @@ impl Answerer {
 
     /// The same with so many entities of each kind at the start, and so many items in other lists.
     pub fn with_entities(api: &'static Api, seed: u64, entities: u64) -> Self {
-        let maker = Maker { api, seed };
+        let maker = Maker::new(api, seed);
         let mut answerer = Self {
             api,
-            maker,
-            envelopes: Envelopes::new(api),
+            envelopes: Envelopes::new(maker.values.clone()),
             store: Store::new(&maker, entities),
             listed: entities,
+            maker,
         };
         answerer.adopt_examples();
         answerer

@@ -45,7 +45,7 @@ pub(crate) struct Page<'p> {
 impl<'p> Page<'p> {
     /// The page of all items that a request asks for.
     pub(crate) fn asked(
-        maker: Maker,
+        maker: &Maker,
         operation: &'p Operation,
         paginate: &'p Paginate,
         all: &Listing<'_>,
@@ -82,7 +82,7 @@ impl<'p> Page<'p> {
         let (from, size) = (index(from).min(end), index(size));
         let to = from.saturating_add(size).min(end);
         Self {
-            maker,
+            maker: maker.clone(),
             operation,
             paginate,
             items: (from..to).map(&all.item).collect(),

@@ -7,6 +7,7 @@ mod updates;
 use std::path::{Path, PathBuf};
 
 use apiloom_codegen::expr::Env;
+use apiloom_codegen::interpret::Values;
 use apiloom_codegen::model::{Api, Operation, Type};
 use apiloom_codegen::pipeline;
 use apiloom_wire::{Json, Timestamp};
@@ -109,7 +110,7 @@ fn fail(answerer: &mut Answerer, operation: &Operation, kind: FailureKind) -> Re
 
 /// What the operation's own envelope says of a reply.
 pub(crate) fn verdict(api: &Api, operation: &Operation, reply: &Reply) -> Verdict {
-    judge(api, operation, &heard(reply))
+    judge(&Values::new(api), operation, &heard(reply))
 }
 
 fn heard(reply: &Reply) -> Heard {
@@ -122,7 +123,7 @@ fn heard(reply: &Reply) -> Heard {
 
 /// Inputs of an operation that are made from its types, and that name the first entity.
 pub(crate) fn inputs(api: &'static Api, operation: &Operation) -> Json {
-    let maker = Maker { api, seed: 1 };
+    let maker = Maker::new(api, 1);
     let spot = Spot::root("request", 0);
     let key = operation
         .entity
