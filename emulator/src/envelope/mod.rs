@@ -35,7 +35,7 @@ use crate::tree;
 const CHANGES: usize = 5;
 
 /// How many answers are judged for one degree of a wish.
-const TRIALS: u32 = 5_000;
+const TRIALS: u32 = 1_500;
 
 /// What stands for a message while an answer is looked for.
 const MESSAGE: &str = "(the message)";

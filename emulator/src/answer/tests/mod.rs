@@ -61,7 +61,9 @@ fn written(name: &str, text: &str) -> &'static Api {
     std::fs::create_dir_all(&folder).expect("the folder can be made");
     let path = folder.join(format!("{name}.yaml"));
     std::fs::write(&path, text).expect("the spec can be written");
-    api_of(&path)
+    let api = api_of(&path);
+    std::fs::remove_file(&path).expect("the spec is there");
+    api
 }
 
 fn operation<'a>(api: &'a Api, name: &str) -> &'a Operation {
