@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use apiloom::{Core, Error, Transport};
+use apiloom::{Core, DeviationKind, Error, Transport};
 use apiloom_codegen::interpret::InputError;
 
 use crate::computed::computed;
@@ -119,6 +119,20 @@ impl Client {
         inputs.computed = computed.map_err(CallError::Computed)?;
         let inputs = CallInputs::new(interpreter, described, inputs);
         Ok(Call::new(&self.core, inputs))
+    }
+}
+
+impl CallError {
+    /// The names of those members that are no inputs.
+    pub fn unknown_inputs(&self) -> Vec<&str> {
+        let Self::Inputs(InputError::Deviations(deviations)) = self else {
+            return Vec::new();
+        };
+        let deviations = deviations.iter();
+        deviations
+            .filter(|deviation| deviation.kind() == DeviationKind::UnknownMember)
+            .map(|deviation| deviation.path())
+            .collect()
     }
 }
 

@@ -82,6 +82,11 @@ impl Interpreter {
         self.shared.vendor
     }
 
+    /// The names on the wire of all that holds secrets.
+    pub fn secret_names(self) -> &'static [&'static str] {
+        self.shared.secret_fields
+    }
+
     pub(crate) fn secret_fields(self) -> &'static [&'static str] {
         self.shared.secret_fields
     }

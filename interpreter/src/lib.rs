@@ -53,7 +53,7 @@ mod token;
 mod vendor;
 mod view;
 
-pub use self::answer::Answered;
+pub use self::answer::{Answered, secrets_in};
 pub use self::call::Call;
 pub use self::client::{CallError, Client};
 pub use self::inputs::CallInputs;

@@ -7,10 +7,12 @@ use apiloom::{
     Auth, CallLimit, CallRate, Effect, IdempotencyKey, Judge, Method, Operation, Repeat,
     VendorError, Verdict,
 };
-use apiloom_codegen::interpret::Values;
-use apiloom_codegen::model::{self, AuthUse, Decode, Where};
+use apiloom_codegen::interpret::{TypeCodec, Values};
+use apiloom_codegen::model::{self, AuthUse, Decode, Type, Where};
 
+use crate::Interpreter;
 use crate::changes::Tables;
+use crate::computed::fields;
 use crate::envelope::Envelopes;
 use crate::interpreter::{leak, texts};
 use crate::reader::OperationReader;
@@ -37,6 +39,21 @@ impl Described {
     /// What the runtime knows of it.
     pub fn operation(&self) -> &'static Operation {
         self.operation
+    }
+
+    /// Its inputs, in the order of the request: what callers give.
+    pub fn inputs(&self) -> Vec<&'static model::Field> {
+        let fields = fields(self.model);
+        fields.filter(|field| field.is_given()).collect()
+    }
+
+    /// The codec of the items of its list; none if it is not read page by page.
+    pub fn item_codec(&self, interpreter: Interpreter) -> Option<TypeCodec<'static>> {
+        let items = &self.model.paginate.as_ref()?.items.ty;
+        Some(interpreter.values().codec(match items {
+            Type::List(item) | Type::OneOrMany(item) | Type::Csv(item) => item,
+            other => other,
+        }))
     }
 
     /// Whether its list is read page by page.
