@@ -277,7 +277,7 @@ impl Builder {
         self
     }
 
-    /// The language of violations.
+    /// The language of violations, and of helps where the spec has errors.
     #[must_use]
     pub fn language(mut self, language: Language) -> Self {
         self.options.language = language;
@@ -329,7 +329,8 @@ impl Builder {
         };
         let checked = pipeline::check(std::slice::from_ref(&self.spec));
         let read = checked.read.clone();
-        let api = api(checked).map_err(StartError::Spec)?;
+        let language = self.options.language;
+        let api = api(checked, language).map_err(StartError::Spec)?;
         let engine = Engine::new(api, options).map_err(StartError::Setup)?;
         let listener =
             std::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port)));
@@ -345,6 +346,7 @@ impl Builder {
         });
         let watch = self.watch.then(|| Watch {
             spec: self.spec,
+            language,
             stamp: stamp(&read),
             read,
             on_reload: self.on_reload,
@@ -417,11 +419,14 @@ fn run(
 /// The one API of a checked spec, kept for as long as the program runs; or what is wrong, as people read it.
 ///
 /// The runtime's descriptions live as long as the program, and so does what is made of them.
-fn api(checked: Checked) -> Result<&'static Api, String> {
+fn api(checked: Checked, language: Language) -> Result<&'static Api, String> {
     if checked.has_errors() || checked.apis.is_empty() {
         let errors = checked.diagnostics.iter();
         let errors = errors.filter(|d| d.severity() == Severity::Error);
-        let language = diagnostic::Language::English;
+        let language = match language {
+            Language::English => diagnostic::Language::English,
+            Language::Chinese => diagnostic::Language::Chinese,
+        };
         let texts = errors.map(|d| diagnostic::text(&checked.sources, d, false, language));
         return Err(texts.collect::<Vec<_>>().join("\n"));
     }
@@ -434,6 +439,7 @@ fn api(checked: Checked) -> Result<&'static Api, String> {
 /// A spec that is watched.
 struct Watch {
     spec: PathBuf,
+    language: Language,
     read: Vec<PathBuf>,
     stamp: Stamp,
     on_reload: Option<ReloadListener>,
@@ -473,7 +479,7 @@ impl Watch {
             self.read.clone_from(&checked.read);
         }
         self.stamp = stamp(&self.read);
-        let api = match api(checked) {
+        let api = match api(checked, self.language) {
             Ok(api) => api,
             Err(text) => return Reload::Kept(text),
         };

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use apiloom::{Bytes, Core, FixedClock, SystemNonces, Timestamp, http, transport};
+use apiloom_codegen::expr::Value;
 use apiloom_codegen::model::Api;
 use apiloom_codegen::pipeline;
 use apiloom_emulator::{Engine, Entry, Options, Received};
@@ -85,14 +86,14 @@ impl Vendor {
         let vendor = self.clone();
         let transport = transport::from_fn(move |request| Ok(vendor.answer(&request)));
         let clock = self.clock();
-        Client::with_transport(self.interpreter, settings, Arc::new(transport)).configure(
-            |core: Core| {
-                core.with_clock(Arc::new(clock))
-                    .with_nonces(Arc::new(SystemNonces))
-                    .with_server(self.url())
-                    .with_retry(apiloom::Retry::none())
-            },
-        )
+        let hooks = Arc::new(hook);
+        let client = Client::with_hooks(self.interpreter, settings, hooks, Arc::new(transport));
+        client.configure(|core: Core| {
+            core.with_clock(Arc::new(clock))
+                .with_nonces(Arc::new(SystemNonces))
+                .with_server(self.url())
+                .with_retry(apiloom::Retry::none())
+        })
     }
 
     pub(crate) fn url(&self) -> String {
@@ -133,5 +134,13 @@ impl Vendor {
 
     pub(crate) fn last(&self) -> Entry {
         self.log.lock().unwrap().last().cloned().unwrap()
+    }
+}
+
+/// What hooks give, which the spec does not say: something of each type.
+fn hook(_: &str, args: &[Value]) -> Option<Value> {
+    match args.first() {
+        Some(Value::Int(_)) => Some(Value::Bytes(vec![1, 2, 3])),
+        _ => Some(Value::Text("made by a hook".to_owned())),
     }
 }
