@@ -19,7 +19,7 @@ const TOUR: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "Every operation, over HTTP",
+        "The clients at work, on emulated vendors",
         &[
             "run",
             "--quiet",
