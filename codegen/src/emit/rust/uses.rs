@@ -147,6 +147,11 @@ pub(super) fn add(lowered: &Lowered<'_>, layout: Layout, path: &str, file: &mut 
 
 /// Puts the `use` lines in front of the items of a file that stands outside of the client's crate.
 pub(super) fn add_outside(lowered: &Lowered<'_>, library: &Ident, file: &mut syn::File) {
+    // A vendor may be called as a module of the runtime that is imported beside it.
+    let library = match RUNTIME_MODULES.contains(&library.to_string().as_str()) {
+        true => quote!(::#library),
+        false => quote!(#library),
+    };
     let from = Names {
         runtime: quote!(#library::apiloom),
         up: quote!(#library),
