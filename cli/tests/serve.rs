@@ -102,6 +102,13 @@ fn folder() -> TempDir {
     folder
 }
 
+/// Replaces a file at once: nobody sees half of it.
+fn replace(path: &Path, text: &str) {
+    let new = path.with_extension("new");
+    fs::write(&new, text).expect("a file is written");
+    fs::rename(&new, path).expect("a file is renamed");
+}
+
 /// Sends a request to a URL and gives status and body.
 fn get(url: &str, key: &str) -> (u16, String) {
     let (host, path) = url
@@ -190,7 +197,7 @@ fn a_field_is_added_while_it_runs() {
         "      id: int64!\n",
         "      id: int64!\n      grams: int64!\n",
     );
-    fs::write(&path, more.replace("int64!", "int46!")).expect("a file is written");
+    replace(&path, &more.replace("int64!", "int46!"));
     let told = served
         .errors
         .recv_timeout(Duration::from_secs(20))
@@ -198,7 +205,7 @@ fn a_field_is_added_while_it_runs() {
     assert_eq!(told, "acme.yaml has changed, and the one before stays:");
     assert_eq!(get(&format!("{url}/parcels/7"), "k").0, 200);
     served.line();
-    fs::write(&path, more).expect("a file is written");
+    replace(&path, &more);
     assert_eq!(
         served.line(),
         "acme.yaml has changed: 1 operation from now on"

@@ -460,12 +460,19 @@ impl Watch {
     async fn run(mut self, shared: Arc<Shared>) {
         loop {
             tokio::time::sleep(WATCHED).await;
-            let now = stamp(&self.read);
+            let mut now = stamp(&self.read);
             if now == self.stamp {
                 continue;
             }
             // Who saves a file may write it in several steps.
-            tokio::time::sleep(WATCHED / 4).await;
+            loop {
+                tokio::time::sleep(WATCHED / 4).await;
+                let later = stamp(&self.read);
+                if later == now {
+                    break;
+                }
+                now = later;
+            }
             let reload = self.again(&shared);
             if let Some(on_reload) = &self.on_reload {
                 on_reload(&reload);
@@ -474,11 +481,21 @@ impl Watch {
     }
 
     fn again(&mut self, shared: &Shared) -> Reload {
+        // What changes while it is read has changed since then.
+        let before: Vec<_> = self.read.drain(..).collect();
+        let stamps = stamp(&before);
         let checked = pipeline::check(std::slice::from_ref(&self.spec));
-        if !checked.read.is_empty() {
-            self.read.clone_from(&checked.read);
+        self.read.clone_from(&checked.read);
+        // A spec that is gone may come back.
+        if !self.read.contains(&self.spec) {
+            self.read.push(self.spec.clone());
         }
-        self.stamp = stamp(&self.read);
+        let known = |path: &PathBuf| before.iter().position(|old| old == path);
+        let of = |path: &PathBuf| match known(path).and_then(|at| stamps.get(at)) {
+            Some(stamp) => *stamp,
+            None => stamp(std::slice::from_ref(path)).pop().flatten(),
+        };
+        self.stamp = self.read.iter().map(of).collect();
         let api = match api(checked, self.language) {
             Ok(api) => api,
             Err(text) => return Reload::Kept(text),
