@@ -27,6 +27,9 @@ auth:
     stamp: { query: { time: time, nonce: nonce, key: settings.key } }
     seal: { header: { X-Sign: sign } }
   secret_way: { seal: { header: { X-Sign: 'custom("sign", request.path)' } } }
+  bought:
+    stamp: { header: { X-Token: token } }
+    token: { operation: sign_away, value: body.token, lifetime: unknown, renew: unknown }
 envelopes:
   standard:
     fields: { code: int64, message: string }
@@ -53,7 +56,8 @@ operations:
     returns: { type: list(Parcel), at: body.data.list }
     paginate: { by: page, send: { page: page }, read: { items: body.data.list, total: body.data.total } }
   get_label: { http: GET /label, returns: file }
-  sign_away: { http: GET /away, auth: secret_way }
+  sign_away: { http: GET /away, auth: secret_way, returns: any }
+  buy: { http: GET /bought, auth: bought }
 "#;
 
 /// A folder with the spec.
@@ -318,6 +322,13 @@ fn validators_refuse_in_both_languages() {
     );
     assert_eq!(run.code, Some(1), "{}", run.err);
     assert!(run.err.starts_with("error: parcel.id: "), "{}", run.err);
+    let run = call(
+        folder.path(),
+        &["add_parcel"],
+        r#"{"parcel":{"id":7,"pin":["99887766"]}}"#,
+    );
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    assert_eq!(run.err, "error: `parcel.pin` is not of its type\n");
 }
 
 #[test]
@@ -368,6 +379,7 @@ fn wrong_usage_says_what_there_is() {
         "plain HTTP is for loopback addresses only",
     );
     says(&["sign_away"], "{}", "it calls the hook `sign`");
+    says(&["buy"], "{}", "it calls the hook `sign`");
     says(
         &["get_parcel", "--scheme", "secret_way"],
         r#"{"id":1}"#,

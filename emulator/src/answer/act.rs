@@ -46,9 +46,9 @@ impl Answerer {
     ) -> Result<Done<'p>, Failure> {
         let does = operation.entity.as_ref().map(|entity| entity.does.as_str());
         match does {
-            Some("create") => self.create(operation, given),
+            Some("create") => self.create(operation, given, context),
             Some("read") => self.read(operation, given),
-            Some("update") => self.update(operation, given),
+            Some("update") => self.update(operation, given, context),
             Some("delete") => self.delete(operation, given),
             _ => Ok(self.other(operation, inputs, given, context)),
         }
@@ -66,8 +66,9 @@ impl Answerer {
         &mut self,
         operation: &'static Operation,
         given: &[Given],
+        context: &Context<'_>,
     ) -> Result<Done<'p>, Failure> {
-        let (api, maker) = (self.api, self.maker);
+        let (api, maker) = (self.api, self.maker.clone());
         let Some(kind) = self.kind_mut(operation) else {
             return Ok(Done::shown(None));
         };
@@ -81,7 +82,7 @@ impl Answerer {
                     message,
                 });
             }
-            return Ok(self.changed(operation, given, known));
+            return Ok(self.changed(operation, given, known, context));
         }
         let number = kind.next();
         let mut entity = Entity {
@@ -93,6 +94,7 @@ impl Answerer {
             is_touched: true,
         };
         state::write(api, kind, &mut entity, operation, given, true);
+        state::stamp(api, kind, &mut entity, context.now, true);
         let change = Change::Created {
             entity: kind.of.clone(),
             key: entity.key.clone(),
@@ -127,12 +129,13 @@ impl Answerer {
         &mut self,
         operation: &'static Operation,
         given: &[Given],
+        context: &Context<'_>,
     ) -> Result<Done<'p>, Failure> {
         let Some(kind) = self.kind(operation) else {
             return Ok(Done::shown(None));
         };
         let entity = found(self.api, kind, operation, given)?.clone();
-        Ok(self.changed(operation, given, entity))
+        Ok(self.changed(operation, given, entity, context))
     }
 
     /// Changes an entity, and shows it before or after, as the spec says.
@@ -141,14 +144,16 @@ impl Answerer {
         operation: &'static Operation,
         given: &[Given],
         before: Entity,
+        context: &Context<'_>,
     ) -> Done<'p> {
-        let (api, maker) = (self.api, self.maker);
+        let (api, maker) = (self.api, self.maker.clone());
         let Some(kind) = self.kind_mut(operation) else {
             return Done::shown(None);
         };
         let mut after = before.clone();
         after.is_touched = true;
         state::write(api, kind, &mut after, operation, given, false);
+        state::stamp(api, kind, &mut after, context.now, false);
         let change = Change::Updated {
             entity: kind.of.clone(),
             key: after.key.clone(),
@@ -179,7 +184,7 @@ impl Answerer {
         operation: &'static Operation,
         given: &[Given],
     ) -> Result<Done<'p>, Failure> {
-        let (api, maker) = (self.api, self.maker);
+        let (api, maker) = (self.api, self.maker.clone());
         let Some(kind) = self.kind_mut(operation) else {
             return Ok(Done::shown(None));
         };
@@ -227,7 +232,7 @@ impl Answerer {
         let page = operation
             .paginate
             .as_ref()
-            .map(|paginate| Page::asked(self.maker, operation, paginate, &all, inputs, context));
+            .map(|paginate| Page::asked(&self.maker, operation, paginate, &all, inputs, context));
         let items = match &page {
             Some(page) => page.items.clone(),
             None => (0..all.count).map(&all.item).collect(),

@@ -39,7 +39,7 @@ impl Answerer {
 
     /// Makes the entities that examples ask for.
     pub(super) fn adopt_examples(&mut self) {
-        let (api, maker) = (self.api, self.maker);
+        let (api, maker) = (self.api, self.maker.clone());
         for operation in &api.operations {
             let Some(entity) = &operation.entity else {
                 continue;

@@ -7,7 +7,7 @@ mod refusal;
 mod show;
 mod success;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 
@@ -40,13 +40,13 @@ impl Answerer {
 
     /// The same with so many entities of each kind at the start, and so many items in other lists.
     pub fn with_entities(api: &'static Api, seed: u64, entities: u64) -> Self {
-        let maker = Maker { api, seed };
+        let maker = Maker::new(api, seed);
         let mut answerer = Self {
             api,
-            maker,
-            envelopes: Envelopes::new(api),
+            envelopes: Envelopes::new(maker.values.clone()),
             store: Store::new(&maker, entities),
             listed: entities,
+            maker,
         };
         answerer.adopt_examples();
         answerer

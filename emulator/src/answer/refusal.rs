@@ -26,7 +26,7 @@ impl Answerer {
             let Some(heard) = self.envelopes.settle(operation, None, wish) else {
                 continue;
             };
-            let said = judge(self.api, operation, &heard);
+            let said = judge(&self.maker.values, operation, &heard);
             if let (Verdict::Failure(said), Some(code)) = (&said, &wish.code)
                 && said.code.as_ref() == Some(code)
             {
@@ -57,11 +57,11 @@ impl Answerer {
 
     /// A refusal as it is sent, with the message for people where the envelope has no place for one.
     fn refused(&self, operation: &Operation, heard: Heard, failure: &Failure) -> Reply {
-        let verdict = judge(self.api, operation, &heard);
+        let verdict = judge(&self.maker.values, operation, &heard);
         let mut heard = heard;
         if heard.body.is_empty() {
             let told = with_message(&heard, &failure.message);
-            if judge(self.api, operation, &told) == verdict {
+            if judge(&self.maker.values, operation, &told) == verdict {
                 heard = told;
             }
         }

@@ -79,7 +79,8 @@ impl Answerer {
         if ending.holds(&heard) {
             return heard;
         }
-        let is_success = |heard: &Heard| judge(self.api, operation, heard) == Verdict::Success;
+        let is_success =
+            |heard: &Heard| judge(&self.maker.values, operation, heard) == Verdict::Success;
         let mut changes = ending.changes(&heard).into_iter();
         let found = changes.find(|changed| ending.holds(changed) && is_success(changed));
         found.unwrap_or(heard)

@@ -1,8 +1,9 @@
 //! What an envelope says of an answer, as the clients of the vendor judge it.
 
 use apiloom_codegen::expr::{self, Env, Typed, Value};
-use apiloom_codegen::model::{Api, Decode, Failure, Field, Operation, Type, TypeKind, WriteForm};
-use apiloom_wire::{Decimal, IntOrString, Json, StringOrInt, decode_as};
+use apiloom_codegen::interpret::{Values, expression};
+use apiloom_codegen::model::{Api, Decode, Failure, Field, Operation, Type};
+use apiloom_wire::{Json, decode_as};
 
 use crate::tree;
 
@@ -39,11 +40,11 @@ impl Verdict {
 }
 
 /// What the envelope of an operation says of an answer.
-pub(crate) fn judge(api: &Api, operation: &Operation, heard: &Heard) -> Verdict {
+pub(crate) fn judge(values: &Values<'_>, operation: &Operation, heard: &Heard) -> Verdict {
     let decode = operation.returns.as_ref().map(|returns| returns.decode);
     let reads_json = matches!(decode, None | Some(Decode::Json));
     match operation.envelope {
-        Some(index) if reads_json || is_json(heard) => by_envelope(api, index, heard),
+        Some(index) if reads_json || is_json(heard) => by_envelope(values, index, heard),
         _ => Verdict::by_status(heard.status),
     }
 }
@@ -56,13 +57,14 @@ fn is_json(heard: &Heard) -> bool {
     content.split(';').next().unwrap_or_default().trim() == "application/json"
 }
 
-fn by_envelope(api: &Api, index: usize, heard: &Heard) -> Verdict {
+fn by_envelope(values: &Values<'_>, index: usize, heard: &Heard) -> Verdict {
+    let api = values.api();
     let body = Json::parse(&heard.body).unwrap_or_default();
     let mut index = index;
     // Each goes on with another one.
     for _ in 0..=api.envelopes.len() {
         let envelope = &api.envelopes[index];
-        let env = environment(api, &envelope.fields, heard, &body);
+        let env = environment(values, &envelope.fields, heard, &body);
         let holds = |typed: &Typed| expr::eval(typed, &env) == Ok(Value::Bool(true));
         let mut failures = envelope.conditional.iter();
         if let Some(failure) = failures.find(|failure| failure.when.as_ref().is_some_and(holds)) {
@@ -98,7 +100,7 @@ fn said(failure: &Failure, env: &Env) -> Said {
 }
 
 /// What the expressions of an envelope see of an answer.
-fn environment(api: &Api, fields: &[Field], heard: &Heard, body: &Json) -> Env {
+fn environment(values: &Values<'_>, fields: &[Field], heard: &Heard, body: &Json) -> Env {
     let mut env = Env::new();
     env.set("status", Value::Int(heard.status.into()));
     env.set("headers", Value::Pairs(heard.headers.clone()));
@@ -106,7 +108,9 @@ fn environment(api: &Api, fields: &[Field], heard: &Heard, body: &Json) -> Env {
     for field in fields {
         let names = std::iter::once(&field.wire).chain(&field.aliases);
         let mut found = names.filter_map(|name| body.get(name.as_str()));
-        let value = found.next().and_then(|json| member(api, &field.ty, json));
+        let value = found
+            .next()
+            .and_then(|json| member(values, &field.ty, json));
         let path = format!("body.{}", field.wire.as_str());
         env.set(&path, value.unwrap_or(Value::Absent));
     }
@@ -114,54 +118,12 @@ fn environment(api: &Api, fields: &[Field], heard: &Heard, body: &Json) -> Env {
 }
 
 /// A member as expressions see it; nothing if it is not of its type, as clients read it.
-fn member(api: &Api, ty: &Type, json: &Json) -> Option<Value> {
-    if json.is_null() && *ty != Type::Any {
+fn member(values: &Values<'_>, ty: &Type, json: &Json) -> Option<Value> {
+    if json.is_null() {
         return None;
     }
-    let raw = tree::bytes(json);
-    let int = |read: Result<i64, _>| read.ok().map(Value::Int);
-    match ty {
-        Type::String(_) | Type::Secret => json.as_str().map(Value::from),
-        Type::Trimmed(inner) => member(api, inner, &Json::from(json.as_str()?.trim())),
-        Type::IntOrString(WriteForm::String) => {
-            let text = decode_as::<String, _>(&raw, StringOrInt);
-            text.ok().map(Value::Text)
-        }
-        Type::IntOrString(WriteForm::Int) => int(decode_as(&raw, IntOrString)),
-        Type::Int64 => int(apiloom_wire::decode(&raw)),
-        Type::Int32 => int(apiloom_wire::decode::<i32>(&raw).map(i64::from)),
-        Type::Bool => json.as_bool().map(Value::Bool),
-        Type::BoolCodes { on, off } => match json {
-            Json::Bool(value) => Some(Value::Bool(*value)),
-            json => {
-                let text = json.scalar_text()?.trim().to_owned();
-                let is_on = text == on.to_string();
-                (is_on || text == off.to_string()).then_some(Value::Bool(is_on))
-            }
-        },
-        Type::Decimal => apiloom_wire::decode::<Decimal>(&raw)
-            .ok()
-            .map(Value::Decimal),
-        Type::Any => (!json.is_null()).then(|| Value::Json(json.clone())),
-        Type::List(inner) if matches!(**inner, Type::String(_)) => {
-            let items = json.as_array()?.iter();
-            let texts: Option<Vec<Value>> =
-                items.map(|item| item.as_str().map(Value::from)).collect();
-            texts.map(Value::List)
-        }
-        Type::Named(id) => match &api.declaration(*id).kind {
-            TypeKind::Enum(codes) => {
-                let text = json.scalar_text()?.into_owned();
-                let known = codes.variants.iter();
-                let is_known = known
-                    .into_iter()
-                    .any(|variant| variant.code.to_string() == text);
-                (codes.open || is_known).then_some(Value::Text(text))
-            }
-            _ => None,
-        },
-        _ => None,
-    }
+    let datum = decode_as(&tree::bytes(json), values.codec(ty)).ok()?;
+    Some(expression(ty, &datum))
 }
 
 /// The members that the envelopes of an operation look at, each once and in the order written.

@@ -9,8 +9,12 @@ mod judge;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use apiloom_codegen::model::{Api, Operation};
+use apiloom_codegen::interpret::Values;
+#[cfg(test)]
+use apiloom_codegen::model::Api;
+use apiloom_codegen::model::Operation;
 use apiloom_wire::Json;
 
 use self::domain::{Domain, Part};
@@ -31,7 +35,7 @@ use crate::tree;
 const CHANGES: usize = 5;
 
 /// How many answers are judged for one degree of a wish.
-const TRIALS: u32 = 5_000;
+const TRIALS: u32 = 1_500;
 
 /// What stands for a message while an answer is looked for.
 const MESSAGE: &str = "(the message)";
@@ -129,7 +133,7 @@ impl Wish {
 
 /// What makes the answers that envelopes judge as wished.
 pub(crate) struct Envelopes {
-    api: &'static Api,
+    values: Arc<Values<'static>>,
     known: BTreeMap<(String, Wish), Option<Changes>>,
 }
 
@@ -137,9 +141,9 @@ pub(crate) struct Envelopes {
 type Changes = Vec<(Part, Json)>;
 
 impl Envelopes {
-    pub(crate) fn new(api: &'static Api) -> Self {
+    pub(crate) fn new(values: Arc<Values<'static>>) -> Self {
         Self {
-            api,
+            values,
             known: BTreeMap::new(),
         }
     }
@@ -157,7 +161,7 @@ impl Envelopes {
         if let Some(known) = self.known.get(&key) {
             let known = wish.filled(known.as_ref()?);
             let heard = heard(body, wish, &known);
-            if wish.is_met_somehow(&judge(self.api, operation, &heard)) {
+            if wish.is_met_somehow(&judge(&self.values, operation, &heard)) {
                 return Some(heard);
             }
         }
@@ -165,7 +169,7 @@ impl Envelopes {
         let known = found.clone();
         self.known.insert(key, found);
         let heard = heard(body, wish, &wish.filled(&known?));
-        match wish.is_met_somehow(&judge(self.api, operation, &heard)) {
+        match wish.is_met_somehow(&judge(&self.values, operation, &heard)) {
             true => Some(heard),
             // The text itself decides.
             false => {
@@ -177,10 +181,10 @@ impl Envelopes {
 
     fn search(&self, operation: &Operation, body: Option<&Json>, wish: &Wish) -> Option<Changes> {
         let mut sayable = self.sayable(operation, wish);
-        let domains = domain::domains(self.api, operation, wish);
+        let domains = domain::domains(self.values.api(), operation, wish);
         let found = |wish: &Wish| {
             let search = Search {
-                api: self.api,
+                values: &self.values,
                 operation,
                 body,
                 wish,
@@ -198,8 +202,8 @@ impl Envelopes {
 
     /// A wish without what no answer of the operation can say.
     fn sayable(&self, operation: &Operation, wish: &Wish) -> Wish {
-        let chain = judge::chain(self.api, operation).into_iter();
-        let envelopes = chain.map(|index| &self.api.envelopes[index]);
+        let chain = judge::chain(self.values.api(), operation).into_iter();
+        let envelopes = chain.map(|index| &self.values.api().envelopes[index]);
         let failures: Vec<_> = envelopes
             .flat_map(|envelope| envelope.conditional.iter().chain(&envelope.otherwise))
             .collect();
@@ -218,7 +222,7 @@ impl Envelopes {
 }
 
 struct Search<'s> {
-    api: &'s Api,
+    values: &'s Values<'static>,
     operation: &'s Operation,
     body: Option<&'s Json>,
     wish: &'s Wish,
@@ -232,7 +236,7 @@ impl Search<'_> {
         if changes == 0 {
             self.trials.set(self.trials.get().checked_sub(1)?);
             let heard = heard(self.body, self.wish, chosen);
-            let verdict = judge(self.api, self.operation, &heard);
+            let verdict = judge(self.values, self.operation, &heard);
             return self.wish.is_met(&verdict).then(|| chosen.clone());
         }
         for (index, domain) in self.domains.iter().enumerate().skip(first) {

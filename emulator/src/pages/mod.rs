@@ -40,14 +40,12 @@ pub(crate) struct Page<'p> {
     /// The number of the page that was asked for, counted from the first one.
     number: usize,
     total: usize,
-    /// After how many items there are no more.
-    end: usize,
 }
 
 impl<'p> Page<'p> {
     /// The page of all items that a request asks for.
     pub(crate) fn asked(
-        maker: Maker,
+        maker: &Maker,
         operation: &'p Operation,
         paginate: &'p Paginate,
         all: &Listing<'_>,
@@ -84,7 +82,7 @@ impl<'p> Page<'p> {
         let (from, size) = (index(from).min(end), index(size));
         let to = from.saturating_add(size).min(end);
         Self {
-            maker,
+            maker: maker.clone(),
             operation,
             paginate,
             items: (from..to).map(&all.item).collect(),
@@ -92,13 +90,21 @@ impl<'p> Page<'p> {
             size,
             number: index(number),
             total: all.count,
-            end,
         }
     }
 
-    /// Whether no item follows.
+    /// Whether the vendor says that no item follows.
     pub(crate) fn is_last(&self) -> bool {
-        self.from + self.items.len() >= self.end
+        self.left() == 0
+    }
+
+    /// How many items follow, as the vendor counts them: one that gives no more after so many says so only
+    /// to those who ask on.
+    fn left(&self) -> usize {
+        match self.items.is_empty() {
+            true => 0,
+            false => self.total.saturating_sub(self.from + self.items.len()),
+        }
     }
 
     /// Writes into a body what the answer says of its page; gives the headers that say some of it.
@@ -153,11 +159,11 @@ impl<'p> Page<'p> {
         context: &Context<'_>,
     ) -> Option<Json> {
         let ty = declared.map(|declared| declared.ty);
-        let left = self.end.saturating_sub(self.from + self.items.len());
+        let left = self.left();
         let natural = match read {
             PageRead::Total => tree::count(self.total),
             PageRead::Size => tree::count(self.size),
-            PageRead::Pages => tree::count(self.end.div_ceil(self.size.max(1)).max(1)),
+            PageRead::Pages => tree::count(self.total.div_ceil(self.size.max(1)).max(1)),
             PageRead::Page => {
                 let number = match self.paginate.by {
                     PageStyle::Page => self.number,

@@ -11,7 +11,7 @@ use apiloom_wire::Json;
 
 pub(crate) use self::find::{Selector, is_equal, is_like};
 pub(crate) use self::kind::{Entity, Kind, is_called};
-pub(crate) use self::update::write;
+pub(crate) use self::update::{stamp, write};
 use crate::tree;
 use crate::values::Maker;
 

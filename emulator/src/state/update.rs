@@ -3,11 +3,44 @@
 use apiloom_codegen::model::{
     Access, Api, Clear, Field, LeftOut, Operation, Record, RuleKind, Type, TypeKind, Update,
 };
-use apiloom_wire::Json;
+use apiloom_wire::{Json, Timestamp};
 
 use super::kind::locate;
 use super::{Entity, Given, Kind};
 use crate::tree;
+use crate::values::moment;
+
+/// Writes into an entity when a request was.
+pub(crate) fn stamp(api: &Api, kind: &Kind, entity: &mut Entity, now: Timestamp, is_new: bool) {
+    let Some(time) = now.to_date_time(0) else {
+        return;
+    };
+    let moment = Json::from(moment::write(moment::RFC_3339, time));
+    let fields = kind
+        .record(api)
+        .into_iter()
+        .flat_map(|record| &record.fields);
+    for field in fields.filter(|field| field.access == Access::Read && is_moment(&field.ty)) {
+        let name = field.name.snake();
+        let is_called = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        if is_called(&["update", "modif", "change"]) || is_new && is_called(&["creat", "added"]) {
+            tree::put(
+                &mut entity.members,
+                std::slice::from_ref(&field.wire.0),
+                moment.clone(),
+            );
+        }
+    }
+}
+
+/// Whether values of a type are points in time.
+fn is_moment(ty: &Type) -> bool {
+    match ty {
+        Type::DateTime { .. } | Type::EpochSeconds | Type::EpochMillis => true,
+        Type::InString(inner) => is_moment(inner),
+        _ => false,
+    }
+}
 
 /// Writes what a request says into an entity.
 pub(crate) fn write(

@@ -13,6 +13,9 @@ mod scalar;
 mod spot;
 mod texts;
 
+use std::sync::Arc;
+
+use apiloom_codegen::interpret::Values;
 use apiloom_codegen::model::{
     Api, Constraint, Literal, Patterned, Type, TypeId, TypeKind, Union, UnionForm, WriteForm,
 };
@@ -28,13 +31,22 @@ use crate::tree;
 const VARIATIONS: u64 = 12;
 
 /// Makes values of an API's types.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Maker {
     pub(crate) api: &'static Api,
+    pub(crate) values: Arc<Values<'static>>,
     pub(crate) seed: u64,
 }
 
 impl Maker {
+    pub(crate) fn new(api: &'static Api, seed: u64) -> Self {
+        Self {
+            api,
+            values: Arc::new(Values::new(api)),
+            seed,
+        }
+    }
+
     /// A value of a type, as the vendor writes it.
     pub(crate) fn value(&self, ty: &Type, spot: &Spot<'_>) -> Json {
         if spot.constraints.is_empty() {

@@ -1,11 +1,13 @@
 //! Rules over several fields: which members stay, and with which values, so that all rules are kept.
 
 use apiloom_codegen::expr::{self, Env, Value};
+use apiloom_codegen::interpret::{Values, expression};
 use apiloom_codegen::model::{Api, Field, Presence, Rule, RuleKind, Type, TypeKind, WriteForm};
-use apiloom_wire::{Decimal, Json, Timestamp};
+use apiloom_wire::{Json, decode_as};
 
 use super::record::of_field;
-use super::{Maker, Spot, keeps, moment};
+use super::{Maker, Spot, keeps};
+use crate::tree;
 
 /// How many members are changed at most until all rules are kept.
 const CHANGES: usize = 4;
@@ -52,7 +54,7 @@ impl Solver<'_> {
     fn climbed<'f>(&self, mut members: Vec<Member<'f>>) -> Option<Vec<Member<'f>>> {
         let mut seen: Vec<(usize, Option<Json>)> = Vec::new();
         for _ in 0..STEPS {
-            let env = environment(self.maker.api, &members);
+            let env = environment(&self.maker.values, &members);
             let broken = self
                 .rules
                 .iter()
@@ -83,7 +85,7 @@ impl Solver<'_> {
     }
 
     fn broken(&self, members: &[Member<'_>]) -> usize {
-        let env = environment(self.maker.api, members);
+        let env = environment(&self.maker.values, members);
         self.rules
             .iter()
             .filter(|rule| is_broken(rule, members, &env))
@@ -98,7 +100,7 @@ impl Solver<'_> {
         trials: &mut u32,
     ) -> Option<Vec<Member<'f>>> {
         *trials = trials.checked_sub(1)?;
-        let env = environment(self.maker.api, members);
+        let env = environment(&self.maker.values, members);
         let broken = self
             .rules
             .iter()
@@ -232,12 +234,12 @@ fn is_broken(rule: &Rule, members: &[Member<'_>], env: &Env) -> bool {
     }
 }
 
-fn environment(api: &Api, members: &[Member<'_>]) -> Env {
+fn environment(values: &Values<'_>, members: &[Member<'_>]) -> Env {
     let mut env = Env::new();
     for member in members {
         let value = match (&member.field.constant, &member.value) {
             (Some(constant), _) => Value::Text(constant.text.clone()),
-            (None, Some(json)) => seen(api, &member.field.ty, json),
+            (None, Some(json)) => seen(values, &member.field.ty, json),
             (None, None) => continue,
         };
         env.set(member.field.wire.as_str(), value);
@@ -246,70 +248,10 @@ fn environment(api: &Api, members: &[Member<'_>]) -> Env {
 }
 
 /// What rules see of a value on the wire.
-pub(crate) fn seen(api: &Api, ty: &Type, json: &Json) -> Value {
+fn seen(values: &Values<'_>, ty: &Type, json: &Json) -> Value {
     if json.is_null() {
         return Value::Absent;
     }
-    let text = || {
-        json.scalar_text()
-            .map(|text| Value::Text(text.into_owned()))
-    };
-    let int = || json.scalar_text()?.parse().ok().map(Value::Int);
-    let value = match ty {
-        Type::Bool => json.as_bool().map(Value::Bool),
-        Type::BoolCodes { on, .. } => {
-            let is_on = json
-                .scalar_text()
-                .is_some_and(|text| text == on.to_string());
-            Some(Value::Bool(is_on))
-        }
-        Type::Int32 | Type::Int64 | Type::IntOrString(WriteForm::Int) => int(),
-        Type::Decimal => {
-            let decimal = json.scalar_text().and_then(|text| Decimal::new(&text).ok());
-            decimal.map(Value::Decimal)
-        }
-        Type::String(_) | Type::Secret | Type::IntOrString(WriteForm::String) => text(),
-        Type::Any => Some(Value::Json(json.clone())),
-        Type::Date(patterns) => {
-            let read = json
-                .as_str()
-                .and_then(|text| moment::read_date(patterns, text));
-            read.map(Value::Date)
-        }
-        Type::DateTime { formats, zone } => {
-            let read = json.as_str();
-            let read = read.and_then(|text| moment::read_time(formats, zone.as_deref(), text));
-            read.map(Value::DateTime)
-        }
-        Type::EpochSeconds => json
-            .as_i64()
-            .map(|at| Value::Instant(Timestamp::from_unix_seconds(at))),
-        Type::EpochMillis => json
-            .as_i64()
-            .map(|at| Value::Instant(Timestamp::from_unix_millis(at))),
-        Type::InString(inner) => match (&**inner, json.as_str()) {
-            (Type::Bool, Some(text)) => Some(Value::Bool(text == "true")),
-            (inner, Some(text)) => match super::tree::number(text) {
-                Some(number) => Some(seen(api, inner, &number)),
-                None => Some(Value::Opaque),
-            },
-            _ => None,
-        },
-        Type::Trimmed(inner) => match seen(api, inner, json) {
-            Value::Text(text) => Some(Value::Text(text.trim().to_owned())),
-            value => Some(value),
-        },
-        Type::List(inner) if matches!(**inner, Type::String(_)) => {
-            let items = json.as_array().unwrap_or_default().iter();
-            Some(Value::List(
-                items.map(|item| seen(api, inner, item)).collect(),
-            ))
-        }
-        Type::Named(id) => match &api.declaration(*id).kind {
-            TypeKind::Enum(_) => text(),
-            _ => None,
-        },
-        _ => None,
-    };
-    value.unwrap_or(Value::Opaque)
+    let datum = decode_as(&tree::bytes(json), values.codec(ty));
+    datum.map_or(Value::Opaque, |datum| expression(ty, &datum))
 }

@@ -151,7 +151,7 @@ fn made_up_client() -> Client {
     Client::with_transport(
         Settings::new(
             SettingsRequired {
-                domain: "api.example.com".to_owned(),
+                domain: "scrm.example.com".to_owned(),
                 app_id: "example".to_owned(),
             },
             SignHook::new(|_| Ok(Default::default())),

@@ -279,8 +279,8 @@ fn made_up_client() -> Client {
     let transport = transport::from_fn(|_| unreachable!("nothing is sent"));
     let client = Client::with_transport(
         Settings::new(SettingsRequired {
-            subdomain: "example".to_owned(),
-            email: "someone@example.com".to_owned(),
+            subdomain: "yourdomain".to_owned(),
+            email: "admin@example.com".to_owned(),
         }),
         Arc::new(transport),
     );

@@ -190,7 +190,7 @@ fn update_external_contact_2() -> Result<(), Box<dyn std::error::Error>> {
 fn made_up_client() -> Client {
     let transport = transport::from_fn(|_| unreachable!("nothing is sent"));
     Client::with_transport(
-        Settings::new("example", "an-example-secret"),
+        Settings::new("demo", "an-example-secret"),
         Arc::new(transport),
     )
 }

@@ -7,6 +7,7 @@ mod updates;
 use std::path::{Path, PathBuf};
 
 use apiloom_codegen::expr::Env;
+use apiloom_codegen::interpret::Values;
 use apiloom_codegen::model::{Api, Operation, Type};
 use apiloom_codegen::pipeline;
 use apiloom_wire::{Json, Timestamp};
@@ -28,7 +29,7 @@ fn api_of(path: &Path) -> &'static Api {
 }
 
 /// The APIs of the vendors and of all fixtures.
-fn all_apis() -> Vec<&'static Api> {
+pub(crate) fn all_apis() -> Vec<&'static Api> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let folders = ["specs", "codegen/tests/fixtures/valid"];
     let mut paths: Vec<PathBuf> = folders
@@ -60,7 +61,9 @@ fn written(name: &str, text: &str) -> &'static Api {
     std::fs::create_dir_all(&folder).expect("the folder can be made");
     let path = folder.join(format!("{name}.yaml"));
     std::fs::write(&path, text).expect("the spec can be written");
-    api_of(&path)
+    let api = api_of(&path);
+    std::fs::remove_file(&path).expect("the spec is there");
+    api
 }
 
 fn operation<'a>(api: &'a Api, name: &str) -> &'a Operation {
@@ -74,11 +77,11 @@ fn json(text: &str) -> Json {
 }
 
 /// Calls an operation with inputs.
-fn call(answerer: &mut Answerer, operation: &Operation, inputs: &Json) -> Reply {
+pub(crate) fn call(answerer: &mut Answerer, operation: &Operation, inputs: &Json) -> Reply {
     call_linked(answerer, operation, inputs, "")
 }
 
-fn call_linked(
+pub(crate) fn call_linked(
     answerer: &mut Answerer,
     operation: &Operation,
     inputs: &Json,
@@ -108,8 +111,8 @@ fn fail(answerer: &mut Answerer, operation: &Operation, kind: FailureKind) -> Re
 }
 
 /// What the operation's own envelope says of a reply.
-fn verdict(api: &Api, operation: &Operation, reply: &Reply) -> Verdict {
-    judge(api, operation, &heard(reply))
+pub(crate) fn verdict(api: &Api, operation: &Operation, reply: &Reply) -> Verdict {
+    judge(&Values::new(api), operation, &heard(reply))
 }
 
 fn heard(reply: &Reply) -> Heard {
@@ -121,8 +124,8 @@ fn heard(reply: &Reply) -> Heard {
 }
 
 /// Inputs of an operation that are made from its types, and that name the first entity.
-fn inputs(api: &'static Api, operation: &Operation) -> Json {
-    let maker = Maker { api, seed: 1 };
+pub(crate) fn inputs(api: &'static Api, operation: &Operation) -> Json {
+    let maker = Maker::new(api, 1);
     let spot = Spot::root("request", 0);
     let key = operation
         .entity

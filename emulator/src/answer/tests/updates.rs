@@ -301,3 +301,35 @@ fn the_same_seed_gives_the_same_answers() {
     assert_eq!(answered(5), answered(5));
     assert_ne!(answered(5), answered(6));
 }
+
+#[test]
+fn the_vendor_says_when_something_changed() {
+    let api = spec("dmhub.yaml");
+    let inputs = json(
+        r#"{"customerIdentities":[{"identityType":"wechat","identityValue":"me"}],"customer":{"name":"Ann"}}"#,
+    );
+    let mut answerer = Answerer::new(api, 1);
+    let mut upsert = || {
+        let reply = call(&mut answerer, operation(api, "upsert_customer"), &inputs);
+        (
+            reply.changes,
+            String::from_utf8_lossy(&reply.body).into_owned(),
+        )
+    };
+    let (made, first) = upsert();
+    let (changed, second) = upsert();
+    assert!(
+        matches!(made.as_slice(), [Change::Created { .. }]),
+        "{made:?}"
+    );
+    // The same identity finds the same customer.
+    assert!(
+        matches!(changed.as_slice(), [Change::Updated { .. }]),
+        "{changed:?}"
+    );
+    assert_eq!(first, second);
+    assert!(
+        first.ends_with(r#""name":"Ann","lastUpdated":"2025-11-21T04:40:00Z"}"#),
+        "{first}"
+    );
+}
