@@ -17,6 +17,7 @@ mod template;
 mod typed;
 mod types;
 mod value;
+mod writer;
 
 #[cfg(test)]
 mod tests;
@@ -32,3 +33,4 @@ pub use table::{Docs, Function, functions};
 pub use typed::{Typed, Uses, uses};
 pub use types::{Choice, ChoiceType, Kind, RecordMember, RecordType, Type, placeable};
 pub use value::{Env, EvalError, Value};
+pub use writer::write;
