@@ -5,13 +5,14 @@
 
 use super::eval::eval;
 use super::problem::Span;
+use super::rust_text::RustText;
 use super::scope::Held;
 use super::typed::{Node, Reach, Segment, Typed};
 use super::types::{Kind, Type};
 use super::value::{Env, EvalError, Value};
-use super::writer::write_with;
-use proc_macro2::TokenStream;
+use super::writer::write;
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 
 /// One named value of a computation, in the order in which they are computed.
 #[derive(Clone, Debug)]
@@ -272,15 +273,7 @@ impl Steps {
     }
 
     fn write(&self, step: &Step, within: Option<usize>) -> String {
-        let named = |text: &str| {
-            let step = &self.steps[number(text)?];
-            Some(step.shown.as_ref().unwrap_or(&step.typed))
-        };
-        let typed = step.shown.as_ref().unwrap_or(&step.typed);
-        let renamed = self.rename(typed, within);
-        write_with(&renamed, &|text| {
-            named(text).filter(|_| number(text).is_some())
-        })
+        write(&self.rename(step.shown.as_ref().unwrap_or(&step.typed), within))
     }
 
     /// The tree with the names of parts instead of their steps, and with the other steps inside.
@@ -296,10 +289,11 @@ impl Steps {
             let step = &self.steps[id];
             return self.rename(step.shown.as_ref().unwrap_or(&step.typed), within);
         }
-        let renamed: Result<Typed, EvalError> = map(typed, &mut |child| {
-            Ok(self.rename(child, within))
-        });
-        renamed.unwrap_or_else(|_| typed.clone())
+        let renamed: Result<Typed, Infallible> =
+            map(typed, &mut |child| Ok(self.rename(child, within)));
+        match renamed {
+            Ok(renamed) => renamed,
+        }
     }
 }
 
@@ -494,7 +488,7 @@ fn bare(name: &str, ty: Type, range: Span) -> Typed {
         root: name.to_owned(),
         member: None,
         bare: true,
-        tokens: TokenStream::new(),
+        tokens: RustText::default(),
         held: Held::Place,
     };
     Typed::new(ty, range, Node::Place(reach))
@@ -515,9 +509,8 @@ fn is_leaf(typed: &Typed) -> bool {
 
 /// The tree with every direct part replaced.
 fn map<E>(typed: &Typed, with: &mut dyn FnMut(&Typed) -> Result<Typed, E>) -> Result<Typed, E> {
-    let mut boxed = |part: &Typed, with: &mut dyn FnMut(&Typed) -> Result<Typed, E>| {
-        with(part).map(Box::new)
-    };
+    let boxed =
+        |part: &Typed, with: &mut dyn FnMut(&Typed) -> Result<Typed, E>| with(part).map(Box::new);
     let node = match &typed.node {
         Node::Template(segments) => Node::Template(
             segments
@@ -543,9 +536,7 @@ fn map<E>(typed: &Typed, with: &mut dyn FnMut(&Typed) -> Result<Typed, E>) -> Re
         Node::JsonItem(a, b) => Node::JsonItem(boxed(a, with)?, boxed(b, with)?),
         Node::Nth(a, b) => Node::Nth(boxed(a, with)?, boxed(b, with)?),
         Node::Pair(a, b) => Node::Pair(boxed(a, with)?, boxed(b, with)?),
-        Node::List(items) => {
-            Node::List(items.iter().map(&mut *with).collect::<Result<_, E>>()?)
-        }
+        Node::List(items) => Node::List(items.iter().map(&mut *with).collect::<Result<_, E>>()?),
         Node::Call {
             function,
             overload,

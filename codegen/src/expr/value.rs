@@ -80,7 +80,9 @@ impl Env {
 
     /// Everything that has a value, by its path.
     pub fn values(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.values.iter().map(|(path, value)| (path.as_str(), value))
+        self.values
+            .iter()
+            .map(|(path, value)| (path.as_str(), value))
     }
 
     /// The value of a name, root or member.

@@ -9,17 +9,8 @@ use super::typed::{Node, Reach, Segment, Stage, Typed};
 
 /// The text of an expression: parsed and checked again, it has the same value.
 pub fn write(typed: &Typed) -> String {
-    write_with(typed, &|_| None)
-}
-
-/// The same, with other trees in the place of bare names.
-pub(super) fn write_with<'a>(
-    typed: &'a Typed,
-    named: &dyn Fn(&str) -> Option<&'a Typed>,
-) -> String {
     let mut writer = Writer {
         text: String::new(),
-        named,
     };
     writer.put(typed, Level::Or);
     writer.text
@@ -54,14 +45,12 @@ enum Level {
     Access,
 }
 
-struct Writer<'a, 'n> {
+struct Writer {
     text: String,
-    named: &'n dyn Fn(&str) -> Option<&'a Typed>,
 }
 
-impl<'a> Writer<'a, '_> {
-    fn put(&mut self, typed: &'a Typed, least: Level) {
-        let typed = self.meant(typed);
+impl Writer {
+    fn put(&mut self, typed: &Typed, least: Level) {
         let level = level(typed);
         if level < least {
             self.text.push('(');
@@ -72,19 +61,7 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
-    /// What stands behind a name that is to be replaced, and behind a proof of presence.
-    fn meant(&self, typed: &'a Typed) -> &'a Typed {
-        match &typed.node {
-            Node::Narrowed(inner) => self.meant(inner),
-            Node::Place(reach) if reach.bare => match (self.named)(&reach.root) {
-                Some(other) => self.meant(other),
-                None => typed,
-            },
-            _ => typed,
-        }
-    }
-
-    fn node(&mut self, typed: &'a Typed) {
+    fn node(&mut self, typed: &Typed) {
         match &typed.node {
             Node::Int(value) => self.text.push_str(&value.to_string()),
             Node::Text(text) => self.text.push_str(&literal(text)),
@@ -157,7 +134,8 @@ impl<'a> Writer<'a, '_> {
                 test,
             } => {
                 self.put(value, Level::Default);
-                self.text.push_str(if *negated { " is not " } else { " is " });
+                self.text
+                    .push_str(if *negated { " is not " } else { " is " });
                 self.text.push_str(match test {
                     Test::Present => "present",
                     Test::Empty => "empty",
@@ -189,14 +167,14 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
-    fn index(&mut self, value: &'a Typed, key: &'a Typed) {
+    fn index(&mut self, value: &Typed, key: &Typed) {
         self.put(value, Level::Access);
         self.text.push('[');
         self.put(key, Level::Or);
         self.text.push(']');
     }
 
-    fn call(&mut self, name: &str, args: impl Iterator<Item = &'a Typed>) {
+    fn call<'t>(&mut self, name: &str, args: impl Iterator<Item = &'t Typed>) {
         self.text.push_str(name);
         self.text.push('(');
         for (at, arg) in args.enumerate() {
@@ -212,7 +190,7 @@ impl<'a> Writer<'a, '_> {
         &mut self,
         function: &Function,
         overload: &'static Overload,
-        args: &'a [Option<Typed>],
+        args: &[Option<Typed>],
     ) {
         let mut rest = args;
         if pipes(function, overload)
@@ -228,12 +206,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// The arguments from `skipped` on; nothing at all where there are none.
-    fn arguments(
-        &mut self,
-        overload: &'static Overload,
-        skipped: usize,
-        args: &'a [Option<Typed>],
-    ) {
+    fn arguments(&mut self, overload: &'static Overload, skipped: usize, args: &[Option<Typed>]) {
         if args.iter().all(Option::is_none) {
             return;
         }
@@ -256,10 +229,13 @@ impl<'a> Writer<'a, '_> {
         self.text.push(')');
     }
 
-    fn each(&mut self, keys: bool, pairs: &'a Typed, stages: &'a [Stage]) {
+    fn each(&mut self, keys: bool, pairs: &Typed, stages: &[Stage]) {
         self.put(pairs, Level::Pipe);
-        self.text
-            .push_str(if keys { " | each_key(" } else { " | each_value(" });
+        self.text.push_str(if keys {
+            " | each_key("
+        } else {
+            " | each_value("
+        });
         for (at, stage) in stages.iter().enumerate() {
             if at > 0 {
                 self.text.push_str(" | ");
@@ -270,7 +246,7 @@ impl<'a> Writer<'a, '_> {
         self.text.push(')');
     }
 
-    fn chain(&mut self, parts: &'a [Typed], between: &str, least: Level) {
+    fn chain(&mut self, parts: &[Typed], between: &str, least: Level) {
         for (at, part) in parts.iter().enumerate() {
             if at > 0 {
                 self.text.push_str(between);
@@ -280,7 +256,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// A hole stands inside a literal, so what it holds is escaped once more.
-    fn template(&mut self, segments: &'a [Segment]) {
+    fn template(&mut self, segments: &[Segment]) {
         let mut inside = String::new();
         for segment in segments {
             match segment {
@@ -288,7 +264,7 @@ impl<'a> Writer<'a, '_> {
                     inside.push_str(&text.replace('{', "{{").replace('}', "}}"));
                 }
                 Segment::Hole(hole) => {
-                    let hole = write_with(hole, self.named);
+                    let hole = write(hole);
                     inside.push_str(&format!("{{{hole}}}"));
                 }
             }
@@ -314,6 +290,7 @@ fn level(typed: &Typed) -> Level {
         Node::Call {
             function, overload, ..
         } if pipes(function, overload) => Level::Pipe,
+        Node::Narrowed(inner) => level(inner),
         _ => Level::Access,
     }
 }

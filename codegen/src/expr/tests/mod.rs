@@ -2,5 +2,7 @@
 
 mod checker;
 mod known;
+mod near;
 mod parser;
 mod scope;
+mod trace;

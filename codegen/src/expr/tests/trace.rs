@@ -1,0 +1,1 @@
+//! Signatures step by step, and that no secret is seen.
