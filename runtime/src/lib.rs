@@ -13,6 +13,7 @@
 
 pub mod drift;
 pub mod dry_run;
+pub mod dynamic;
 pub mod hooks;
 pub mod paging;
 pub mod replay;
