@@ -113,7 +113,8 @@ impl Env {
         self
     }
 
-    pub(super) fn instant(&self) -> Option<Timestamp> {
+    /// The instant that `now` is.
+    pub fn instant(&self) -> Option<Timestamp> {
         self.now
     }
 
