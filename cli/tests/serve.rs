@@ -257,6 +257,44 @@ fn several_specs_have_a_port_each() {
 }
 
 #[test]
+fn an_auth_file_says_what_a_spec_does_not_know() {
+    let folder = folder();
+    let hooked = SPEC
+        .replace("settings.key }", "'custom(\"sign\", settings.key)' }")
+        .replace(
+            "servers:",
+            "hooks: { sign: { takes: { key: text }, gives: text } }\nservers:",
+        );
+    fs::write(folder.path().join("acme.yaml"), hooked).expect("a file is written");
+    let auth = "hooks: { sign: 'key | md5 | hex' }\n";
+    fs::write(folder.path().join("acme.auth"), auth).expect("a file is written");
+    let status = |arguments: &[&str], key: &str| {
+        let served = Served::start(folder.path(), arguments);
+        served.line();
+        let url = served.after("server default: ");
+        let (status, _) = get(&format!("{url}/parcels/7"), key);
+        served.line();
+        served.line();
+        (
+            status,
+            served.line(),
+            served.lines.recv_timeout(Duration::from_secs(1)).ok(),
+        )
+    };
+    let (code, _, note) = status(&["acme.yaml", "--set", "key=k"], "anything");
+    let note = note.unwrap_or_default();
+    assert!(
+        code == 200 && note.contains("the header `X-Key` is not checked"),
+        "{code} {note}"
+    );
+    let known = ["acme.yaml", "--set", "key=k", "--auth", "acme.auth"];
+    assert_eq!(status(&known, "anything").0, 401);
+    // `printf k | md5sum`
+    let (code, _, note) = status(&known, "8ce4b16b22b58894aa86c421e8759df3");
+    assert_eq!((code, note), (200, None));
+}
+
+#[test]
 fn wrong_uses_say_what_is_wrong() {
     let folder = folder();
     let no = |arguments: &[&str], code: i32, words: &str| {
