@@ -4,8 +4,8 @@ mod support;
 
 use std::sync::Arc;
 
-use apiloom::Kind;
-use support::{body, client, header, hooked, joining, target};
+use apiloom::{Kind, f};
+use support::{body, client, header, hooked, joining, target, written};
 
 const AUTH: &[(&str, &str)] = &[("app_id", "App"), ("secret", "s3cret")];
 
@@ -37,8 +37,8 @@ fn a_call_chooses_among_the_schemes_on_offer() {
         .prepare()
         .unwrap();
     assert_eq!(header(&request, "x-time"), "1769860800000");
-    // HMAC-SHA1 of `App1769860800000` by `s3cret`.
-    assert_eq!(header(&request, "x-sign").len(), 28);
+    let sign = f::base64(&f::hmac_sha1("App1769860800000", "s3cret"));
+    assert_eq!(header(&request, "x-sign"), sign);
     assert_eq!(header(&request, "cookie"), "app=App");
     let refused = call.with_options(|options| options.scheme = Some("v3".to_owned()));
     assert_eq!(refused.prepare().unwrap_err().kind(), Kind::Configuration);
@@ -57,7 +57,9 @@ fn bodies_are_signed_and_added_to() {
         r#"{"id":7,"app":"App","time":"1769860800"}"#
     );
     let request = client.call("get_whole", b"{}").unwrap().prepare().unwrap();
-    assert_eq!(header(&request, "x-sign").len(), 64);
+    let line = format!("GET\n/whole\n\n{}", f::hex(&f::sha256("")));
+    let sign = f::hex(&f::hmac_sha256(&line, "s3cret"));
+    assert_eq!(header(&request, "x-sign"), sign);
     let request = client.call("get_basic", b"{}").unwrap().prepare().unwrap();
     assert_eq!(
         header(&request, "authorization"),
@@ -183,4 +185,39 @@ fn inputs_that_are_none_are_refused() {
     assert!(error.to_string().starts_with("id: "), "{error}");
     let error = client.call("send", b"{}").unwrap_err();
     assert_eq!(error.to_string(), "there is no operation `send`");
+}
+
+/// What is added to a body that an expression read would not be in what was signed; one that was not read
+/// may be added to.
+#[test]
+fn a_seal_reads_the_body_only_if_it_must() {
+    let spec = r#"apiloom: 1
+vendor: either
+settings: { key: secret, mode: { enum: { query: Over the query, body: Over the body } } }
+servers: { default: https://api.either.test }
+auth:
+  digest:
+    let:
+      over: "choose(settings.mode, query=hex(sha256(request.query_text)), body=hex(sha256(request.body)))"
+      sign: hmac_sha256(over, key=settings.key) | hex
+    seal: { body: { sign: sign } }
+operations:
+  send: { http: POST /send, auth: digest, query: { a: int64 }, body: { fields: { id: int64 } } }
+"#;
+    let prepared = |mode: &str| {
+        let settings = [("key", "k"), ("mode", mode)];
+        let client = written(&format!("either-{mode}"), spec, &settings, &Arc::default());
+        let call = client.call("send", br#"{"a":1,"id":2}"#).unwrap();
+        call.prepare()
+    };
+    let sign = f::hex(&f::hmac_sha256(&f::hex(&f::sha256("a=1")), "k"));
+    let request = prepared("query").unwrap();
+    assert_eq!(body(&request), format!(r#"{{"id":2,"sign":"{sign}"}}"#));
+    let error = prepared("body").unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("the body whose bytes a seal has read"),
+        "{error}"
+    );
 }
