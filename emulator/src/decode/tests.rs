@@ -108,7 +108,7 @@ fn client(interpreter: Interpreter, account: &Account) -> Client {
     let client = Client::with_hooks(interpreter, settings, Arc::new(hook), Arc::new(Offline));
     client.configure(|core| {
         for scheme in &interpreter.api().schemes {
-            let _ = core.set_token(&scheme.id, "a token");
+            core.set_token(&scheme.id, "a token");
         }
         core.with_clock(Arc::new(FixedClock(Timestamp::from_unix_seconds(
             1_767_268_800,
