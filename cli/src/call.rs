@@ -104,7 +104,7 @@ fn made(arguments: &Arguments) -> Result<Outcome, Outcome> {
 }
 
 /// Refuses what cannot be signed, and says what is to be done.
-fn signed(
+pub(crate) fn signed(
     interpreter: Interpreter,
     described: &Described,
     wanted: Option<&str>,
@@ -166,14 +166,14 @@ fn configured(client: Client, arguments: &Arguments) -> Result<Client, Outcome> 
     }))
 }
 
-fn instant(text: &str) -> Option<Timestamp> {
+pub(crate) fn instant(text: &str) -> Option<Timestamp> {
     let json = Json::from(text).to_string();
     let time: apiloom::DateTime = apiloom::decode(json.as_bytes()).ok()?;
     time.timestamp()
 }
 
 /// The inputs as JSON, with the files that they name.
-fn input(path: Option<&Path>, described: &Described) -> Result<Vec<u8>, Outcome> {
+pub(crate) fn input(path: Option<&Path>, described: &Described) -> Result<Vec<u8>, Outcome> {
     let wrong = |reason: String| {
         report::complain(&format!("error: {reason}"));
         Outcome::Usage
@@ -248,7 +248,7 @@ fn file(value: Json) -> Result<Json, String> {
 
 /// Says why JSON is not the inputs of an operation: the names of what is unknown are wrong usage, values
 /// that are not of their types are refused.
-fn refused_inputs(error: &CallError, described: &Described, json: &[u8]) -> Outcome {
+pub(crate) fn refused_inputs(error: &CallError, described: &Described, json: &[u8]) -> Outcome {
     let fields = described.inputs();
     let known: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
     let mut unknown: Vec<String> = error
@@ -283,7 +283,7 @@ fn refused_inputs(error: &CallError, described: &Described, json: &[u8]) -> Outc
 }
 
 /// The secrets among the inputs.
-fn secrets_of(call: &Call) -> Vec<String> {
+pub(crate) fn secrets_of(call: &Call) -> Vec<String> {
     let values = call.inputs().values().values.iter();
     let secrets = values.flat_map(|(_, datum)| secrets_in(datum));
     secrets.map(|secret| secret.expose().to_owned()).collect()
@@ -561,7 +561,7 @@ fn indented(text: &str) -> String {
 
 /// Gives the same text for every nonce.
 #[derive(Debug)]
-struct OneNonce(String);
+pub(crate) struct OneNonce(pub(crate) String);
 
 impl Nonces for OneNonce {
     fn uuid(&self) -> Result<String, NonceError> {

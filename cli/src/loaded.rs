@@ -16,17 +16,12 @@ use crate::{Format, Input, Lang, Outcome, report};
 /// # Errors
 /// When there are errors in it: the command was given no spec.
 pub(crate) fn api(path: &Path, auth: Option<&Path>, lang: Lang) -> Result<Interpreter, Outcome> {
-    if let Some(auth) = auth {
-        // The place for what such a file says of hooks and schemes.
-        report::complain(&format!("error: `{}` cannot be read yet", auth.display()));
-        return Err(Outcome::Usage);
-    }
     let input = Input {
         format: Format::Text,
         lang,
         specs: PathBuf::new(),
     };
-    let checked = pipeline::check(&[path.to_owned()]);
+    let checked = pipeline::check_with(&[path.to_owned()], auth);
     if checked.has_errors() {
         report::diagnostics(&checked, &input);
         return Err(Outcome::Usage);
@@ -76,7 +71,8 @@ pub(crate) fn unanswered(api: &Api, scheme: &Scheme) -> Option<String> {
         let called: Vec<String> = values(scheme)
             .flat_map(|value| expr::uses(value).hooks)
             .collect();
-        let mut hooks = api.hooks.iter().map(|hook| hook.name.snake());
+        let without = api.hooks.iter().filter(|hook| hook.body.is_none());
+        let mut hooks = without.map(|hook| hook.name.snake());
         if let Some(hook) = hooks.find(|hook| called.contains(hook)) {
             return Some(hook);
         }

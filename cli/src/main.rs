@@ -13,6 +13,7 @@ mod sarif;
 mod schema;
 mod serve;
 mod shown;
+mod sign;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,6 +37,8 @@ enum Command {
     Generate(generate::Arguments),
     /// Calls an operation of a spec, without generating or compiling anything.
     Call(Box<call::Arguments>),
+    /// Shows how the signature of an operation is made, and what would have to differ.
+    Sign(Box<sign::Arguments>),
     /// Explains the code of a problem, with an example before and after.
     Explain(explain::Arguments),
     /// Prints the JSON Schema of specs, for editors.
@@ -119,6 +122,9 @@ fn main() -> ExitCode {
         Ok(Arguments {
             command: Command::Call(arguments),
         }) => call::run(&arguments),
+        Ok(Arguments {
+            command: Command::Sign(arguments),
+        }) => sign::run(&arguments),
         Ok(Arguments {
             command: Command::Explain(arguments),
         }) => explain::run(&arguments),

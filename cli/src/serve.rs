@@ -46,6 +46,9 @@ pub(crate) struct Arguments {
     /// A setting of the emulated account, for each spec that has it; others are made up and printed.
     #[arg(long = "set", value_name = "NAME=VALUE", value_parser = pair)]
     settings: Vec<(String, String)>,
+    /// What the specs do not know of their signatures; without it, any text passes for such a signature.
+    #[arg(long, value_name = "FILE")]
+    auth: Option<PathBuf>,
     /// Lets the emulator's clock stand at this time (RFC 3339).
     #[arg(long, value_name = "TIME", value_parser = time)]
     now: Option<Timestamp>,
@@ -64,7 +67,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let known = Known::of(&arguments.specs);
+    let known = Known::of(&arguments.specs, arguments.auth.as_deref());
     if let Err(problem) = known.all_are_known(arguments) {
         report::complain(&problem);
         return Outcome::Usage;
@@ -103,10 +106,10 @@ struct Known {
 }
 
 impl Known {
-    fn of(specs: &[PathBuf]) -> Self {
+    fn of(specs: &[PathBuf], auth: Option<&Path>) -> Self {
         let checked = match specs.len() {
             1 => return Self { apis: Vec::new() },
-            _ => apiloom_codegen::pipeline::check(specs),
+            _ => apiloom_codegen::pipeline::check_with(specs, auth),
         };
         // Problems of a spec are told when it is to start.
         let fine = checked.apis.len() == specs.len();
@@ -180,6 +183,9 @@ fn builder(arguments: &Arguments, spec: &Path, api: Option<&Api>) -> Builder {
         if api.is_none_or(|api| parsed.map_or(true, |fault: Fault| fault.concerns(api))) {
             builder = builder.fault(fault);
         }
+    }
+    if let Some(auth) = &arguments.auth {
+        builder = builder.auth_file(auth);
     }
     match arguments.now {
         Some(now) => builder.clock(Clock::Standing(now)),

@@ -102,6 +102,13 @@ fn folder() -> TempDir {
     folder
 }
 
+/// Replaces a file at once: nobody sees half of it.
+fn replace(path: &Path, text: &str) {
+    let new = path.with_extension("new");
+    fs::write(&new, text).expect("a file is written");
+    fs::rename(&new, path).expect("a file is renamed");
+}
+
 /// Sends a request to a URL and gives status and body.
 fn get(url: &str, key: &str) -> (u16, String) {
     let (host, path) = url
@@ -190,7 +197,7 @@ fn a_field_is_added_while_it_runs() {
         "      id: int64!\n",
         "      id: int64!\n      grams: int64!\n",
     );
-    fs::write(&path, more.replace("int64!", "int46!")).expect("a file is written");
+    replace(&path, &more.replace("int64!", "int46!"));
     let told = served
         .errors
         .recv_timeout(Duration::from_secs(20))
@@ -198,7 +205,7 @@ fn a_field_is_added_while_it_runs() {
     assert_eq!(told, "acme.yaml has changed, and the one before stays:");
     assert_eq!(get(&format!("{url}/parcels/7"), "k").0, 200);
     served.line();
-    fs::write(&path, more).expect("a file is written");
+    replace(&path, &more);
     assert_eq!(
         served.line(),
         "acme.yaml has changed: 1 operation from now on"
@@ -247,6 +254,44 @@ fn several_specs_have_a_port_each() {
     assert_eq!(get(&format!("{acme}/parcels/7"), &key).0, 200);
     let line = served.line();
     assert!(line.starts_with("acme: "), "{line}");
+}
+
+#[test]
+fn an_auth_file_says_what_a_spec_does_not_know() {
+    let folder = folder();
+    let hooked = SPEC
+        .replace("settings.key }", "'custom(\"sign\", settings.key)' }")
+        .replace(
+            "servers:",
+            "hooks: { sign: { takes: { key: text }, gives: text } }\nservers:",
+        );
+    fs::write(folder.path().join("acme.yaml"), hooked).expect("a file is written");
+    let auth = "hooks: { sign: 'key | md5 | hex' }\n";
+    fs::write(folder.path().join("acme.auth"), auth).expect("a file is written");
+    let status = |arguments: &[&str], key: &str| {
+        let served = Served::start(folder.path(), arguments);
+        served.line();
+        let url = served.after("server default: ");
+        let (status, _) = get(&format!("{url}/parcels/7"), key);
+        served.line();
+        served.line();
+        (
+            status,
+            served.line(),
+            served.lines.recv_timeout(Duration::from_secs(1)).ok(),
+        )
+    };
+    let (code, _, note) = status(&["acme.yaml", "--set", "key=k"], "anything");
+    let note = note.unwrap_or_default();
+    assert!(
+        code == 200 && note.contains("the header `X-Key` is not checked"),
+        "{code} {note}"
+    );
+    let known = ["acme.yaml", "--set", "key=k", "--auth", "acme.auth"];
+    assert_eq!(status(&known, "anything").0, 401);
+    // `printf k | md5sum`
+    let (code, _, note) = status(&known, "8ce4b16b22b58894aa86c421e8759df3");
+    assert_eq!((code, note), (200, None));
 }
 
 #[test]

@@ -56,6 +56,13 @@ impl Checked {
 
 /// Checks spec files. All problems of all files are reported in one run.
 pub fn check(paths: &[PathBuf]) -> Checked {
+    check_with(paths, None)
+}
+
+/// Checks spec files together with a file that says what they do not know of signatures.
+///
+/// That is for tools that sign: what is generated knows nothing of it.
+pub fn check_with(paths: &[PathBuf], auth: Option<&Path>) -> Checked {
     let mut run = Run {
         sources: Sources::default(),
         diagnostics: Diagnostics::default(),
@@ -65,6 +72,10 @@ pub fn check(paths: &[PathBuf]) -> Checked {
     let mut vendors: HashMap<String, Span> = HashMap::new();
     let mut seen = std::collections::HashSet::new();
     let mut diagnostics = Diagnostics::default();
+    let auth_file = auth.map(|path| {
+        let id = run.read(path, &shown(path), None)?;
+        parse::auth_file(&run.sources, id, &mut run.diagnostics)
+    });
     for path in paths.iter().filter(|path| seen.insert(*path)) {
         // Each spec is checked beside its own problems alone.
         diagnostics.append(std::mem::take(&mut run.diagnostics));
@@ -75,6 +86,15 @@ pub fn check(paths: &[PathBuf]) -> Checked {
             continue;
         };
         let included = run.include(path, &mut spec);
+        // What a refused file would have brought is not to be missed as well.
+        let auth_file = match &auth_file {
+            None => None,
+            Some(None) => continue,
+            Some(Some(file)) => {
+                check::join(&mut spec, file, &mut run.diagnostics);
+                Some(file)
+            }
+        };
         let vendor = &spec.vendor;
         if let Some(first) = vendors.insert(vendor.text.clone(), vendor.span) {
             let message = format!("the vendor `{}` has two specs", vendor.text);
@@ -95,7 +115,12 @@ pub fn check(paths: &[PathBuf]) -> Checked {
         let name = diagnostic::one_line(&name);
         // What a refused file would have brought is not to be missed as well.
         if included {
-            apis.extend(check::api(&spec, &name, &mut run.diagnostics));
+            apis.extend(check::api_with(
+                &spec,
+                auth_file,
+                &name,
+                &mut run.diagnostics,
+            ));
         }
     }
     diagnostics.append(run.diagnostics);

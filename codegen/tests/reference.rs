@@ -301,6 +301,25 @@ fn expressions_give_what_the_page_says() {
 }
 
 #[test]
+fn expressions_that_are_written_out_give_the_same() {
+    for row in page::tables(&page::text(), "functions")
+        .into_iter()
+        .flatten()
+    {
+        let text = page::code(&row[2]);
+        let written = expressions::written(&text);
+        let value = expressions::value(&text);
+        assert_eq!(expressions::value(&written), value, "{text} → {written}");
+    }
+    for line in page::listing(&page::text(), "expressions") {
+        let text = line.split_once('→').map_or(line.as_str(), |(text, _)| text);
+        let written = expressions::written(text.trim());
+        let value = expressions::value(text.trim());
+        assert_eq!(expressions::value(&written), value, "{text} → {written}");
+    }
+}
+
+#[test]
 fn mistakes_get_the_codes_that_the_page_says() {
     let page = page::text();
     let folder = temporary("mistakes");

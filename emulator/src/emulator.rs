@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
@@ -38,6 +38,7 @@ pub struct Emulator {
 /// What an emulator is to be like.
 pub struct Builder {
     spec: PathBuf,
+    auth: Option<PathBuf>,
     options: Options,
     faults: Result<Vec<Fault>, FaultError>,
     clock: Clock,
@@ -114,6 +115,7 @@ impl Emulator {
     pub fn builder(spec: impl Into<PathBuf>) -> Builder {
         Builder {
             spec: spec.into(),
+            auth: None,
             options: Options::default(),
             faults: Ok(Vec::new()),
             clock: Clock::Machine,
@@ -232,6 +234,14 @@ impl Builder {
         self
     }
 
+    /// Takes from a file what the spec does not know of signatures, as `apiloom call --auth` does; without
+    /// it, any text that is not empty passes for what an unknown function gives.
+    #[must_use]
+    pub fn auth_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.auth = Some(path.into());
+        self
+    }
+
     /// Plans a fault, such as `error:40004@get_parcel=10%`; a text that is none is an error of the start.
     #[must_use]
     pub fn fault(mut self, text: &str) -> Self {
@@ -327,7 +337,7 @@ impl Builder {
             plan: plan.clone(),
             ..self.options
         };
-        let checked = pipeline::check(std::slice::from_ref(&self.spec));
+        let checked = checked(&self.spec, self.auth.as_deref());
         let read = checked.read.clone();
         let language = self.options.language;
         let api = api(checked, language).map_err(StartError::Spec)?;
@@ -346,6 +356,7 @@ impl Builder {
         });
         let watch = self.watch.then(|| Watch {
             spec: self.spec,
+            auth: self.auth,
             language,
             stamp: stamp(&read),
             read,
@@ -416,6 +427,10 @@ fn run(
     });
 }
 
+fn checked(spec: &Path, auth: Option<&Path>) -> Checked {
+    pipeline::check_with(&[spec.to_owned()], auth)
+}
+
 /// The one API of a checked spec, kept for as long as the program runs; or what is wrong, as people read it.
 ///
 /// The runtime's descriptions live as long as the program, and so does what is made of them.
@@ -439,6 +454,7 @@ fn api(checked: Checked, language: Language) -> Result<&'static Api, String> {
 /// A spec that is watched.
 struct Watch {
     spec: PathBuf,
+    auth: Option<PathBuf>,
     language: Language,
     read: Vec<PathBuf>,
     stamp: Stamp,
@@ -460,12 +476,19 @@ impl Watch {
     async fn run(mut self, shared: Arc<Shared>) {
         loop {
             tokio::time::sleep(WATCHED).await;
-            let now = stamp(&self.read);
+            let mut now = stamp(&self.read);
             if now == self.stamp {
                 continue;
             }
             // Who saves a file may write it in several steps.
-            tokio::time::sleep(WATCHED / 4).await;
+            loop {
+                tokio::time::sleep(WATCHED / 4).await;
+                let later = stamp(&self.read);
+                if later == now {
+                    break;
+                }
+                now = later;
+            }
             let reload = self.again(&shared);
             if let Some(on_reload) = &self.on_reload {
                 on_reload(&reload);
@@ -474,11 +497,23 @@ impl Watch {
     }
 
     fn again(&mut self, shared: &Shared) -> Reload {
-        let checked = pipeline::check(std::slice::from_ref(&self.spec));
-        if !checked.read.is_empty() {
-            self.read.clone_from(&checked.read);
+        // What changes while it is read has changed since then.
+        let before: Vec<_> = self.read.drain(..).collect();
+        let stamps = stamp(&before);
+        let checked = checked(&self.spec, self.auth.as_deref());
+        self.read.clone_from(&checked.read);
+        // A file that is gone may come back.
+        for path in std::iter::once(&self.spec).chain(&self.auth) {
+            if !self.read.contains(path) {
+                self.read.push(path.clone());
+            }
         }
-        self.stamp = stamp(&self.read);
+        let known = |path: &PathBuf| before.iter().position(|old| old == path);
+        let of = |path: &PathBuf| match known(path).and_then(|at| stamps.get(at)) {
+            Some(stamp) => *stamp,
+            None => stamp(std::slice::from_ref(path)).pop().flatten(),
+        };
+        self.stamp = self.read.iter().map(of).collect();
         let api = match api(checked, self.language) {
             Ok(api) => api,
             Err(text) => return Reload::Kept(text),

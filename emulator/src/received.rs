@@ -1,5 +1,6 @@
 //! A request as it was received.
 
+use apiloom_codegen::model::{Encode, Operation, Parameter, Place};
 use apiloom_wire::Json;
 use bytes::Bytes;
 
@@ -10,7 +11,7 @@ use crate::percent;
 pub type Pairs = Vec<(String, String)>;
 
 /// A request as it was received.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Received {
     /// The method in capitals.
     pub method: String,
@@ -54,11 +55,11 @@ impl Received {
         Some(essence.to_ascii_lowercase())
     }
 
-    /// The pairs of a form, if the body is one.
-    pub fn form(&self) -> Option<Pairs> {
-        let form = self.media_type()? == "application/x-www-form-urlencoded";
+    /// The pairs of a form, if the body is one: it says so, or the spec has it called otherwise.
+    pub fn form(&self, operation: &Operation) -> Option<Pairs> {
+        let is_called = self.media_type()? == "application/x-www-form-urlencoded";
         let text = std::str::from_utf8(&self.body).ok()?;
-        form.then(|| percent::pairs(text))
+        (is_called || has_own_type(operation)).then(|| percent::pairs(text))
     }
 
     /// The parts of the body, if it has several.
@@ -74,12 +75,26 @@ impl Received {
             .flatten()
     }
 
-    /// The pairs of a form, or the texts among several parts.
-    pub fn body_pairs(&self) -> Option<Pairs> {
-        self.form().or_else(|| {
-            let parts = self.parts()?.into_iter();
-            let texts = parts.filter(Part::is_text);
-            Some(texts.map(|part| (part.name.clone(), part.text())).collect())
-        })
+    /// The pairs of a form, or the texts among several parts, if an operation has such a body.
+    pub fn body_pairs(&self, operation: &Operation) -> Option<Pairs> {
+        match operation.body.as_ref()?.encode {
+            Encode::Form => self.form(operation),
+            Encode::Multipart => {
+                let parts = self.parts()?.into_iter();
+                let texts = parts.filter(Part::is_text);
+                Some(texts.map(|part| (part.name.clone(), part.text())).collect())
+            }
+            Encode::Json | Encode::Text | Encode::Bytes => None,
+        }
     }
+}
+
+/// Whether the spec says itself what a body is called.
+fn has_own_type(operation: &Operation) -> bool {
+    let body = operation.body.as_ref();
+    let header = |parameter: &Parameter| {
+        let name = parameter.field.wire.as_str();
+        parameter.place == Place::Header && name.eq_ignore_ascii_case("content-type")
+    };
+    body.is_some_and(|body| body.content_type.is_some()) || operation.parameters.iter().any(header)
 }

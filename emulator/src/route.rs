@@ -247,7 +247,6 @@ struct Constants<'a> {
     received: &'a Received,
     query: Pairs,
     cookies: Pairs,
-    pairs: Option<Pairs>,
     json: Option<apiloom_wire::Json>,
 }
 
@@ -257,7 +256,6 @@ impl<'a> Constants<'a> {
             received,
             query: received.query(),
             cookies: received.cookies(),
-            pairs: received.body_pairs(),
             json: received.json(),
         }
     }
@@ -298,7 +296,10 @@ impl<'a> Constants<'a> {
                 .json
                 .as_ref()
                 .is_some_and(|json| json.get(name).is_some()),
-            Stands::Body => self.pairs.as_ref().is_some_and(named),
+            Stands::Body => {
+                let pairs = self.received.body_pairs(operation);
+                pairs.as_ref().is_some_and(named)
+            }
             Stands::At(_) => named(&self.query),
         }
     }
@@ -319,7 +320,7 @@ impl<'a> Constants<'a> {
                 let member = self.json.as_ref()?.get(name)?;
                 member.scalar_text().map(|text| text.into_owned())
             }
-            Stands::Body => of(self.pairs.as_ref()?),
+            Stands::Body => of(&self.received.body_pairs(operation)?),
         }
     }
 }
@@ -355,13 +356,13 @@ fn template(path: &str) -> Vec<Segment> {
                 break;
             };
             if !before.is_empty() {
-                pieces.push(Piece::Text(before.to_owned()));
+                pieces.push(Piece::Text(percent::decode(before)));
             }
             pieces.push(Piece::Hole(name.to_owned()));
             rest = tail;
         }
         if !rest.is_empty() {
-            pieces.push(Piece::Text(rest.to_owned()));
+            pieces.push(Piece::Text(percent::decode(rest)));
         }
         Segment(pieces)
     };
@@ -441,5 +442,6 @@ mod tests {
         assert_eq!(values("/a", "/a/b"), None);
         assert_eq!(values("/客户/{a}", "/%E5%AE%A2%E6%88%B7/1"), some(&["1"]));
         assert_eq!(values("/a/", "/a"), None);
+        assert_eq!(values("/a%20b/{c}", "/a%20b/1"), some(&["1"]));
     }
 }

@@ -265,7 +265,7 @@ fn a_spec_that_changes_is_read_again() {
         .unwrap();
     let next = || told.recv_timeout(Duration::from_secs(20)).unwrap();
     let broken = spec.replace("returns: { type: Parcel", "returns: { type: Parsel");
-    std::fs::write(&path, &broken).unwrap();
+    replace(&path, &broken);
     match next() {
         Reload::Kept(why) => assert!(why.contains("Parsel"), "{why}"),
         other => panic!("{other:?}"),
@@ -273,10 +273,17 @@ fn a_spec_that_changes_is_read_again() {
     let account = account(&emulator);
     assert_eq!(whole(get(&emulator, &account, 1)).code(), Some(0));
     let more = format!("{spec}  more: {{ http: GET /more, auth: none }}\n");
-    std::fs::write(&path, &more).unwrap();
+    replace(&path, &more);
     assert!(matches!(next(), Reload::Taken(6)));
     let request = account.plain("GET", "/v1/more", "", "", 1);
     assert_eq!(whole(run(account.send(&request)).unwrap()).code(), Some(0));
     drop(emulator);
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// Replaces a file at once: nobody sees half of it.
+fn replace(path: &std::path::Path, text: &str) {
+    let new = path.with_extension("new");
+    std::fs::write(&new, text).unwrap();
+    std::fs::rename(&new, path).unwrap();
 }

@@ -4,9 +4,9 @@ mod support;
 
 use apiloom_codegen::model::{AuthUse, Operation};
 use apiloom_codegen::pipeline;
-use apiloom_emulator::{Entry, FailureKind, Options, Outcome, Received};
+use apiloom_emulator::{Engine, Entry, FailureKind, Options, Outcome, Received};
 use apiloom_interpreter::Client;
-use apiloom_wire::Timestamp;
+use apiloom_wire::{Timestamp, functions as f};
 use support::{NOON, Vendor, fixture, noon, received};
 
 /// An operation of each scheme that needs no token, with inputs.
@@ -229,6 +229,33 @@ fn an_unknown_function_takes_any_text_and_says_so() {
         kind(&vendor.handle(&request(""))),
         Some(&FailureKind::BadSignature)
     );
+}
+
+#[test]
+fn an_auth_file_makes_a_function_known() {
+    let auth = fixture("schemes.auth");
+    let checked = pipeline::check_with(&[fixture("schemes.yaml")], Some(&auth));
+    let api = Box::leak(Box::new(checked.apis.into_iter().next().unwrap()));
+    let mut engine = Engine::new(api, Options::default()).unwrap();
+    let mut handle = |sign: &str| {
+        let request = Received {
+            method: "GET".to_owned(),
+            path: "/hooked".to_owned(),
+            headers: vec![
+                ("x-time".into(), NOON.to_string()),
+                ("x-sign".into(), sign.to_owned()),
+            ],
+            ..Received::default()
+        };
+        engine
+            .handle(&request, "http://127.0.0.1:4010", noon())
+            .entry
+    };
+    let right = f::hex(&f::sha256(&format!("pepper{NOON}")));
+    let entry = handle(&right);
+    let_through(&entry, "hooked");
+    assert!(entry.notes.is_empty(), "{entry}");
+    assert_eq!(kind(&handle("anything")), Some(&FailureKind::BadSignature));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use apiloom::{Core, DecodeError, DeviationKind, Error, Transport};
 use apiloom_codegen::interpret::InputError;
 
 use crate::computed::computed;
-use crate::vendor::{HookAnswers, SpecVendor};
+use crate::vendor::{HookAnswers, SpecVendor, Witness};
 use crate::{Call, CallInputs, Interpreter, Settings};
 
 /// A client of a spec: what its generated client would be, with operations by their names and inputs as
@@ -69,9 +69,22 @@ impl Client {
             interpreter,
             settings: Arc::new(settings),
             hooks,
+            witness: None,
         };
         Self {
             core: Core::new(vendor.clone(), transport),
+            vendor,
+        }
+    }
+
+    /// The same client, which tells how its schemes are computed. What was configured before is lost.
+    pub fn with_witness(self, witness: Witness) -> Self {
+        let vendor = SpecVendor {
+            witness: Some(witness),
+            ..self.vendor
+        };
+        Self {
+            core: Core::new(vendor.clone(), apiloom::transport::standard()),
             vendor,
         }
     }

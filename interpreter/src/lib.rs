@@ -60,5 +60,5 @@ pub use self::inputs::CallInputs;
 pub use self::interpreter::Interpreter;
 pub use self::operation::Described;
 pub use self::settings::{Settings, SettingsError};
-pub use self::vendor::HookAnswers;
+pub use self::vendor::{HookAnswers, Witness};
 pub use self::view::{RequestView, scalar_members};

@@ -17,6 +17,11 @@ use crate::{Interpreter, Settings, server, token};
 /// Answers the hooks of a spec: name and arguments in, value out; none if it does not know the hook.
 pub type HookAnswers = Arc<dyn Fn(&str, &[Value]) -> Option<Value> + Send + Sync>;
 
+/// Is told how a scheme was computed: once it has stamped, and once it has sealed. The environment has every
+/// `let` and what the request was; what a stamp computed of the time, the operation and the token is told with
+/// the stamp.
+pub type Witness = Arc<dyn Fn(&'static Scheme, &Env) + Send + Sync>;
+
 /// The path by which the environment calls the body of a request.
 const BODY: &str = "request.body";
 
@@ -26,6 +31,7 @@ pub(crate) struct SpecVendor {
     pub(crate) interpreter: Interpreter,
     pub(crate) settings: Arc<Settings>,
     pub(crate) hooks: Option<HookAnswers>,
+    pub(crate) witness: Option<Witness>,
 }
 
 impl SpecVendor {
@@ -91,7 +97,16 @@ impl SpecVendor {
             env.set(BODY, Value::Bytes(frozen.body().to_vec()));
             placed = scheme::seal(scheme, &mut env);
         }
-        for placing in placed.map_err(|error| failed(scheme, &error))? {
+        let placed = placed.map_err(|error| failed(scheme, &error))?;
+        if let Some(witness) = &self.witness {
+            // Who looks on may look at the body, unless a seal adds to it.
+            let adds = placed.iter().any(|placing| placing.place == Where::Body);
+            if !adds && !env.has(BODY) {
+                env.set(BODY, Value::Bytes(frozen.body().to_vec()));
+            }
+            witness(scheme, &env);
+        }
+        for placing in placed {
             let (name, text) = (placing.name, handed(&placing));
             match placing.place {
                 Where::Query => sealing.query(name, text),
@@ -130,7 +145,11 @@ impl Vendor for SpecVendor {
         let scheme = self.scheme(id)?;
         let mut env = self.stamping(scheme, stamp)?;
         let placed = scheme::stamp(scheme, &mut env);
-        for placing in placed.map_err(|error| failed(scheme, &error))? {
+        let placed = placed.map_err(|error| failed(scheme, &error))?;
+        if let Some(witness) = &self.witness {
+            witness(scheme, &env);
+        }
+        for placing in placed {
             let (name, text) = (placing.name, handed(&placing));
             match placing.place {
                 Where::Query => stamp.query(name, text),

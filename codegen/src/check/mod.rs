@@ -4,6 +4,7 @@
 //! given only if none of them is an error.
 
 mod auth;
+mod auth_file;
 mod body;
 mod built_in;
 mod clash;
@@ -41,22 +42,36 @@ mod usage;
 mod value;
 mod variants;
 
+pub use auth_file::join;
 pub use built_in::built_in_types;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Help, help};
 use crate::model;
 use crate::source::Span;
+use crate::spec::auth_file::AuthFile;
 use crate::spec::{self, Text, words};
 
 /// Checks a spec. `path` is the spec's path as diagnostics show it; `diagnostics` has what was found while this
 /// spec was read.
 pub fn api(spec: &spec::Api, path: &str, diagnostics: &mut Diagnostics) -> Option<model::Api> {
+    api_with(spec, None, path, diagnostics)
+}
+
+/// The same, with a file that was [joined](join) and whose expressions the hooks take.
+pub fn api_with(
+    spec: &spec::Api,
+    auth_file: Option<&AuthFile>,
+    path: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<model::Api> {
     let mut check = Check::new(spec, diagnostics);
+    check.auth_file = auth_file;
     check.version();
     let vendor = check.vendor();
     check.declare_types();
     let settings = check.settings();
-    let hooks = check.hooks();
+    let mut hooks = check.hooks();
+    check.hook_bodies(&settings, &mut hooks);
     let servers = check.servers(&settings);
     let scope = check.vendor_scope(&settings, &hooks);
     let lets = check.lets(&scope);
@@ -98,6 +113,8 @@ pub fn api(spec: &spec::Api, path: &str, diagnostics: &mut Diagnostics) -> Optio
 /// What the checks share.
 struct Check<'a> {
     spec: &'a spec::Api,
+    /// What a file says of hooks.
+    auth_file: Option<&'a AuthFile>,
     diagnostics: &'a mut Diagnostics,
     types: types::Types,
     /// Whether anything was refused so far.
@@ -114,6 +131,7 @@ impl<'a> Check<'a> {
         let failed = diagnostics.has_errors();
         Self {
             spec,
+            auth_file: None,
             diagnostics,
             types: types::Types::default(),
             failed,

@@ -35,6 +35,7 @@ impl Check<'_> {
                     gives: hook.gives.clone(),
                     call: quote!(settings.#name.call).into(),
                     fallible: true,
+                    body: hook.body.clone(),
                 },
             );
         }

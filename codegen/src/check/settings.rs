@@ -174,6 +174,7 @@ impl Check<'_> {
                     facts,
                     takes,
                     gives,
+                    body: None,
                 },
             ));
         }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use apiloom_wire::{Decimal, Json, functions as f};
 
 use super::ast::{Operator, Test};
+use super::scope::{Body, Hook};
 use super::typed::{Node, Reach, Segment, Stage, Typed};
 use super::types::Kind;
 use super::value::{Env, EvalError, Value};
@@ -71,13 +72,17 @@ pub fn eval(typed: &Typed, env: &Env) -> Result<Value, EvalError> {
             pairs,
             stages,
         } => each(*keys, pairs, stages, env),
-        Node::Hook { name, args, .. } => {
+        Node::Hook { name, hook, args } => {
             let args: Vec<Value> = args
                 .iter()
                 .map(|arg| eval(arg, env))
                 .collect::<Result<_, _>>()?;
-            env.answer(name, &args)
-                .ok_or_else(|| EvalError::Hook(name.clone()))
+            match &hook.body {
+                Some(body) => given(hook, body, args, env),
+                None => env
+                    .answer(name, &args)
+                    .ok_or_else(|| EvalError::Hook(name.clone())),
+            }
         }
         Node::Choose { subject, arms } => {
             let code = text(subject, env)?;
@@ -129,6 +134,24 @@ pub fn texts(typed: &Typed, env: &Env) -> Vec<String> {
     texts
 }
 
+/// What a hook with an expression gives: it sees what it takes, its own values and the settings.
+fn given(hook: &Hook, body: &Body, args: Vec<Value>, env: &Env) -> Result<Value, EvalError> {
+    let mut inside = Env::new();
+    for (path, value) in env.values() {
+        if path.starts_with("settings.") {
+            inside.set(path, value.clone());
+        }
+    }
+    for ((name, _), arg) in hook.takes.iter().zip(args) {
+        inside.set(name, arg);
+    }
+    for (name, value) in &body.lets {
+        let value = eval(value, &inside)?;
+        inside.set(name, value);
+    }
+    eval(&body.gives, &inside)
+}
+
 fn template(segments: &[Segment], env: &Env) -> Result<Value, EvalError> {
     let mut whole = String::new();
     for segment in segments {
@@ -141,12 +164,15 @@ fn template(segments: &[Segment], env: &Env) -> Result<Value, EvalError> {
 }
 
 fn place(typed: &Typed, reach: &Reach, env: &Env) -> Result<Value, EvalError> {
-    let path = reach.path();
-    match env.get(&path) {
+    let found = match &reach.member {
+        Some(_) => env.get(&reach.path()),
+        None => env.get(&reach.root),
+    };
+    match found {
         Some(value) if fits(&typed.ty.kind, value) => Ok(value.clone()),
-        Some(_) => Err(EvalError::Kind(path)),
+        Some(_) => Err(EvalError::Kind(reach.path())),
         None if typed.ty.kind.is_optional() => Ok(Value::Absent),
-        None => Err(EvalError::Missing(path)),
+        None => Err(EvalError::Missing(reach.path())),
     }
 }
 

@@ -9,7 +9,7 @@ use quote::ToTokens;
 ///
 /// Tokens belong to the thread that made them, and a checked API is shared by threads; so the Rust
 /// is kept as its text, which is made of tokens and read as tokens again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Default, Debug, PartialEq, Eq)]
 pub struct RustText(Arc<str>);
 
 impl RustText {

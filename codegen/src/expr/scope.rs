@@ -1,11 +1,13 @@
 //! What an expression may name, and how generated Rust reaches it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::rust_text::RustText;
+use super::typed::Typed;
 use super::types::Type;
 
 /// What the Rust tokens of a value give.
@@ -100,6 +102,17 @@ pub struct Hook {
     pub call: RustText,
     /// Whether the Rust call gives a `Result`, which is then passed on with `?`.
     pub fallible: bool,
+    /// What it computes, where somebody gave it an expression.
+    pub body: Option<Arc<Body>>,
+}
+
+/// The expression of a hook, over the names that the hook takes and the settings.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Values, each computed from earlier ones.
+    pub lets: Vec<(String, Typed)>,
+    /// What the hook gives.
+    pub gives: Typed,
 }
 
 /// Everything an expression may use.

@@ -118,6 +118,7 @@ pub(super) struct Nonce {
 /// A function in the chain that is applied to every key or value.
 #[derive(Clone, Debug)]
 pub(super) struct Stage {
+    pub(super) function: &'static Function,
     pub(super) overload: &'static Overload,
     /// All arguments but the first, which is the text.
     pub(super) args: Vec<Option<Typed>>,

@@ -70,6 +70,26 @@ impl Env {
         self.values.insert(path.to_owned(), value);
     }
 
+    /// Gives another value to what has one; gives the old one.
+    pub(super) fn replace(&mut self, path: &str, value: Value) -> Option<Value> {
+        match self.values.get_mut(path) {
+            Some(place) => Some(std::mem::replace(place, value)),
+            None => self.values.insert(path.to_owned(), value),
+        }
+    }
+
+    /// Everything that has a value, by its path.
+    pub fn values(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.values
+            .iter()
+            .map(|(path, value)| (path.as_str(), value))
+    }
+
+    /// The value of a name, root or member.
+    pub fn get(&self, path: &str) -> Option<&Value> {
+        self.values.get(path)
+    }
+
     /// Whether this name, root or member has a value.
     pub fn has(&self, path: &str) -> bool {
         self.values.contains_key(path)
@@ -93,12 +113,8 @@ impl Env {
         self
     }
 
-    /// The value of a name, root or member.
-    pub fn get(&self, path: &str) -> Option<&Value> {
-        self.values.get(path)
-    }
-
-    pub(super) fn instant(&self) -> Option<Timestamp> {
+    /// The instant that `now` is.
+    pub fn instant(&self) -> Option<Timestamp> {
         self.now
     }
 

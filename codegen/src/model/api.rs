@@ -77,6 +77,8 @@ pub struct Hook {
     pub takes: Vec<(Name, crate::expr::Type)>,
     /// What it gives.
     pub gives: crate::expr::Type,
+    /// What it computes, where a file says so; the client's user supplies it otherwise.
+    pub body: Option<std::sync::Arc<crate::expr::Body>>,
 }
 
 /// Where requests are sent.

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Help, help};
 use crate::source::{self, FileId, Node, Refusal, Sources, Span};
+use crate::spec::auth_file::AuthFile;
 use crate::spec::{self, Decode as _};
 
 /// Reads one spec file that is already among the sources.
@@ -18,6 +19,12 @@ pub fn fragment(
 ) -> Option<spec::Fragment> {
     let root = tree(sources, id, diagnostics)?;
     spec::Fragment::decode(&root, &mut spec::Cx { diagnostics })
+}
+
+/// Reads a file with what a spec does not know of signatures.
+pub fn auth_file(sources: &Sources, id: FileId, diagnostics: &mut Diagnostics) -> Option<AuthFile> {
+    let root = tree(sources, id, diagnostics)?;
+    AuthFile::decode(&root, &mut spec::Cx { diagnostics })
 }
 
 /// Reads one file as a tree and reports what is not in the language's subset of YAML.

@@ -4,6 +4,7 @@
 
 pub mod api;
 pub mod auth;
+pub mod auth_file;
 mod decode;
 pub mod docs;
 #[cfg(feature = "schema")]

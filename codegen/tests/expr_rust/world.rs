@@ -311,6 +311,7 @@ pub(crate) fn scope() -> Scope {
                 gives: Type::text(),
                 call: quote!(settings.hook_sign).into(),
                 fallible: false,
+                body: None,
             },
         )
         .hook(
@@ -320,6 +321,7 @@ pub(crate) fn scope() -> Scope {
                 gives: Type::text(),
                 call: quote!(settings.hook_ask).into(),
                 fallible: true,
+                body: None,
             },
         )
         .now(quote!(stamp.now()))

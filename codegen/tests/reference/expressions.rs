@@ -25,6 +25,13 @@ pub(crate) fn value(text: &str) -> String {
     }
 }
 
+/// An expression as its tree is written out again; the same text if it is no expression.
+pub(crate) fn written(text: &str) -> String {
+    let parsed = expr::parse(text).ok();
+    let typed = parsed.and_then(|parsed| expr::check_let(&parsed, &world::scope()).ok());
+    typed.map_or_else(|| text.to_owned(), |typed| expr::write(&typed))
+}
+
 /// A value as the page writes it.
 pub(crate) fn shown(value: &Value) -> String {
     match value {

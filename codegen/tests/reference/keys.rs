@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use apiloom_codegen::spec::{Key, api, auth, docs, operation, types};
+use apiloom_codegen::spec::{Key, api, auth, auth_file, docs, operation, types};
 
 /// A map of the language.
 pub(crate) struct Map {
@@ -45,6 +45,8 @@ maps! {
     auth::Placement "a placement";
     auth::Token "a token" [docs::Facts];
     auth::KnownAnswer "a known answer";
+    auth_file::AuthFile "an auth file";
+    auth_file::LongHookBody "the expression of a hook";
     auth::Choice "a choice of schemes";
     docs::Languages "a text in two languages";
     docs::Facts "a fact";

@@ -132,6 +132,7 @@ pub(crate) fn scope() -> Scope {
                 gives: Type::text(),
                 call: TokenStream::new().into(),
                 fallible: false,
+                body: None,
             },
         )
         .now(quote!(now))

@@ -5,6 +5,8 @@
 
 mod scalar;
 mod styled;
+#[cfg(test)]
+mod tests;
 
 use apiloom_codegen::model::{
     Api, Encode, Field, Operation, Payload, Place, Type, TypeKind, Where, keys,
@@ -182,7 +184,10 @@ impl<'a> Reader<'a> {
     }
 
     fn form(&mut self, fields: &'a [Field]) {
-        let pairs = match (self.received.form(), self.received.body.is_empty()) {
+        let pairs = match (
+            self.received.form(self.operation),
+            self.received.body.is_empty(),
+        ) {
             (Some(pairs), _) => pairs,
             (None, true) => Pairs::new(),
             (None, false) => {
@@ -321,7 +326,7 @@ impl<'a> Reader<'a> {
                 Err(_) => return self.fault("the body is no JSON"),
             },
             Encode::Form | Encode::Multipart => {
-                let Some(pairs) = self.received.body_pairs() else {
+                let Some(pairs) = self.received.body_pairs(self.operation) else {
                     return self.fault("the body is no form");
                 };
                 let pairs = self.without_placed(pairs, Where::Body);

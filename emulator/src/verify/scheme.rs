@@ -70,7 +70,7 @@ struct Guess {
 
 /// Checks what a scheme placed.
 pub(super) fn check(scheme: &Scheme, subject: &Subject<'_>) -> Result<Proof, Misfit> {
-    let given = given(scheme, subject.received)?;
+    let given = given(scheme, subject)?;
     let told = told(scheme, subject, &given);
     let uses = Uses::of(scheme);
     let moments = moments(&told, &uses, subject);
@@ -119,12 +119,17 @@ pub(super) fn shown(place: Where, name: &str) -> String {
     format!("{place} `{name}`")
 }
 
-fn given<'s>(scheme: &'s Scheme, received: &Received) -> Result<Vec<Given<'s>>, Misfit> {
+fn given<'s>(scheme: &'s Scheme, subject: &Subject<'_>) -> Result<Vec<Given<'s>>, Misfit> {
     let mut given = Vec::new();
     let mut missing = Vec::new();
     let placed = || scheme.stamps.iter().chain(&scheme.seals);
     for placed in placed() {
-        match view::text(received, placed.place, &placed.wire) {
+        match view::text(
+            subject.operation,
+            subject.received,
+            placed.place,
+            &placed.wire,
+        ) {
             Some(text) => given.push(Given { placed, text }),
             None => missing.push(shown(placed.place, &placed.wire)),
         }

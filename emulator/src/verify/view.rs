@@ -29,7 +29,11 @@ pub(super) fn set(
     received: &Received,
     seals: &[(Where, String)],
 ) {
-    let view = View { received, seals };
+    let view = View {
+        operation,
+        received,
+        seals,
+    };
     let host = received.header("host").unwrap_or_default().to_owned();
     let query_text = view.query_text();
     let mark = if query_text.is_empty() { "" } else { "?" };
@@ -58,6 +62,7 @@ pub(super) fn set(
 }
 
 struct View<'a> {
+    operation: &'a Operation,
     received: &'a Received,
     seals: &'a [(Where, String)],
 }
@@ -99,14 +104,16 @@ impl View<'_> {
     }
 
     fn form(&self) -> Pairs {
-        let mut pairs = self.received.body_pairs().unwrap_or_default();
+        let mut pairs = self.received.body_pairs(self.operation).unwrap_or_default();
         pairs.retain(|(name, _)| !self.is_seal(Where::Body, name));
         pairs
     }
 
     fn fields(&self) -> Pairs {
         let members = match self.received.json() {
-            Some(Json::Object(members)) if self.received.body_pairs().is_none() => members,
+            Some(Json::Object(members)) if self.received.body_pairs(self.operation).is_none() => {
+                members
+            }
             _ => return Pairs::new(),
         };
         let scalars = members.into_iter().filter_map(|(name, json)| {
@@ -118,7 +125,12 @@ impl View<'_> {
 }
 
 /// The text that stands in a place.
-pub(super) fn text(received: &Received, place: Where, name: &str) -> Option<String> {
+pub(super) fn text(
+    operation: &Operation,
+    received: &Received,
+    place: Where,
+    name: &str,
+) -> Option<String> {
     let of = |pairs: Pairs| {
         let mut pairs = pairs.into_iter();
         pairs.find(|(known, _)| known == name).map(|(_, text)| text)
@@ -127,7 +139,7 @@ pub(super) fn text(received: &Received, place: Where, name: &str) -> Option<Stri
         Where::Query => of(received.query()),
         Where::Header => received.header(name).map(str::to_owned),
         Where::Cookie => of(received.cookies()),
-        Where::Body => match received.body_pairs() {
+        Where::Body => match received.body_pairs(operation) {
             Some(pairs) => of(pairs),
             None => {
                 let json = received.json()?;

@@ -132,6 +132,11 @@ impl Checker<'_> {
             return None;
         };
         args.remove(0);
-        Some((Stage { overload, args }, typed.ty))
+        let stage = Stage {
+            function,
+            overload,
+            args,
+        };
+        Some((stage, typed.ty))
     }
 }

@@ -122,7 +122,7 @@ pub(super) fn each(keys: bool, pairs: &Typed, stages: &[Stage]) -> Printed {
     };
     let (name, value) = (format_ident!("{name}"), format_ident!("{value}"));
     let pairs = hold::borrow(pairs);
-    if let [Stage { overload, args }] = stages
+    if let [Stage { overload, args, .. }] = stages
         && args.iter().all(Option::is_none)
         && overload.takes.len() == 1
     {

@@ -2,6 +2,8 @@
 
 mod checker;
 mod known;
+mod near;
 mod parser;
 mod scope;
+mod trace;
 mod unify;

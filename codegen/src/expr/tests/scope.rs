@@ -5,8 +5,8 @@ use std::sync::Arc;
 use quote::quote;
 
 use crate::expr::{
-    Choice, ChoiceType, Env, Held, Hook, Kind, Place, Problem, RecordMember, RecordType, Root,
-    Scope, Type, Typed, Value, check, check_let, eval, parse,
+    Choice, ChoiceType, Env, Held, Hook, Kind, Part, Place, Problem, RecordMember, RecordType,
+    Role, Root, Scope, Type, Typed, Value, check, check_let, eval, parse,
 };
 
 pub(super) fn scope() -> Scope {
@@ -32,6 +32,8 @@ pub(super) fn scope() -> Scope {
         .member("mode", place(Type::choice(Arc::new(mode))));
     let request = Root::new()
         .member("method", place(Type::text()))
+        .member("url", place(Type::text()))
+        .member("host", place(Type::text()))
         .member("path", place(Type::text()))
         .member("query_text", place(Type::text()))
         .member("query", place(Type::pairs()))
@@ -57,6 +59,7 @@ pub(super) fn scope() -> Scope {
         gives: Type::text(),
         call: quote!(settings.hook_sign).into(),
         fallible: false,
+        body: None,
     };
     Scope::new()
         .root("settings", settings)
@@ -99,4 +102,85 @@ pub(super) fn text(env: &Env, name: &str) -> String {
         Some(Value::Text(text)) => text.clone(),
         other => panic!("{name} is {other:?}"),
     }
+}
+
+/// A scheme: its `let`s, and the last of them as what is placed.
+pub(super) fn scheme(lets: &[(&str, &str)]) -> Vec<Part> {
+    let mut scope = scope();
+    let mut parts = Vec::new();
+    for (name, text) in lets {
+        let typed =
+            check_let(&parse(text).unwrap(), &scope).unwrap_or_else(|p| panic!("{text}: {p:#?}"));
+        scope.add_name(name, Place::local(name, typed.ty.clone()));
+        parts.push(Part {
+            role: Role::Let,
+            name: (*name).to_owned(),
+            value: typed,
+        });
+    }
+    let last = lets.last().map_or("", |(name, _)| *name);
+    parts.push(Part {
+        role: Role::Placed,
+        name: format!("query {last}"),
+        value: check(&parse(last).unwrap(), &scope).unwrap(),
+    });
+    parts
+}
+
+/// The values that the schemes of these tests work with.
+pub(super) fn environment() -> Env {
+    let mut env = Env::new().now("2026-01-31T12:00:00.250Z".parse().unwrap());
+    for (name, value) in [
+        ("settings.email", "Ada@velo.example"),
+        ("settings.token", "S3cret-Token+9"),
+        ("settings.service", "rides"),
+        ("settings.key_id", "AK42"),
+        ("settings.secret_key", "t0p+secret/key"),
+        ("settings.region", "harbour"),
+        ("settings.mode", "secret_first"),
+        ("request.method", "POST"),
+        ("request.path", "/v1/rides"),
+        ("request.query_text", "page=2&name=a%20b&empty=&City=Kiel"),
+        ("request.host", "api.velo.example"),
+        (
+            "request.url",
+            "https://api.velo.example/v1/rides?page=2&name=a%20b&empty=&City=Kiel",
+        ),
+    ] {
+        env.set(name, value.into());
+    }
+    let pairs = |pairs: &[(&str, &str)]| {
+        let owned = pairs
+            .iter()
+            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()));
+        Value::Pairs(owned.collect())
+    };
+    env.set(
+        "request.query",
+        pairs(&[
+            ("page", "2"),
+            ("name", "a b"),
+            ("empty", ""),
+            ("City", "Kiel"),
+        ]),
+    );
+    env.set(
+        "request.headers",
+        pairs(&[
+            ("Content-Type", "application/json"),
+            ("Host", "api.velo.example"),
+        ]),
+    );
+    env.set("request.body", Value::Bytes(br#"{"bike":7}"#.to_vec()));
+    env
+}
+
+/// The paths that a signature could take from, and whether each is secret.
+pub(super) fn known() -> Vec<(String, bool)> {
+    let secret = ["settings.token", "settings.secret_key"];
+    let environment = environment();
+    let known = environment.values().map(|(path, _)| path);
+    known
+        .map(|path| (path.to_owned(), secret.contains(&path)))
+        .collect()
 }

@@ -1,0 +1,209 @@
+//! `apiloom sign`.
+
+mod computed;
+mod expected;
+mod json;
+mod text;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use apiloom::{FixedClock, Kind};
+use apiloom_codegen::diagnostic::Help;
+use apiloom_interpreter::{Client, Described, Interpreter};
+
+use crate::given::Given;
+use crate::{Lang, Outcome, call, loaded, report};
+
+use computed::{Computed, Witnessed};
+
+/// Arguments of `apiloom sign`.
+#[derive(clap::Args)]
+#[command(
+    after_help = "Exit codes: 0 shown, or the digest matches; 1 it does not match; 2 wrong usage."
+)]
+pub(crate) struct Arguments {
+    /// The spec.
+    #[arg(value_name = "SPEC")]
+    spec: PathBuf,
+    /// The operation, by its name in the spec.
+    #[arg(value_name = "OPERATION")]
+    operation: Option<String>,
+    #[command(flatten)]
+    settings: Given,
+    /// The inputs: one JSON object by the names of the wire; `-` reads it from standard input.
+    #[arg(long, value_name = "FILE")]
+    input: Option<PathBuf>,
+    /// The URL that replaces scheme, host and path prefix of the server.
+    #[arg(long, value_name = "URL")]
+    server: Option<String>,
+    /// The authentication scheme, of those that the operation offers.
+    #[arg(long, value_name = "NAME")]
+    scheme: Option<String>,
+    /// A file with what the spec does not know of the signature.
+    #[arg(long, value_name = "FILE")]
+    auth: Option<PathBuf>,
+    /// The time of the signature, as RFC 3339 has it.
+    #[arg(long, value_name = "RFC3339")]
+    now: Option<String>,
+    /// What stands for every random text of the signature.
+    #[arg(long, value_name = "TEXT")]
+    nonce: Option<String>,
+    /// The token of a scheme that would fetch one; nothing is fetched here.
+    #[arg(long, value_name = "TEXT")]
+    token: Option<String>,
+    /// Shows every step: values, and the bytes that were hashed.
+    #[arg(long)]
+    explain: bool,
+    /// The digest that should come out, in hexadecimal digits or base64: says whether it does, and
+    /// otherwise what would have to differ in the spec.
+    #[arg(long, value_name = "DIGEST")]
+    expect: Option<String>,
+    /// Prints secrets as they are.
+    #[arg(long)]
+    show_secrets: bool,
+    /// How the outcome is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The language of what is said.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    lang: Lang,
+}
+
+/// How the outcome is printed.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs: one JSON document.
+    Json,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    made(arguments).unwrap_or_else(|outcome| outcome)
+}
+
+fn made(arguments: &Arguments) -> Result<Outcome, Outcome> {
+    let interpreter = loaded::api(&arguments.spec, arguments.auth.as_deref(), arguments.lang)?;
+    let described = loaded::operation(interpreter, arguments.operation.as_deref())?;
+    call::signed(interpreter, described, arguments.scheme.as_deref())?;
+    let all = computed(arguments, interpreter, described)?;
+    if all.is_empty() {
+        let id = described.id();
+        report::complain(&format!("error: `{id}` is sent without authentication"));
+        return Err(Outcome::Usage);
+    }
+    let mut outcomes = Vec::new();
+    if let Some(digest) = &arguments.expect {
+        for one in &all {
+            outcomes.push(expected::look(one, digest));
+        }
+        // Of several schemes, only some may have a digest.
+        if let Some(Err(error)) = outcomes
+            .iter()
+            .find(|_| outcomes.iter().all(Result::is_err))
+        {
+            report::complain(&format!("error: {error}"));
+            return Err(Outcome::Usage);
+        }
+    }
+    let found = outcomes.into_iter().map(Result::ok);
+    let found: Vec<_> = found
+        .chain(std::iter::repeat_with(|| None))
+        .take(all.len())
+        .collect();
+    let shown = Shown {
+        explain: arguments.explain,
+        reveal: arguments.show_secrets,
+        lang: arguments.lang,
+        digest: arguments.expect.as_deref(),
+    };
+    report::print(&match arguments.format {
+        Format::Text => text::page(&all, &found, &shown),
+        Format::Json => json::document(&all, &found, &shown),
+    });
+    let matches = found.iter().flatten().any(|near| near.matches.is_some());
+    Ok(match arguments.expect.is_none() || matches {
+        true => Outcome::Fine,
+        false => Outcome::Problems,
+    })
+}
+
+/// What is to be shown.
+struct Shown<'a> {
+    explain: bool,
+    reveal: bool,
+    lang: Lang,
+    digest: Option<&'a str>,
+}
+
+impl Shown<'_> {
+    fn say<'h>(&self, help: &'h Help) -> &'h str {
+        help.text(self.lang.language())
+    }
+}
+
+/// Signs the operation and keeps what its schemes computed.
+fn computed(
+    arguments: &Arguments,
+    interpreter: Interpreter,
+    described: &Described,
+) -> Result<Vec<Computed>, Outcome> {
+    let settings = arguments.settings.settings(interpreter)?;
+    let witnessed = Witnessed::default();
+    let client = Client::new(interpreter, settings).with_witness(witnessed.witness());
+    let client = configured(client, arguments)?;
+    let input = call::input(arguments.input.as_deref(), described)?;
+    let call = client.call(described.id(), &input);
+    let call = call.map_err(|error| call::refused_inputs(&error, described, &input))?;
+    let call = call.with_options(|options| {
+        options.scheme.clone_from(&arguments.scheme);
+        // A signature is the same whether or not the vendor would take the inputs.
+        options.without_validation = true;
+    });
+    let secrets = call::secrets_of(&call);
+    match call.prepare() {
+        Ok(_) => Ok(witnessed.computed(interpreter.api(), &secrets)),
+        Err(error) => {
+            report::complain(&format!("error: {error}"));
+            if error.kind() == Kind::Auth {
+                report::complain("help: give the token by `--token TEXT`");
+            }
+            Err(Outcome::Usage)
+        }
+    }
+}
+
+fn configured(client: Client, arguments: &Arguments) -> Result<Client, Outcome> {
+    let now = match arguments
+        .now
+        .as_deref()
+        .map(|text| (text, call::instant(text)))
+    {
+        Some((text, None)) => {
+            report::complain(&format!(
+                "error: `--now {text}` is no time such as 2026-01-31T12:30:00Z"
+            ));
+            return Err(Outcome::Usage);
+        }
+        now => now.and_then(|(_, now)| now),
+    };
+    let client = client.configure(|mut core| {
+        if let Some(url) = &arguments.server {
+            core = core.with_server(url);
+        }
+        if let Some(now) = now {
+            core = core.with_clock(Arc::new(FixedClock(now)));
+        }
+        match &arguments.nonce {
+            Some(text) => core.with_nonces(Arc::new(call::OneNonce(text.clone()))),
+            None => core,
+        }
+    });
+    if let Some(token) = &arguments.token {
+        for scheme in &client.interpreter().api().schemes {
+            client.core().set_token(&scheme.id, token.as_str());
+        }
+    }
+    Ok(client)
+}
