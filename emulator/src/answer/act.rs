@@ -7,8 +7,8 @@ use super::Answerer;
 use super::show;
 use crate::pages::{self, Page};
 use crate::state::{self, Entity, Given, Kind, Selector};
-use crate::values::Spot;
-use crate::{Change, Context, Failure, FailureKind};
+use crate::values::{Fill, Spot};
+use crate::{Change, Context, Failure, FailureKind, tree};
 
 /// What was done.
 pub(super) struct Done<'p> {
@@ -221,9 +221,9 @@ impl Answerer {
                 Some((returns.at.iter().cloned().chain(path).collect(), ty))
             }),
         };
-        let unpaged = || self.unlisted(operation);
         let Some((at, list)) = place else {
-            return Done::shown(Some(unpaged()));
+            let value = self.exemplary(operation);
+            return Done::shown(Some(value.unwrap_or_else(|| self.fresh(operation, given))));
         };
         let all = match kind {
             Some(kind) => show::listed(&self.maker, kind, list, given, operation),
@@ -240,12 +240,10 @@ impl Answerer {
         let composed = pages::compose(list, items);
         let mut value = match at.strip_prefix(returns.at.as_slice()) {
             Some([]) => Json::Null,
-            _ => self
-                .maker
-                .value(&returns.ty, &Spot::root(&operation.name.snake(), 0)),
+            _ => self.fresh(operation, given),
         };
         if let Some(path) = at.strip_prefix(returns.at.as_slice()) {
-            crate::tree::put(&mut value, path, composed);
+            tree::put(&mut value, path, composed);
         }
         let mut done = Done::shown(Some(value));
         done.is_as_documented = kind.is_none_or(|kind| !kind.is_touched);
@@ -253,15 +251,30 @@ impl Answerer {
         done
     }
 
-    /// What an operation returns that shows nothing that is kept.
-    fn unlisted(&self, operation: &Operation) -> Json {
+    /// A made value of what an operation returns, which repeats the inputs that it has members for.
+    fn fresh(&self, operation: &Operation, given: &[Given]) -> Json {
         let Some(returns) = &operation.returns else {
             return Json::Null;
         };
-        self.exemplary(operation).unwrap_or_else(|| {
-            self.maker
-                .value(&returns.ty, &Spot::root(&operation.name.snake(), 0))
-        })
+        let spot = Spot::root(&operation.name.snake(), 0);
+        let mut value = self.maker.value(&returns.ty, &spot);
+        for given in given
+            .iter()
+            .filter(|given| given.value.scalar_text().is_some())
+        {
+            let path = std::slice::from_ref(&given.field.wire.0);
+            let declared = pages::below(self.api, &returns.ty, path);
+            let has = tree::at(&value, path).is_some();
+            let written = declared.filter(|_| has).and_then(|declared| {
+                let spot = spot.below(given.field.wire.as_str(), &[]);
+                self.maker
+                    .written(declared.ty, &given.value, &spot, Fill::Needed)
+            });
+            if let Some(written) = written {
+                tree::put(&mut value, path, written);
+            }
+        }
+        value
     }
 }
 
@@ -314,7 +327,7 @@ impl Kind {
         });
         let is_telling = |value: &Json| {
             let mut items = value.as_array().unwrap_or_default().iter();
-            items.any(|item| crate::tree::members(item).len() > 1)
+            items.any(|item| tree::members(item).len() > 1)
         };
         let telling: Vec<(String, Json)> = lists.filter(|(_, value)| is_telling(value)).collect();
         let is_it = |entity: &&Entity| {

@@ -13,6 +13,19 @@ struct Manner {
     words: &'static [&'static str],
 }
 
+/// Words of codes that mean one failure of authentication and no other.
+const TELLING: &[&str] = &[
+    "sign",
+    "nonce",
+    "replay",
+    "expire",
+    "timestamp",
+    "clock",
+    "签名",
+    "重放",
+    "过期",
+];
+
 /// Words of codes that mean something that no emulator knows of.
 const BESIDE: &[&str] = &[
     "password",
@@ -179,31 +192,30 @@ fn ranked<'a>(
     rows.into_iter().map(|(_, _, row)| row)
 }
 
+/// How well a code says what is meant by these words.
 fn fitness(row: &ErrorCode, words: &[&str]) -> i32 {
-    let name = format!("{} {}", row.name.spaced(), row.code.to_lowercase());
+    // The front of a code names a group.
+    let code = row.code.to_lowercase();
+    let code = code.rsplit(['.', '/', ':']).next().unwrap_or_default();
+    let name = format!("{} {code}", row.name.spaced());
     let docs = [&row.facts.title, &row.facts.doc];
-    let docs = docs
-        .into_iter()
-        .flat_map(|docs| [&docs.en, &docs.zh])
-        .flatten();
-    let docs: String = docs.map(|text| text.to_lowercase()).collect();
-    let count = |weight: i32, text: &str, words: &[&str]| -> i32 {
-        words
-            .iter()
-            .filter(|word| text.contains(**word))
-            .count()
-            .try_into()
-            .unwrap_or(0)
-            * weight
+    let docs = docs.into_iter().flat_map(|docs| [&docs.en, &docs.zh]);
+    let docs: String = docs.flatten().map(|text| text.to_lowercase()).collect();
+    let count = |text: &str, words: &[&str]| -> i32 {
+        let found = words.iter().filter(|word| text.contains(**word));
+        i32::try_from(found.count()).unwrap_or(i32::MAX)
     };
-    // What stands first among the words says more.
-    let first = words.iter().take(2);
-    let strong: i32 = first
-        .map(|word| if name.contains(*word) { 2 } else { 0 })
-        .sum();
-    strong + count(2, &name, words) + count(1, &docs, words)
-        - count(6, &name, BESIDE)
-        - count(1, &docs, BESIDE)
+    // What stands first among the words says more, and what another failure is called by speaks against it.
+    let first = words.get(..2).unwrap_or(words);
+    let others: Vec<&str> = TELLING
+        .iter()
+        .filter(|word| !words.contains(word))
+        .copied()
+        .collect();
+    2 * count(&name, first) + 2 * count(&name, words) + count(&docs, words)
+        - 3 * count(&name, &others)
+        - 6 * count(&name, BESIDE)
+        - count(&docs, BESIDE)
 }
 
 /// A code that a pattern stands for, and that means this pattern and no other row.

@@ -212,3 +212,18 @@ operations:
     assert_eq!(String::from_utf8_lossy(&reply.body), body);
     assert_eq!(answerer.counts().get("Book"), Some(&6));
 }
+
+#[test]
+fn pages_repeat_what_was_asked_for() {
+    let api = spec("baiyao.yaml");
+    let inputs = r#"{"startTime":"2026-01-01 00:00:00","endTime":"2026-01-02 00:00:00","current":3,"size":9}"#;
+    let reply = call(
+        &mut Answerer::new(api, 1),
+        operation(api, "list_customers"),
+        &json(inputs),
+    );
+    let body = Json::parse(&reply.body).expect("it is JSON");
+    let data = body.get("data").expect("it is there");
+    let number = |name: &str| data.get(name).and_then(Json::as_i64);
+    assert_eq!((number("current"), number("size")), (Some(3), Some(9)));
+}

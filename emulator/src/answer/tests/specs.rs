@@ -300,3 +300,120 @@ fn refusals_read_like_the_vendor() {
         );
     }
 }
+
+#[test]
+fn codes_are_chosen_by_what_they_mean() {
+    let api = written(
+        "codes",
+        r#"apiloom: 1
+vendor: codes
+servers: { default: https://codes.test }
+envelopes:
+  standard:
+    fields: { error: any }
+    success: body.error is not present
+    failures: [ { code: as_text(body.error.code), message: as_text(body.error.message) } ]
+errors:
+  auth.password: { name: WrongPassword, kind: auth }
+  "auth.*": { name: AuthFailed, kind: auth }
+  auth.captcha: { name: CaptchaRequired, kind: auth }
+  auth.nonce: { name: NonceUsed, kind: auth }
+  auth.signature: { name: SignatureMismatch, kind: auth }
+  auth.expired: { name: TokenExpired, kind: auth }
+  auth.clock: { name: TimestampTooOld, kind: auth }
+  "limit.*": { name: TooMany, kind: rate_limit }
+  missing: { name: NotThere, kind: not_found, doc: { zh: 数据不存在 } }
+defaults: { envelope: standard }
+operations:
+  get: { http: GET /get, returns: { type: string, at: body.value } }
+"#,
+    );
+    let renewed = FailureKind::ExpiredToken(vec!["auth.clock".to_owned()]);
+    let table = [
+        (FailureKind::Unauthenticated, "auth.failed"),
+        (FailureKind::BadSignature, "auth.signature"),
+        (FailureKind::Stale, "auth.clock"),
+        (FailureKind::Replayed, "auth.nonce"),
+        (FailureKind::ExpiredToken(Vec::new()), "auth.expired"),
+        (renewed, "auth.clock"),
+        (FailureKind::Throttled, "limit.failed"),
+        (FailureKind::NotFound, "missing"),
+        (FailureKind::Conflict, "409"),
+    ];
+    let get = operation(api, "get");
+    for (kind, code) in table {
+        let reply = fail(&mut Answerer::new(api, 1), get, kind.clone());
+        let body = format!(r#"{{"error":{{"code":"{code}","message":"This is why."}}}}"#);
+        assert_eq!(String::from_utf8_lossy(&reply.body), body, "{kind:?}");
+        assert_eq!(reply.refused.as_deref(), Some(code), "{kind:?}");
+    }
+}
+
+#[test]
+fn answers_have_nothing_that_only_requests_have() {
+    let api = written(
+        "access",
+        r#"apiloom: 1
+vendor: access
+servers: { default: https://access.test }
+types:
+  Thing: { fields: { name: string, key: { type: string, access: write }, made: { type: int32, access: read } } }
+operations:
+  get: { http: GET /get, returns: Thing }
+  put: { http: PUT /put, body: Thing! }
+"#,
+    );
+    let reply = call(
+        &mut Answerer::new(api, 1),
+        operation(api, "get"),
+        &json("{}"),
+    );
+    let body = Json::parse(&reply.body).expect("it is JSON");
+    let names: Vec<&str> = tree::members(&body)
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .collect();
+    assert_eq!(names, ["name", "made"]);
+}
+
+#[test]
+fn texts_and_files_are_no_json() {
+    let api = written(
+        "plain",
+        r#"apiloom: 1
+vendor: plain
+servers: { default: https://plain.test }
+operations:
+  note: { http: GET /note, returns: { type: string, decode: text } }
+  log: { http: GET /log, returns: { type: bytes, decode: bytes } }
+  map: { http: GET /map, returns: file }
+  nothing: { http: GET /nothing }
+"#,
+    );
+    let content = |name: &str| {
+        let reply = call(
+            &mut Answerer::new(api, 1),
+            operation(api, name),
+            &json("{}"),
+        );
+        let content = reply
+            .headers
+            .iter()
+            .find(|(name, _)| name == "content-type");
+        (
+            content.map(|(_, value)| value.clone()),
+            reply.body.is_empty(),
+        )
+    };
+    assert_eq!(
+        content("note"),
+        (Some("text/plain; charset=utf-8".to_owned()), false)
+    );
+    for name in ["log", "map"] {
+        assert_eq!(
+            content(name),
+            (Some("application/octet-stream".to_owned()), false)
+        );
+    }
+    assert_eq!(content("nothing"), (None, true));
+}
