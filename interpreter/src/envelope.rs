@@ -1,28 +1,18 @@
-//! Envelopes: the members that tell success from failure, read leniently, and what they say.
+//! Envelopes: the judges that the runtime asks, over what the spec says.
 
-use apiloom::{Answer, DecodeError, Decoder, Encoder, Fields, Form, Shape, Verdict};
-use apiloom_codegen::expr::{self, Env, Typed, Value};
-use apiloom_codegen::interpret::{Datum, Values, expression};
-use apiloom_codegen::model::{Api, Envelope, Failure, Field, Operation};
+use apiloom::{Answer, Decoder, Encoder, Fields, Shape, Verdict};
+use apiloom_codegen::interpret::{Outcome, Received, Values};
+use apiloom_codegen::model::{Api, Envelope, Operation};
 
-use crate::interpreter::leak;
-use crate::scheme::text_of;
-
-/// The envelopes of an API, and how their members are read.
+/// The envelopes of an API.
 #[derive(Clone, Copy)]
 pub(crate) struct Envelopes {
-    api: &'static Api,
-    known: &'static [Known],
+    values: &'static Values<'static>,
 }
 
 impl Envelopes {
     pub(crate) fn new(values: &'static Values<'static>) -> Self {
-        let envelopes = values.api().envelopes.iter();
-        let known: Vec<Known> = envelopes.map(|model| Known::new(values, model)).collect();
-        Self {
-            api: values.api(),
-            known: known.leak(),
-        }
+        Self { values }
     }
 
     /// What tells success from failure by an envelope.
@@ -30,9 +20,19 @@ impl Envelopes {
         self,
         index: usize,
     ) -> impl Fn(&Answer<'_>) -> Verdict + Copy + Send + Sync + 'static {
-        move |answer| match self.known.get(index) {
-            Some(envelope) => envelope.verdict(self.known, answer),
-            None => Verdict::unnamed(),
+        move |answer| {
+            answer.read_fields(&mut Looked(self.values.judged_members(index)));
+            match self
+                .values
+                .judge_by(index, &received(answer, &answer.headers()))
+            {
+                Outcome::Success => Verdict::Success,
+                Outcome::Failure(said) => Verdict::Failure {
+                    code: said.code,
+                    message: said.message,
+                    request_id: said.request_id,
+                },
+            }
         }
     }
 
@@ -41,112 +41,35 @@ impl Envelopes {
         self,
         operation: &Operation,
     ) -> Option<impl Fn(&Answer<'_>) -> Option<String> + Send + Sync + 'static + use<>> {
-        let envelope = self.known.get(telling(self.api, operation.envelope?)?)?;
-        let id = envelope.model.otherwise.as_ref()?.request_id.as_ref()?;
-        Some(move |answer: &Answer<'_>| text(Some(id), &envelope.environment(answer, &[id])))
+        let index = telling(self.values.api(), operation.envelope?)?;
+        Some(move |answer: &Answer<'_>| {
+            self.values
+                .request_id(index, &received(answer, &answer.headers()))
+        })
     }
 }
 
-/// An envelope and how its members are read.
-struct Known {
-    model: &'static Envelope,
-    /// The members that some expression reads.
-    fields: Vec<&'static Field>,
-    shape: &'static Shape,
-    values: &'static Values<'static>,
-}
-
-impl Known {
-    fn new(values: &'static Values<'static>, model: &'static Envelope) -> Self {
-        let expressions = expressions(model);
-        // A member that no expression reads is not looked for.
-        let read = |wire: &str| {
-            let path = format!("body.{wire}");
-            let mut expressions = expressions.iter();
-            expressions.any(|typed| expr::uses(typed).members.contains(&path))
-        };
-        let fields: Vec<&'static Field> = model
-            .fields
-            .iter()
-            .filter(|field| read(field.wire.as_str()))
-            .collect();
-        let names: Vec<&'static str> = fields.iter().map(|field| field.wire.as_str()).collect();
-        let shape = Shape::new("envelope", Form::Object, names.leak(), &[]);
-        Self {
-            model,
-            fields,
-            shape: leak(shape),
-            values,
-        }
-    }
-
-    fn verdict(&self, envelopes: &'static [Known], answer: &Answer<'_>) -> Verdict {
-        let env = self.environment(answer, &expressions(self.model));
-        for failure in &self.model.conditional {
-            if failure.when.as_ref().is_some_and(|when| holds(when, &env)) {
-                return failed(failure, &env);
-            }
-        }
-        if let Some(then) = self.model.then.and_then(|index| envelopes.get(index)) {
-            return then.verdict(envelopes, answer);
-        }
-        let success = match &self.model.success {
-            Some(success) => holds(success, &env),
-            None => (200..300).contains(&answer.status()),
-        };
-        match &self.model.otherwise {
-            _ if success => Verdict::Success,
-            Some(failure) => failed(failure, &env),
-            None => Verdict::unnamed(),
-        }
-    }
-
-    /// What the expressions of an envelope may name.
-    fn environment(&self, answer: &Answer<'_>, expressions: &[&Typed]) -> Env {
-        let mut env = Env::new();
-        let uses: Vec<expr::Uses> = expressions.iter().map(|typed| expr::uses(typed)).collect();
-        let names = |name: &str| uses.iter().any(|uses| uses.names.contains(name));
-        let root = |name: &str| uses.iter().any(|uses| uses.roots.contains(name));
-        if names("status") {
-            env.set("status", Value::Int(answer.status()));
-        }
-        if names("headers") {
-            env.set("headers", Value::Pairs(answer.headers()));
-        }
-        if root("body") {
-            env.set("body", Value::Bytes(answer.body().to_vec()));
-        }
-        if !self.fields.is_empty() {
-            let mut members = Members {
-                known: self,
-                read: vec![Datum::Absent; self.fields.len()],
-            };
-            answer.read_fields(&mut members);
-            for (field, datum) in self.fields.iter().zip(&members.read) {
-                let path = format!("body.{}", field.wire.as_str());
-                env.set(&path, expression(&field.ty, datum));
-            }
-        }
-        env
+fn received<'r>(answer: &Answer<'r>, headers: &'r [(String, String)]) -> Received<'r> {
+    Received {
+        status: u16::try_from(answer.status()).unwrap_or_default(),
+        headers,
+        body: answer.body(),
     }
 }
 
-/// The members of the body that an envelope reads; any of them may be absent.
-struct Members<'k> {
-    known: &'k Known,
-    read: Vec<Datum>,
-}
+/// Tells the runtime which members a judge looks at.
+struct Looked(&'static Shape);
 
-impl Fields for Members<'_> {
+impl Fields for Looked {
     fn shape(&self) -> &'static Shape {
-        self.known.shape
+        self.0
     }
 
-    fn read_field(&mut self, index: usize, d: &mut Decoder<'_>) -> Result<(), DecodeError> {
-        let field = self.known.fields.get(index).zip(self.read.get_mut(index));
-        if let Some((field, place)) = field {
-            *place = apiloom::Codec::read(self.known.values.slot(field), d)?;
-        }
+    fn read_field(
+        &mut self,
+        _index: usize,
+        _d: &mut Decoder<'_>,
+    ) -> Result<(), apiloom::DecodeError> {
         Ok(())
     }
 
@@ -170,30 +93,4 @@ fn telling(api: &Api, envelope: usize) -> Option<usize> {
         index = envelope.then?;
     }
     None
-}
-
-fn expressions(envelope: &Envelope) -> Vec<&Typed> {
-    let failures = envelope.conditional.iter().chain(&envelope.otherwise);
-    failures
-        .flat_map(|f| [&f.when, &f.code, &f.message, &f.request_id])
-        .flatten()
-        .chain(&envelope.success)
-        .collect()
-}
-
-fn holds(condition: &Typed, env: &Env) -> bool {
-    // Nothing of an envelope can fail: its expressions name what an answer has.
-    expr::eval(condition, env) == Ok(Value::Bool(true))
-}
-
-fn failed(failure: &Failure, env: &Env) -> Verdict {
-    Verdict::Failure {
-        code: text(failure.code.as_ref(), env),
-        message: text(failure.message.as_ref(), env),
-        request_id: text(failure.request_id.as_ref(), env),
-    }
-}
-
-fn text(typed: Option<&Typed>, env: &Env) -> Option<String> {
-    text_of(&expr::eval(typed?, env).ok()?)
 }

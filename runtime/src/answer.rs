@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 use apiloom_wire::{
-    Codec, DecodeError, Decoder, Deviations, Fields, Plain, Record, Wire, decode_as,
+    Codec, DecodeError, Decoder, Deviations, Fields, Plain, Record, Wire, decode_as, read_leniently,
 };
 use bytes::Bytes;
 use http::HeaderMap;
@@ -21,6 +21,8 @@ pub struct Answer<'a> {
     incoming: Option<&'a Mutex<Option<Incoming>>>,
     /// Where it is kept what of the answer is not as the spec says, if anybody wants to know.
     deviations: Option<&'a Mutex<Deviations>>,
+    /// Where it is kept which members a judge looks at, if anybody wants to know.
+    judged: Option<&'a Mutex<Vec<&'static str>>>,
 }
 
 impl<'a> Answer<'a> {
@@ -32,6 +34,7 @@ impl<'a> Answer<'a> {
             body: response.body(),
             incoming: None,
             deviations: None,
+            judged: None,
         }
     }
 
@@ -47,6 +50,14 @@ impl<'a> Answer<'a> {
     pub(crate) fn noting(self, deviations: &'a Mutex<Deviations>) -> Self {
         Self {
             deviations: Some(deviations),
+            ..self
+        }
+    }
+
+    /// The same answer, of which it is kept here which members a judge looks at.
+    pub(crate) fn judged(self, names: &'a Mutex<Vec<&'static str>>) -> Self {
+        Self {
+            judged: Some(names),
             ..self
         }
     }
@@ -137,7 +148,11 @@ impl<'a> Answer<'a> {
 
     /// Likewise, into a record of which the compiler knows no more than that it is one.
     pub fn read_fields(&self, record: &mut dyn Fields) {
-        read_leniently(record, self.body);
+        if let Some(judged) = self.judged {
+            let mut names = judged.lock().unwrap_or_else(PoisonError::into_inner);
+            names.extend(record.shape().fields());
+        }
+        read_leniently(self.body, record);
     }
 
     /// Reads the value at a path of member names; an empty path is the whole body.
@@ -262,30 +277,6 @@ pub(crate) fn is_json(content_type: Option<&str>, start: &[u8]) -> bool {
     // Servers call what they say in JSON a text or a page, or nothing.
     let says_little = media.is_empty() || media.starts_with("text/");
     is_named || says_little && start.trim_ascii_start().starts_with(b"{")
-}
-
-fn read_leniently(fields: &mut dyn Fields, body: &[u8]) {
-    let shape = fields.shape();
-    let Ok(mut d) = Decoder::new(body) else {
-        return;
-    };
-    let mut missing: Vec<usize> = (0..shape.fields().len()).collect();
-    // An error is text that is no JSON, or the end of what is looked for; what stood before it was
-    // read.
-    let _ = d.members(&mut |d, name| {
-        let index = shape.index(name);
-        let raw = d.raw()?;
-        if let Some(index) = index {
-            // A member that does not fit stays as it was.
-            let _ = Decoder::new(raw).and_then(|mut d| fields.read_field(index, &mut d));
-            missing.retain(|field| *field != index);
-        }
-        match missing.is_empty() {
-            // The rest is most of the answer.
-            true => Err(DecodeError::new("all is found")),
-            false => Ok(()),
-        }
-    });
 }
 
 /// The error for a path that leads nowhere.

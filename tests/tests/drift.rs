@@ -291,6 +291,22 @@ async fn a_client_may_be_strict() {
     assert_eq!(strict.get_bike(1).await.unwrap_err().kind(), Kind::Decode);
 }
 
+/// What an envelope looks at stands beside the members of an answer that is the whole body.
+#[tokio::test]
+async fn the_members_of_the_envelope_are_no_drift() {
+    let attributes = |more: &str| {
+        let body = format!(r#"{{"code":0,"msg":"ok","data":[]{more}}}"#);
+        let replay: Arc<dyn Transport> = Arc::new(Replay::new().then(200, body));
+        let client = baiyao::Client::with_transport(baiyao::Settings::new().token(KEY), replay);
+        client.get_customer_attributes(["name"], 1).strict()
+    };
+    attributes("").await.unwrap();
+    let error = attributes(r#","trace":"7""#).await.unwrap_err();
+    let deviations = error.deviations().unwrap();
+    let paths: Vec<&str> = deviations.iter().map(apiloom::Deviation::path).collect();
+    assert_eq!(paths, ["trace"]);
+}
+
 #[test]
 fn an_answer_without_a_transport() {
     let client = client(&[]);

@@ -78,7 +78,7 @@ pub use error::{DecodeError, EncodeError, Step};
 pub use record::{Fields, Form, Record, Shape};
 pub use root::{
     decode, decode_as, decode_at, decode_at_as, decode_noting, decode_noting_as, encode, encode_as,
-    encode_request,
+    encode_request, read_leniently,
 };
 pub use text::{member_texts, scalar_text, scalar_texts, text_of, texts_of};
 pub use validate::{Language, Pattern, Piece, Place, Severity, Validate, Violation, Violations};

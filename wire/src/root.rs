@@ -1,6 +1,6 @@
 //! Whole documents: thin generic doors to what is not generic.
 
-use crate::{Codec, DecodeError, Decoder, Deviations, EncodeError, Encoder, Plain, Wire};
+use crate::{Codec, DecodeError, Decoder, Deviations, EncodeError, Encoder, Fields, Plain, Wire};
 
 /// Reads a JSON document.
 ///
@@ -100,4 +100,32 @@ pub fn encode_request<T: Wire>(value: &T) -> Result<Vec<u8>, EncodeError> {
     let mut e = Encoder::for_request();
     value.write(&mut e);
     e.finish()
+}
+
+/// Reads what it can of the members of a JSON object, for whoever must get along with anything: a member that is
+/// missing or not of its type stays as it is, and so does everything if the bytes are no object.
+///
+/// What stands behind the last member that is wanted is not looked at.
+pub fn read_leniently(bytes: &[u8], fields: &mut dyn Fields) {
+    let shape = fields.shape();
+    let Ok(mut d) = Decoder::new(bytes) else {
+        return;
+    };
+    let mut missing: Vec<usize> = (0..shape.fields().len()).collect();
+    // An error is text that is no JSON, or the end of what is looked for; what stood before it was
+    // read.
+    let _ = d.members(&mut |d, name| {
+        let index = shape.index(name);
+        let raw = d.raw()?;
+        if let Some(index) = index {
+            // A member that does not fit stays as it was.
+            let _ = Decoder::new(raw).and_then(|mut d| fields.read_field(index, &mut d));
+            missing.retain(|field| *field != index);
+        }
+        match missing.is_empty() {
+            // The rest is most of the document.
+            true => Err(DecodeError::new("all is found")),
+            false => Ok(()),
+        }
+    });
 }

@@ -8,7 +8,7 @@ use apiloom_wire::{
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic, help};
 use crate::interpret::{Datum, InputError, Inputs, Outcome, Values};
-use crate::model::{Api, Decode, Example, ExampleAnswer, Operation, Payload, Returns};
+use crate::model::{Decode, Example, ExampleAnswer, Operation, Payload, Returns};
 use crate::source::{Node, NodeKind, Span};
 use crate::spec;
 
@@ -123,8 +123,11 @@ impl Check<'_> {
                 );
                 self.report(Code::ExampleOutcome, span, message, help);
             }
-            (Outcome::Failure { code }, fails) => {
-                let code = code.clone().unwrap_or_else(|| answer.status.to_string());
+            (Outcome::Failure(said), fails) => {
+                let code = said
+                    .code
+                    .clone()
+                    .unwrap_or_else(|| answer.status.to_string());
                 if fails.as_ref() == Some(&code) {
                     return;
                 }
@@ -164,7 +167,7 @@ impl Check<'_> {
         for deviation in deviations.iter() {
             let path = deviation.path();
             // Where a record is the whole body, the members of the envelope stand beside its own.
-            if returns.at.is_empty() && self.is_of_envelope(values.api(), operation, path) {
+            if returns.at.is_empty() && values.is_judged(operation, path) {
                 continue;
             }
             let (promised, found) = (deviation.promised(), deviation.found());
@@ -177,25 +180,6 @@ impl Check<'_> {
             self.drifts(deepest(node, path), message);
         }
         self.output_rules(values, returns, &value, &raw.node);
-    }
-
-    fn is_of_envelope(&self, api: &Api, operation: &Operation, member: &str) -> bool {
-        let mut index = operation.envelope;
-        // Each goes on with another one.
-        for _ in 0..api.envelopes.len() {
-            let Some(envelope) = index.and_then(|index| api.envelopes.get(index)) else {
-                return false;
-            };
-            if envelope
-                .fields
-                .iter()
-                .any(|field| field.wire.as_str() == member)
-            {
-                return true;
-            }
-            index = envelope.then;
-        }
-        false
     }
 
     /// A vendor's answer may break what requests must keep; strict callers take it for an error.

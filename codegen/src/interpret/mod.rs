@@ -31,7 +31,7 @@ pub use self::inputs::{InputError, Inputs};
 use self::plan::Plan;
 pub use self::slot::SlotCodec;
 pub use self::ty::TypeCodec;
-pub use self::verdict::{Outcome, Received};
+pub use self::verdict::{Outcome, Received, Said};
 use crate::lower::{self, ByHand};
 use crate::model::{Api, Field, Type, TypeId, TypeKind};
 

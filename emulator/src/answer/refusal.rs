@@ -1,11 +1,12 @@
 //! Refusals in the form of the vendor.
 
+use apiloom_codegen::interpret::Outcome;
 use apiloom_codegen::model::Operation;
 use apiloom_wire::Json;
 use bytes::Bytes;
 
 use super::{Answerer, codes};
-use crate::envelope::{Heard, Verdict, Wish, judge};
+use crate::envelope::{Heard, Wish, judge};
 use crate::{Context, Failure, FailureKind, Reply, tree};
 
 impl Answerer {
@@ -27,7 +28,7 @@ impl Answerer {
                 continue;
             };
             let said = judge(&self.maker.values, operation, &heard);
-            if let (Verdict::Failure(said), Some(code)) = (&said, &wish.code)
+            if let (Outcome::Failure(said), Some(code)) = (&said, &wish.code)
                 && said.code.as_ref() == Some(code)
             {
                 return self.refused(operation, heard, failure);
@@ -66,8 +67,8 @@ impl Answerer {
             }
         }
         let code = match verdict {
-            Verdict::Failure(said) => said.code,
-            Verdict::Success => None,
+            Outcome::Failure(said) => said.code,
+            Outcome::Success => None,
         };
         Reply {
             status: heard.status,

@@ -1,12 +1,13 @@
 //! Successes in the form of the vendor.
 
+use apiloom_codegen::interpret::Outcome;
 use apiloom_codegen::model::{Decode, Operation, Type};
 use apiloom_wire::Json;
 use bytes::Bytes;
 
 use super::Answerer;
 use super::act::Done;
-use crate::envelope::{Heard, Verdict, Wish, judge};
+use crate::envelope::{Heard, Wish, judge};
 use crate::pages::{Ending, declared_at};
 use crate::values::{Fill, Spot};
 use crate::{Context, Reply, tree};
@@ -80,7 +81,7 @@ impl Answerer {
             return heard;
         }
         let is_success =
-            |heard: &Heard| judge(&self.maker.values, operation, heard) == Verdict::Success;
+            |heard: &Heard| judge(&self.maker.values, operation, heard) == Outcome::Success;
         let mut changes = ending.changes(&heard).into_iter();
         let found = changes.find(|changed| ending.holds(changed) && is_success(changed));
         found.unwrap_or(heard)

@@ -11,14 +11,14 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use apiloom_codegen::interpret::Values;
+use apiloom_codegen::interpret::{Outcome, Values};
 #[cfg(test)]
 use apiloom_codegen::model::Api;
 use apiloom_codegen::model::Operation;
 use apiloom_wire::Json;
 
 use self::domain::{Domain, Part};
-pub(crate) use self::judge::{Heard, Verdict, judge};
+pub(crate) use self::judge::{Heard, judge};
 
 /// The members of bodies that the envelopes of an operation look at.
 #[cfg(test)]
@@ -67,12 +67,12 @@ impl Wish {
         }
     }
 
-    fn is_met(&self, verdict: &Verdict) -> bool {
+    fn is_met(&self, verdict: &Outcome) -> bool {
         let matches =
             |wished: &Option<String>, said: &Option<String>| wished.is_none() || wished == said;
         match verdict {
-            Verdict::Success => !self.fails,
-            Verdict::Failure(said) => {
+            Outcome::Success => !self.fails,
+            Outcome::Failure(said) => {
                 self.fails
                     && matches(&self.code, &said.code)
                     && matches(&self.message, &said.message)
@@ -82,8 +82,8 @@ impl Wish {
     }
 
     /// Whether it is the success, or the failure with the code, that is wished for.
-    fn is_met_somehow(&self, verdict: &Verdict) -> bool {
-        matches!(verdict, Verdict::Failure(_)) == self.fails
+    fn is_met_somehow(&self, verdict: &Outcome) -> bool {
+        matches!(verdict, Outcome::Failure(_)) == self.fails
     }
 
     /// The same wish with texts that stand for all messages, so that one search serves them all.

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use apiloom_wire::{Deviation, Deviations, Violations};
+use apiloom_wire::{Deviation, DeviationKind, Deviations, Violations};
 
 use super::Drift;
 use crate::dynamic::{PageReader, Reader};
@@ -90,7 +90,8 @@ impl Exchange {
         found: &Violations,
         request_id: &dyn Fn(&crate::Answer<'_>) -> Option<String>,
     ) -> Result<(), Error> {
-        let mut deviations = noted.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let noted = noted.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut deviations = self.beside_the_envelope(noted);
         deviations.push_violations(found, self.core().language());
         if deviations.is_empty() {
             return Ok(());
@@ -110,6 +111,28 @@ impl Exchange {
             true => Err(self.blame(Error::from_drift(deviations, self.operation()))),
             false => Ok(()),
         }
+    }
+}
+
+impl Exchange {
+    /// The deviations without the members of the envelope, which the spec names where it judges the
+    /// answer and not in the type of the whole body.
+    fn beside_the_envelope(&self, noted: Deviations) -> Deviations {
+        let is_unknown = |found: &Deviation| found.kind() == DeviationKind::UnknownMember;
+        if !noted.iter().any(is_unknown) {
+            return noted;
+        }
+        let names = Mutex::default();
+        let answer = self.answer();
+        (self.operation().judge)(&answer.judged(&names));
+        let names = names.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut left = Deviations::default();
+        for deviation in noted.iter() {
+            if !is_unknown(deviation) || !names.contains(&deviation.path()) {
+                left.push(deviation.clone());
+            }
+        }
+        left
     }
 }
 

@@ -7,12 +7,13 @@ mod updates;
 use std::path::{Path, PathBuf};
 
 use apiloom_codegen::expr::Env;
+use apiloom_codegen::interpret::Outcome;
 use apiloom_codegen::interpret::Values;
 use apiloom_codegen::model::{Api, Operation, Type};
 use apiloom_codegen::pipeline;
 use apiloom_wire::{Json, Timestamp};
 
-use crate::envelope::{Heard, Verdict, judge};
+use crate::envelope::{Heard, judge};
 use crate::values::{Maker, Spot};
 use crate::{Answerer, Context, Failure, FailureKind, Reply, state};
 
@@ -111,7 +112,7 @@ fn fail(answerer: &mut Answerer, operation: &Operation, kind: FailureKind) -> Re
 }
 
 /// What the operation's own envelope says of a reply.
-pub(crate) fn verdict(api: &Api, operation: &Operation, reply: &Reply) -> Verdict {
+pub(crate) fn verdict(api: &Api, operation: &Operation, reply: &Reply) -> Outcome {
     judge(&Values::new(api), operation, &heard(reply))
 }
 

@@ -17,7 +17,7 @@ fn page(api: &'static Api, operation: &Operation, reply: &Reply) -> Seen {
     let paginate = operation.paginate.as_ref().expect("it has pages");
     assert_eq!(
         verdict(api, operation, reply),
-        Verdict::Success,
+        Outcome::Success,
         "{reply:?}"
     );
     let body = Json::parse(&reply.body).expect("it is JSON");

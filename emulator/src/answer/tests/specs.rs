@@ -22,14 +22,14 @@ fn every_operation_has_a_success_that_reads_without_drift() {
             let reply = call(&mut answerer, operation, &inputs(api, operation));
             let said = verdict(api, operation, &reply);
             let shown = String::from_utf8_lossy(&reply.body).into_owned();
-            if said != Verdict::Success && !finds_nothing(&reply) {
+            if said != Outcome::Success && !finds_nothing(&reply) {
                 problems.push(format!("{name}: {said:?}\n  {} {shown}", reply.status));
                 continue;
             }
             let Some(returns) = operation
                 .returns
                 .as_ref()
-                .filter(|_| said == Verdict::Success)
+                .filter(|_| said == Outcome::Success)
             else {
                 continue;
             };
@@ -94,7 +94,7 @@ fn every_code_can_be_answered() {
                     operation,
                     FailureKind::Code(row.code.clone()),
                 );
-                if let Verdict::Failure(said) = verdict(api, operation, &reply) {
+                if let Outcome::Failure(said) = verdict(api, operation, &reply) {
                     let found = said.code.as_ref().and_then(|code| codes::find(api, code));
                     told.push(found.is_some_and(|found| found.code == row.code));
                 } else {
@@ -151,7 +151,7 @@ fn every_refusal_is_one() {
         for operation in &api.operations {
             for kind in &kinds {
                 let reply = fail(&mut answerer, operation, kind.clone());
-                if verdict(api, operation, &reply) == Verdict::Success {
+                if verdict(api, operation, &reply) == Outcome::Success {
                     let name = operation.name.snake();
                     problems.push(format!("{}.{name}: {kind:?}", api.vendor.snake()));
                 }
@@ -217,7 +217,7 @@ fn a_token_stands_where_clients_look_for_it() {
             let mut context = context(&settings, "");
             context.grant = Some(&grant);
             let reply = Answerer::new(api, 1).reply(operation, &inputs(api, operation), &context);
-            assert_eq!(verdict(api, operation, &reply), Verdict::Success);
+            assert_eq!(verdict(api, operation, &reply), Outcome::Success);
             let body = Json::parse(&reply.body).expect("it is JSON");
             for path in &token.value {
                 assert_eq!(tree::at(&body, path), Some(&Json::from("tok-1")), "{body}");

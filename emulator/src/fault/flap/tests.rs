@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use apiloom_codegen::interpret::{Datum, Values};
+use apiloom_codegen::interpret::{Datum, Outcome, Values};
 use apiloom_codegen::model::Returns;
 use apiloom_wire::decode_as;
 
 use super::*;
 use crate::Answerer;
 use crate::answer::tests::{all_apis, call, inputs, verdict};
-use crate::envelope::Verdict;
 
 /// What a client reads of a body.
 fn read(values: &Values<'_>, returns: &Returns, body: &Json) -> Result<Datum, String> {
@@ -41,7 +40,7 @@ fn every_change_can_be_read() {
                 continue;
             };
             let body = Json::parse(&reply.body).unwrap_or_default();
-            if verdict(api, operation, &reply) != Verdict::Success {
+            if verdict(api, operation, &reply) != Outcome::Success {
                 continue;
             }
             let before = read(&values, returns, &body);
