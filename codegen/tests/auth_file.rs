@@ -62,18 +62,27 @@ const SIGNATURE: &str = "d18a0a1da0527f077010a6bdaa1c1b9e950ea62e196d89125253685
 #[test]
 fn the_example_of_the_page_signs() {
     let page = fs::read_to_string("../specs/README.md").expect("the page can be read");
-    let (_, rest) = page.split_once("<!-- auth file -->\n```text\n").expect("it has one");
+    let (_, rest) = page
+        .split_once("<!-- auth file -->\n```text\n")
+        .expect("it has one");
     let (example, _) = rest.split_once("```").expect("the block ends");
     let api = api("page", example);
     assert_eq!(signature(&api), Ok(Value::Text(SIGNATURE.to_owned())));
     let seal = &api.hooks[0];
     assert!(seal.body.is_some() && !seal.gives.secret);
-    assert!(api.settings.iter().any(|one| one.field.wire.as_str() == "seal_key"));
+    assert!(
+        api.settings
+            .iter()
+            .any(|one| one.field.wire.as_str() == "seal_key")
+    );
 }
 
 #[test]
 fn a_hook_may_be_one_expression_and_a_scheme_may_be_replaced() {
-    let one = api("short", "hooks: { seal: 'concat(app_id, body | md5 | hex)' }");
+    let one = api(
+        "short",
+        "hooks: { seal: 'concat(app_id, body | md5 | hex)' }",
+    );
     let text = "app99914b932bd37a50b983c5e7c90ae93b";
     assert_eq!(signature(&one), Ok(Value::Text(text.to_owned())));
     let scheme = "auth: { sealed: { let: { sign: request.body | sha1 | hex }, seal: { query: { sign: sign } } } }";
@@ -87,7 +96,10 @@ fn a_hook_may_be_one_expression_and_a_scheme_may_be_replaced() {
 
 #[test]
 fn what_a_hook_makes_of_a_secret_is_one() {
-    let made = api("secret", "settings: { key: secret }\nhooks: { seal: 'concat(app_id, settings.key)' }");
+    let made = api(
+        "secret",
+        "settings: { key: secret }\nhooks: { seal: 'concat(app_id, settings.key)' }",
+    );
     assert!(made.hooks[0].gives.secret);
     assert!(made.schemes[0].seals[0].value.ty.secret);
 }
@@ -95,15 +107,45 @@ fn what_a_hook_makes_of_a_secret_is_one() {
 #[test]
 fn what_is_wrong_has_a_place_a_code_and_a_help() {
     for (name, auth, code, place) in [
-        ("hook", "hooks: { sael: app_id }", "AL0404", "auth.yaml:1:10"),
+        (
+            "hook",
+            "hooks: { sael: app_id }",
+            "AL0404",
+            "auth.yaml:1:10",
+        ),
         ("scheme", "auth:\n  sealde: {}", "AL0404", "auth.yaml:2:3"),
         ("name", "hooks:\n  seal: app", "AL0302", "auth.yaml:2:9"),
-        ("request", "hooks: { seal: request.path }", "AL0302", "auth.yaml:1:16"),
-        ("type", "hooks: { seal: body | md5 }", "AL0303", "auth.yaml:1:16"),
-        ("syntax", "hooks:\n  seal: { let: { a: '(' }, gives: a }", "AL0301", "auth.yaml:2:"),
-        ("double", "settings: { app_id: string }", "AL0005", "auth.yaml:1:13"),
+        (
+            "request",
+            "hooks: { seal: request.path }",
+            "AL0302",
+            "auth.yaml:1:16",
+        ),
+        (
+            "type",
+            "hooks: { seal: body | md5 }",
+            "AL0303",
+            "auth.yaml:1:16",
+        ),
+        (
+            "syntax",
+            "hooks:\n  seal: { let: { a: '(' }, gives: a }",
+            "AL0301",
+            "auth.yaml:2:",
+        ),
+        (
+            "double",
+            "settings: { app_id: string }",
+            "AL0005",
+            "auth.yaml:1:13",
+        ),
         ("key", "hook: { seal: app_id }", "AL0101", "auth.yaml:1:1"),
-        ("gives", "hooks: { seal: { let: { a: app_id } } }", "AL0102", "auth.yaml:1:"),
+        (
+            "gives",
+            "hooks: { seal: { let: { a: app_id } } }",
+            "AL0102",
+            "auth.yaml:1:",
+        ),
     ] {
         let checked = check(name, auth);
         assert!(checked.apis.is_empty() && checked.has_errors(), "{name}");

@@ -56,7 +56,10 @@ fn what_was_hashed_is_told_with_the_secret_as_a_gap() {
     assert_eq!(hashed.data.text(true).as_deref(), Some(whole));
     assert_eq!(hashed.data.hex(true), f::hex(whole));
     let last = steps.last().unwrap();
-    assert_eq!((last.role, last.part.as_str()), (Role::Placed, "query sign"));
+    assert_eq!(
+        (last.role, last.part.as_str()),
+        (Role::Placed, "query sign")
+    );
     assert_eq!(last.value.text(false), Some(f::hex(&f::sha256(whole))));
 }
 
@@ -68,24 +71,54 @@ fn the_parts_that_a_branch_leaves_out_have_no_steps() {
     )];
     let steps = steps(lets);
     let hashed = steps.iter().find_map(|step| step.hashed.as_ref()).unwrap();
-    assert_eq!(hashed.data.text(false).as_deref(), Some("[secret of 14 characters]-a"));
-    assert!(steps.iter().all(|step| !step.text.contains('%')), "{steps:?}");
+    assert_eq!(
+        hashed.data.text(false).as_deref(),
+        Some("[secret of 14 characters]-a")
+    );
+    assert!(
+        steps.iter().all(|step| !step.text.contains('%')),
+        "{steps:?}"
+    );
 }
 
 #[test]
 fn no_form_of_a_secret_is_shown() {
     let schemes: &[&[(&str, &str)]] = &[
         LETS,
-        &[("sign", r#"text("{settings.email}:{settings.token}") | base64 | md5 | hex"#)],
-        &[("pair", r#"concat("x", settings.token)"#), ("sign", "pair | upper | sha1 | hex")],
-        &[("sign", r#"list(settings.token, settings.email) | sort | join(settings.token) | md5 | hex"#)],
-        &[("sign", r#"settings.token | percent("rfc3986") | hex | base64url | sha256 | hex"#)],
+        &[(
+            "sign",
+            r#"text("{settings.email}:{settings.token}") | base64 | md5 | hex"#,
+        )],
+        &[
+            ("pair", r#"concat("x", settings.token)"#),
+            ("sign", "pair | upper | sha1 | hex"),
+        ],
+        &[(
+            "sign",
+            r#"list(settings.token, settings.email) | sort | join(settings.token) | md5 | hex"#,
+        )],
+        &[(
+            "sign",
+            r#"settings.token | percent("rfc3986") | hex | base64url | sha256 | hex"#,
+        )],
         &[("sign", r#"hmac_sha256("x", key=settings.token) | hex"#)],
-        &[("sign", "hmac_sha256(settings.token, key=concat(settings.token, \"&\")) | base64")],
-        &[("key", "settings.token | md5 | hex"), ("sign", "hmac_sha1(\"x\", key=key) | hex")],
+        &[(
+            "sign",
+            "hmac_sha256(settings.token, key=concat(settings.token, \"&\")) | base64",
+        )],
+        &[
+            ("key", "settings.token | md5 | hex"),
+            ("sign", "hmac_sha1(\"x\", key=key) | hex"),
+        ],
         &[("sign", r#"request.body | as_text ?? "" | md5 | hex"#)],
-        &[("sign", r#"request.query | each_value(percent("form")) | join_pairs("=", "&") | md5 | hex"#)],
-        &[("basic", r#"basic(settings.email, settings.token)"#), ("sign", "basic | md5 | hex")],
+        &[(
+            "sign",
+            r#"request.query | each_value(percent("form")) | join_pairs("=", "&") | md5 | hex"#,
+        )],
+        &[
+            ("basic", r#"basic(settings.email, settings.token)"#),
+            ("sign", "basic | md5 | hex"),
+        ],
     ];
     let token = "S3cret-Token+9";
     let reversed: String = token.chars().rev().collect();
@@ -102,19 +135,34 @@ fn no_form_of_a_secret_is_shown() {
         f::hex(&f::md5(token)),
         f::hex(&f::hex(&f::md5(token))),
         reversed,
-        f::base64(&format!("Ada@velo.example:{token}")).get(24..40).unwrap().to_owned(),
+        f::base64(&format!("Ada@velo.example:{token}"))
+            .get(24..40)
+            .unwrap()
+            .to_owned(),
     ];
     let mut env = environment();
     // A vendor may want the secret in the request as well.
-    env.set("request.body", Value::Bytes(format!(r#"{{"password":"{token}"}}"#).into_bytes()));
-    env.set("request.query", Value::Pairs(vec![("token".to_owned(), token.to_owned())]));
+    env.set(
+        "request.body",
+        Value::Bytes(format!(r#"{{"password":"{token}"}}"#).into_bytes()),
+    );
+    env.set(
+        "request.query",
+        Value::Pairs(vec![("token".to_owned(), token.to_owned())]),
+    );
     for lets in schemes {
         let steps = trace(&scheme(lets), &env, &[token.to_owned()]).unwrap();
         let shown = everything(&steps);
         for form in &forms {
-            assert!(!shown.contains(form.as_str()), "{lets:?} shows {form}:\n{shown}");
+            assert!(
+                !shown.contains(form.as_str()),
+                "{lets:?} shows {form}:\n{shown}"
+            );
         }
-        assert!(shown.contains("[secret of") || shown.contains("**"), "{lets:?}\n{shown}");
+        assert!(
+            shown.contains("[secret of") || shown.contains("**"),
+            "{lets:?}\n{shown}"
+        );
     }
 }
 
@@ -122,7 +170,7 @@ fn no_form_of_a_secret_is_shown() {
 fn a_written_expression_means_the_same() {
     for text in [
         r#"text("{settings.email}:{request.method}")"#,
-        r#"text("{{{settings.email}}} \"a\\b\" {concat("}", "\n")}")"#,
+        r#"text("{{{settings.email}}} \"a\\b\" {concat(\"}\", \"\\n\")}")"#,
         r#"list("b", "a") | sort | join("&") | sha256 | HEX"#,
         r#"hmac_sha256(request.body, key=settings.secret_key) | base64"#,
         r#"now | format("yyyy-MM-dd'T'HH:mm", zone="+08:00")"#,
