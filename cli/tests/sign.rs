@@ -27,8 +27,9 @@ auth:
       header: { X-Seal: 'custom("seal", request.path, request.body)' }
   keyed:
     token: { renew: unknown, setting: app_secret, lifetime: unknown }
+    let: { key: token }
     seal:
-      header: { X-Key: hmac_sha1(request.body, key=token) | base64 }
+      header: { X-Key: 'hmac_sha1(request.body, key=key) | base64' }
 defaults: { auth: { any: [signed, sealed, keyed] } }
 operations:
   ride:
