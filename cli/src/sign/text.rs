@@ -26,7 +26,7 @@ pub(super) fn page(all: &[Computed], found: &[Option<Near>], shown: &Shown<'_>) 
         placed(one, shown, &mut page);
         if let (Some(near), Some(digest)) = (near, shown.digest) {
             page.push('\n');
-            expected(one, near, digest, shown, &mut page);
+            expected(near, digest, shown, &mut page);
         }
     }
     page
@@ -124,7 +124,7 @@ fn placed(one: &Computed, shown: &Shown<'_>, page: &mut String) {
     }
 }
 
-fn expected(one: &Computed, near: &Near, digest: &str, shown: &Shown<'_>, page: &mut String) {
+fn expected(near: &Near, digest: &str, shown: &Shown<'_>, page: &mut String) {
     if let Some(part) = &near.matches {
         let text = help(
             &format!("`{digest}` matches: it is `{part}`"),
@@ -174,7 +174,6 @@ fn expected(one: &Computed, near: &Near, digest: &str, shown: &Shown<'_>, page: 
     for variant in &near.found {
         variant_of(variant, shown, page);
     }
-    let _ = one;
 }
 
 fn variant_of(variant: &Variant, shown: &Shown<'_>, page: &mut String) {
@@ -211,7 +210,7 @@ fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

@@ -8,7 +8,7 @@ use apiloom_wire::{
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic, help};
 use crate::interpret::{Datum, InputError, Inputs, Outcome, Values};
-use crate::model::{Decode, Example, ExampleAnswer, Operation, Payload, Returns};
+use crate::model::{Api, Decode, Example, ExampleAnswer, Operation, Payload, Returns};
 use crate::source::{Node, NodeKind, Span};
 use crate::spec;
 

@@ -1,6 +1,6 @@
 //! Rust that a checked expression carries.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -9,7 +9,7 @@ use quote::ToTokens;
 ///
 /// Tokens belong to the thread that made them, and a checked API is shared by threads; so the Rust
 /// is kept as its text, which is made of tokens and read as tokens again.
-#[derive(Clone, Default, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RustText(Arc<str>);
 
 impl RustText {
@@ -17,6 +17,14 @@ impl RustText {
     pub fn tokens(&self) -> TokenStream {
         // The text was printed from tokens, so that it can be read.
         self.0.parse().unwrap_or_default()
+    }
+}
+
+/// No Rust at all, for trees of which none is printed.
+impl Default for RustText {
+    fn default() -> Self {
+        static NOTHING: LazyLock<Arc<str>> = LazyLock::new(|| Arc::from(""));
+        Self(Arc::clone(&NOTHING))
     }
 }
 

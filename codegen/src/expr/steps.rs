@@ -11,8 +11,10 @@ use super::typed::{Node, Reach, Segment, Typed};
 use super::types::{Kind, Type};
 use super::value::{Env, EvalError, Value};
 use super::writer::write;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::sync::LazyLock;
 
 /// One named value of a computation, in the order in which they are computed.
 #[derive(Clone, Debug)]
@@ -470,8 +472,14 @@ impl Maker<'_> {
 }
 
 /// What a step is called in the environment; no name of the language has such a sign.
-pub(super) fn name(id: usize) -> String {
-    format!("%{id}")
+pub(super) fn name(id: usize) -> Cow<'static, str> {
+    // A search asks for these names again and again.
+    static NAMES: LazyLock<Vec<String>> =
+        LazyLock::new(|| (0..512).map(|id| format!("%{id}")).collect());
+    match NAMES.get(id) {
+        Some(name) => Cow::Borrowed(name),
+        None => Cow::Owned(format!("%{id}")),
+    }
 }
 
 fn number(name: &str) -> Option<usize> {

@@ -40,19 +40,13 @@ pub(super) fn changes(ground: &Ground<'_>, may_be: &dyn Fn(usize) -> bool, out: 
     };
     match key {
         Some(key) => unkeyed(ground, may_be, function, data, key, out),
-        None => keyed(ground, may_be, function, data, out),
+        None => keyed(ground, may_be, data, out),
     }
     twice(ground, function, data, key, out);
 }
 
 /// A plain digest becomes one with a key.
-fn keyed(
-    ground: &Ground<'_>,
-    may_be: &dyn Fn(usize) -> bool,
-    function: &'static str,
-    data: &Typed,
-    out: &mut Vec<Change>,
-) {
+fn keyed(ground: &Ground<'_>, may_be: &dyn Fn(usize) -> bool, data: &Typed, out: &mut Vec<Change>) {
     for secret in ground.secrets() {
         let without = data_without(ground, data, &secret).filter(|base| base.less);
         let bases = [Some(data.clone()), without.map(|base| base.typed)];
@@ -76,7 +70,6 @@ fn keyed(
             }
         }
     }
-    let _ = function;
 }
 
 /// A digest with a key becomes a plain one, with the key among what is hashed or without.

@@ -105,8 +105,8 @@ pub fn near(
         ..Near::default()
     };
     let roots = steps.parts.iter();
-    let same = roots.filter(|part| is_text(&env, part.root, text)).last();
-    if let Some(part) = same {
+    let mut same = roots.filter(|part| is_text(&env, part.root, text));
+    if let Some(part) = same.clone().find(|part| part.role == Role::Placed) {
         report.matches = Some(part.name.clone());
         return Ok(report);
     }
@@ -120,7 +120,8 @@ pub fn near(
     if targets.is_empty() {
         return Err(NearError::NoDigest);
     }
-    report.within = within(&steps, &env, &wanted, &targets);
+    let same = same.next().map(|part| part.name.clone());
+    report.within = same.or_else(|| within(&steps, &env, &wanted, &targets));
     let mut search = Search {
         base: written(&steps),
         env,

@@ -1,6 +1,6 @@
 //! Parts in another order, and sorted or not.
 
-use crate::expr::typed::Node;
+use crate::expr::typed::Typed;
 use crate::expr::types::Kind as TypeKind;
 
 use super::build;
@@ -18,10 +18,7 @@ pub(super) fn changes(ground: &Ground<'_>, pairs: bool, out: &mut Vec<Change>) {
         let most = if pairs { EVERY_OF_PAIRS } else { EVERY };
         for order in orders(&values, most) {
             if let Some(typed) = row.ordered(&order) {
-                let words = Words::new(
-                    "the parts in another order: `{0}`",
-                    "各部分换一个顺序：`{0}`",
-                );
+                let words = Words::new("the parts in another order", "各部分换一个顺序");
                 out.push(change(words, Word::None, row.id, typed));
             }
         }
@@ -44,24 +41,18 @@ fn sorting(ground: &Ground<'_>, out: &mut Vec<Change>) {
         };
         let mut all: Vec<_> = args.iter().map(|arg| (*arg).clone()).collect();
         all[0] = sorted;
-        if let Some(typed) = build::call(name, all.clone()) {
+        if let Some(typed) = build::call(name, all) {
             let words = Words::new("with `sort` before `{0}`", "在 `{0}` 之前加 `sort`");
             out.push(change(words, Word::Text(name), id, typed));
         }
-        // A list that is written out is sorted in its place, and so is what is made of pairs.
         if name == "join_pairs" && list.ty.kind == TypeKind::Pairs {
-            by_value(ground, id, &args, out);
+            by_value(id, &args, out);
         }
     }
 }
 
-/// The pairs written and then sorted as texts, and their values alone in the order of the texts.
-fn by_value(
-    ground: &Ground<'_>,
-    id: usize,
-    args: &[&crate::expr::typed::Typed],
-    out: &mut Vec<Change>,
-) {
+/// The values of pairs alone, sorted or in their order.
+fn by_value(id: usize, args: &[&Typed], out: &mut Vec<Change>) {
     let [pairs, _, separator] = args else { return };
     let values = |sorted: bool| {
         let values = build::call("values", vec![(*pairs).clone()])?;
@@ -83,11 +74,9 @@ fn by_value(
             out.push(change(Words::new(en, zh), Word::None, id, typed));
         }
     }
-    let _ = ground;
 }
 
-fn change(words: Words, word: Word, id: usize, typed: crate::expr::typed::Typed) -> Change {
-    debug_assert!(!matches!(typed.node, Node::Null));
+fn change(words: Words, word: Word, id: usize, typed: Typed) -> Change {
     Change {
         kind: Kind::Order,
         words: words.with(word),

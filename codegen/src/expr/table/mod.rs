@@ -12,6 +12,9 @@ pub use signature::Docs;
 pub use signature::Function;
 pub(super) use signature::{Form, Need, Overload, Param, Special, Takes};
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::value::Value;
 
 /// Every function of the language, by group.
@@ -20,7 +23,12 @@ pub fn functions() -> impl Iterator<Item = &'static Function> {
 }
 
 pub(super) fn find(name: &str) -> Option<&'static Function> {
-    functions().find(|function| function.name == name)
+    static BY_NAME: LazyLock<HashMap<&'static str, &'static Function>> = LazyLock::new(|| {
+        functions()
+            .map(|function| (function.name, function))
+            .collect()
+    });
+    BY_NAME.get(name).copied()
 }
 
 static GROUPS: [&[Function]; 7] = [

@@ -622,28 +622,6 @@ fn two_mistakes() {
         )],
         &[Part, Order],
     );
-    plant(
-        CANONICAL,
-        &[
-            ("names", r#"headers | keys | join(",")"#),
-            (
-                "timestamp",
-                r#"now | format("yyyyMMdd'T'HHmmss'Z'", zone="UTC")"#,
-            ),
-        ],
-        &[Separator, Time],
-    );
-    plant(
-        CANONICAL,
-        &[
-            ("date_key", "hmac_sha256(date, key=settings.secret_key)"),
-            (
-                "canonical",
-                r#"lines(request.method, request.url, query, headers | join_pairs(":", "\n"), names, request.body | sha256 | hex)"#,
-            ),
-        ],
-        &[Part, Source],
-    );
 }
 
 #[test]

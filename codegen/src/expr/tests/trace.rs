@@ -170,7 +170,7 @@ fn no_form_of_a_secret_is_shown() {
 fn a_written_expression_means_the_same() {
     for text in [
         r#"text("{settings.email}:{request.method}")"#,
-        r#"text("{{{settings.email}}} \"a\\b\" {concat("}", "\n")}")"#,
+        r#"text("{{{settings.email}}} \"a\\b\" {concat(\"}\", \"\\n\")}")"#,
         r#"list("b", "a") | sort | join("&") | sha256 | HEX"#,
         r#"hmac_sha256(request.body, key=settings.secret_key) | base64"#,
         r#"now | format("yyyy-MM-dd'T'HH:mm", zone="+08:00")"#,
