@@ -511,7 +511,8 @@ fn update_customer_attribute_1() -> Result<(), Box<dyn std::error::Error>> {
 #[test]
 fn get_customer_attributes_1() -> Result<(), Box<dyn std::error::Error>> {
     let call = made_up_client()
-        .get_customer_attributes(["name", "mobile", "shoe_size"], 1402859337310482433);
+        .get_customer_attributes(["name", "mobile", "shoe_size"], 1402859337310482433)
+        .strict();
     let request = call.prepare()?;
     assert_eq!(request.method(), "POST");
     assert!(

@@ -264,7 +264,7 @@ fn get_customer_2() -> Result<(), Box<dyn std::error::Error>> {
 /// 有效期两小时的令牌
 #[test]
 fn get_access_token_1() -> Result<(), Box<dyn std::error::Error>> {
-    let call = made_up_client().get_access_token();
+    let call = made_up_client().get_access_token().strict();
     let request = call.prepare()?;
     assert_eq!(request.method(), "GET");
     assert!(request.uri().path().ends_with("/security/accesstoken"));

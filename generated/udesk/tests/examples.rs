@@ -256,7 +256,9 @@ fn update_customer_3() -> Result<(), Box<dyn std::error::Error>> {
 /// 管理员登录
 #[test]
 fn log_in_1() -> Result<(), Box<dyn std::error::Error>> {
-    let call = made_up_client().log_in("admin@example.com", "an-example-password");
+    let call = made_up_client()
+        .log_in("admin@example.com", "an-example-password")
+        .strict();
     let request = call.prepare()?;
     assert_eq!(request.method(), "POST");
     assert!(request.uri().path().ends_with("/log_in"));
