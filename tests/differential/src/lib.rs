@@ -1,0 +1,15 @@
+//! Drives the two ways in which a spec becomes requests and reads answers, generated code and the
+//! interpreter, with the same data, and compares what they do.
+
+mod driver;
+mod hook;
+mod inputs;
+mod outcome;
+mod setup;
+mod side;
+
+pub use hook::HookCall;
+pub use inputs::{FileInput, Files, setting};
+pub use outcome::{Broken, Deviated, Outcome, Refusal, Request, downloaded, nothing, told};
+pub use setup::{Script, Setup};
+pub use side::{Called, Made, MakeSide, Side};
