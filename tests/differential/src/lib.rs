@@ -4,12 +4,15 @@
 mod driver;
 mod hook;
 mod inputs;
+pub mod make;
 mod outcome;
+mod run;
 mod setup;
 mod side;
 
 pub use hook::HookCall;
 pub use inputs::{FileInput, Files, setting};
 pub use outcome::{Broken, Deviated, Outcome, Refusal, Request, downloaded, nothing, told};
+pub use run::{Counts, Report, run};
 pub use setup::{Script, Setup};
 pub use side::{Called, Made, MakeSide, Side};

@@ -1,0 +1,99 @@
+//! Inputs of operations.
+
+use apiloom::Json;
+use apiloom_codegen::model::{Field, Operation, Payload, Presence};
+
+use super::records::Members;
+use super::{Maker, Random, thin};
+
+/// Inputs of an operation.
+pub struct Operations {
+    /// Those that are most often good: few, and all.
+    pub good: Vec<String>,
+    /// Each input with each of its values, beside good ones and others.
+    pub varied: Vec<String>,
+}
+
+impl Maker<'_> {
+    /// Inputs of an operation; `known` are some that keep or break its rules.
+    pub fn inputs(&self, operation: &Operation, known: &[Json], most: usize) -> Operations {
+        let fields = given(operation);
+        let mut good = Vec::new();
+        let required = |field: &&&Field| field.presence == Presence::Required || field.decided;
+        let of = |fields: &mut dyn Iterator<Item = &&Field>| -> Members {
+            fields.flat_map(|field| self.member(field, 0)).collect()
+        };
+        good.push(of(&mut fields.iter().filter(required)));
+        good.push(of(&mut fields.iter()));
+        for optional in fields.iter().filter(|field| !required(field)) {
+            let required = fields.iter().filter(required);
+            good.push(of(&mut required.chain([optional])));
+        }
+        let known = known.iter().filter_map(Json::as_object).map(<[_]>::to_vec);
+        good.extend(known);
+        let mut varied = self.objects(&fields, most, 0);
+        let mut random = Random::new(&operation.name.snake());
+        for _ in 0..most {
+            varied.push(self.mixed(&fields, &good, &mut random));
+        }
+        Operations {
+            good: written(good, &fields),
+            varied: written(varied, &fields),
+        }
+    }
+
+    /// Some of the inputs, each with some value: most often a good one.
+    fn mixed(&self, fields: &[&Field], good: &[Members], random: &mut Random) -> Members {
+        let mut members = Members::new();
+        for field in fields {
+            let required = field.presence == Presence::Required || field.decided;
+            if !required && random.chance(50) {
+                continue;
+            }
+            let known = random.one(good).into_iter().flatten();
+            let known: Vec<Json> = known
+                .filter(|(name, _)| name == field.wire.as_str())
+                .map(|(_, value)| value.clone())
+                .collect();
+            if let (Some(value), true) = (known.first(), random.chance(60)) {
+                members.extend(self.placed(field, value.clone()));
+                continue;
+            }
+            let values = thin(self.values(&field.ty, &field.constraints, 0), 40);
+            let usual = random.chance(70).then(|| values[0].clone());
+            let value = usual.or_else(|| random.one(&values).cloned()).unwrap_or_default();
+            members.extend(self.placed(field, value));
+        }
+        members
+    }
+}
+
+/// The inputs that callers give.
+pub(super) fn given(operation: &Operation) -> Vec<&Field> {
+    let parameters = operation.parameters.iter().map(|parameter| &parameter.field);
+    let body: Vec<&Field> = match operation.body.as_ref().map(|body| &body.payload) {
+        Some(Payload::Fields(fields)) => fields.iter().collect(),
+        Some(Payload::Whole(field)) => vec![field],
+        None => Vec::new(),
+    };
+    parameters.chain(body).filter(|field| field.is_given()).collect()
+}
+
+/// The objects as texts, each once; what is no input of the operation is left out.
+fn written(objects: Vec<Members>, fields: &[&Field]) -> Vec<String> {
+    let spread = fields.iter().any(|field| field.spread);
+    let mut texts: Vec<String> = Vec::new();
+    for mut members in objects {
+        // Which names are no inputs is for a test of its own to ask.
+        members.retain(|(name, _)| {
+            let mut known = fields.iter();
+            spread && name != "unknown member" && name != "extra"
+                || known.any(|field| field.wire.as_str() == name || field.aliases.iter().any(|a| a.as_str() == name))
+        });
+        let text = Json::Object(members).to_string();
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    texts
+}
