@@ -4,8 +4,7 @@ use apiloom_codegen::expr;
 use apiloom_codegen::ident;
 use apiloom_codegen::lower::{self, ByHand, Given, Holder, Lowered, Slot, repr};
 use apiloom_codegen::model::{
-    self, Absent, Access, Api, Decode, Field, Hook, Operation, Returns, Setting, Type,
-    TypeKind,
+    self, Absent, Access, Api, Decode, Field, Hook, Operation, Returns, Setting, Type, TypeKind,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -84,13 +83,16 @@ fn settings(lowered: &Lowered<'_>) -> TokenStream {
         let as_text = matches!(field.ty, Type::String(_) | Type::Secret | Type::Named(_));
         quote!(harness::setting::<#ty, _>(given, #wire, #as_text, #codec))
     };
-    let needed = slots.iter().filter(|(_, slot)| slot.required).map(|(field, slot)| {
-        let (name, value) = (ident::snake(&field.name), value(field));
-        match slot.holder {
-            Holder::Option => (name, quote!(#value)),
-            _ => (name, quote!(#value.expect("a required setting"))),
-        }
-    });
+    let needed = slots
+        .iter()
+        .filter(|(_, slot)| slot.required)
+        .map(|(field, slot)| {
+            let (name, value) = (ident::snake(&field.name), value(field));
+            match slot.holder {
+                Holder::Option => (name, quote!(#value)),
+                _ => (name, quote!(#value.expect("a required setting"))),
+            }
+        });
     let (names, values): (Vec<_>, Vec<_>) = needed.unzip();
     let arguments: Vec<TokenStream> = match lower::required(&slots) {
         Given::Nothing => Vec::new(),
@@ -99,10 +101,13 @@ fn settings(lowered: &Lowered<'_>) -> TokenStream {
     };
     let hooks = api.hooks.iter().map(hook);
     let arguments = arguments.into_iter().chain(hooks);
-    let setters = slots.iter().filter(|(_, slot)| !slot.required).map(|(field, _)| {
-        let (setter, value) = (ident::setter(&field.name), value(field));
-        quote!(if let Some(value) = #value { made = made.#setter(value); })
-    });
+    let setters = slots
+        .iter()
+        .filter(|(_, slot)| !slot.required)
+        .map(|(field, _)| {
+            let (setter, value) = (ident::setter(&field.name), value(field));
+            quote!(if let Some(value) = #value { made = made.#setter(value); })
+        });
     quote! {
         fn settings(given: &[(String, String)]) -> Settings {
             let mut made = Settings::new(#(#arguments),*);
@@ -175,10 +180,13 @@ fn operation_glue(lowered: &Lowered<'_>, index: usize, operation: &Operation) ->
             quote!(operations::#name { #(#names: #values),* })
         }
     };
-    let rest = slots.iter().filter(|(_, slot)| !slot.required).map(|(field, _)| {
-        let (name, value) = (ident::snake(&field.name), value(field));
-        quote!(call.inputs.#name = #value;)
-    });
+    let rest = slots
+        .iter()
+        .filter(|(_, slot)| !slot.required)
+        .map(|(field, _)| {
+            let (name, value) = (ident::snake(&field.name), value(field));
+            quote!(call.inputs.#name = #value;)
+        });
     let output = output(lowered, operation.returns.as_ref());
     let ready = match &operation.paginate {
         Some(paginate) => {
@@ -241,7 +249,10 @@ fn line(lowered: &Lowered<'_>, field: &Field, slot: &Slot) -> TokenStream {
         let alias = alias.as_str();
         quote!(or #alias)
     });
-    let codec = slot.codec.as_ref().filter(|_| !field.spread && !is_file(&field.ty));
+    let codec = slot
+        .codec
+        .as_ref()
+        .filter(|_| !field.spread && !is_file(&field.ty));
     let codec = codec.map(|codec| quote!(as #codec));
     quote!(#name: #required #read_only #spread #(#wires)|* #(#aliases)* #codec;)
 }
@@ -257,7 +268,10 @@ fn is_file(ty: &Type) -> bool {
 /// What tells an answer as JSON.
 fn output(lowered: &Lowered<'_>, returns: Option<&Returns>) -> TokenStream {
     let Some(returns) = returns else {
-        return quote!({ let () = output; harness::nothing() });
+        return quote!({
+            let () = output;
+            harness::nothing()
+        });
     };
     if returns.decode == Decode::File {
         return quote!(harness::downloaded(output));

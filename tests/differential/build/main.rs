@@ -13,7 +13,10 @@ use quote::quote;
 /// Folders of specs, and the file that their clients are written to.
 const GROUPS: [(&[&str], &str); 2] = [
     (&["../../specs"], "specs.rs"),
-    (&["../../codegen/tests/fixtures/valid", "specs"], "fixtures.rs"),
+    (
+        &["../../codegen/tests/fixtures/valid", "specs"],
+        "fixtures.rs",
+    ),
 ];
 
 fn main() {
@@ -36,7 +39,8 @@ fn group(folders: &[&str], file: &str) {
         .map(|d| diagnostic::text(&checked.sources, d, false, Language::English))
         .collect();
     assert!(!checked.has_errors(), "{}", problems.join("\n"));
-    let mut text = "#[allow(missing_docs, unreachable_pub, clippy::all)]\nmod clients {\n".to_owned();
+    let mut text =
+        "#[allow(missing_docs, unreachable_pub, clippy::all)]\nmod clients {\n".to_owned();
     let mut sides = Vec::new();
     assert_eq!(checked.apis.len(), specs.len(), "every spec has an API");
     for (api, path) in checked.apis.iter().zip(&specs) {

@@ -84,7 +84,10 @@ macro_rules! driver {
 
             fn pages(&self, limit: usize) -> Vec<harness::Outcome> {
                 let pages = self.ready.call.clone().pages().blocking();
-                pages.take(limit).map(|page| self.ready.told(page)).collect()
+                pages
+                    .take(limit)
+                    .map(|page| self.ready.told(page))
+                    .collect()
             }
 
             fn items(&self, limit: usize) -> Vec<harness::Outcome> {

@@ -1,6 +1,7 @@
 //! Drives the two ways in which a spec becomes requests and reads answers, generated code and the
 //! interpreter, with the same data, and compares what they do.
 
+mod covered;
 mod driver;
 mod hook;
 mod inputs;
@@ -10,6 +11,7 @@ mod run;
 mod setup;
 mod side;
 
+pub use covered::covered;
 pub use hook::HookCall;
 pub use inputs::{FileInput, Files, setting};
 pub use outcome::{Broken, Deviated, Outcome, Refusal, Request, downloaded, nothing, told};

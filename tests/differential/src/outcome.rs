@@ -76,7 +76,9 @@ impl Refusal {
             line: error.to_string(),
             kind: error.kind(),
             operation: own(error.operation()),
-            code: error.code().map(|code| (code.to_owned(), own(error.name()))),
+            code: error
+                .code()
+                .map(|code| (code.to_owned(), own(error.name()))),
             message: own(error.message()),
             request_id: own(error.request_id()),
             path: own(error.path()),

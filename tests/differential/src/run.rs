@@ -195,14 +195,19 @@ impl Runner<'_> {
     fn operation(&mut self, operation: &Operation) {
         self.report.counts.operations += 1;
         let name = operation.name.snake();
-        let schemes: Vec<&str> = self.api.schemes.iter().map(|scheme| scheme.id.as_str()).collect();
+        let schemes: Vec<&str> = self
+            .api
+            .schemes
+            .iter()
+            .map(|scheme| scheme.id.as_str())
+            .collect();
         let settings = self.maker.settings();
         let clients: Vec<Client> = self
             .sides
             .iter()
             .map(|make| Client::new(*make, &settings[0], &schemes))
             .collect();
-        let inputs = self.maker.inputs(operation, &[], self.most);
+        let inputs = self.maker.inputs(operation, self.most);
         let mut good = None;
         for text in inputs.good.iter().chain(&inputs.varied) {
             if let Some(true) = self.inputs(&name, &clients, text) {
@@ -210,7 +215,13 @@ impl Runner<'_> {
             }
         }
         let Some(good) = good else {
-            self.report.untried.push(format!("{}.{name}: no good inputs", self.api.vendor.snake()));
+            let tried = inputs.good.iter().take(2);
+            let tried = tried.map(|text| format!("{text} {:?}", clients[0].prepare(&name, text)));
+            let tried: Vec<String> = tried.collect();
+            self.report.untried.push(format!(
+                "{}.{name}: no good inputs: {tried:?}",
+                self.api.vendor.snake()
+            ));
             return;
         };
         for settings in &settings[1..] {
@@ -226,8 +237,10 @@ impl Runner<'_> {
 
     /// Whether the inputs become a request.
     fn inputs(&mut self, operation: &str, clients: &[Client], inputs: &str) -> Option<bool> {
-        let made: Vec<Prepared> =
-            clients.iter().map(|client| client.prepare(operation, inputs)).collect();
+        let made: Vec<Prepared> = clients
+            .iter()
+            .map(|client| client.prepare(operation, inputs))
+            .collect();
         let counts = &mut self.report.counts;
         counts.inputs += 1;
         let is_good = match &made[0] {
@@ -235,7 +248,9 @@ impl Runner<'_> {
                 counts.unreadable += 1;
                 false
             }
-            Prepared::Read { checked, broken, .. } => {
+            Prepared::Read {
+                checked, broken, ..
+            } => {
                 match checked {
                     Ok(_) => counts.requests += 1,
                     Err(_) if !broken.is_empty() => counts.broken += 1,
@@ -251,8 +266,10 @@ impl Runner<'_> {
     fn answers(&mut self, operation: &Operation, clients: &[Client], inputs: &str) {
         let name = operation.name.snake();
         let answers = self.maker.answers(operation, self.most);
-        let calls: Vec<Box<dyn Called>> =
-            clients.iter().map(|client| client.call(&name, inputs)).collect();
+        let calls: Vec<Box<dyn Called>> = clients
+            .iter()
+            .map(|client| client.call(&name, inputs))
+            .collect();
         let success = answers.envelopes.iter().find(|envelope| {
             let answer = self.maker.answer(operation, envelope, &answers.values[0]);
             match calls[0].answer(answer.response(), false) {
@@ -276,7 +293,9 @@ impl Runner<'_> {
             }
             None => {
                 let vendor = self.api.vendor.snake();
-                self.report.untried.push(format!("{vendor}.{name}: no success"));
+                self.report
+                    .untried
+                    .push(format!("{vendor}.{name}: no success"));
             }
         }
         let good = all.first().cloned();

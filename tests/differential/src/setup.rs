@@ -48,7 +48,11 @@ impl Setup {
 
     /// Starts the nonces anew, so that a call does not depend on those before.
     pub fn restart(&self) {
-        *self.nonces.next.lock().unwrap_or_else(PoisonError::into_inner) = 0;
+        *self
+            .nonces
+            .next
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = 0;
     }
 }
 
@@ -87,7 +91,8 @@ impl Transport for Script {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.requests.push(Request::of(&request));
         let answer = state.answers.pop_front();
-        let answer = answer.ok_or_else(|| TransportError::new(Failure::Broken, "no answer is left"));
+        let answer =
+            answer.ok_or_else(|| TransportError::new(Failure::Broken, "no answer is left"));
         Box::pin(async move { answer })
     }
 

@@ -46,7 +46,8 @@ impl Answer {
         for (name, value) in &self.headers {
             made = made.header(name, value.as_str());
         }
-        made.body(Bytes::from(self.body.clone())).expect("a response")
+        made.body(Bytes::from(self.body.clone()))
+            .expect("a response")
     }
 }
 
@@ -69,12 +70,18 @@ impl Maker<'_> {
             None => vec![Json::Null],
         };
         let mut others = Vec::new();
-        let statuses = [200, 201, 204, 302, 400, 401, 403, 404, 409, 418, 429, 500, 503];
+        let statuses = [
+            200, 201, 204, 302, 400, 401, 403, 404, 409, 418, 429, 500, 503,
+        ];
         for (index, envelope) in envelopes.iter().enumerate() {
             let mut answer = Answer::json(statuses[index % statuses.len()], envelope);
             if index % 3 == 0 {
-                answer.headers.push(("x-request-id".to_owned(), format!("id-{index}")));
-                answer.headers.push(("x-trace".to_owned(), "trace".to_owned()));
+                answer
+                    .headers
+                    .push(("x-request-id".to_owned(), format!("id-{index}")));
+                answer
+                    .headers
+                    .push(("x-trace".to_owned(), "trace".to_owned()));
             }
             others.push(answer);
         }
@@ -97,9 +104,11 @@ impl Maker<'_> {
                 let text = super::scalar(value).unwrap_or_else(|| value.to_string());
                 Answer::raw(200, Some("text/plain; charset=utf-8"), text.as_bytes())
             }
-            Decode::Bytes | Decode::File => {
-                Answer::raw(200, Some("application/octet-stream"), value.to_string().as_bytes())
-            }
+            Decode::Bytes | Decode::File => Answer::raw(
+                200,
+                Some("application/octet-stream"),
+                value.to_string().as_bytes(),
+            ),
         }
     }
 
@@ -125,7 +134,10 @@ impl Maker<'_> {
                     ["code", "no", "message"].map(|name| object([(name, code.clone())]))
                 });
                 values.extend(objects.take(20));
-                values.push(object([("code", number("5")), ("message", Json::from("消息"))]));
+                values.push(object([
+                    ("code", number("5")),
+                    ("message", Json::from("消息")),
+                ]));
             }
             fields.push((field.wire.as_str().to_owned(), values));
         }
@@ -135,7 +147,12 @@ impl Maker<'_> {
         let mut random = Random::new(&operation.name.snake());
         let mut made = vec![object([])];
         for (name, values) in &fields {
-            made.extend(values.iter().take(30).map(|value| object([(name.as_str(), value.clone())])));
+            made.extend(
+                values
+                    .iter()
+                    .take(30)
+                    .map(|value| object([(name.as_str(), value.clone())])),
+            );
         }
         for _ in 0..most {
             let mut members = Vec::new();
@@ -226,7 +243,8 @@ fn odd() -> Vec<Answer> {
     let deep = [b"[".repeat(2000), b"]".repeat(2000)].concat();
     made.push(Answer::raw(200, json, &deep));
     let mut wait = Answer::raw(429, json, b"{}");
-    wait.headers.push(("retry-after".to_owned(), "3".to_owned()));
+    wait.headers
+        .push(("retry-after".to_owned(), "3".to_owned()));
     made.push(wait);
     made
 }

@@ -18,7 +18,13 @@ impl Maker<'_> {
             made.extend(forms);
         }
         made.extend(["unknown", "", " 1", "4711"].map(Json::from));
-        made.extend([number("4711"), number("1.5"), number("1.0"), Json::Bool(true), object([])]);
+        made.extend([
+            number("4711"),
+            number("1.5"),
+            number("1.0"),
+            Json::Bool(true),
+            object([]),
+        ]);
         made
     }
 
@@ -28,7 +34,10 @@ impl Maker<'_> {
             Literal::Int(code) => vec![Json::from(*code), Json::from(code.to_string())],
             Literal::Text(code) => {
                 let mut forms = Vec::new();
-                if code.parse::<i64>().is_ok_and(|number| number.to_string() == *code) {
+                if code
+                    .parse::<i64>()
+                    .is_ok_and(|number| number.to_string() == *code)
+                {
                     forms.push(number(code));
                 }
                 forms.push(Json::from(code.as_str()));

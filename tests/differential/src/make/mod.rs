@@ -36,7 +36,11 @@ fn number(text: &str) -> Json {
 
 fn object<'n>(members: impl IntoIterator<Item = (&'n str, Json)>) -> Json {
     let members = members.into_iter();
-    Json::Object(members.map(|(name, value)| (name.to_owned(), value)).collect())
+    Json::Object(
+        members
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
+    )
 }
 
 /// The text of a value that is one.

@@ -15,8 +15,8 @@ pub struct Operations {
 }
 
 impl Maker<'_> {
-    /// Inputs of an operation; `known` are some that keep or break its rules.
-    pub fn inputs(&self, operation: &Operation, known: &[Json], most: usize) -> Operations {
+    /// Inputs of an operation; of each that is a scalar, so many values.
+    pub fn inputs(&self, operation: &Operation, most: usize) -> Operations {
         let fields = given(operation);
         let mut good = Vec::new();
         let required = |field: &&&Field| field.presence == Presence::Required || field.decided;
@@ -29,8 +29,6 @@ impl Maker<'_> {
             let required = fields.iter().filter(required);
             good.push(of(&mut required.chain([optional])));
         }
-        let known = known.iter().filter_map(Json::as_object).map(<[_]>::to_vec);
-        good.extend(known);
         let mut varied = self.objects(&fields, most, 0);
         let mut random = Random::new(&operation.name.snake());
         for _ in 0..most {
@@ -61,7 +59,9 @@ impl Maker<'_> {
             }
             let values = thin(self.values(&field.ty, &field.constraints, 0), 40);
             let usual = random.chance(70).then(|| values[0].clone());
-            let value = usual.or_else(|| random.one(&values).cloned()).unwrap_or_default();
+            let value = usual
+                .or_else(|| random.one(&values).cloned())
+                .unwrap_or_default();
             members.extend(self.placed(field, value));
         }
         members
@@ -70,13 +70,19 @@ impl Maker<'_> {
 
 /// The inputs that callers give.
 pub(super) fn given(operation: &Operation) -> Vec<&Field> {
-    let parameters = operation.parameters.iter().map(|parameter| &parameter.field);
+    let parameters = operation
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.field);
     let body: Vec<&Field> = match operation.body.as_ref().map(|body| &body.payload) {
         Some(Payload::Fields(fields)) => fields.iter().collect(),
         Some(Payload::Whole(field)) => vec![field],
         None => Vec::new(),
     };
-    parameters.chain(body).filter(|field| field.is_given()).collect()
+    parameters
+        .chain(body)
+        .filter(|field| field.is_given())
+        .collect()
 }
 
 /// The objects as texts, each once; what is no input of the operation is left out.
@@ -88,7 +94,9 @@ fn written(objects: Vec<Members>, fields: &[&Field]) -> Vec<String> {
         members.retain(|(name, _)| {
             let mut known = fields.iter();
             spread && name != "unknown member" && name != "extra"
-                || known.any(|field| field.wire.as_str() == name || field.aliases.iter().any(|a| a.as_str() == name))
+                || known.any(|field| {
+                    field.wire.as_str() == name || field.aliases.iter().any(|a| a.as_str() == name)
+                })
         });
         let text = Json::Object(members).to_string();
         if !texts.contains(&text) {

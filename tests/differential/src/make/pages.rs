@@ -16,8 +16,18 @@ impl Maker<'_> {
         let count = 1 + random.below(4);
         let pages = (1..=count).map(|page| {
             let more = page < count;
-            let items = if random.chance(90) { 1 + random.below(3) } else { 0 };
-            self.page(operation, paginate, envelope, (page, items, more), &mut random)
+            let items = if random.chance(90) {
+                1 + random.below(3)
+            } else {
+                0
+            };
+            self.page(
+                operation,
+                paginate,
+                envelope,
+                (page, items, more),
+                &mut random,
+            )
         });
         pages.collect()
     }
@@ -90,10 +100,15 @@ impl Maker<'_> {
 fn next(page: usize, place: &PagePlace, random: &mut Random) -> Json {
     let link = matches!(place, PagePlace::Header(_));
     match random.below(if link { 2 } else { 6 }) {
-        0 => Json::from(format!("https://shelf.example/api/next?p={page}&q=%E5%90%8D")),
+        0 => Json::from(format!(
+            "https://shelf.example/api/next?p={page}&q=%E5%90%8D"
+        )),
         1 => Json::from(format!("/api/link?city=x&p={page}")),
         2 => number(&page.to_string()),
-        3 => object([("after", number(&page.to_string())), ("mark", Json::from("m"))]),
+        3 => object([
+            ("after", number(&page.to_string())),
+            ("mark", Json::from("m")),
+        ]),
         4 => Json::from("same"),
         _ => Json::from(format!("c{page}")),
     }

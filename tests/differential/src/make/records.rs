@@ -2,11 +2,14 @@
 
 use apiloom::Json;
 use apiloom_codegen::model::{
-    Access, Field, Patterned, Presence, Record, Type, Union, UnionForm,
+    Access, Field, Patterned, Presence, Record, Type, TypeKind, Union, UnionForm,
 };
 
 use super::values::{DEEPEST, few};
 use super::{Maker, number, object, thin};
+
+/// How many values of an input are tried that holds others.
+const WIDE: usize = 400;
 
 /// Members of an object.
 pub(super) type Members = Vec<(String, Json)>;
@@ -14,14 +17,10 @@ pub(super) type Members = Vec<(String, Json)>;
 impl Maker<'_> {
     /// A record with what it requires, and all the rest while it is not deep.
     pub(super) fn plain_record(&self, record: &Record, depth: usize) -> Json {
-        let wanted = |field: &&Field| {
-            field.presence == Presence::Required && depth < 15 || depth < 2
-        };
+        let wanted =
+            |field: &&Field| field.presence == Presence::Required && depth < 15 || depth < 2;
         match record.tuple {
-            true => {
-                let items = record.fields.iter();
-                Json::Array(items.map(|field| self.plain(&field.ty, depth + 1)).collect())
-            }
+            true => Json::Array(self.plain_items(record, depth)),
             false => {
                 let fields = record.fields.iter().filter(wanted);
                 Json::Object(fields.flat_map(|field| self.member(field, depth)).collect())
@@ -29,10 +28,24 @@ impl Maker<'_> {
         }
     }
 
+    /// The items of a tuple; of one that does something, those that its first action has.
+    fn plain_items(&self, record: &Record, depth: usize) -> Vec<Json> {
+        let with = record.actions.first().map(|action| &action.with);
+        let items = record.fields.iter().enumerate();
+        let items = items.map(|(index, field)| match with {
+            Some(with) if !with[index] => Json::Null,
+            _ => self.plain(&field.ty, depth + 1),
+        });
+        items.collect()
+    }
+
     /// The member of a field, or all of them if it is spread.
     pub(super) fn member(&self, field: &Field, depth: usize) -> Members {
         if let Some(constant) = &field.constant {
-            return vec![(field.wire.as_str().to_owned(), Json::from(constant.text.as_str()))];
+            return vec![(
+                field.wire.as_str().to_owned(),
+                Json::from(constant.text.as_str()),
+            )];
         }
         self.placed(field, self.plain(&field.ty, depth + 1))
     }
@@ -81,14 +94,25 @@ impl Maker<'_> {
             let others = |keep: &dyn Fn(&Field) -> bool| {
                 let others = fields.iter().enumerate();
                 let others = others.filter(|(other, field)| *other != index && keep(field));
-                others.flat_map(|(_, field)| self.member(field, depth)).collect::<Members>()
+                others
+                    .flat_map(|(_, field)| self.member(field, depth))
+                    .collect::<Members>()
             };
             let without = others(&|_| true);
             let few = others(&|field| field.presence == Presence::Required);
             made.push(without.clone());
+            let most = if depth == 0 && self.is_wide(&field.ty) {
+                WIDE
+            } else {
+                most
+            };
             let values = thin(self.values(&field.ty, &field.constraints, depth + 1), most);
             for (count, value) in values.into_iter().enumerate() {
-                let mut members = if count % 4 == 3 { without.clone() } else { few.clone() };
+                let mut members = if count % 4 == 3 {
+                    without.clone()
+                } else {
+                    few.clone()
+                };
                 members.extend(self.placed(field, value));
                 made.push(members);
             }
@@ -101,15 +125,35 @@ impl Maker<'_> {
             }
         }
         made.push(with(&all, "unknown member", Json::Null));
-        made.push(with(&least, "extra", object([("deep", Json::Array(vec![Json::Null]))])));
+        made.push(with(
+            &least,
+            "extra",
+            object([("deep", Json::Array(vec![Json::Null]))]),
+        ));
         if let Some((name, value)) = all.first() {
             made.push(with(&all, name, value.clone()));
         }
         made
     }
 
+    /// Whether values of a type have parts of other types.
+    fn is_wide(&self, ty: &Type) -> bool {
+        let mut found = false;
+        ty.walk(&mut |inner| {
+            if let Type::Named(id) = inner {
+                found |= !matches!(self.api.declaration(*id).kind, TypeKind::Enum(_));
+            }
+        });
+        found
+    }
+
     fn tuples(&self, record: &Record, depth: usize) -> Vec<Json> {
-        let plain: Vec<Json> = record.fields.iter().map(|f| self.plain(&f.ty, depth + 1)).collect();
+        let plain = self.plain_items(record, depth);
+        let filled: Vec<Json> = record
+            .fields
+            .iter()
+            .map(|field| self.plain(&field.ty, depth + 1))
+            .collect();
         let count = plain.len();
         let mut made = vec![
             Json::Array(plain.clone()),
@@ -121,7 +165,7 @@ impl Maker<'_> {
         ];
         // Which items have a value says what the tuple does.
         for pattern in 0..1usize << count.min(5) {
-            let items = plain.iter().enumerate();
+            let items = filled.iter().enumerate();
             let items = items.map(|(index, item)| match pattern >> index & 1 {
                 1 => item.clone(),
                 _ => Json::Null,
@@ -129,10 +173,15 @@ impl Maker<'_> {
             made.push(Json::Array(items.collect()));
         }
         for (index, field) in record.fields.iter().enumerate() {
-            for value in thin(self.values(&field.ty, &field.constraints, depth + 1), few(depth)) {
-                let mut items = plain.clone();
-                items[index] = value;
-                made.push(Json::Array(items));
+            for value in thin(
+                self.values(&field.ty, &field.constraints, depth + 1),
+                few(depth),
+            ) {
+                for base in [&plain, &filled] {
+                    let mut items = base.clone();
+                    items[index] = value.clone();
+                    made.push(Json::Array(items));
+                }
             }
         }
         made
@@ -166,10 +215,16 @@ impl Maker<'_> {
             let first = &union.variants[0];
             let (name, value) = (first.tag.as_str(), self.plain(&first.ty, depth + 1));
             made.extend([
-                object([(content.as_str(), value.clone()), (tag.as_str(), Json::from(name))]),
+                object([
+                    (content.as_str(), value.clone()),
+                    (tag.as_str(), Json::from(name)),
+                ]),
                 object([(tag.as_str(), Json::from(name))]),
                 object([(content.as_str(), value.clone())]),
-                object([(tag.as_str(), number("1")), (content.as_str(), value.clone())]),
+                object([
+                    (tag.as_str(), number("1")),
+                    (content.as_str(), value.clone()),
+                ]),
                 object([
                     (tag.as_str(), Json::from(name)),
                     ("more", Json::Null),
@@ -177,7 +232,13 @@ impl Maker<'_> {
                 ]),
             ]);
         }
-        made.extend([object([]), Json::Array(Vec::new()), Json::from("x"), number("3"), Json::Bool(true)]);
+        made.extend([
+            object([]),
+            Json::Array(Vec::new()),
+            Json::from("x"),
+            number("3"),
+            Json::Bool(true),
+        ]);
         made
     }
 
@@ -195,12 +256,20 @@ impl Maker<'_> {
                 false => &["a", "名 x", "1", "", "a_b"],
             };
             all.push((name(holes[0]), plain(&key.ty)));
-            made.extend(holes.iter().map(|hole| Json::Object(vec![(name(hole), plain(&key.ty))])));
+            made.extend(
+                holes
+                    .iter()
+                    .map(|hole| Json::Object(vec![(name(hole), plain(&key.ty))])),
+            );
             let values = match depth < DEEPEST {
                 true => thin(self.values(&key.ty, &[], depth + 1), few(depth)),
                 false => Vec::new(),
             };
-            made.extend(values.into_iter().map(|value| Json::Object(vec![(name(holes[0]), value)])));
+            made.extend(
+                values
+                    .into_iter()
+                    .map(|value| Json::Object(vec![(name(holes[0]), value)])),
+            );
         }
         made.insert(0, Json::Object(all.clone()));
         all.insert(0, ("no pattern".to_owned(), number("1")));
@@ -212,9 +281,10 @@ impl Maker<'_> {
 /// The content of a variant in the form of its union.
 fn united(union: &Union, tag: &str, content: Json) -> Json {
     match &union.form {
-        UnionForm::Adjacent { tag: name, content: value } => {
-            object([(name.as_str(), Json::from(tag)), (value.as_str(), content)])
-        }
+        UnionForm::Adjacent {
+            tag: name,
+            content: value,
+        } => object([(name.as_str(), Json::from(tag)), (value.as_str(), content)]),
         UnionForm::Inline { tag: name } => {
             let mut members = vec![(name.as_str().to_owned(), Json::from(tag))];
             if let Json::Object(inner) = content {

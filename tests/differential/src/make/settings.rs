@@ -52,15 +52,17 @@ impl Maker<'_> {
             Type::Bool => own(&["true", "false"]),
             Type::Secret => own(&["s3cret&=%名", "", "\n"]),
             Type::Named(id) => match &self.api.declaration(*id).kind {
-                TypeKind::Enum(codes) => {
-                    codes.variants.iter().map(|variant| variant.code.to_string()).collect()
-                }
+                TypeKind::Enum(codes) => codes
+                    .variants
+                    .iter()
+                    .map(|variant| variant.code.to_string())
+                    .collect(),
                 _ => own(&["x"]),
             },
             Type::String(Some(Format::Email)) => own(&["ann@mail.example", "no address"]),
             Type::String(Some(Format::Url)) => own(&["https://x.example/a", "no url"]),
             Type::String(Some(Format::Phone)) => own(&["13800000000", "x"]),
-            _ if self.is_host(setting) => own(&["api.acme.example:8443", "localhost", "a b", ""]),
+            _ if self.is_host(setting) => own(&["api.acme.example", "localhost:8443", "a b", ""]),
             _ => own(&["acme", "a/b?c 名", "", "..", "x\ny"]),
         }
     }

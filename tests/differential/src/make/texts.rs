@@ -27,16 +27,38 @@ const HARD: [&str; 14] = [
 pub(super) fn texts(format: Option<Format>) -> Vec<Json> {
     let mut made: Vec<Json> = Vec::new();
     let formed: &[&str] = match format {
-        Some(Format::Email) => &["a@b.co", "a@b", "ann+x@mail.example.com", "ann@例え.jp", "@b.co"],
-        Some(Format::Phone) => &["13800000000", "+86 138 0000 0000", "12", "+1 (650) 253-0000", "abc"],
-        Some(Format::Url) => &["https://x.example/p?q=1#f", "x.example", "http://", "ftp://x/é"],
+        Some(Format::Email) => &[
+            "a@b.co",
+            "a@b",
+            "ann+x@mail.example.com",
+            "ann@例え.jp",
+            "@b.co",
+        ],
+        Some(Format::Phone) => &[
+            "13800000000",
+            "+86 138 0000 0000",
+            "12",
+            "+1 (650) 253-0000",
+            "abc",
+        ],
+        Some(Format::Url) => &[
+            "https://x.example/p?q=1#f",
+            "x.example",
+            "http://",
+            "ftp://x/é",
+        ],
         None => &[],
     };
     made.extend(formed.iter().map(|text| Json::from(*text)));
     made.push(Json::from("text"));
     made.extend(HARD.iter().map(|text| Json::from(*text)));
     made.push(Json::from("x".repeat(300)));
-    made.extend([number("5"), number("1.50"), Json::Bool(true), Json::Array(vec![Json::from("a")])]);
+    made.extend([
+        number("5"),
+        number("1.50"),
+        Json::Bool(true),
+        Json::Array(vec![Json::from("a")]),
+    ]);
     made
 }
 
@@ -55,7 +77,9 @@ pub(super) fn bounded(constraints: &[Constraint]) -> Vec<Json> {
                 }
             }
             Constraint::Pattern(_) => {
-                for text in ["A", "AB", "AB1", "a-b", "a_b", "abc", "1", "2001-01", "ABC", "v1.2.3", "xx"] {
+                for text in [
+                    "A", "AB", "AB1", "a-b", "a_b", "abc", "1", "2001-01", "ABC", "v1.2.3", "xx",
+                ] {
                     made.push(Json::from(text));
                 }
             }

@@ -33,9 +33,10 @@ impl Maker<'_> {
                 self.plain(key, depth + 1),
                 self.plain(value, depth + 1),
             ])]),
-            Type::FlatPairs(key, value, _) => {
-                Json::Array(vec![self.plain(key, depth + 1), self.plain(value, depth + 1)])
-            }
+            Type::FlatPairs(key, value, _) => Json::Array(vec![
+                self.plain(key, depth + 1),
+                self.plain(value, depth + 1),
+            ]),
             Type::JsonString(inner) => Json::from(self.plain(inner, depth + 1).to_string()),
             Type::InString(inner) | Type::Csv(inner) => {
                 Json::from(scalar(&self.plain(inner, depth + 1)).unwrap_or_default())
@@ -107,13 +108,22 @@ impl Maker<'_> {
                 "100000000000000000000",
             ]),
             Type::Decimal => {
-                let mut made = numbers(&["9.90", "-0", "1e3", "99999999999999999999.99", "0.1", "1e400"]);
+                let mut made = numbers(&[
+                    "9.90",
+                    "-0",
+                    "1e3",
+                    "99999999999999999999.99",
+                    "0.1",
+                    "1e400",
+                ]);
                 made.extend(["0.10", "1e2", "", " 1", "1,5"].map(Json::from));
                 made
             }
             Type::String(format) => texts(*format),
             Type::Secret => texts(None).into_iter().take(9).collect(),
-            Type::Bytes => ["AAEC", "", "aGVsbG8=", "aGVsbG8", "!!", "_-8="].map(Json::from).into(),
+            Type::Bytes => ["AAEC", "", "aGVsbG8=", "aGVsbG8", "!!", "_-8="]
+                .map(Json::from)
+                .into(),
             Type::File => files(),
             Type::Any => [
                 "{\"a\":[1.50,null,{\"b\":\"名\"}],\"c\":true}",
@@ -134,14 +144,26 @@ impl Maker<'_> {
                 &["Z", "+08:00", "-11:30", "+25:00"],
             ),
             Type::EpochSeconds | Type::EpochMillis => {
-                let mut made = numbers(&["1769860800", "0", "-1", "253402300799999", "9223372036854775807", "1.5"]);
+                let mut made = numbers(&[
+                    "1769860800",
+                    "0",
+                    "-1",
+                    "253402300799999",
+                    "9223372036854775807",
+                    "1.5",
+                ]);
                 made.push(Json::from("1769860800"));
                 made
             }
             Type::BoolCodes { on, off } => {
                 let mut made = self.code_forms(on);
                 made.extend(self.code_forms(off));
-                made.extend([Json::Bool(true), Json::Bool(false), number("77"), Json::from("?")]);
+                made.extend([
+                    Json::Bool(true),
+                    Json::Bool(false),
+                    number("77"),
+                    Json::from("?"),
+                ]);
                 made
             }
             Type::List(inner) => self.lists(inner, depth),
@@ -151,17 +173,24 @@ impl Maker<'_> {
                 made
             }
             Type::Map(inner) => self.maps(inner, &["key", "名 \"k\"", "a.b[0]", ""], depth),
-            Type::IntMap(inner) => self.maps(inner, &["7", "-2", "007", "x", "9223372036854775808"], depth),
+            Type::IntMap(inner) => self.maps(
+                inner,
+                &["7", "-2", "007", "x", "9223372036854775808"],
+                depth,
+            ),
             Type::Csv(inner) => self.csv(inner, depth),
             Type::JsonString(inner) => {
                 let inner = self.inner(inner, depth).into_iter();
-                let mut made: Vec<Json> = inner.map(|value| Json::from(value.to_string())).collect();
+                let mut made: Vec<Json> =
+                    inner.map(|value| Json::from(value.to_string())).collect();
                 made.extend(["", "{", "null", " [ ] ", "{} x"].map(Json::from));
                 made.push(number("5"));
                 made
             }
             Type::Pairs(key, value) => self.pairs(key, value, depth),
-            Type::FlatPairs(key, value, names) => self.flat_pairs(key, value, names.as_ref(), depth),
+            Type::FlatPairs(key, value, names) => {
+                self.flat_pairs(key, value, names.as_ref(), depth)
+            }
             Type::IntOrString(form) => {
                 let mut made: Vec<Json> = match form {
                     WriteForm::Int => vec![number("5"), Json::from("5")],
@@ -181,13 +210,19 @@ impl Maker<'_> {
             Type::Trimmed(inner) => {
                 let inner = self.inner(inner, depth.min(1));
                 let texts: Vec<String> = inner.iter().filter_map(scalar).collect();
-                let mut made: Vec<Json> = texts.iter().map(|text| Json::from(text.as_str())).collect();
-                made.extend(texts.iter().take(6).map(|text| Json::from(format!(" {text}\t\u{3000}"))));
+                let mut made: Vec<Json> =
+                    texts.iter().map(|text| Json::from(text.as_str())).collect();
+                made.extend(
+                    texts
+                        .iter()
+                        .take(6)
+                        .map(|text| Json::from(format!(" {text}\t\u{3000}"))),
+                );
                 made.push(number("5"));
                 made
             }
             Type::Sentinel(inner, text) => {
-                let mut made = self.inner(inner, depth.min(1));
+                let mut made = self.inner(inner, depth);
                 made.insert(1, Json::from(text.as_str()));
                 made
             }
@@ -244,13 +279,21 @@ impl Maker<'_> {
         made.push(object(keys[..2].iter().map(|key| (*key, plain.clone()))));
         made.extend(keys.iter().map(|key| object([(*key, plain.clone())])));
         made.push(object([(keys[0], plain.clone()), (keys[0], plain)]));
-        made.extend(self.inner(inner, depth).into_iter().map(|value| object([(keys[0], value)])));
+        made.extend(
+            self.inner(inner, depth)
+                .into_iter()
+                .map(|value| object([(keys[0], value)])),
+        );
         made.push(Json::Array(Vec::new()));
         made
     }
 
     fn csv(&self, inner: &Type, depth: usize) -> Vec<Json> {
-        let items: Vec<String> = self.inner(inner, depth.min(1)).iter().filter_map(scalar).collect();
+        let items: Vec<String> = self
+            .inner(inner, depth.min(1))
+            .iter()
+            .filter_map(scalar)
+            .collect();
         let good = items.first().cloned().unwrap_or_default();
         let mut made = vec![
             Json::from(good.as_str()),
@@ -274,13 +317,24 @@ impl Maker<'_> {
             Json::Array(Vec::new()),
             Json::Array(vec![plain.clone(), plain]),
             Json::Array(vec![Json::Array(vec![plain_key.clone()])]),
-            Json::Array(vec![Json::Array(vec![plain_key.clone(), plain_value.clone(), Json::Null])]),
+            Json::Array(vec![Json::Array(vec![
+                plain_key.clone(),
+                plain_value.clone(),
+                Json::Null,
+            ])]),
             object([]),
         ];
         let keys = self.inner(key, depth);
-        made.extend(keys.iter().map(|key| Json::Array(vec![pair(key, &plain_value)])));
+        made.extend(
+            keys.iter()
+                .map(|key| Json::Array(vec![pair(key, &plain_value)])),
+        );
         let values = self.inner(value, depth);
-        made.extend(values.iter().map(|value| Json::Array(vec![pair(&plain_key, value)])));
+        made.extend(
+            values
+                .iter()
+                .map(|value| Json::Array(vec![pair(&plain_key, value)])),
+        );
         made
     }
 
@@ -296,14 +350,20 @@ impl Maker<'_> {
             Json::Array(vec![plain_key.clone(), plain_value.clone()]),
             Json::Array(Vec::new()),
             Json::Array(vec![plain_key.clone()]),
-            Json::Array(vec![Json::Array(vec![plain_key.clone(), plain_value.clone()])]),
+            Json::Array(vec![Json::Array(vec![
+                plain_key.clone(),
+                plain_value.clone(),
+            ])]),
         ];
         if let Some((id, content)) = names {
             made.push(Json::Array(vec![object([
                 (id.as_str(), plain_key.clone()),
                 (content.as_str(), plain_value.clone()),
             ])]));
-            made.push(Json::Array(vec![object([(id.as_str(), plain_key.clone())])]));
+            made.push(Json::Array(vec![object([(
+                id.as_str(),
+                plain_key.clone(),
+            )])]));
             made.push(Json::Array(vec![object([
                 ("unknown", Json::Null),
                 (content.as_str(), plain_value.clone()),
@@ -311,9 +371,16 @@ impl Maker<'_> {
             ])]));
         }
         let keys = self.inner(key, depth);
-        made.extend(keys.into_iter().map(|key| Json::Array(vec![key, plain_value.clone()])));
+        made.extend(
+            keys.into_iter()
+                .map(|key| Json::Array(vec![key, plain_value.clone()])),
+        );
         let values = self.inner(value, depth);
-        made.extend(values.into_iter().map(|value| Json::Array(vec![plain_key.clone(), value])));
+        made.extend(
+            values
+                .into_iter()
+                .map(|value| Json::Array(vec![plain_key.clone(), value])),
+        );
         made
     }
 }
@@ -321,7 +388,13 @@ impl Maker<'_> {
 /// Numbers, and what passes for one.
 fn numbers(texts: &[&str]) -> Vec<Json> {
     let mut made: Vec<Json> = texts.iter().map(|text| number(text)).collect();
-    made.extend([number("7.0"), number("1.25"), number("1e2"), Json::from("7"), Json::Bool(true)]);
+    made.extend([
+        number("7.0"),
+        number("1.25"),
+        number("1e2"),
+        Json::from("7"),
+        Json::Bool(true),
+    ]);
     made
 }
 
@@ -334,12 +407,23 @@ fn moments(formats: &[String], usual: &[&str], offsets: &[&str]) -> Vec<Json> {
     let mut made = Vec::new();
     for format in formats {
         for moment in MOMENTS {
-            for offset in offsets.iter().take(if format.contains("XXX") { 4 } else { 1 }) {
+            for offset in offsets
+                .iter()
+                .take(if format.contains("XXX") { 4 } else { 1 })
+            {
                 made.push(Json::from(formatted(format, moment, offset)));
             }
         }
     }
-    made.extend(["", "today", "2026-01-31T12:00:00.123456789+05:30", " 2026-01-31"].map(Json::from));
+    made.extend(
+        [
+            "",
+            "today",
+            "2026-01-31T12:00:00.123456789+05:30",
+            " 2026-01-31",
+        ]
+        .map(Json::from),
+    );
     made.push(number("20260131"));
     made
 }
