@@ -13,6 +13,7 @@ pub mod emit;
 pub mod expr;
 pub mod ident;
 pub mod inline;
+pub mod interpret;
 pub mod lower;
 pub mod model;
 #[cfg(feature = "crates")]

@@ -28,6 +28,10 @@ const MODULES: &[(&str, &[&str])] = &[
     ),
     ("schema", &["spec", "check"]),
     ("lower", &["model", "ident"]),
+    (
+        "interpret",
+        &["expr", "model", "ident", "constraint", "lower"],
+    ),
     ("print", &[]),
     (
         "emit",
@@ -47,7 +51,16 @@ const MODULES: &[(&str, &[&str])] = &[
 ];
 
 /// The modules that may use what is on the wire: to evaluate, and to ask what the runtime understands.
-const WIRE: &[&str] = &["expr", "constraint", "check", "lower", "output", "cases"];
+const WIRE: &[&str] = &[
+    "expr",
+    "model",
+    "constraint",
+    "check",
+    "lower",
+    "interpret",
+    "output",
+    "cases",
+];
 
 /// The only files that write paths into the runtime: the list of its names, and the root of a client.
 const RUNTIME: &[&str] = &["src/emit/rust/uses.rs", "src/emit/rust/root.rs"];

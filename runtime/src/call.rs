@@ -3,12 +3,9 @@
 use bytes::Bytes;
 
 use crate::attempt::Turn;
-use crate::blocking::block_on;
 use crate::draft::Draft;
-use crate::drift::Watch;
-use crate::exchange::Exchange;
+use crate::dynamic::{self, Request, page_reader, reader};
 use crate::idempotency::set_key;
-use crate::page_walk::PageWalk;
 use crate::told::Told;
 use crate::{
     BoxFuture, CallOptions, Core, Error, Items, Kind, Operate, Paged, Pages, Place, RequestBuilder,
@@ -230,13 +227,9 @@ macro_rules! call_type {
 pub fn send<O: Operate>(
     core: Core,
     inputs: &O,
-    mut options: CallOptions,
+    options: CallOptions,
 ) -> BoxFuture<'static, Result<O::Output, Error>> {
-    options.receive = O::RECEIVE;
-    let draft = checked(&core, inputs, &options);
-    let watch = Watch::call(&core, &options);
-    let exchange = core.exchange(O::OPERATION, draft, options);
-    Box::pin(async move { exchange.await?.output::<O>(watch) })
+    dynamic::send(core, inputs, reader::<O>(), options)
 }
 
 /// Sends a call, waits on this thread, and reads the answer.
@@ -248,7 +241,7 @@ pub fn blocking<O: Operate>(
     inputs: &O,
     options: CallOptions,
 ) -> Result<O::Output, Error> {
-    block_on(send(core, inputs, options))
+    dynamic::blocking(core, inputs, reader::<O>(), options)
 }
 
 /// The items of the list that a call asks for.
@@ -258,8 +251,7 @@ pub fn items<O: Paged>(core: Core, inputs: &O, options: CallOptions) -> Items<O>
 
 /// The pages of the list that a call asks for.
 pub fn pages<O: Paged>(core: Core, inputs: &O, options: CallOptions) -> Pages<O> {
-    let draft = checked(&core, inputs, &options);
-    Pages::new(PageWalk::new(core, O::OPERATION, O::PAGING, draft, options))
+    Pages::new(dynamic::pages(core, inputs, page_reader::<O>(), options))
 }
 
 /// The exact signed request of a call.
@@ -271,10 +263,7 @@ pub fn prepare<O: Operate>(
     inputs: &O,
     options: &CallOptions,
 ) -> Result<http::Request<Bytes>, Error> {
-    let mut draft = checked(core, inputs, options)?;
-    set_key(core, O::OPERATION, options, &mut draft).map_err(|error| error.at(O::OPERATION.id))?;
-    let prepared = core.prepare(O::OPERATION, draft, options, Turn::FIRST)?;
-    Ok(prepared.request)
+    prepared(core, inputs, options)
 }
 
 /// What a response to a call says.
@@ -287,10 +276,7 @@ pub fn answer<O: Operate>(
     options: &CallOptions,
     response: http::Response<Bytes>,
 ) -> Result<O::Output, Error> {
-    let secrets = core.secrets_of(&draft(inputs)?);
-    let exchange = Exchange::new(core.clone(), O::OPERATION, None, response, secrets, 0);
-    let watch = Watch::unseen_call(core, options);
-    exchange.judged()?.output::<O>(watch)
+    dynamic::answer(core, inputs, reader::<O>(), options, response)
 }
 
 /// Everything that is wrong with the inputs of a call.
@@ -298,8 +284,26 @@ pub fn answer<O: Operate>(
 /// # Errors
 /// When something is wrong, warnings included.
 pub fn validate<O: Operate>(inputs: &O) -> Result<(), Violations> {
+    found(inputs)
+}
+
+/// The exact signed request of a call.
+pub(crate) fn prepared(
+    core: &Core,
+    request: &dyn Request,
+    options: &CallOptions,
+) -> Result<http::Request<Bytes>, Error> {
+    let operation = request.operation();
+    let mut draft = checked(core, request, options)?;
+    set_key(core, operation, options, &mut draft).map_err(|error| error.at(operation.id))?;
+    let prepared = core.prepare(operation, draft, options, Turn::FIRST)?;
+    Ok(prepared.request)
+}
+
+/// Everything that is wrong with the inputs of a call.
+pub(crate) fn found(request: &dyn Request) -> Result<(), Violations> {
     let mut found = Violations::new();
-    inputs.validate(&Place::ROOT, &mut found);
+    request.validate(&Place::ROOT, &mut found);
     match found.is_empty() {
         true => Ok(()),
         false => Err(found),
@@ -307,9 +311,13 @@ pub fn validate<O: Operate>(inputs: &O) -> Result<(), Violations> {
 }
 
 /// What the inputs of a call say, if the rules of the spec let it be sent.
-fn checked<O: Operate>(core: &Core, inputs: &O, options: &CallOptions) -> Result<Draft, Error> {
-    let warnings = warnings(core, inputs, options)?;
-    let mut draft = draft(inputs)?;
+pub(crate) fn checked(
+    core: &Core,
+    request: &dyn Request,
+    options: &CallOptions,
+) -> Result<Draft, Error> {
+    let warnings = warnings(core, request, options)?;
+    let mut draft = draft(request)?;
     draft.warnings = warnings;
     Ok(draft)
 }
@@ -318,19 +326,19 @@ fn checked<O: Operate>(core: &Core, inputs: &O, options: &CallOptions) -> Result
 ///
 /// # Errors
 /// When something keeps them from being sent, or the settings are wrong.
-pub(crate) fn warnings<O: Operate>(
+pub(crate) fn warnings(
     core: &Core,
-    inputs: &O,
+    request: &dyn Request,
     options: &CallOptions,
 ) -> Result<Option<Box<Violations>>, Error> {
     if options.without_validation {
         return Ok(None);
     }
-    core.check_settings()
-        .map_err(|error| error.at(O::OPERATION.id))?;
-    match validate(inputs) {
+    let operation = request.operation().id;
+    core.check_settings().map_err(|error| error.at(operation))?;
+    match found(request) {
         Ok(()) => Ok(None),
-        Err(found) => refuse(core, O::OPERATION.id, found).map(Some),
+        Err(found) => refuse(core, operation, found).map(Some),
     }
 }
 
@@ -350,15 +358,15 @@ fn refuse(
 }
 
 /// What the inputs of a call say.
-pub(crate) fn draft<O: Operate>(inputs: &O) -> Result<Draft, Error> {
-    let mut request = RequestBuilder::new(O::OPERATION);
+pub(crate) fn draft(inputs: &dyn Request) -> Result<Draft, Error> {
+    let mut request = RequestBuilder::new(inputs.operation());
     inputs.encode(&mut request);
     request.finish()
 }
 
 /// What the inputs of a call say, and the same before it is spelled.
-pub(crate) fn telling_draft<O: Operate>(inputs: &O) -> Result<(Draft, Told), Error> {
-    let mut request = RequestBuilder::telling(O::OPERATION);
+pub(crate) fn telling_draft(inputs: &dyn Request) -> Result<(Draft, Told), Error> {
+    let mut request = RequestBuilder::telling(inputs.operation());
     inputs.encode(&mut request);
     request.finish_telling()
 }

@@ -86,16 +86,8 @@ impl Exchange {
         }
     }
 
-    /// Reads a success.
-    pub(crate) fn read<T>(
-        &self,
-        read: fn(&Answer<'_>) -> Result<T, DecodeError>,
-    ) -> Result<T, Error> {
-        self.read_with(read)
-    }
-
     /// Reads something in a success.
-    pub(crate) fn read_with<T>(
+    pub(crate) fn read<T>(
         &self,
         read: impl FnOnce(&Answer<'_>) -> Result<T, DecodeError>,
     ) -> Result<T, Error> {

@@ -69,11 +69,7 @@ impl<O: Paged> Items<O> {
             if let Some(item) = self.page.next() {
                 return Poll::Ready(Some(Ok(item)));
             }
-            let watch = self.pages.watch();
-            let page = self
-                .pages
-                .poll_with(cx, |exchange| exchange.items::<O>(watch));
-            match ready!(page) {
+            match ready!(self.pages.poll_items(cx)) {
                 Some(Ok(items)) => self.page = items.into_iter(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),

@@ -13,6 +13,7 @@
 
 pub mod drift;
 pub mod dry_run;
+pub mod dynamic;
 pub mod hooks;
 pub mod paging;
 pub mod replay;
@@ -203,7 +204,7 @@ pub use self::items::Items;
 pub use self::kind::Kind;
 pub use self::limits::{CallLimit, CallRate, Limits};
 pub use self::nonces::{FixedNonces, NonceError, Nonces, SystemNonces};
-pub use self::operation::{Effect, IdempotencyKey, Operate, Operation, Receive, Repeat};
+pub use self::operation::{Effect, IdempotencyKey, Judge, Operate, Operation, Receive, Repeat};
 pub use self::options::CallOptions;
 pub use self::paged::Paged;
 pub use self::pages::Pages;

@@ -1,5 +1,7 @@
 //! The static description of an operation, and what its inputs can do.
 
+use std::fmt;
+
 use apiloom_wire::{DecodeError, Place, Violations};
 use http::Method;
 
@@ -7,7 +9,6 @@ use crate::dry_run::Changes;
 use crate::{Answer, Auth, CallLimit, RequestBuilder, VendorError, Verdict};
 
 /// What is known of an operation before it has inputs: plain static data.
-#[derive(Debug)]
 pub struct Operation {
     /// The name in the spec, for messages.
     pub id: &'static str,
@@ -26,12 +27,15 @@ pub struct Operation {
     /// Constants that expressions read as `operation.NAME`.
     pub facts: &'static [(&'static str, &'static str)],
     /// Tells success from failure.
-    pub judge: fn(&Answer<'_>) -> Verdict,
+    pub judge: &'static Judge,
     /// The vendor's error codes, the operation's own before the shared ones.
     pub errors: &'static [VendorError],
     /// How many calls the vendor allows, sorted by name.
     pub limits: &'static [CallLimit],
 }
+
+/// Tells success from failure.
+pub type Judge = dyn Fn(&Answer<'_>) -> Verdict + Send + Sync;
 
 /// What an operation does to the vendor's data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,4 +114,22 @@ pub trait Operate: Clone + Send + Sync + 'static {
     /// # Errors
     /// When the answer does not have the form that the spec states.
     fn decode(answer: &Answer<'_>) -> Result<Self::Output, DecodeError>;
+}
+
+/// All but the judge, of which nothing can be said.
+impl fmt::Debug for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Operation")
+            .field("id", &self.id)
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("server", &self.server)
+            .field("auth", &self.auth)
+            .field("effect", &self.effect)
+            .field("repeat", &self.repeat)
+            .field("facts", &self.facts)
+            .field("errors", &self.errors)
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
 }

@@ -104,6 +104,11 @@ impl PageWalk {
         self.limit = pages;
     }
 
+    /// The operation whose list it is.
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
     /// Who wants to know what of the pages is not as the spec says.
     pub(crate) fn watch(&self) -> Watch {
         Watch::call(&self.core, &self.options)
@@ -131,7 +136,7 @@ impl PageWalk {
     }
 
     /// The answer of the next page; whoever gets one calls [`PageWalk::turn`] with it.
-    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Exchange, Error>>> {
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Exchange, Error>>> {
         if let State::Ready = self.state {
             let (draft, options) = (self.draft.clone(), self.options.clone());
             // It is said once, and not again for each page.
@@ -153,12 +158,29 @@ impl PageWalk {
         }
     }
 
+    /// Reads the next page in one way or the other.
+    pub(crate) fn poll_with<T>(
+        &mut self,
+        cx: &mut Context<'_>,
+        read: impl FnOnce(&Exchange) -> Result<T, Error>,
+    ) -> Poll<Option<Result<T, Error>>> {
+        let Some(answered) = ready!(self.poll(cx)) else {
+            return Poll::Ready(None);
+        };
+        let read = answered.and_then(|exchange| {
+            let page = read(&exchange)?;
+            self.turn(&exchange)?;
+            Ok(page)
+        });
+        Poll::Ready(Some(read))
+    }
+
     /// Learns from a page what comes next.
     ///
     /// # Errors
     /// When it is not the page that was asked for. What is wrong with the way to the next page is
     /// the answer to the next poll.
-    pub(crate) fn turn(&mut self, exchange: &Exchange) -> Result<(), Error> {
+    fn turn(&mut self, exchange: &Exchange) -> Result<(), Error> {
         if let PagingStyle::Link = self.paging.by {
             let own = |name: &String| self.draft.query.iter().any(|(own, _)| own == name);
             let placed = exchange.sent_names().into_iter();

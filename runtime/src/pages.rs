@@ -2,16 +2,12 @@
 
 use std::fmt;
 use std::future::poll_fn;
-use std::marker::PhantomData;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use futures_core::Stream;
 
-use crate::drift::Watch;
-use crate::exchange::Exchange;
-use crate::page_walk::PageWalk;
-use crate::{Blocking, Error, Paged};
+use crate::{Blocking, Error, Paged, dynamic};
 
 /// The pages of a list, each as a call of its own answers it; nothing is sent until one is asked
 /// for.
@@ -22,24 +18,20 @@ use crate::{Blocking, Error, Paged};
 /// After an error there are no more pages.
 /// A future of [`Pages::next`] that is dropped loses nothing: the next one goes on where it was.
 #[must_use = "nothing is sent until a page is asked for by `next`"]
-pub struct Pages<O> {
-    walk: PageWalk,
-    operation: PhantomData<fn() -> O>,
+pub struct Pages<O: Paged> {
+    pages: dynamic::Pages<O::Output, O::Item>,
 }
 
 impl<O: Paged> Pages<O> {
-    pub(crate) fn new(walk: PageWalk) -> Self {
-        Self {
-            walk,
-            operation: PhantomData,
-        }
+    pub(crate) fn new(pages: dynamic::Pages<O::Output, O::Item>) -> Self {
+        Self { pages }
     }
 
     /// The same pages, but at most so many; 10,000 if nothing is said.
     ///
     /// Where the list has more, an error follows the last of them.
     pub fn with_limit(mut self, pages: u32) -> Self {
-        self.walk.set_limit(pages);
+        self.pages.set_limit(pages);
         self
     }
 
@@ -53,7 +45,7 @@ impl<O: Paged> Pages<O> {
     /// It works anywhere, also inside an async runtime, whose thread then does nothing else.
     /// A page that was asked for before, and did not come yet, is asked for again.
     pub fn blocking(mut self) -> Blocking<Self> {
-        self.walk.ask_again();
+        self.pages.ask_again();
         Blocking::new(self)
     }
 
@@ -61,43 +53,28 @@ impl<O: Paged> Pages<O> {
     ///
     /// A list may end before: by page or offset, at the first page without items, unless the vendor says that a further page follows.
     pub fn total(&self) -> Option<u64> {
-        self.walk.total()
+        self.pages.total()
     }
 
     /// Whether the pages ended because the vendor gives no more than so many items, and not
     /// because the list ended.
     pub fn is_capped(&self) -> bool {
-        self.walk.is_capped()
+        self.pages.is_capped()
     }
 
     pub(crate) fn ask_again(&mut self) {
-        self.walk.ask_again();
-    }
-
-    pub(crate) fn watch(&self) -> Watch {
-        self.walk.watch()
+        self.pages.ask_again();
     }
 
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<O::Output, Error>>> {
-        let watch = self.watch();
-        self.poll_with(cx, |exchange| exchange.output::<O>(watch))
+        self.pages.poll_page(cx)
     }
 
-    /// Reads the next page in one way or the other.
-    pub(crate) fn poll_with<T>(
+    pub(crate) fn poll_items(
         &mut self,
         cx: &mut Context<'_>,
-        read: impl FnOnce(&Exchange) -> Result<T, Error>,
-    ) -> Poll<Option<Result<T, Error>>> {
-        let Some(answered) = ready!(self.walk.poll(cx)) else {
-            return Poll::Ready(None);
-        };
-        let read = answered.and_then(|exchange| {
-            let page = read(&exchange)?;
-            self.walk.turn(&exchange)?;
-            Ok(page)
-        });
-        Poll::Ready(Some(read))
+    ) -> Poll<Option<Result<Vec<O::Item>, Error>>> {
+        self.pages.poll_items(cx)
     }
 }
 

@@ -1,11 +1,12 @@
 //! How a list is read page by page, as generated clients describe it.
 
+use std::fmt;
+
 pub use crate::page_answer::PageAnswer;
 pub use crate::page_place::PagePlace;
 pub use crate::page_slot::{PageForm, PageSlot};
 
 /// How a list is read page by page: plain static data.
-#[derive(Debug)]
 pub struct Paging {
     /// What leads from one page to the next.
     pub by: PagingStyle,
@@ -26,7 +27,7 @@ pub struct Paging {
     /// Where an answer says how many items a page has.
     pub page_size: Option<PagePlace>,
     /// Says whether a page is the last one.
-    pub last: Option<fn(&PageAnswer<'_>) -> bool>,
+    pub last: Option<&'static IsLast>,
     /// The inputs of query and body that are repeated after the first page; none means all.
     pub keep: Option<&'static [&'static str]>,
     /// The inputs of query and body that are not repeated after the first page.
@@ -34,6 +35,9 @@ pub struct Paging {
     /// After how many items the vendor gives no more.
     pub cap: Option<u64>,
 }
+
+/// Says whether a page is the last one.
+pub type IsLast = dyn Fn(&PageAnswer<'_>) -> bool + Send + Sync;
 
 /// What leads from one page to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,5 +100,25 @@ impl Paging {
             PagingStyle::Link => None,
         };
         moving.into_iter().chain(self.size)
+    }
+}
+
+impl fmt::Debug for Paging {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Paging")
+            .field("by", &self.by)
+            .field("size", &self.size)
+            .field("items", &self.items)
+            .field("next", &self.next)
+            .field("more", &self.more)
+            .field("total", &self.total)
+            .field("page", &self.page)
+            .field("pages", &self.pages)
+            .field("page_size", &self.page_size)
+            .field("last", &self.last.map(|_| "…"))
+            .field("keep", &self.keep)
+            .field("drop", &self.drop)
+            .field("cap", &self.cap)
+            .finish()
     }
 }

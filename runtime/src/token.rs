@@ -6,7 +6,8 @@ use std::time::Duration;
 use apiloom_wire::{Secret, Timestamp, functions as f};
 
 use crate::draft::Draft;
-use crate::{BoxFuture, Error, Operate, Operation, Text};
+use crate::dynamic::Request;
+use crate::{BoxFuture, Error, Operation, Text};
 
 /// A token and until when it is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,7 +158,7 @@ pub struct TokenRequest {
 
 impl TokenRequest {
     /// Its inputs.
-    pub fn inputs<O: Operate>(&mut self, inputs: &O) {
+    pub fn inputs(&mut self, inputs: &dyn Request) {
         self.draft = crate::call::draft(inputs);
     }
 }

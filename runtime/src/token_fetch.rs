@@ -150,7 +150,7 @@ impl Core {
 
 impl Exchange {
     fn token(&self, source: &TokenSource) -> Result<Secret, Error> {
-        self.read_with(|answer| {
+        self.read(|answer| {
             let mut missing = DecodeError::new("expected a token, found nothing");
             for path in source.value {
                 match answer.read::<Secret>(path) {
@@ -167,7 +167,7 @@ impl Exchange {
         let Some(path) = source.lifetime else {
             return Ok(None);
         };
-        let seconds = self.read_with(|answer: &Answer<'_>| {
+        let seconds = self.read(|answer: &Answer<'_>| {
             answer.read_or_blank_as::<Option<i64>, _>(path, Maybe(IntOrString))
         })?;
         Ok(seconds

@@ -30,7 +30,7 @@ impl Verdict {
 
     /// The judge of an operation that answers something else than JSON: what is JSON all the same
     /// is the vendor's word on the request, and anything else is judged by its status.
-    pub fn unless_json(answer: &Answer<'_>, judge: fn(&Answer<'_>) -> Self) -> Self {
+    pub fn unless_json(answer: &Answer<'_>, judge: impl FnOnce(&Answer<'_>) -> Self) -> Self {
         if answer.is_json() {
             judge(answer)
         } else {

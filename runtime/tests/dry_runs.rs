@@ -46,7 +46,7 @@ const fn operation(id: &'static str, effect: Effect) -> Operation {
         effect,
         repeat: Repeat::Never,
         facts: &[],
-        judge: Verdict::by_status,
+        judge: &Verdict::by_status,
         errors: &[],
         limits: &[],
     }

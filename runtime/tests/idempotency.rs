@@ -44,7 +44,7 @@ const fn operation(id: &'static str, repeat: Repeat) -> Operation {
         effect: Effect::Write,
         repeat,
         facts: &[],
-        judge: Verdict::by_status,
+        judge: &Verdict::by_status,
         errors: &[],
         limits: &[],
     }

@@ -58,7 +58,7 @@ const fn operation(id: &'static str, auth: Auth, repeat: Repeat) -> Operation {
         effect: Effect::Write,
         repeat,
         facts: &[],
-        judge: Verdict::by_status,
+        judge: &Verdict::by_status,
         errors: &[],
         limits: &[],
     }

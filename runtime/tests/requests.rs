@@ -24,7 +24,7 @@ static OPERATION: Operation = Operation {
     effect: Effect::Write,
     repeat: Repeat::Never,
     facts: &[("action", "WriteIt")],
-    judge: Verdict::by_status,
+    judge: &Verdict::by_status,
     errors: &[],
     limits: &[],
 };

@@ -51,7 +51,7 @@ static WRITE: Operation = Operation {
     effect: Effect::Write,
     repeat: Repeat::Never,
     facts: &[],
-    judge: Verdict::by_status,
+    judge: &Verdict::by_status,
     errors: &[],
     limits: &[],
 };

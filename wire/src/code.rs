@@ -171,19 +171,25 @@ impl<'a> Decoder<'a> {
         let start = self.mark();
         let found = self.code()?;
         self.reread(start)?;
-        let Some(known) = T::from_code(found.as_ref()) else {
-            let promised = format!("a code of {}", T::NAME);
+        let known = T::from_code(found.as_ref());
+        self.note_found(at, T::NAME, known.as_ref().map(T::code), &found);
+        Ok(())
+    }
+
+    /// Notes that a code is none of `name`, or has not the form of the known one.
+    fn note_found(&mut self, at: usize, name: &str, known: Option<CodeRef<'_>>, found: &Found<'_>) {
+        let Some(known) = known else {
+            let promised = format!("a code of {name}");
             self.note_at(at, DeviationKind::UnknownCode, promised, found.shown());
-            return Ok(());
+            return;
         };
-        match (known.code(), found) {
+        match (known, found) {
             // The text of a scalar that has no quotes has no type either.
             _ if self.is_bare() => {}
             (CodeRef::Int(_), Found::Text(_)) => self.note_type("number"),
             (CodeRef::Text(_), Found::Int(_)) => self.note_type("string"),
             (CodeRef::Int(_), Found::Int(_)) | (CodeRef::Text(_), Found::Text(_)) => {}
         }
-        Ok(())
     }
 
     fn code(&mut self) -> Result<Found<'a>, DecodeError> {
@@ -192,6 +198,106 @@ impl<'a> Decoder<'a> {
             Kind::String => self.string().map(Found::Text),
             _ => Err(self.expected("a code (integer or string)")),
         }
+    }
+}
+
+/// The codes of an enum for which there is no type, as a codec: whoever reads by a spec alone has
+/// them.
+///
+/// It reads and writes as a [`CodeEnum`] with the same codes does. A known code is read in the form in
+/// which it stands among the codes.
+///
+/// ```
+/// use apiloom_wire::{Code, CodeSet, decode_as};
+///
+/// let codes = [Code::Int(0), Code::Int(1)];
+/// let gender = CodeSet { name: "Gender", codes: &codes, is_open: true };
+/// assert_eq!(decode_as::<Code, _>(b"\"1\"", gender)?, Code::Int(1));
+/// assert_eq!(decode_as::<Code, _>(b"\"x\"", gender)?, Code::Text("x".to_owned()));
+/// # Ok::<(), apiloom_wire::DecodeError>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct CodeSet<'a> {
+    /// The enum's name, for error messages.
+    pub name: &'a str,
+    /// The codes; there is at least one.
+    pub codes: &'a [Code],
+    /// Whether other codes are kept.
+    pub is_open: bool,
+}
+
+/// A [`CodeSet`] of texts without white space around them, as [`Trimmed`](crate::Trimmed) has it.
+#[derive(Clone, Copy, Debug)]
+pub struct TrimmedCodes<'a>(pub CodeSet<'a>);
+
+impl CodeSet<'_> {
+    /// The code that stands in the set for this one.
+    fn known(&self, code: CodeRef<'_>) -> Option<&Code> {
+        self.codes.iter().find(|known| match known {
+            Code::Int(known) => code.int() == Some(*known),
+            Code::Text(known) => code.text() == known.as_str(),
+        })
+    }
+
+    fn of(&self, code: CodeRef<'_>) -> Option<Code> {
+        match self.known(code) {
+            Some(known) => Some(known.clone()),
+            None => self.is_open.then(|| code.to_code()),
+        }
+    }
+}
+
+impl crate::Codec<Code> for CodeSet<'_> {
+    fn blank(self) -> Code {
+        self.codes.first().cloned().unwrap_or(Code::Int(0))
+    }
+
+    fn read(self, d: &mut Decoder<'_>) -> Result<Code, DecodeError> {
+        let at = d.start_of_value();
+        let found = d.code()?;
+        if d.is_noting() {
+            let known = self.known(found.as_ref()).map(Code::as_ref);
+            d.note_found(at, self.name, known, &found);
+        }
+        let code = found.as_ref();
+        self.of(code).ok_or_else(|| unknown_code(self.name, code))
+    }
+
+    fn write(self, value: &Code, e: &mut Encoder) {
+        e.code(value.as_ref());
+    }
+}
+
+impl crate::Codec<Code> for TrimmedCodes<'_> {
+    fn blank(self) -> Code {
+        self.0.blank()
+    }
+
+    fn read(self, d: &mut Decoder<'_>) -> Result<Code, DecodeError> {
+        let at = d.start_of_value();
+        let mark = d.mark();
+        if let Ok(text) = d.string() {
+            let text = text.trim();
+            let code = CodeRef::Text(text);
+            if self.0.known(code).is_none() && d.is_noting() {
+                let promised = format!("a code of {}", self.0.name);
+                d.note_at(at, DeviationKind::UnknownCode, promised, shortened(text));
+            }
+            if let Some(code) = self.0.of(code) {
+                return Ok(code);
+            }
+        }
+        d.rewind(mark)?;
+        self.0.read(d)
+    }
+
+    fn write(self, value: &Code, e: &mut Encoder) {
+        if let CodeRef::Text(text) = value.as_ref()
+            && text.trim() != text
+        {
+            e.refuse("white space around the code would be lost");
+        }
+        self.0.write(value, e);
     }
 }
 

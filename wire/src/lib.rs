@@ -64,7 +64,7 @@ mod wire;
 #[doc(hidden)]
 pub use ::serde as __serde;
 
-pub use code::{Code, CodeEnum, CodeRef};
+pub use code::{Code, CodeEnum, CodeRef, CodeSet, TrimmedCodes};
 pub use codec::{
     Base64, BoolCodes, ClearedByEmpty, ClearedByNull, Codec, Csv, DateAs, DateTimeAs, Decided,
     EpochMillis, EpochSeconds, FlatPairs, InString, IntOrString, JsonString, List, MapOf, Maybe,

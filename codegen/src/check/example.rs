@@ -1,13 +1,14 @@
 //! Examples: their values have the types that the spec gives them. Only here do JSON kinds count.
 
 use super::Check;
+use super::json::json;
 use crate::diagnostic::{Code, help};
 use crate::model::{
-    Body, CodeKind, Enum, Literal, Parameter, Payload, Presence, Record, Returns, Rule, RuleKind,
-    Type, TypeKind, Union, UnionForm, WireName, WriteForm,
+    Body, CodeKind, Enum, Example, ExampleAnswer, Literal, Parameter, Payload, Presence, Record,
+    Returns, Rule, RuleKind, Type, TypeKind, Union, UnionForm, WireName, WriteForm,
 };
 use crate::source::{Entry, Node, NodeKind, Scalar, scalar};
-use crate::spec;
+use crate::spec::{self, Text};
 
 /// Whether members that the type does not name are a mistake.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,15 +28,57 @@ impl Check<'_> {
         body: Option<&Body>,
         returns: Option<&Returns>,
         rules: &[Rule],
-    ) {
+    ) -> Option<Vec<Example>> {
+        let mut examples = Vec::with_capacity(spec.examples.len());
         for example in &spec.examples {
             if let Some(request) = &example.request {
                 self.example_request(&request.node, parameters, body, rules);
             }
-            if let (Some(response), Some(returns)) = (&example.response, returns) {
+            let answer = self.example_answer(example)?;
+            let succeeds = answer.as_ref().is_some_and(|answer| answer.fails.is_none());
+            if let (Some(response), Some(returns), true) = (&example.response, returns, succeeds) {
                 self.example_response(&response.node, returns);
             }
+            examples.push(Example {
+                facts: self.facts(&example.facts),
+                request: example.request.as_ref().map(|raw| json(&raw.node)),
+                answer,
+                span: example.span,
+            });
         }
+        Some(examples)
+    }
+
+    /// The answer that an example shows, if it shows anything of one.
+    fn example_answer(&mut self, example: &spec::Example) -> Option<Option<ExampleAnswer>> {
+        let status = match &example.status {
+            Some(text) => Some(self.status(text)?),
+            None => None,
+        };
+        let says = example.fails.is_some() || !example.headers.is_empty();
+        if status.is_none() && example.response.is_none() && !says {
+            return Some(None);
+        }
+        let headers = example.headers.iter();
+        Some(Some(ExampleAnswer {
+            status: status.unwrap_or(200),
+            headers: headers
+                .map(|(n, v)| (n.text.clone(), v.text.clone()))
+                .collect(),
+            body: example.response.as_ref().map(|raw| json(&raw.node)),
+            fails: example.fails.as_ref().map(|code| code.text.clone()),
+        }))
+    }
+
+    fn status(&mut self, text: &Text) -> Option<u16> {
+        let status = text.as_str().parse().ok();
+        let status = status.filter(|status| (200..600).contains(status));
+        if status.is_none() {
+            let message = format!("`{}` is not the status of an answer", text.text);
+            let help = help!("write a number from 200 to 599", "写 200 到 599 之间的数字");
+            self.report(Code::BadValue, text.span, message, help);
+        }
+        status
     }
 
     /// An example that stands on its own, such as that of a field.
@@ -148,13 +191,7 @@ impl Check<'_> {
                 let fits = is_code(value.as_ref(), on) || is_code(value.as_ref(), off);
                 self.expect(node, fits, "one of the two codes");
             }
-            Type::Secret => {
-                let help = help!(
-                    "remove it; a secret in an example is a secret no more",
-                    "删除它；写进示例的机密就不再是机密"
-                );
-                self.report(Code::Secret, node.span, "the example shows a secret", help);
-            }
+            Type::Secret => self.made_up(node, value.as_ref()),
             Type::String(_)
             | Type::Bytes
             | Type::File
@@ -211,6 +248,21 @@ impl Check<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// A secret that says itself that it is none.
+    fn made_up(&mut self, node: &Node, value: Option<&Scalar<'_>>) {
+        match value {
+            Some(Scalar::Text(text)) if text.to_ascii_lowercase().contains("example") => {}
+            Some(Scalar::Text(_)) => {
+                let help = help!(
+                    "write one that says that it is made up: `an-example-token`",
+                    "写一个表明是虚构的值：`an-example-token`"
+                );
+                self.report(Code::Secret, node.span, "the example shows a secret", help);
+            }
+            _ => self.misfit(node, "a text"),
         }
     }
 

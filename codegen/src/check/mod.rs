@@ -16,6 +16,7 @@ mod finite;
 mod fitting;
 mod http;
 mod idempotency;
+mod json;
 mod known_answer;
 mod limit;
 mod names;

@@ -162,7 +162,7 @@ impl Check<'_> {
         };
         let paginate = self.paginate(spec, &name, &constants, effect?, &inputs, answered);
         self.distinct_inputs(&parameters, body.as_ref());
-        self.examples(spec, &parameters, body.as_ref(), returns.as_ref(), &rules);
+        let examples = self.examples(spec, &parameters, body.as_ref(), returns.as_ref(), &rules);
         let limits = self.limits_of(spec);
         let key_place = self.idempotency(spec, repeat?, &parameters, body.as_ref());
         let facts = self.facts(&spec.facts);
@@ -190,6 +190,7 @@ impl Check<'_> {
             entity: entity?,
             paginate: paginate?,
             rules,
+            examples: examples?,
             permissions,
             constants,
             span: key.span,

@@ -450,10 +450,14 @@ impl Check<'_> {
             },
             None => None,
         };
-        if let Some(raw) = &more.example {
-            self.single_value(raw, &ty, "example")?;
-            self.obeyed(&constraints, &raw.node, Code::BadConstraint, "example");
-        }
+        let example = match &more.example {
+            Some(raw) => {
+                let json = self.single_value(raw, &ty, "example")?;
+                self.obeyed(&constraints, &raw.node, Code::BadConstraint, "example");
+                Some(json)
+            }
+            None => None,
+        };
         if let (Some(text), Type::Decimal) = (&more.constant, &ty) {
             let message = "constants of the type `decimal` are not built yet";
             self.report(
@@ -498,6 +502,7 @@ impl Check<'_> {
             value,
             constant,
             default,
+            example,
             aliases: more
                 .aliases
                 .iter()
@@ -610,6 +615,7 @@ pub(super) fn plain_field(name: Name, key: &Text, ty: Type, presence: Presence) 
         value: None,
         constant: None,
         default: None,
+        example: None,
         aliases: Vec::new(),
         constraints: Vec::new(),
         warns: false,

@@ -1,6 +1,6 @@
 //! What expressions may name, and the Rust that reaches it.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -33,7 +33,7 @@ impl Check<'_> {
                         .map(|(n, ty)| (n.snake(), ty.clone()))
                         .collect(),
                     gives: hook.gives.clone(),
-                    call: quote!(settings.#name.call),
+                    call: quote!(settings.#name.call).into(),
                     fallible: true,
                 },
             );
@@ -86,14 +86,14 @@ impl Check<'_> {
                     Choice {
                         key: variant.name.snake(),
                         code: variant.code.to_string(),
-                        pattern: quote!(#name::#pattern),
+                        pattern: quote!(#name::#pattern).into(),
                     }
                 });
                 let choice = ChoiceType {
                     name: name.to_string(),
                     variants: variants.collect(),
                 };
-                (Kind::choice(Rc::new(choice)), base, Held::Place)
+                (Kind::choice(Arc::new(choice)), base, Held::Place)
             }
             _ => return None,
         })

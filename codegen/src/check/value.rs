@@ -1,6 +1,9 @@
 //! Values that a spec gives as text, such as constants and defaults: each is a value of its type.
 
+use apiloom_wire::Json;
+
 use super::Check;
+use super::json::{json, text_json};
 use crate::diagnostic::{Code, help};
 use crate::model::{CodeKind, ConstantKind, Literal, Type, TypeKind, WriteForm};
 use crate::source::NodeKind;
@@ -31,8 +34,8 @@ impl Check<'_> {
     }
 
     /// A single value among the facts of a field, such as its example; lists and maps are looked at as
-    /// examples are.
-    pub(super) fn single_value(&mut self, raw: &Raw, ty: &Type, what: &str) -> Option<()> {
+    /// examples are. Gives it as JSON.
+    pub(super) fn single_value(&mut self, raw: &Raw, ty: &Type, what: &str) -> Option<Json> {
         match &raw.node.kind {
             NodeKind::Scalar { text, .. } => {
                 let text = Text {
@@ -40,11 +43,12 @@ impl Check<'_> {
                     span: raw.node.span,
                     verbatim: None,
                 };
-                self.text_value(&text, ty, what).map(|_| ())
+                let kind = self.text_value(&text, ty, what)?;
+                Some(text_json(text.as_str(), &kind))
             }
             NodeKind::List(_) | NodeKind::Map(_) | NodeKind::Refused => {
                 self.example_value(ty, &raw.node);
-                Some(())
+                Some(json(&raw.node))
             }
         }
     }

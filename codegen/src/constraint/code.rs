@@ -349,10 +349,14 @@ fn float(bound: &Option<String>) -> Option<Literal> {
     number.map(Literal::f64_unsuffixed)
 }
 
-/// The bound of a whole number; one with a fraction is rounded to the next number inside.
 fn int(bound: &Option<String>, is_lower: bool) -> Option<Literal> {
-    let text = bound.as_deref()?;
-    let whole = text.parse::<i64>().ok().or_else(|| {
+    let bound = int_bound(bound.as_deref()?, is_lower);
+    bound.map(Literal::i64_unsuffixed)
+}
+
+/// The bound of a whole number; one with a fraction is rounded to the next number inside.
+pub fn int_bound(text: &str, is_lower: bool) -> Option<i64> {
+    text.parse::<i64>().ok().or_else(|| {
         let number = text.parse::<f64>().ok()?;
         let rounded = if is_lower {
             number.ceil()
@@ -361,6 +365,5 @@ fn int(bound: &Option<String>, is_lower: bool) -> Option<Literal> {
         };
         // A bound beyond all numbers is the bound of all numbers.
         Some(rounded as i64)
-    });
-    whole.map(Literal::i64_unsuffixed)
+    })
 }

@@ -6,5 +6,5 @@
 mod code;
 mod read;
 
-pub use code::{Code, Paths, Set, Value, as_warnings, receiver};
+pub use code::{Code, Paths, Set, Value, as_warnings, int_bound, receiver};
 pub use read::{Fault, Key, Measure, contradiction, decimal, fits, read, whole_match};

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::rust_text::RustText;
 use super::types::Type;
 
 /// What the Rust tokens of a value give.
@@ -26,7 +27,7 @@ pub struct Place {
     /// Its type.
     pub ty: Type,
     /// The Rust that reaches it.
-    pub tokens: TokenStream,
+    pub tokens: RustText,
     /// What this Rust gives.
     pub held: Held,
 }
@@ -34,7 +35,11 @@ pub struct Place {
 impl Place {
     /// A value reached by these tokens.
     pub fn new(ty: Type, tokens: TokenStream, held: Held) -> Self {
-        Self { ty, tokens, held }
+        Self {
+            ty,
+            tokens: tokens.into(),
+            held,
+        }
     }
 
     /// A Rust local of this name that owns its value.
@@ -92,7 +97,7 @@ pub struct Hook {
     pub gives: Type,
     /// The Rust before the parenthesis: `settings.hook_sign`. Arguments are passed by reference
     /// (`&str`, `&[u8]`), the result is owned.
-    pub call: TokenStream,
+    pub call: RustText,
     /// Whether the Rust call gives a `Result`, which is then passed on with `?`.
     pub fallible: bool,
 }
@@ -103,8 +108,8 @@ pub struct Scope {
     pub(super) names: BTreeMap<String, Place>,
     pub(super) roots: BTreeMap<String, Root>,
     pub(super) hooks: BTreeMap<String, Hook>,
-    pub(super) now: Option<TokenStream>,
-    pub(super) nonces: Option<TokenStream>,
+    pub(super) now: Option<RustText>,
+    pub(super) nonces: Option<RustText>,
 }
 
 impl Scope {
@@ -155,7 +160,7 @@ impl Scope {
 
     /// Makes `now` legal; the tokens give a `Timestamp`.
     pub fn now(mut self, tokens: TokenStream) -> Self {
-        self.now = Some(tokens);
+        self.now = Some(tokens.into());
         self
     }
 
@@ -164,7 +169,7 @@ impl Scope {
     /// The tokens are the receiver (`stamp`) of methods with these names, which give a `String`;
     /// the lengths are passed as integer literals.
     pub fn nonces(mut self, receiver: TokenStream) -> Self {
-        self.nonces = Some(receiver);
+        self.nonces = Some(receiver.into());
         self
     }
 }

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-
 use super::ast::{Operator, Test};
 use super::problem::Span;
+use super::rust_text::RustText;
 use super::scope::{Held, Hook};
 use super::table::{Function, Overload};
 use super::types::{Choice, Type};
@@ -28,13 +27,13 @@ pub(super) enum Node {
     Null,
     Template(Vec<Segment>),
     Place(Reach),
-    Now(TokenStream),
+    Now(RustText),
     Nonce(Nonce),
     /// A member of a declared record; of an optional one, absent where the record is.
     Member {
         record: Box<Typed>,
         name: String,
-        access: TokenStream,
+        access: RustText,
         held: Held,
     },
     JsonMember(Box<Typed>, Box<Typed>),
@@ -95,7 +94,7 @@ pub(super) struct Reach {
     pub(super) member: Option<String>,
     /// Whether `root` is a bare name rather than a root.
     pub(super) bare: bool,
-    pub(super) tokens: TokenStream,
+    pub(super) tokens: RustText,
     pub(super) held: Held,
 }
 
@@ -113,7 +112,7 @@ impl Reach {
 pub(super) struct Nonce {
     pub(super) name: &'static str,
     pub(super) length: Option<i64>,
-    pub(super) receiver: TokenStream,
+    pub(super) receiver: RustText,
 }
 
 /// A function in the chain that is applied to every key or value.

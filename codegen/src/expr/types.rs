@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::rc::Rc;
+use std::sync::Arc;
 
-use proc_macro2::TokenStream;
+use super::rust_text::RustText;
 
 use super::scope::Held;
 
@@ -37,7 +37,7 @@ pub enum Kind {
     /// A day with a time; Rust `DateTime`.
     DateTime,
     /// Something of which an expression only sees whether it is there; the text says what it is.
-    Opaque(Rc<str>),
+    Opaque(Arc<str>),
     /// Ordered (name, value) texts, duplicates kept; Rust `Vec<(String, String)>`.
     Pairs,
     /// JSON without a declared shape; Rust `Json`.
@@ -47,9 +47,9 @@ pub enum Kind {
     /// A value that may be absent; Rust `Option<T>`.
     Optional(Box<Kind>),
     /// A record of a declared shape.
-    Record(Rc<RecordType>),
+    Record(Arc<RecordType>),
     /// One of the codes of an enum.
-    Choice(Rc<ChoiceType>),
+    Choice(Arc<ChoiceType>),
     /// The literal `null`.
     Null,
     /// What a part with a problem has; fits everywhere, and never leaves the checker.
@@ -71,7 +71,7 @@ pub struct RecordMember {
     /// Its type.
     pub ty: Type,
     /// The Rust that follows the record: `.total`, `.token.expose()`.
-    pub access: TokenStream,
+    pub access: RustText,
     /// What this Rust gives.
     pub held: Held,
 }
@@ -93,7 +93,7 @@ pub struct Choice {
     /// The code: the literal it is compared with, and its value when interpreted.
     pub code: String,
     /// The Rust pattern: `Mode::Secret`.
-    pub pattern: TokenStream,
+    pub pattern: RustText,
 }
 
 impl Type {
@@ -151,12 +151,12 @@ impl Type {
     }
 
     /// A declared record.
-    pub fn record(record: Rc<RecordType>) -> Self {
+    pub fn record(record: Arc<RecordType>) -> Self {
         Self::new(Kind::Record(record))
     }
 
     /// A closed enum.
-    pub fn choice(choice: Rc<ChoiceType>) -> Self {
+    pub fn choice(choice: Arc<ChoiceType>) -> Self {
         Self::new(Kind::Choice(choice))
     }
 
@@ -233,8 +233,8 @@ impl PartialEq for Kind {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::List(a), Self::List(b)) | (Self::Optional(a), Self::Optional(b)) => a == b,
-            (Self::Record(a), Self::Record(b)) => Rc::ptr_eq(a, b) || a.name == b.name,
-            (Self::Choice(a), Self::Choice(b)) => Rc::ptr_eq(a, b) || a.name == b.name,
+            (Self::Record(a), Self::Record(b)) => Arc::ptr_eq(a, b) || a.name == b.name,
+            (Self::Choice(a), Self::Choice(b)) => Arc::ptr_eq(a, b) || a.name == b.name,
             (Self::Opaque(a), Self::Opaque(b)) => a == b,
             (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         }

@@ -11,7 +11,7 @@ use crate::model::{
 /// The declared types whose values are checked.
 ///
 /// Hand-written types are: only they know what they must be like, so they are asked.
-pub(super) fn checked(api: &Api, by_hand: ByHand) -> BTreeSet<TypeId> {
+pub fn checked(api: &Api, by_hand: ByHand) -> BTreeSet<TypeId> {
     let mut checked = BTreeSet::new();
     loop {
         let before = checked.len();
@@ -37,7 +37,7 @@ pub(super) fn checked(api: &Api, by_hand: ByHand) -> BTreeSet<TypeId> {
 }
 
 /// Whether something in values of a type is checked.
-pub(super) fn has_checks(ty: &Type, checked: &BTreeSet<TypeId>) -> bool {
+pub fn has_checks(ty: &Type, checked: &BTreeSet<TypeId>) -> bool {
     let mut found = false;
     ty.walk(&mut |inner| {
         found |= match inner {

@@ -57,6 +57,68 @@ pub struct Source {
     pub items: Option<TokenStream>,
 }
 
+/// How a field is held: what its absence and null mean, and how they are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// It is always there.
+    Bare,
+    /// It is always there, and may be null.
+    OrNull,
+    /// Likewise, and an empty text counts as null.
+    NullOrEmpty,
+    /// Callers decide on it; left out, it is erased.
+    Whole,
+    /// Callers decide on it; left out, nobody knows or it depends.
+    Replacement,
+    /// It may be left out, or be cleared by null.
+    ClearedByNull,
+    /// It may be left out, or be cleared by an empty text.
+    ClearedByEmpty,
+    /// It may be left out, and null is something else.
+    Nullable,
+    /// It may be left out, and null is the same.
+    MaybeNull,
+    /// It may be left out.
+    Maybe,
+}
+
+/// How a field is held; `request` says whether callers make what holds it.
+pub fn held(field: &Field, request: bool) -> Held {
+    if field.presence == Presence::Required {
+        return match (field.nullable, field.clear) {
+            (false, _) => Held::Bare,
+            (true, Clear::Empty) => Held::NullOrEmpty,
+            (true, _) => Held::OrNull,
+        };
+    }
+    if request && field.decided {
+        return match field.left_out {
+            LeftOut::Erased => Held::Whole,
+            _ => Held::Replacement,
+        };
+    }
+    if request && field.is_clearable() {
+        return match field.clear {
+            Clear::Empty => Held::ClearedByEmpty,
+            _ => Held::ClearedByNull,
+        };
+    }
+    match (field.nullable, request && field.clear == Clear::Never) {
+        (true, false) => Held::Nullable,
+        // What may be null and is never cleared: callers leave it out, answers may say so.
+        (true, true) => Held::MaybeNull,
+        (false, _) => Held::Maybe,
+    }
+}
+
+/// Whether a value of a type may be null by itself, so that it would clear by chance.
+pub fn is_null_by_itself(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Any | Type::Named(_) | Type::Nullable(_) | Type::Sentinel(..)
+    )
+}
+
 /// `holder` is the declared type that holds the field, if one does; `request` says whether callers make it.
 pub(super) fn slot(
     lowered: &Lowered<'_>,
@@ -68,52 +130,57 @@ pub(super) fn slot(
         Some(holder) => repr_inside(lowered, holder, &field.ty),
         None => repr(lowered, &field.ty),
     };
-    let (ty, codec) = (inner.ty.clone(), inner.codec.clone());
-    let or_plain = inner.codec_or_plain();
-    if field.presence == Presence::Required {
-        return match field.nullable {
-            true => Slot {
-                ty: quote!(Option<#ty>),
-                codec: Some(match field.clear {
-                    Clear::Empty => quote!(NullOrEmpty(#or_plain)),
-                    _ => quote!(OrNull(#or_plain)),
-                }),
-                blank: quote!(None),
-                holder: Holder::Option,
-                required: true,
-                present: true,
-                source: Source {
-                    ty: quote!(Option<#ty>),
-                    convert: None,
-                    wrap: None,
-                    items: None,
-                },
-            },
-            false => Slot {
-                ty,
-                codec,
-                blank: inner.blank.clone(),
-                holder: Holder::Bare,
-                required: true,
-                present: true,
-                source: source(&inner, None),
-            },
-        };
+    let (ty, or_plain) = (inner.ty.clone(), inner.codec_or_plain());
+    match held(field, request) {
+        Held::Bare => Slot {
+            ty,
+            codec: inner.codec.clone(),
+            blank: inner.blank.clone(),
+            holder: Holder::Bare,
+            required: true,
+            present: true,
+            source: source(&inner, None),
+        },
+        Held::OrNull => or_null(&ty, quote!(OrNull(#or_plain))),
+        Held::NullOrEmpty => or_null(&ty, quote!(NullOrEmpty(#or_plain))),
+        Held::Whole => decided(&inner, quote!(Whole), quote!(Erase), Holder::Whole),
+        Held::Replacement => decided(
+            &inner,
+            quote!(Replacement),
+            quote!(LeaveOut),
+            Holder::Replacement,
+        ),
+        Held::ClearedByNull | Held::ClearedByEmpty => patch(field, &inner),
+        Held::Nullable => nullable(&inner),
+        Held::MaybeNull => maybe(&inner, Some(quote!(MaybeNull(#or_plain)))),
+        Held::Maybe => maybe(
+            &inner,
+            inner.codec.as_ref().map(|codec| quote!(Maybe(#codec))),
+        ),
     }
-    if request && field.decided {
-        return decided(field, &inner);
+}
+
+/// What is always there and may be null.
+fn or_null(ty: &TokenStream, codec: TokenStream) -> Slot {
+    Slot {
+        ty: quote!(Option<#ty>),
+        codec: Some(codec),
+        blank: quote!(None),
+        holder: Holder::Option,
+        required: true,
+        present: true,
+        source: Source {
+            ty: quote!(Option<#ty>),
+            convert: None,
+            wrap: None,
+            items: None,
+        },
     }
-    if request && field.is_clearable() {
-        return patch(field, &inner);
-    }
-    if field.nullable && !(request && field.clear == Clear::Never) {
-        return nullable(&inner);
-    }
-    let codec = match field.nullable {
-        // What may be null and is never cleared: callers leave it out, answers may say so.
-        true => Some(quote!(MaybeNull(#or_plain))),
-        false => codec.as_ref().map(|codec| quote!(Maybe(#codec))),
-    };
+}
+
+/// What may be left out.
+fn maybe(inner: &Repr, codec: Option<TokenStream>) -> Slot {
+    let ty = &inner.ty;
     Slot {
         ty: quote!(Option<#ty>),
         codec,
@@ -121,25 +188,18 @@ pub(super) fn slot(
         holder: Holder::Option,
         required: false,
         present: false,
-        source: source(&inner, Some(quote!(Some))),
+        source: source(inner, Some(quote!(Some))),
     }
 }
 
 /// What a caller has to decide on: it is sent, or left out with what that does.
-fn decided(field: &Field, inner: &Repr) -> Slot {
+fn decided(inner: &Repr, name: TokenStream, left_out: TokenStream, holder: Holder) -> Slot {
     let ty = &inner.ty;
-    let (held, left_out, holder) = match field.left_out {
-        LeftOut::Erased => (quote!(Whole<#ty>), quote!(Whole::Erase), Holder::Whole),
-        _ => (
-            quote!(Replacement<#ty>),
-            quote!(Replacement::LeaveOut),
-            Holder::Replacement,
-        ),
-    };
+    let held = quote!(#name<#ty>);
     Slot {
         ty: held.clone(),
         codec: inner.codec.as_ref().map(|codec| quote!(Decided(#codec))),
-        blank: left_out,
+        blank: quote!(#name::#left_out),
         holder,
         required: true,
         present: false,
@@ -156,11 +216,7 @@ fn decided(field: &Field, inner: &Repr) -> Slot {
 fn patch(field: &Field, inner: &Repr) -> Slot {
     let (ty, or_plain) = (&inner.ty, inner.codec_or_plain());
     let method = ident::clear(&field.name).to_string();
-    // What may be null by itself would clear by chance.
-    let open = matches!(
-        field.ty,
-        Type::Any | Type::Named(_) | Type::Nullable(_) | Type::Sentinel(..)
-    );
+    let open = is_null_by_itself(&field.ty);
     let codec = match field.clear {
         Clear::Empty => Some(quote!(ClearedByEmpty(#or_plain, #method))),
         _ if open => Some(quote!(ClearedByNull(#or_plain, #method))),

@@ -8,12 +8,14 @@ mod inputs;
 mod recursion;
 mod secrets;
 mod ty;
+mod words;
 
-pub use checked::{can_be_broken, can_be_misread};
-pub use field::{Holder, Slot, Source, source};
+pub use checked::{can_be_broken, can_be_misread, checked as checked_types, has_checks};
+pub use field::{Held, Holder, Slot, Source, held, is_null_by_itself, source};
 pub use inputs::{Given, Inputs, inputs, required};
 pub use secrets::secret_fields;
 pub use ty::{Repr, Shape, repr, repr_inside};
+pub use words::{expected, rule_message};
 
 use std::collections::BTreeSet;
 

@@ -165,3 +165,9 @@ pub enum ErrorKind {
     /// Anything else.
     Vendor,
 }
+
+/// Threads share a checked API, such as those of a server that behaves like the vendor.
+const _: () = {
+    const fn shared<T: Send + Sync>() {}
+    shared::<Api>();
+};

@@ -3,6 +3,7 @@
 //! The model knows no programming language. Emitters read it and only print.
 
 mod api;
+mod example;
 mod keys;
 mod name;
 mod operation;
@@ -17,6 +18,7 @@ mod usage;
 pub use api::{
     Api, Document, ErrorCode, ErrorKind, Hole, Hook, Limit, Server, Setting, TemplatePart,
 };
+pub use example::{Example, ExampleAnswer};
 pub use keys::keys;
 pub use name::{Name, WireName};
 pub use operation::{

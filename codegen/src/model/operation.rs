@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{Docs, Facts, Field, Name, Paginate, Type, Where, WireName};
+use super::{Docs, Example, Facts, Field, Name, Paginate, Type, Where, WireName};
 use crate::expr::Typed;
 use crate::source::Span;
 
@@ -43,6 +43,8 @@ pub struct Operation {
     pub paginate: Option<Paginate>,
     /// Rules over its inputs.
     pub rules: Vec<Rule>,
+    /// Requests with their answers.
+    pub examples: Vec<Example>,
     /// The permissions that its caller needs.
     pub permissions: Vec<Docs>,
     /// The constants that the spec demands of each operation.

@@ -1,5 +1,7 @@
 //! Types.
 
+use apiloom_wire::Json;
+
 use super::{Name, Pattern, WireName};
 use crate::expr::Typed;
 use crate::source::Span;
@@ -274,6 +276,8 @@ pub struct Field {
     pub default: Option<String>,
     /// Other keys that are read.
     pub aliases: Vec<WireName>,
+    /// One value of it, as JSON has it on the wire.
+    pub example: Option<Json>,
     /// What its value must be like.
     pub constraints: Vec<Constraint>,
     /// Whether a value that is not like that is only worth a warning.

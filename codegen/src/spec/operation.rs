@@ -80,10 +80,14 @@ spec_map! {
         flat facts: Facts;
         /// The inputs, by their wire names.
         "request" opt request: Raw;
-        /// The status of the answer.
-        "status" opt status: Text;
+        /// The status of the answer, 200 where it is not said.
+        "status" opt status: Text as WHOLE;
+        /// Headers of the answer that tell something.
+        "headers" many headers: Named<Text>;
         /// The whole body of the answer.
         "response" opt response: Raw;
+        /// The vendor's code of the failure that the answer is; without it the answer is a success.
+        "fails" opt fails: Text;
     }
 }
 

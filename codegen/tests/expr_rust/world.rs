@@ -1,7 +1,7 @@
 //! What the expressions reach: for the checker, for the interpreter, and for the printed Rust.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use apiloom_codegen::expr::{
     Choice, ChoiceType, Env, Held, Hook, Kind, Place, RecordMember, RecordType, Root, Scope, Type,
@@ -222,18 +222,18 @@ pub(crate) fn env() -> Env {
 pub(crate) fn scope() -> Scope {
     let place = |ty, tokens| Place::new(ty, tokens, Held::Place);
     let reference = |ty, tokens| Place::new(ty, tokens, Held::Ref);
-    let mode = Rc::new(ChoiceType {
+    let mode = Arc::new(ChoiceType {
         name: "Mode".into(),
         variants: vec![
             Choice {
                 key: "first".into(),
                 code: "first".into(),
-                pattern: quote!(Mode::First),
+                pattern: quote!(Mode::First).into(),
             },
             Choice {
                 key: "second".into(),
                 code: "second".into(),
-                pattern: quote!(Mode::Second),
+                pattern: quote!(Mode::Second).into(),
             },
         ],
     });
@@ -309,7 +309,7 @@ pub(crate) fn scope() -> Scope {
             Hook {
                 takes: vec![("app".into(), Type::text()), ("body".into(), Type::bytes())],
                 gives: Type::text(),
-                call: quote!(settings.hook_sign),
+                call: quote!(settings.hook_sign).into(),
                 fallible: false,
             },
         )
@@ -318,7 +318,7 @@ pub(crate) fn scope() -> Scope {
             Hook {
                 takes: vec![("question".into(), Type::text())],
                 gives: Type::text(),
-                call: quote!(settings.hook_ask),
+                call: quote!(settings.hook_ask).into(),
                 fallible: true,
             },
         )
@@ -330,12 +330,12 @@ fn record(name: &str, members: &[(&str, Type, proc_macro2::TokenStream)]) -> Typ
     let members = members.iter().map(|(name, ty, access)| {
         let member = RecordMember {
             ty: ty.clone(),
-            access: access.clone(),
+            access: access.clone().into(),
             held: Held::Place,
         };
         ((*name).to_owned(), member)
     });
-    Type::record(Rc::new(RecordType {
+    Type::record(Arc::new(RecordType {
         name: name.into(),
         members: members.collect(),
     }))

@@ -86,7 +86,7 @@ pub(crate) fn scope() -> Scope {
     let variant = |code: &str| Choice {
         key: code.to_owned(),
         code: code.to_owned(),
-        pattern: TokenStream::new(),
+        pattern: TokenStream::new().into(),
     };
     let mode = ChoiceType {
         name: "Mode".to_owned(),
@@ -130,7 +130,7 @@ pub(crate) fn scope() -> Scope {
             Hook {
                 takes: vec![("data".to_owned(), Type::text())],
                 gives: Type::text(),
-                call: TokenStream::new(),
+                call: TokenStream::new().into(),
                 fallible: false,
             },
         )

@@ -5,9 +5,10 @@ use std::sync::{Mutex, PoisonError};
 use apiloom_wire::{Deviation, Deviations, Violations};
 
 use super::Drift;
+use crate::dynamic::{PageReader, Reader};
 use crate::exchange::{Exchange, has_secret_name};
 use crate::redact::{HIDDEN, Redactor};
-use crate::{CallOptions, Core, Error, Operate, Paged};
+use crate::{CallOptions, Core, Error};
 
 /// Who wants to know of drift.
 #[derive(Clone, Copy, Debug)]
@@ -42,31 +43,40 @@ impl Watch {
 
 impl Exchange {
     /// Reads what a call gives to its caller.
-    pub(crate) fn output<O: Operate>(&self, watch: Watch) -> Result<O::Output, Error> {
+    pub(crate) fn output<T>(
+        &self,
+        reader: &dyn Reader<Output = T>,
+        watch: Watch,
+    ) -> Result<T, Error> {
         if watch.is_idle() {
-            return self.read(O::decode);
+            return self.read(|answer| reader.decode(answer));
         }
         let noted = Mutex::default();
-        let output = self.read_with(|answer| O::decode(&answer.noting(&noted)))?;
+        let output = self.read(|answer| reader.decode(&answer.noting(&noted)))?;
         let mut found = Violations::new();
-        O::validate_output(&output, &mut found);
-        self.report(watch, noted, &found, O::request_id)?;
+        reader.validate_output(&output, &mut found);
+        self.report(watch, noted, &found, &|answer| reader.request_id(answer))?;
         Ok(output)
     }
 
     /// Reads the items of a page, whose drift is that of the whole page.
-    pub(crate) fn items<O: Paged>(&self, watch: Watch) -> Result<Vec<O::Item>, Error> {
+    pub(crate) fn items<T, I>(
+        &self,
+        reader: &dyn PageReader<Output = T, Item = I>,
+        watch: Watch,
+    ) -> Result<Vec<I>, Error> {
         let noted = Mutex::default();
         let items = match watch.is_idle() {
-            true => return self.read(O::items),
-            false => self.read_with(|answer| O::items(&answer.noting(&noted)))?,
+            true => return self.read(|answer| reader.items(answer)),
+            false => self.read(|answer| reader.items(&answer.noting(&noted)))?,
         };
-        match self.output::<O>(watch) {
+        match self.output(reader as &dyn Reader<Output = T>, watch) {
             Ok(_) => Ok(items),
             Err(error) if watch.strict => Err(error),
             // The items can be read although the page around them cannot.
             Err(_) => {
-                self.report(watch, noted, &Violations::new(), O::request_id)?;
+                let request_id = |answer: &crate::Answer<'_>| reader.request_id(answer);
+                self.report(watch, noted, &Violations::new(), &request_id)?;
                 Ok(items)
             }
         }
@@ -78,7 +88,7 @@ impl Exchange {
         watch: Watch,
         noted: Mutex<Deviations>,
         found: &Violations,
-        request_id: fn(&crate::Answer<'_>) -> Option<String>,
+        request_id: &dyn Fn(&crate::Answer<'_>) -> Option<String>,
     ) -> Result<(), Error> {
         let mut deviations = noted.into_inner().unwrap_or_else(PoisonError::into_inner);
         deviations.push_violations(found, self.core().language());

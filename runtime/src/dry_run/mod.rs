@@ -14,6 +14,7 @@ pub use self::member::{Changes, Member, Members};
 use crate::attempt::Turn;
 use crate::call::{telling_draft, warnings};
 use crate::draft::Draft;
+use crate::dynamic::Request;
 use crate::idempotency::set_key;
 use crate::told::Told;
 use crate::{CallOptions, Core, Effect, Error, Operate, Operation, transport};
@@ -70,9 +71,18 @@ pub fn dry_run<O: Operate>(
     inputs: &O,
     options: &CallOptions,
 ) -> Result<DryRun, Error> {
-    let warnings = warnings(core, inputs, options)?;
-    let draft = telling_draft(inputs);
-    let mut made = made(core, O::OPERATION, O::CHANGES, draft, options)?;
+    told(core, inputs, options)
+}
+
+/// What a call would do.
+pub(crate) fn told(
+    core: &Core,
+    request: &dyn Request,
+    options: &CallOptions,
+) -> Result<DryRun, Error> {
+    let warnings = warnings(core, request, options)?;
+    let (operation, changes) = (request.operation(), request.changes());
+    let mut made = made(core, operation, changes, telling_draft(request), options)?;
     if let Some(warnings) = warnings {
         made.warnings = *warnings;
     }

@@ -40,7 +40,7 @@ static OPERATION: Operation = Operation {
     effect: Effect::Write,
     repeat: Repeat::Never,
     facts: &[],
-    judge: envelope::standard,
+    judge: &envelope::standard,
     errors: errors::ERRORS,
     limits: &[],
 };

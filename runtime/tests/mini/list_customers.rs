@@ -28,7 +28,7 @@ static OPERATION: Operation = Operation {
     effect: Effect::Read,
     repeat: Repeat::Safe,
     facts: &[("action", "ListCustomers")],
-    judge: envelope::standard,
+    judge: &envelope::standard,
     errors: errors::ERRORS,
     limits: &[],
 };

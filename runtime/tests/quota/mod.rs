@@ -65,7 +65,7 @@ const fn operation(id: &'static str, limits: &'static [CallLimit]) -> Operation 
         effect: Effect::Read,
         repeat: Repeat::Safe,
         facts: &[],
-        judge: Verdict::by_status,
+        judge: &Verdict::by_status,
         errors: &[],
         limits,
     }

@@ -64,7 +64,7 @@ static GET_TOKEN: Operation = Operation {
     effect: Effect::Write,
     repeat: Repeat::Safe,
     facts: &[],
-    judge,
+    judge: &judge,
     errors: ERRORS,
     limits: &[],
 };
@@ -96,7 +96,7 @@ static BUY: Operation = Operation {
     effect: Effect::Write,
     repeat: Repeat::Never,
     facts: &[],
-    judge,
+    judge: &judge,
     errors: ERRORS,
     limits: &[],
 };

@@ -115,8 +115,20 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// When the value is no `T`.
     pub fn inline<T: Wire>(&mut self, tag: &'static str) -> Result<T, DecodeError> {
+        self.inline_as(tag, Plain)
+    }
+
+    /// Like [`Decoder::inline`], through a codec.
+    ///
+    /// # Errors
+    /// As [`Decoder::inline`].
+    pub fn inline_as<T, C: Codec<T>>(
+        &mut self,
+        tag: &'static str,
+        codec: C,
+    ) -> Result<T, DecodeError> {
         self.scope.tag = Some(tag);
-        let value = T::read(self);
+        let value = codec.read(self);
         self.scope.tag = None;
         value
     }
@@ -304,11 +316,23 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// When the object holds no `T`; the path starts at the object.
     pub fn spread_into<T: Wire>(&mut self, slot: &mut T) -> Result<(), DecodeError> {
+        self.spread_into_as(Plain, slot)
+    }
+
+    /// Like [`Decoder::spread_into`], through a codec.
+    ///
+    /// # Errors
+    /// As [`Decoder::spread_into`].
+    pub fn spread_into_as<T, C: Codec<T>>(
+        &mut self,
+        codec: C,
+        slot: &mut T,
+    ) -> Result<(), DecodeError> {
         // The address tells the record's spread members apart: the record
         // stays where it is while it is being read.
         let slot_address = std::ptr::from_ref(slot).addr();
         if let Some(here) = self.start_spread(slot_address)? {
-            *slot = T::read(self).map_err(DecodeError::lifted)?;
+            *slot = codec.read(self).map_err(DecodeError::lifted)?;
             self.go(here);
         }
         self.skip()

@@ -50,12 +50,23 @@ impl Encoder {
         variant: impl Into<CodeRef<'t>>,
         value: &T,
     ) {
+        self.inline_as(tag, variant, Plain, value);
+    }
+
+    /// Like [`Encoder::inline`], through a codec.
+    pub fn inline_as<'t, T, C: Codec<T>>(
+        &mut self,
+        tag: &'static str,
+        variant: impl Into<CodeRef<'t>>,
+        codec: C,
+        value: &T,
+    ) {
         let variant = variant.into();
         self.object(&mut |e| {
             e.key(tag);
             e.code(variant);
             e.tag = Some(tag);
-            e.spread(value);
+            e.spread_as(codec, value);
             e.tag = None;
         });
     }

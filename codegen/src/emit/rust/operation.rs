@@ -321,11 +321,11 @@ fn description(lowered: &Lowered<'_>, operation: &Operation) -> TokenStream {
         Some(index) => {
             let name = ident::snake(&lowered.api.envelopes[index].name);
             match is_json(operation) {
-                true => quote!(envelopes::#name),
-                false => quote!(|answer| Verdict::unless_json(answer, envelopes::#name)),
+                true => quote!(&envelopes::#name),
+                false => quote!(&|answer| Verdict::unless_json(answer, envelopes::#name)),
             }
         }
-        None => quote!(Verdict::by_status),
+        None => quote!(&Verdict::by_status),
     };
     quote! {
         Operation {

@@ -47,7 +47,10 @@ fn description(paginate: &Paginate) -> TokenStream {
         let (name, place) = (read_name(*read), place_tokens(place));
         quote!(#name: Some(#place),)
     });
-    let last = paginate.last.as_ref().map(|_| quote!(last: Some(is_last),));
+    let last = paginate
+        .last
+        .as_ref()
+        .map(|_| quote!(last: Some(&is_last),));
     let keep = paginate
         .keep
         .as_ref()

@@ -12,10 +12,13 @@ use quote::{format_ident, quote};
 use crate::constraint::{Code, Set, Value, as_warnings, receiver};
 use crate::expr;
 use crate::ident;
-use crate::lower::{Holder, Inputs, Lowered, Slot, can_be_broken, can_be_misread, repr_inside};
+use crate::lower::{
+    Holder, Inputs, Lowered, Slot, can_be_broken, can_be_misread, expected, repr_inside,
+    rule_message,
+};
 use crate::model::{
-    Absent, Constraint, Decode, Docs, Field, Operation, Patterned, Payload, Place, Presence,
-    Record, Returns, Rule, RuleKind, Setting, Type, TypeId, Union, UnionForm, WireName,
+    Absent, Constraint, Decode, Field, Operation, Patterned, Payload, Place, Presence, Record,
+    Returns, Rule, RuleKind, Setting, Type, TypeId, Union, UnionForm, WireName,
 };
 
 /// The checks of a file as they are made: with the patterns that they need.
@@ -460,7 +463,7 @@ impl<'a> Checks<'a> {
                 let tag = variant.tag.as_str();
                 let repr = repr_inside(self.lowered, id, &variant.ty);
                 let (ty, codec) = (&repr.ty, repr.codec_or_plain());
-                let message = self.code.message(&expected(self.lowered, &variant.ty));
+                let message = self.code.message(&expected(self.lowered.api, &variant.ty));
                 let inner = self.value(&variant.ty, &[], &Value::bound("value"));
                 let read = quote!(found.content::<#ty, _>(at, other, #codec, #message));
                 let check = match inner.is_empty() {
@@ -494,11 +497,7 @@ impl<'a> Checks<'a> {
             RuleKind::ExactlyOne(names) => (Set::ExactlyOne, names),
             RuleKind::AtLeastOne(names) => (Set::AtLeastOne, names),
             RuleKind::AtMostOne(names) => (Set::AtMostOne, names),
-            RuleKind::Require {
-                when,
-                require,
-                broken,
-            } => return self.requirement(rule, when.as_deref(), require, broken),
+            RuleKind::Require { broken, .. } => return self.requirement(rule, broken),
         };
         let given = names.iter().map(|name| {
             let there = is_given(fields.iter().find(|field| field.wire == *name));
@@ -509,27 +508,9 @@ impl<'a> Checks<'a> {
     }
 
     /// A predicate that must hold.
-    fn requirement(
-        &self,
-        rule: &Rule,
-        when: Option<&str>,
-        require: &str,
-        broken: &expr::Typed,
-    ) -> TokenStream {
-        let said = match rule.message.is_empty() {
-            false => rule.message.clone(),
-            true => {
-                let text = match when {
-                    Some(when) => format!("when {when}: {require}"),
-                    None => require.to_owned(),
-                };
-                Docs {
-                    en: Some(format!("this must hold: {text}")),
-                    zh: Some(format!("须满足：{text}")),
-                }
-            }
-        };
-        let (broken, message) = (expr::rust_condition(broken), self.code.message(&said));
+    fn requirement(&self, rule: &Rule, broken: &expr::Typed) -> TokenStream {
+        let message = self.code.message(&rule_message(rule));
+        let broken = expr::rust_condition(broken);
         let (id, severity) = match rule.error {
             true => (&rule.id, quote!(validate::Severity::Error)),
             false => (&rule.id, quote!(validate::Severity::Warning)),
@@ -566,68 +547,6 @@ fn is_given(field: Option<&&Field>) -> TokenStream {
     match field.is_given() && (field.nullable || field.presence == Presence::Optional) {
         true => quote!(f::given(&self.#name).is_some()),
         false => quote!(true),
-    }
-}
-
-/// What belongs where a value of a type stands, in words.
-fn expected(lowered: &Lowered<'_>, ty: &Type) -> Docs {
-    let (en, zh) = match ty {
-        Type::Bool => ("a bool".to_owned(), "布尔值".to_owned()),
-        Type::Int32 | Type::Int64 | Type::EpochSeconds | Type::EpochMillis => {
-            ("an integer".to_owned(), "整数".to_owned())
-        }
-        Type::IntOrString(_) => ("an integer or a text".to_owned(), "整数或文本".to_owned()),
-        Type::Float | Type::Decimal => ("a number".to_owned(), "数字".to_owned()),
-        Type::Date(formats) if !formats.is_empty() => {
-            let formats = formats.join(", ");
-            (
-                format!("a date as {formats}"),
-                format!("日期，格式为 {formats}"),
-            )
-        }
-        Type::Date(_) => (
-            "a date as yyyy-MM-dd".to_owned(),
-            "日期，格式为 yyyy-MM-dd".to_owned(),
-        ),
-        Type::DateTime { formats, .. } if !formats.is_empty() => {
-            let formats = formats.join(", ");
-            (
-                format!("a date with a time as {formats}"),
-                format!("日期时间，格式为 {formats}"),
-            )
-        }
-        Type::DateTime { .. } => (
-            "a date with a time as RFC 3339 has it".to_owned(),
-            "RFC 3339 格式的日期时间".to_owned(),
-        ),
-        Type::List(inner) => {
-            let inner = expected(lowered, inner);
-            let (en, zh) = (inner.en.unwrap_or_default(), inner.zh.unwrap_or_default());
-            (format!("a list of this: {en}"), format!("列表，每项为{zh}"))
-        }
-        Type::Nullable(inner) | Type::Trimmed(inner) => return expected(lowered, inner),
-        Type::Named(id) => {
-            let name = lowered.api.declaration(*id).name.camel();
-            (format!("what `{name}` is"), format!("类型 `{name}` 的值"))
-        }
-        Type::Pairs(..) | Type::FlatPairs(..) | Type::OneOrMany(_) => {
-            ("a list".to_owned(), "列表".to_owned())
-        }
-        Type::Map(_) | Type::IntMap(_) => ("an object".to_owned(), "对象".to_owned()),
-        Type::BoolCodes { on, off } => (format!("{on} or {off}"), format!("{on} 或 {off}")),
-        Type::Any => ("a value".to_owned(), "值".to_owned()),
-        Type::String(_)
-        | Type::Secret
-        | Type::Bytes
-        | Type::File
-        | Type::Csv(_)
-        | Type::JsonString(_)
-        | Type::InString(_)
-        | Type::Sentinel(..) => ("a text".to_owned(), "文本".to_owned()),
-    };
-    Docs {
-        en: Some(en),
-        zh: Some(zh),
     }
 }
 

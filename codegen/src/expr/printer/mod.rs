@@ -116,8 +116,8 @@ fn print(typed: &Typed) -> Printed {
         Node::Bool(value) => Printed::owned(quote!(#value)),
         Node::Null => Printed::owned(quote!(None)),
         Node::Template(segments) => template(segments),
-        Node::Place(reach) => Printed::new(reach.tokens.clone(), reach.held),
-        Node::Now(tokens) => Printed::owned(tokens.clone()),
+        Node::Place(reach) => Printed::new(reach.tokens.tokens(), reach.held),
+        Node::Now(now) => Printed::owned(now.tokens()),
         Node::Nonce(nonce) => {
             let receiver = &nonce.receiver;
             let name = quote::format_ident!("{}", nonce.name);

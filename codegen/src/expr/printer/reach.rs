@@ -4,11 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Printed, hold, print};
+use crate::expr::rust_text::RustText;
 use crate::expr::scope::Held;
 use crate::expr::typed::{Node, Typed};
 
 /// A member of a declared record; of an optional one, absent where the record is.
-pub(super) fn member(typed: &Typed, record: &Typed, access: &TokenStream, held: Held) -> Printed {
+pub(super) fn member(typed: &Typed, record: &Typed, access: &RustText, held: Held) -> Printed {
     let printed = print(record);
     if !record.ty.kind.is_optional() {
         let held = if printed.held == Held::Owned && held == Held::Place {

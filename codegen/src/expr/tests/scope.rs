@@ -1,6 +1,6 @@
 //! A scope and an environment like those of an authentication scheme.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use quote::quote;
 
@@ -17,7 +17,7 @@ pub(super) fn scope() -> Scope {
             .map(|code| Choice {
                 key: code.into(),
                 code: code.into(),
-                pattern: quote!(Mode),
+                pattern: quote!(Mode).into(),
             })
             .to_vec(),
     };
@@ -29,7 +29,7 @@ pub(super) fn scope() -> Scope {
         .member("secret_key", place(Type::text().secret()))
         .member("region", place(Type::text().optional()))
         .member("limit", place(Type::int()))
-        .member("mode", place(Type::choice(Rc::new(mode))));
+        .member("mode", place(Type::choice(Arc::new(mode))));
     let request = Root::new()
         .member("method", place(Type::text()))
         .member("path", place(Type::text()))
@@ -39,7 +39,7 @@ pub(super) fn scope() -> Scope {
         .member("body", place(Type::bytes()));
     let total = RecordMember {
         ty: Type::int(),
-        access: quote!(.total),
+        access: quote!(.total).into(),
         held: Held::Place,
     };
     let meta = RecordType {
@@ -51,11 +51,11 @@ pub(super) fn scope() -> Scope {
         .member("code", place(Type::int().optional()))
         .member("message", place(Type::text().optional()))
         .member("price", place(Type::decimal().optional()))
-        .member("meta", place(Type::record(Rc::new(meta)).optional()));
+        .member("meta", place(Type::record(Arc::new(meta)).optional()));
     let sign = Hook {
         takes: vec![("app".into(), Type::text()), ("body".into(), Type::bytes())],
         gives: Type::text(),
-        call: quote!(settings.hook_sign),
+        call: quote!(settings.hook_sign).into(),
         fallible: false,
     };
     Scope::new()

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
     effect: Effect::Delete,
     repeat: Repeat::Never,
     facts: &[],
-    judge: envelopes::standard,
+    judge: &envelopes::standard,
     errors: errors::ERRORS,
     limits: &[],
 };

@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
     effect: Effect::Read,
     repeat: Repeat::Safe,
     facts: &[],
-    judge: envelopes::standard,
+    judge: &envelopes::standard,
     errors: errors::ERRORS,
     limits: &[],
 };

@@ -32,7 +32,7 @@ static OPERATION: Operation = Operation {
     effect: Effect::Write,
     repeat: Repeat::Safe,
     facts: &[],
-    judge: envelopes::bare,
+    judge: &envelopes::bare,
     errors: errors::ERRORS,
     limits: &[],
 };

@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
     effect: Effect::Read,
     repeat: Repeat::Safe,
     facts: &[],
-    judge: envelopes::get_customer_answer,
+    judge: &envelopes::get_customer_answer,
     errors: errors::ERRORS,
     limits: &[],
 };

@@ -109,7 +109,7 @@ static OPERATION: Operation = Operation {
     effect: Effect::Read,
     repeat: Repeat::Safe,
     facts: &[],
-    judge: envelopes::bare,
+    judge: &envelopes::bare,
     errors: errors::ERRORS,
     limits: &[],
 };

@@ -41,7 +41,7 @@ static OPERATION: Operation = Operation {
     effect: Effect::Write,
     repeat: Repeat::Never,
     facts: &[],
-    judge: envelopes::bare,
+    judge: &envelopes::bare,
     errors: errors::ERRORS,
     limits: &[],
 };

@@ -29,7 +29,7 @@ static OPERATION: Operation = Operation {
     effect: Effect::Read,
     repeat: Repeat::Safe,
     facts: &[],
-    judge: envelopes::standard,
+    judge: &envelopes::standard,
     errors: errors::ERRORS,
     limits: &[CallLimit {
         name: "per_interface",

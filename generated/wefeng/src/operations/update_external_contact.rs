@@ -132,7 +132,7 @@ static OPERATION: Operation = Operation {
     effect: Effect::Write,
     repeat: Repeat::Never,
     facts: &[],
-    judge: envelopes::standard,
+    judge: &envelopes::standard,
     errors: errors::ERRORS,
     limits: &[],
 };
