@@ -4,7 +4,7 @@ use apiloom_codegen::expr;
 use apiloom_codegen::ident;
 use apiloom_codegen::lower::{self, ByHand, Given, Holder, Lowered, Slot, repr};
 use apiloom_codegen::model::{
-    self, Absent, Access, Api, Decode, Field, Hook, Operation, Returns, Setting, Type, TypeKind,
+    self, Absent, Access, Api, Decode, Field, Hook, Operation, Payload, Returns, Setting, Type, TypeKind,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -167,6 +167,12 @@ fn operation_glue(lowered: &Lowered<'_>, index: usize, operation: &Operation) ->
         quote!(#name: #ty)
     });
     let lines = slots.iter().map(|(field, slot)| line(lowered, field, slot));
+    // Whoever copies a sample has the constants in it.
+    let constants = inputs(operation);
+    let constants = constants.iter().filter(|field| field.constant.is_some()).map(|field| {
+        let wire = field.wire.as_str();
+        quote!(#wire = false;)
+    });
     let method = ident::method(&operation.name);
     let needed = slots.iter().filter(|(_, slot)| slot.required);
     let (names, values): (Vec<_>, Vec<_>) = needed
@@ -188,6 +194,8 @@ fn operation_glue(lowered: &Lowered<'_>, index: usize, operation: &Operation) ->
             quote!(call.inputs.#name = #value;)
         });
     let output = output(lowered, operation.returns.as_ref());
+    let (own, shown) = (given.to_string(), operation.name.snake());
+    let wanted = quote!((#own, #shown));
     let ready = match &operation.paginate {
         Some(paginate) => {
             let list = repr(lowered, &paginate.items.ty).codec_or_plain();
@@ -197,15 +205,26 @@ fn operation_glue(lowered: &Lowered<'_>, index: usize, operation: &Operation) ->
     };
     quote! {
         struct #given { #(#definition),* }
-        record! { #given as Object; #(#lines)* }
+        record! { #given as Object; #(#lines)* #(#constants)* }
         fn #function(client: &Client, inputs: &[u8]) -> harness::Made {
-            let given: #given = decode(inputs)?;
+            let given: #given = harness::given(inputs, #wanted)?;
             let mut call = client.#method(#arguments);
             #(#rest)*
             let ready = Ready { call, output: |output| #output };
             Ok(#ready)
         }
     }
+}
+
+/// The inputs of an operation, those included that nobody gives.
+fn inputs(operation: &Operation) -> Vec<&Field> {
+    let body: &[Field] = match operation.body.as_ref().map(|body| &body.payload) {
+        Some(Payload::Fields(fields)) => fields,
+        Some(Payload::Whole(field)) => std::slice::from_ref(&**field),
+        None => &[],
+    };
+    let parameters = operation.parameters.iter().map(|parameter| &parameter.field);
+    parameters.chain(body).collect()
 }
 
 /// How an input is held: files have no form in JSON but ours.

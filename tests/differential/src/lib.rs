@@ -17,4 +17,4 @@ pub use inputs::{FileInput, Files, setting};
 pub use outcome::{Broken, Deviated, Outcome, Refusal, Request, downloaded, nothing, told};
 pub use run::{Counts, Report, run};
 pub use setup::{Script, Setup};
-pub use side::{Called, Made, MakeSide, Side};
+pub use side::{Called, Made, MakeSide, Side, Unreadable, given};

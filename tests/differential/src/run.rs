@@ -7,7 +7,7 @@ use apiloom::{Json, Kind};
 use apiloom_codegen::model::{Api, Operation};
 
 use crate::make::{Answer, Maker, Random};
-use crate::{Broken, Called, MakeSide, Outcome, Refusal, Request, Setup, Side};
+use crate::{Broken, Called, MakeSide, Outcome, Refusal, Request, Setup, Side, Unreadable};
 
 /// How many differences of one sort are told.
 const TOLD: usize = 4;
@@ -135,7 +135,7 @@ struct Client {
 /// What inputs become.
 #[derive(Debug, PartialEq)]
 enum Prepared {
-    Unreadable(String),
+    Unreadable(Unreadable),
     Read {
         broken: Vec<Broken>,
         checked: Result<Request, Refusal>,
@@ -163,7 +163,7 @@ impl Client {
     fn prepare(&self, operation: &str, inputs: &str) -> Prepared {
         let call = match self.side.call(operation, inputs.as_bytes()) {
             Ok(call) => call,
-            Err(error) => return Prepared::Unreadable(error.to_string()),
+            Err(error) => return Prepared::Unreadable(error),
         };
         self.setup.restart();
         let checked = call.prepare(true);

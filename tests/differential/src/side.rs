@@ -1,6 +1,10 @@
 //! What is driven: a client whose operations take and give JSON.
 
-use apiloom::{Bytes, Core, DecodeError, http};
+use std::fmt;
+
+use apiloom::{
+    Bytes, Core, DecodeError, Deviation, DeviationKind, Wire, decode_noting, http,
+};
 
 use crate::{Broken, Outcome, Refusal, Request, Setup};
 
@@ -8,7 +12,57 @@ use crate::{Broken, Outcome, Refusal, Request, Setup};
 pub type MakeSide = fn(&Setup) -> Box<dyn Side>;
 
 /// A call of an operation, or why the inputs cannot be read.
-pub type Made = Result<Box<dyn Called>, DecodeError>;
+pub type Made = Result<Box<dyn Called>, Unreadable>;
+
+/// Why inputs cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// They are not of their types.
+    Form(String),
+    /// They say what no input says: where, and whether it is null rather than a name.
+    Surplus(Vec<(String, bool)>),
+}
+
+impl Unreadable {
+    /// From what the decoder says.
+    pub fn form(error: &DecodeError) -> Self {
+        Self::Form(error.to_string())
+    }
+
+    /// From what was noted while inputs were read, if that is anything: names that are unknown, and
+    /// null where there is none.
+    pub fn surplus<'d>(noted: impl Iterator<Item = &'d Deviation>) -> Option<Self> {
+        let noted = noted.filter_map(|deviation| match deviation.kind() {
+            DeviationKind::UnknownMember => Some((deviation.path().to_owned(), false)),
+            DeviationKind::Null => Some((deviation.path().to_owned(), true)),
+            _ => None,
+        });
+        let noted: Vec<_> = noted.collect();
+        (!noted.is_empty()).then_some(Self::Surplus(noted))
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+/// Reads the inputs of a generated operation: what the decoder lets pass in answers is refused here.
+///
+/// # Errors
+/// When they are not of their types, or say what no input says.
+pub fn given<T: Wire>(inputs: &[u8], (own, name): (&str, &str)) -> Result<T, Unreadable> {
+    let (given, noted) = decode_noting(inputs).map_err(|error| {
+        // The record is one of this test: elsewhere, inputs are called as their operation.
+        let text = error.to_string().replace(&format!(" of {own}"), &format!(" of {name}"));
+        Unreadable::Form(text)
+    })?;
+    match Unreadable::surplus(noted.iter()) {
+        Some(surplus) => Err(surplus),
+        None => Ok(given),
+    }
+}
 
 /// A client whose operations take JSON.
 pub trait Side {

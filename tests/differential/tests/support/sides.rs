@@ -33,3 +33,44 @@ pub(crate) fn agree(vendors: &[(&str, &str, MakeSide)], most: usize) {
         differences.join("\n")
     );
 }
+
+pub(crate) fn values(vendors: &[(&str, &str, MakeSide)]) {
+    use apiloom_codegen::interpret::{InputError, Values};
+    use apiloom_differential::make::Maker;
+    use apiloom_differential::{Broken, Setup, Unreadable};
+    let mut told = 0;
+    let mut count = 0;
+    for (vendor, path, generated) in vendors {
+        let checked = pipeline::check(&[PathBuf::from(path)]);
+        let mut api = checked.apis.into_iter().next().expect("the spec is fine");
+        api.types.iter_mut().for_each(|ty| ty.by_hand = None);
+        let values = Values::new(&api);
+        let maker = Maker::new(&api);
+        let side = generated(&Setup::new(maker.settings()[0].clone()));
+        for operation in &api.operations {
+            let inputs = maker.inputs(operation, 12);
+            let mut here = 0;
+            for text in inputs.good.iter().chain(&inputs.varied) {
+                count += 1;
+                let left = side.call(&operation.name.snake(), text.as_bytes()).map(|call| call.validate());
+                let right = match values.inputs(operation, text.as_bytes()) {
+                    Ok(inputs) => {
+                        let mut found = apiloom::Violations::new();
+                        values.check_inputs(&inputs, &mut found);
+                        Ok(Broken::all(&found))
+                    }
+                    Err(InputError::Decode(error)) => Err(Unreadable::form(&error)),
+                    Err(InputError::Deviations(found)) => Err(Unreadable::surplus(found.iter()).unwrap()),
+                };
+                if left != right {
+                    here += 1;
+                    told += 1;
+                    if here < 4 {
+                        println!("{vendor}.{} {}\n  {left:?}\n  {right:?}", operation.name.snake(), text.chars().take(700).collect::<String>());
+                    }
+                }
+            }
+        }
+    }
+    println!("{told} of {count}");
+}
