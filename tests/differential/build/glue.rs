@@ -4,7 +4,8 @@ use apiloom_codegen::expr;
 use apiloom_codegen::ident;
 use apiloom_codegen::lower::{self, ByHand, Given, Holder, Lowered, Slot, repr};
 use apiloom_codegen::model::{
-    self, Absent, Access, Api, Decode, Field, Hook, Operation, Payload, Returns, Setting, Type, TypeKind,
+    self, Absent, Access, Api, Decode, Field, Hook, Operation, Payload, Returns, Setting, Type,
+    TypeKind,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -169,10 +170,13 @@ fn operation_glue(lowered: &Lowered<'_>, index: usize, operation: &Operation) ->
     let lines = slots.iter().map(|(field, slot)| line(lowered, field, slot));
     // Whoever copies a sample has the constants in it.
     let constants = inputs(operation);
-    let constants = constants.iter().filter(|field| field.constant.is_some()).map(|field| {
-        let wire = field.wire.as_str();
-        quote!(#wire = false;)
-    });
+    let constants = constants
+        .iter()
+        .filter(|field| field.constant.is_some())
+        .map(|field| {
+            let wire = field.wire.as_str();
+            quote!(#wire = false;)
+        });
     let method = ident::method(&operation.name);
     let needed = slots.iter().filter(|(_, slot)| slot.required);
     let (names, values): (Vec<_>, Vec<_>) = needed
@@ -223,7 +227,10 @@ fn inputs(operation: &Operation) -> Vec<&Field> {
         Some(Payload::Whole(field)) => std::slice::from_ref(&**field),
         None => &[],
     };
-    let parameters = operation.parameters.iter().map(|parameter| &parameter.field);
+    let parameters = operation
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.field);
     parameters.chain(body).collect()
 }
 

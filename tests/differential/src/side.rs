@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use apiloom::{
-    Bytes, Core, DecodeError, Deviation, DeviationKind, Wire, decode_noting, http,
-};
+use apiloom::{Bytes, Core, DecodeError, Deviation, DeviationKind, Wire, decode_noting, http};
 
 use crate::{Broken, Outcome, Refusal, Request, Setup};
 
@@ -55,7 +53,9 @@ impl fmt::Display for Unreadable {
 pub fn given<T: Wire>(inputs: &[u8], (own, name): (&str, &str)) -> Result<T, Unreadable> {
     let (given, noted) = decode_noting(inputs).map_err(|error| {
         // The record is one of this test: elsewhere, inputs are called as their operation.
-        let text = error.to_string().replace(&format!(" of {own}"), &format!(" of {name}"));
+        let text = error
+            .to_string()
+            .replace(&format!(" of {own}"), &format!(" of {name}"));
         Unreadable::Form(text)
     })?;
     match Unreadable::surplus(noted.iter()) {

@@ -2,6 +2,7 @@
 
 mod answers;
 mod codes;
+mod good;
 mod operations;
 mod pages;
 mod random;
@@ -15,18 +16,32 @@ pub use operations::Operations;
 pub use random::Random;
 pub use settings::Settings;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use apiloom::{Json, Number};
+use apiloom_codegen::interpret::Values;
 use apiloom_codegen::model::Api;
 
 /// Makes values of the types of an API.
 pub struct Maker<'a> {
     api: &'a Api,
+    /// Tells which values keep the rules, so that enough of them do.
+    ///
+    /// What it says decides nothing but what is tried: both sides judge for themselves.
+    checks: Values<'a>,
+    /// Good values that were found, by their types and how deep they stand.
+    found: RefCell<HashMap<(String, usize), Json>>,
 }
 
 impl<'a> Maker<'a> {
     /// Of the types of this API.
     pub fn new(api: &'a Api) -> Self {
-        Self { api }
+        Self {
+            api,
+            checks: Values::new(api),
+            found: RefCell::default(),
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Inputs of operations.
 
+use std::collections::HashSet;
+
 use apiloom::Json;
 use apiloom_codegen::model::{Field, Operation, Payload, Presence};
 
@@ -32,7 +34,17 @@ impl Maker<'_> {
         let mut varied = self.objects(&fields, most, 0);
         let mut random = Random::new(&operation.name.snake());
         for _ in 0..most {
-            varied.push(self.mixed(&fields, &good, &mut random));
+            let some = fields
+                .iter()
+                .filter(|field| required(field) || random.chance(50));
+            good.push(some.flat_map(|field| self.member(field, 0)).collect());
+        }
+        let values: Vec<Vec<Json>> = fields
+            .iter()
+            .map(|field| thin(self.values(&field.ty, &field.constraints, 0), 40))
+            .collect();
+        for _ in 0..most {
+            varied.push(self.mixed(&fields, &values, &good, &mut random));
         }
         Operations {
             good: written(good, &fields),
@@ -41,27 +53,25 @@ impl Maker<'_> {
     }
 
     /// Some of the inputs, each with some value: most often a good one.
-    fn mixed(&self, fields: &[&Field], good: &[Members], random: &mut Random) -> Members {
+    fn mixed(
+        &self,
+        fields: &[&Field],
+        values: &[Vec<Json>],
+        good: &[Members],
+        random: &mut Random,
+    ) -> Members {
         let mut members = Members::new();
-        for field in fields {
+        for (field, values) in fields.iter().zip(values) {
             let required = field.presence == Presence::Required || field.decided;
             if !required && random.chance(50) {
                 continue;
             }
             let known = random.one(good).into_iter().flatten();
-            let known: Vec<Json> = known
-                .filter(|(name, _)| name == field.wire.as_str())
-                .map(|(_, value)| value.clone())
-                .collect();
-            if let (Some(value), true) = (known.first(), random.chance(60)) {
-                members.extend(self.placed(field, value.clone()));
-                continue;
-            }
-            let values = thin(self.values(&field.ty, &field.constraints, 0), 40);
-            let usual = random.chance(70).then(|| values[0].clone());
-            let value = usual
-                .or_else(|| random.one(&values).cloned())
-                .unwrap_or_default();
+            let mut known = known.filter(|(name, _)| name == field.wire.as_str());
+            let value = match (known.next(), random.chance(85)) {
+                (Some((_, value)), true) => value.clone(),
+                _ => random.one(values).cloned().unwrap_or_default(),
+            };
             members.extend(self.placed(field, value));
         }
         members
@@ -88,6 +98,7 @@ pub(super) fn given(operation: &Operation) -> Vec<&Field> {
 /// The objects as texts, each once; what is no input of the operation is left out.
 fn written(objects: Vec<Members>, fields: &[&Field]) -> Vec<String> {
     let spread = fields.iter().any(|field| field.spread);
+    let mut seen = HashSet::new();
     let mut texts: Vec<String> = Vec::new();
     for mut members in objects {
         // Which names are no inputs is for a test of its own to ask.
@@ -99,7 +110,7 @@ fn written(objects: Vec<Members>, fields: &[&Field]) -> Vec<String> {
                 })
         });
         let text = Json::Object(members).to_string();
-        if !texts.contains(&text) {
+        if seen.insert(text.clone()) {
             texts.push(text);
         }
     }

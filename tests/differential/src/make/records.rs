@@ -34,7 +34,7 @@ impl Maker<'_> {
         let items = record.fields.iter().enumerate();
         let items = items.map(|(index, field)| match with {
             Some(with) if !with[index] => Json::Null,
-            _ => self.plain(&field.ty, depth + 1),
+            _ => self.plain_field(field, depth + 1),
         });
         items.collect()
     }
@@ -47,7 +47,7 @@ impl Maker<'_> {
                 Json::from(constant.text.as_str()),
             )];
         }
-        self.placed(field, self.plain(&field.ty, depth + 1))
+        self.placed(field, self.plain_field(field, depth + 1))
     }
 
     /// A value as the member of a field, or as all of them if it is spread.

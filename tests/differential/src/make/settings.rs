@@ -1,6 +1,8 @@
 //! Settings, as texts.
 
-use apiloom_codegen::model::{Format, Hole, Presence, Setting, TemplatePart, Type, TypeKind};
+use apiloom_codegen::model::{
+    Constraint, Format, Hole, Presence, Setting, TemplatePart, Type, TypeKind,
+};
 
 use super::Maker;
 
@@ -45,6 +47,16 @@ impl Maker<'_> {
 
     /// Values of a setting; the first is good.
     fn setting_values(&self, setting: &Setting) -> Vec<String> {
+        let mut values = self.any_values(setting);
+        for constraint in &setting.field.constraints {
+            if let Constraint::Length(Some(least), _) = constraint {
+                values.insert(0, "a".repeat(usize::try_from(*least).unwrap_or_default()));
+            }
+        }
+        values
+    }
+
+    fn any_values(&self, setting: &Setting) -> Vec<String> {
         let own = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
         match &setting.field.ty {
             Type::Int32 => own(&["7", "0", "-5"]),

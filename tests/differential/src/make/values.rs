@@ -1,5 +1,7 @@
 //! Values of a type.
 
+use std::collections::HashSet;
+
 use apiloom::Json;
 use apiloom_codegen::model::{Constraint, Type, TypeKind, WriteForm};
 
@@ -45,7 +47,7 @@ impl Maker<'_> {
                 self.plain(inner, depth)
             }
             Type::Named(id) => match &self.api.declaration(*id).kind {
-                TypeKind::Record(record) => self.plain_record(record, depth),
+                TypeKind::Record(record) => self.plain_named(ty, record, depth),
                 TypeKind::Union(union) => self.plain_union(union, depth),
                 _ => self.values(ty, &[], depth.max(DEEPEST)).swap_remove(0),
             },
@@ -62,13 +64,9 @@ impl Maker<'_> {
             made.extend(bounded(constraints));
         }
         made.push(Json::Null);
-        let mut seen = Vec::new();
-        for value in made {
-            if !seen.contains(&value) {
-                seen.push(value);
-            }
-        }
-        seen
+        let mut seen = HashSet::new();
+        made.retain(|value| seen.insert(value.clone()));
+        made
     }
 
     /// Values of something inside a value.
