@@ -1,12 +1,17 @@
 //! The `apiloom` command: argument parsing and printing, nothing else.
 
+mod call;
 mod check;
 mod explain;
 mod generate;
+mod given;
+mod loaded;
+mod notes;
 mod report;
 mod runtime;
 mod sarif;
 mod schema;
+mod shown;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,6 +33,8 @@ enum Command {
     Check(check::Arguments),
     /// Checks specs and writes a client crate for each.
     Generate(generate::Arguments),
+    /// Calls an operation of a spec, without generating or compiling anything.
+    Call(Box<call::Arguments>),
     /// Explains the code of a problem, with an example before and after.
     Explain(explain::Arguments),
     /// Prints the JSON Schema of specs, for editors.
@@ -75,6 +82,14 @@ impl Lang {
             Self::Zh => Language::Chinese,
         }
     }
+
+    /// The language of what is wrong with values.
+    fn of_violations(self) -> apiloom::Language {
+        match self {
+            Self::En => apiloom::Language::English,
+            Self::Zh => apiloom::Language::Chinese,
+        }
+    }
 }
 
 /// How a command ended.
@@ -86,6 +101,8 @@ enum Outcome {
     Problems,
     /// The command was used wrongly.
     Usage,
+    /// Nobody answered, or nothing that can be read.
+    NoAnswer,
 }
 
 fn main() -> ExitCode {
@@ -96,6 +113,9 @@ fn main() -> ExitCode {
         Ok(Arguments {
             command: Command::Generate(arguments),
         }) => generate::run(&arguments),
+        Ok(Arguments {
+            command: Command::Call(arguments),
+        }) => call::run(&arguments),
         Ok(Arguments {
             command: Command::Explain(arguments),
         }) => explain::run(&arguments),
@@ -116,5 +136,6 @@ fn main() -> ExitCode {
         Outcome::Fine => 0,
         Outcome::Problems => 1,
         Outcome::Usage => 2,
+        Outcome::NoAnswer => 3,
     })
 }

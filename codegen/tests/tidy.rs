@@ -72,7 +72,11 @@ const CRATES: &[(&str, &[&str])] = &[
     ("runtime", &["apiloom-wire", "apiloom-macros"]),
     ("codegen", &["apiloom-wire"]),
     ("macros", &["apiloom-codegen"]),
-    ("cli", &["apiloom-codegen"]),
+    ("interpreter", &["apiloom", "apiloom-codegen"]),
+    (
+        "cli",
+        &["apiloom", "apiloom-codegen", "apiloom-interpreter"],
+    ),
 ];
 
 #[test]

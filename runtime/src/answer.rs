@@ -131,8 +131,13 @@ impl<'a> Answer<'a> {
     /// blank, and so does everything if the body is no JSON object.
     pub fn fields<R: Record>(&self) -> R {
         let mut record = R::blank();
-        read_leniently(&mut record, self.body);
+        self.read_fields(&mut record);
         record
+    }
+
+    /// Likewise, into a record of which the compiler knows no more than that it is one.
+    pub fn read_fields(&self, record: &mut dyn Fields) {
+        read_leniently(record, self.body);
     }
 
     /// Reads the value at a path of member names; an empty path is the whole body.

@@ -131,6 +131,12 @@ pub trait PageReader: Reader {
     fn items(&self, answer: &Answer<'_>) -> Result<Vec<Self::Item>, DecodeError>;
 }
 
+/// A text without the secrets of a client: its settings, its tokens, and what stands under the name of a
+/// secret member.
+pub fn without_secrets(core: &Core, text: &str) -> String {
+    core.redactor(&[]).text(text)
+}
+
 /// Everything that is wrong with the inputs of a call.
 ///
 /// # Errors
@@ -242,6 +248,12 @@ impl<T: 'static, I: 'static> Pages<T, I> {
     /// The items of the next page; none after the last one.
     pub async fn next_items(&mut self) -> Option<Result<Vec<I>, Error>> {
         poll_fn(|cx| self.poll_items(cx)).await
+    }
+
+    /// The items of the next page, waited for on this thread.
+    pub fn blocking_items(&mut self) -> Option<Result<Vec<I>, Error>> {
+        self.walk.ask_again();
+        block_on(self.next_items())
     }
 
     /// The same pages for a `for` loop, each waited for on this thread.

@@ -210,6 +210,11 @@ impl RequestBuilder {
         self.spread(Place::Part, style, plain(value));
     }
 
+    /// Adds the members of an object as parts, by a codec.
+    pub fn part_spread_as<T, C: Codec<T>>(&mut self, style: PairStyle, codec: C, value: &T) {
+        self.spread(Place::Part, style, coded(codec, value));
+    }
+
     /// Adds a part a file, all of the same name.
     pub fn part_files<'f>(
         &mut self,

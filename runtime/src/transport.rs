@@ -99,6 +99,14 @@ pub fn shown(request: &http::Request<Bytes>) -> ShownRequest {
     }
 }
 
+/// A text without the secrets of a request, such as its body in whole.
+///
+/// Of a request that no client prepared, the secrets are not known, and nothing is shown.
+pub fn without_secrets(request: &http::Request<Bytes>, text: &str) -> String {
+    let origin = request.extensions().get::<Origin>();
+    origin.map_or_else(String::new, |origin| origin.redactor().text(text))
+}
+
 /// How long an attempt may take by what stands in the extensions of its request.
 pub fn time_left(request: &http::Request<Bytes>) -> Option<Duration> {
     let extensions = request.extensions();

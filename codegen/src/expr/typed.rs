@@ -168,6 +168,14 @@ impl Typed {
         Self { ty, range, node }
     }
 
+    /// The function and the length, if it is a nonce: `uuid`, or `nonce_hex` and 16.
+    pub fn nonce(&self) -> Option<(&'static str, Option<i64>)> {
+        match &self.node {
+            Node::Nonce(nonce) => Some((nonce.name, nonce.length)),
+            _ => None,
+        }
+    }
+
     /// Whether its Rust contains `?`, which must not stand inside a closure.
     pub(super) fn may_fail(&self) -> bool {
         let mut fails = false;

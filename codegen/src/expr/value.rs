@@ -93,7 +93,8 @@ impl Env {
         self
     }
 
-    pub(super) fn get(&self, path: &str) -> Option<&Value> {
+    /// The value of a name, root or member.
+    pub fn get(&self, path: &str) -> Option<&Value> {
         self.values.get(path)
     }
 

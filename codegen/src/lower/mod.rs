@@ -2,6 +2,7 @@
 //!
 //! Decisions only; nothing is printed here but types, codecs and blanks, which are part of a decision.
 
+mod changes;
 mod checked;
 mod field;
 mod inputs;
@@ -10,6 +11,9 @@ mod secrets;
 mod ty;
 mod words;
 
+pub use changes::{
+    Changes, MemberChange, MemberTable, OperationChanges, OperationMembers, changes,
+};
 pub use checked::{can_be_broken, can_be_misread, checked as checked_types, has_checks};
 pub use field::{Held, Holder, Slot, Source, held, is_null_by_itself, source};
 pub use inputs::{Given, Inputs, inputs, required};

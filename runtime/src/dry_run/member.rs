@@ -1,5 +1,7 @@
 //! What is known of the members of a request that updates: plain static data.
 
+use std::sync::OnceLock;
+
 /// What a request of an operation does to what the vendor holds.
 #[derive(Clone, Copy, Debug)]
 pub struct Changes {
@@ -21,8 +23,16 @@ pub struct Member {
     pub(super) update: Option<Update>,
     pub(super) omitted: Option<Omitted>,
     pub(super) cleared_by: Option<Cleared>,
-    pub(super) inside: Option<&'static Members>,
+    inside: Inside,
     pub(super) deleted_by: &'static [&'static [bool]],
+}
+
+/// Where it stands what is known of the members of an object.
+#[derive(Clone, Copy, Debug)]
+enum Inside {
+    Nowhere,
+    Here(&'static Members),
+    Later(&'static OnceLock<Members>),
 }
 
 /// What sending does with what the vendor holds.
@@ -111,7 +121,7 @@ impl Member {
             update: None,
             omitted: None,
             cleared_by: None,
-            inside: None,
+            inside: Inside::Nowhere,
             deleted_by: &[],
         }
     }
@@ -166,8 +176,23 @@ impl Member {
 
     /// It is an object with these members.
     pub const fn inside(mut self, members: &'static Members) -> Self {
-        self.inside = Some(members);
+        self.inside = Inside::Here(members);
         self
+    }
+
+    /// Likewise, where they are made at run time: an object may be inside one of its own kind.
+    pub const fn inside_later(mut self, members: &'static OnceLock<Members>) -> Self {
+        self.inside = Inside::Later(members);
+        self
+    }
+
+    /// The members of the object that it is.
+    pub(super) fn members(&self) -> Option<&'static Members> {
+        match self.inside {
+            Inside::Nowhere => None,
+            Inside::Here(members) => Some(members),
+            Inside::Later(members) => members.get(),
+        }
     }
 
     /// Those of its items delete that are arrays with a value at just these positions.

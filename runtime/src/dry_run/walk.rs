@@ -182,7 +182,7 @@ impl<'a> Walk<'a> {
 
     fn value(&mut self, path: &str, value: &Json, member: Option<&Member>, update: Option<Update>) {
         let own = member.and_then(|member| member.update);
-        let inside = member.and_then(|member| member.inside);
+        let inside = member.and_then(Member::members);
         if let (Json::Object(members), Some(known)) = (value, inside) {
             return self.object(path, members, known, own.or(update));
         }

@@ -132,7 +132,7 @@ impl Modules<'_> {
         {
             self.add("envelopes.rs", envelope::envelopes(lowered));
         }
-        let tables = members::tables(lowered);
+        let tables = lower::changes(lowered.api);
         if !tables.is_empty() {
             self.add("members.rs", members::members(lowered, &tables));
         }

@@ -10,16 +10,16 @@ use super::setter::setters_of;
 use super::{docs, members, text};
 use crate::expr::{self, Typed};
 use crate::ident;
-use crate::lower::{Given, Inputs, Lowered, Slot, inputs, repr, required};
+use crate::lower::{Changes, Given, Inputs, Lowered, Slot, inputs, repr, required};
 use crate::model::{
     Absent, AuthUse, Body, Decode, Effect, Encode, Field, Let, Operation, PairStyle, Parameter,
     Payload, Place, Repeat, Returns, Type, TypeKind, Update, Where,
 };
 
-pub(super) fn operation(
-    lowered: &Lowered<'_>,
-    tables: &members::Updated,
-    operation: &Operation,
+pub(super) fn operation<'a>(
+    lowered: &Lowered<'a>,
+    tables: &Changes<'a>,
+    operation: &'a Operation,
 ) -> TokenStream {
     let name = lowered.inputs_ident(operation);
     let method = ident::method(&operation.name);

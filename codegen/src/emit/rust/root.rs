@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Layout, by_hand, docs, members};
+use super::{Layout, by_hand, docs};
 use crate::ident;
-use crate::lower::{Given, Lowered, inputs, required};
+use crate::lower::{self, Given, Lowered, inputs, required};
 use crate::model::{Field, Setting, TypeKind};
 
 /// The root of a client of which only the types are wanted.
@@ -71,7 +71,7 @@ pub(super) fn root(lowered: &Lowered<'_>, layout: Layout) -> TokenStream {
                 mod envelopes;
             )
         });
-    let members = (!members::tables(lowered).is_empty()).then(|| {
+    let members = (!lower::changes(lowered.api).is_empty()).then(|| {
         quote!(
             mod members;
         )

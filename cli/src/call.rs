@@ -1,0 +1,561 @@
+//! `apiloom call`.
+
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use apiloom::{Error, FixedClock, Json, Kind, NonceError, Nonces, Timestamp, f};
+use apiloom_codegen::model::{AuthUse, Field, Type};
+use apiloom_interpreter::{Answered, Call, CallError, Client, Described, Interpreter, secrets_in};
+
+use crate::given::Given;
+use crate::notes::Notes;
+use crate::shown::{HIDDEN, masked, outline, pretty};
+use crate::{Lang, Outcome, loaded, report};
+
+/// Arguments of `apiloom call`.
+///
+/// Exit codes: 0 answered, 1 refused by the rules of the spec or by the vendor, 2 wrong usage (a spec with
+/// errors too), 3 no answer.
+#[derive(clap::Args)]
+#[command(
+    after_help = "Exit codes: 0 answered, 1 refused by the rules of the spec or by the vendor, 2 wrong usage, 3 no answer."
+)]
+pub(crate) struct Arguments {
+    /// The spec.
+    #[arg(value_name = "SPEC")]
+    spec: PathBuf,
+    /// The operation, by its name in the spec.
+    #[arg(value_name = "OPERATION")]
+    operation: Option<String>,
+    #[command(flatten)]
+    settings: Given,
+    /// The inputs: one JSON object by the names of the wire; `-` reads it from standard input. A
+    /// file that is sent is a text, `{"path": …}`, or `{"name": …, "type": …, "base64": …}`.
+    #[arg(long, value_name = "FILE")]
+    input: Option<PathBuf>,
+    /// The URL that replaces scheme, host and path prefix of the server.
+    #[arg(long, value_name = "URL")]
+    server: Option<String>,
+    /// The authentication scheme, of those that the operation offers.
+    #[arg(long, value_name = "NAME")]
+    scheme: Option<String>,
+    /// A file with what the spec does not know of the signature.
+    #[arg(long, value_name = "FILE")]
+    auth: Option<PathBuf>,
+    /// Prints the exact request as JSON and sends nothing; no token is fetched.
+    #[arg(long)]
+    dry_run: bool,
+    /// Prints secrets as they are.
+    #[arg(long)]
+    show_secrets: bool,
+    /// The time of the signature, as RFC 3339 has it.
+    #[arg(long, value_name = "RFC3339")]
+    now: Option<String>,
+    /// What stands for every random text of the signature.
+    #[arg(long, value_name = "TEXT")]
+    nonce: Option<String>,
+    /// Reads a list to its end, and prints its items.
+    #[arg(long, conflicts_with = "dry_run")]
+    all_pages: bool,
+    /// How the answer is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The language of what is said of inputs and problems.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    lang: Lang,
+}
+
+/// How the answer is printed.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people: a line a value.
+    Text,
+    /// For programs: one JSON document, also of a failure.
+    Json,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    made(arguments).unwrap_or_else(|outcome| outcome)
+}
+
+fn made(arguments: &Arguments) -> Result<Outcome, Outcome> {
+    let interpreter = loaded::api(&arguments.spec, arguments.auth.as_deref(), arguments.lang)?;
+    let described = loaded::operation(interpreter, arguments.operation.as_deref())?;
+    signed(interpreter, described, arguments.scheme.as_deref())?;
+    let settings = arguments.settings.settings(interpreter)?;
+    let client = configured(Client::new(interpreter, settings), arguments)?;
+    let json = input(arguments.input.as_deref(), described)?;
+    let call = client.call(described.id(), &json);
+    let call = call.map_err(|error| refused_inputs(&error, described))?;
+    let call = call.with_options(|options| {
+        options.scheme.clone_from(&arguments.scheme);
+    });
+    let session = Session {
+        arguments,
+        client,
+        secrets: secrets_of(&call),
+    };
+    Ok(match (arguments.dry_run, arguments.all_pages) {
+        (true, _) => session.dry_run(&call),
+        (false, true) => session.all_pages(call),
+        (false, false) => session.send(call),
+    })
+}
+
+/// Refuses what cannot be signed, and says what is to be done.
+fn signed(
+    interpreter: Interpreter,
+    described: &Described,
+    wanted: Option<&str>,
+) -> Result<(), Outcome> {
+    let schemes: &[String] = match &described.model().auth {
+        AuthUse::None => &[],
+        AuthUse::Any(schemes) => match wanted {
+            None => schemes.get(..1).unwrap_or_default(),
+            Some(wanted) => match schemes.iter().position(|scheme| scheme == wanted) {
+                Some(index) => std::slice::from_ref(&schemes[index]),
+                None => {
+                    let known: Vec<&str> = schemes.iter().map(String::as_str).collect();
+                    report::complain(&loaded::unknown("scheme", wanted, &known));
+                    return Err(Outcome::Usage);
+                }
+            },
+        },
+        AuthUse::All(schemes) => schemes,
+    };
+    let api = interpreter.api();
+    for scheme in api.schemes.iter().filter(|s| schemes.contains(&s.id)) {
+        if let Some(hook) = loaded::unanswered(api, scheme) {
+            report::complain(&format!(
+                "error: the spec does not know how the scheme `{}` signs: it calls the hook `{hook}`\n\
+                 help: write the expression of `{hook}` into a file, and give that by `--auth FILE`",
+                scheme.id
+            ));
+            return Err(Outcome::Usage);
+        }
+    }
+    Ok(())
+}
+
+/// The client as the arguments want it.
+fn configured(client: Client, arguments: &Arguments) -> Result<Client, Outcome> {
+    let now = match &arguments.now {
+        Some(text) => Some(instant(text).ok_or_else(|| {
+            report::complain(&format!(
+                "error: `--now {text}` is no time such as 2026-01-31T12:30:00Z"
+            ));
+            Outcome::Usage
+        })?),
+        None => None,
+    };
+    Ok(client.configure(|core| {
+        let mut core = core
+            .with_language(arguments.lang.of_violations())
+            .with_hooks(Arc::new(Notes::new(arguments.lang)));
+        if let Some(url) = &arguments.server {
+            core = core.with_server(url);
+        }
+        if let Some(now) = now {
+            core = core.with_clock(Arc::new(FixedClock(now)));
+        }
+        match &arguments.nonce {
+            Some(text) => core.with_nonces(Arc::new(OneNonce(text.clone()))),
+            None => core,
+        }
+    }))
+}
+
+fn instant(text: &str) -> Option<Timestamp> {
+    let json = Json::from(text).to_string();
+    let time: apiloom::DateTime = apiloom::decode(json.as_bytes()).ok()?;
+    time.timestamp()
+}
+
+/// The inputs as JSON, with the files that they name.
+fn input(path: Option<&Path>, described: &Described) -> Result<Vec<u8>, Outcome> {
+    let wrong = |reason: String| {
+        report::complain(&format!("error: {reason}"));
+        Outcome::Usage
+    };
+    let text = match path {
+        None => b"{}".to_vec(),
+        Some(path) if path.as_os_str() == "-" => {
+            let mut text = Vec::new();
+            let read = std::io::stdin().lock().read_to_end(&mut text);
+            read.map_err(|error| wrong(format!("standard input cannot be read: {error}")))?;
+            text
+        }
+        Some(path) => std::fs::read(path)
+            .map_err(|error| wrong(format!("`{}` cannot be read: {error}", path.display())))?,
+    };
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&text);
+    let json =
+        Json::parse(text).map_err(|error| wrong(format!("the input is no JSON: {error}")))?;
+    let Json::Object(members) = json else {
+        return Err(wrong("the input must be one JSON object".to_owned()));
+    };
+    let fields = described.inputs();
+    let members = members.into_iter().map(|(name, value)| {
+        let field = fields.iter().find(|field| field.wire.as_str() == name);
+        let value = match field {
+            Some(field) => {
+                files(field, value).map_err(|reason| wrong(format!("`{name}`: {reason}")))?
+            }
+            None => value,
+        };
+        Ok((name, value))
+    });
+    let members: Result<Vec<(String, Json)>, Outcome> = members.collect();
+    Ok(Json::Object(members?).to_string().into_bytes())
+}
+
+/// The value of an input, in which files stand in place of their paths.
+fn files(field: &Field, value: Json) -> Result<Json, String> {
+    let is_list = matches!(&field.ty, Type::List(item) if **item == Type::File);
+    match value {
+        Json::Array(items) if is_list => {
+            let items: Result<Vec<Json>, String> = items.into_iter().map(file).collect();
+            Ok(Json::Array(items?))
+        }
+        value if field.ty == Type::File => file(value),
+        value => Ok(value),
+    }
+}
+
+fn file(value: Json) -> Result<Json, String> {
+    let Json::Object(mut members) = value else {
+        return Ok(value);
+    };
+    let Some(index) = members.iter().position(|(name, _)| name == "path") else {
+        return Ok(Json::Object(members));
+    };
+    let (_, path) = members.remove(index);
+    let path = path
+        .as_str()
+        .ok_or("the `path` of a file is a text")?
+        .to_owned();
+    let bytes =
+        std::fs::read(&path).map_err(|error| format!("`{path}` cannot be read: {error}"))?;
+    if !members.iter().any(|(name, _)| name == "name") {
+        let name = Path::new(&path).file_name();
+        let name = name.map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        members.push(("name".to_owned(), Json::from(name.as_str())));
+    }
+    members.push(("base64".to_owned(), Json::from(f::base64(&bytes).as_str())));
+    Ok(Json::Object(members))
+}
+
+/// Says why JSON is not the inputs of an operation: the names of what is unknown are wrong usage, values
+/// that are not of their types are refused.
+fn refused_inputs(error: &CallError, described: &Described) -> Outcome {
+    let fields = described.inputs();
+    let known: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
+    let unknown = error.unknown_inputs();
+    for name in &unknown {
+        report::complain(&loaded::unknown("input", name, &known));
+    }
+    if !unknown.is_empty() {
+        return Outcome::Usage;
+    }
+    report::complain(&format!("error: {error}"));
+    match error {
+        CallError::Inputs(_) => Outcome::Problems,
+        _ => Outcome::Usage,
+    }
+}
+
+/// The secrets among the inputs.
+fn secrets_of(call: &Call) -> Vec<String> {
+    let values = call.inputs().values().values.iter();
+    let secrets = values.flat_map(|(_, datum)| secrets_in(datum));
+    secrets.map(|secret| secret.expose().to_owned()).collect()
+}
+
+/// A call on its way, and what to show of it.
+struct Session<'a> {
+    arguments: &'a Arguments,
+    client: Client,
+    /// What no printed answer shows: the secret inputs.
+    secrets: Vec<String>,
+}
+
+impl Session<'_> {
+    fn send(&self, call: Call) -> Outcome {
+        match call.blocking() {
+            Ok(answer) => self.answered(answer),
+            Err(error) => self.failed(&error),
+        }
+    }
+
+    fn dry_run(&self, call: &Call) -> Outcome {
+        let run = match call.dry_run() {
+            Ok(run) => run,
+            Err(error) => return self.failed(&error),
+        };
+        report::complain(&run.to_string());
+        report::print(&pretty(&request(
+            run.request(),
+            self.arguments.show_secrets,
+        )));
+        Outcome::Fine
+    }
+
+    fn all_pages(&self, call: Call) -> Outcome {
+        let id = call.inputs().described().id();
+        let codec = call
+            .inputs()
+            .described()
+            .item_codec(self.client.interpreter());
+        let (Some(mut pages), Some(codec)) = (call.pages(), codec) else {
+            report::complain(&format!(
+                "error: the spec does not say how the list of `{id}` is read page by page"
+            ));
+            return Outcome::Usage;
+        };
+        let (mut items, mut count) = (Vec::new(), 0);
+        let failure = loop {
+            match pages.blocking_items() {
+                None => break None,
+                Some(Err(error)) => break Some(error),
+                Some(Ok(page)) => {
+                    count += 1;
+                    for datum in &page {
+                        match apiloom::encode_as(codec, datum) {
+                            Ok(json) => items.push(self.shown(&json, secrets_in(datum))),
+                            Err(error) => report::complain(&format!("note: an item: {error}")),
+                        }
+                    }
+                    if self.arguments.format == Format::Text {
+                        items.drain(..).for_each(|item| {
+                            report::print(&format!("- {}", indented(&outline(&item))));
+                        });
+                    }
+                }
+            }
+        };
+        if self.arguments.format == Format::Json {
+            report::print(&pretty(&Json::Array(items)));
+        }
+        report::complain(&format!("note: {}", report::count(count, "page")));
+        if pages.is_capped() {
+            report::complain("note: the vendor gives no more items than these");
+        }
+        failure.map_or(Outcome::Fine, |error| self.said(&error))
+    }
+
+    fn answered(&self, mut answer: Answered) -> Outcome {
+        if let Some(bytes) = answer.bytes() {
+            self.bytes(bytes);
+            return Outcome::Fine;
+        }
+        if let Some(download) = answer.download() {
+            let mut whole = Vec::new();
+            loop {
+                match download.blocking_chunk() {
+                    Ok(Some(piece)) => whole.extend_from_slice(&piece),
+                    Ok(None) => break,
+                    Err(error) => return self.failed(&error),
+                }
+            }
+            self.bytes(&whole);
+            return Outcome::Fine;
+        }
+        let json = match answer.to_json() {
+            Ok(json) => json,
+            Err(error) => {
+                report::complain(&format!("error: the answer cannot be printed: {error}"));
+                return Outcome::NoAnswer;
+            }
+        };
+        let shown = json.map(|json| {
+            let secrets = answer.datum().map(secrets_in).unwrap_or_default();
+            self.shown(&json, secrets)
+        });
+        match (self.arguments.format, shown) {
+            (Format::Json, shown) => report::print(&pretty(&shown.unwrap_or_default())),
+            (Format::Text, Some(shown)) => report::print(&outline(&shown)),
+            (Format::Text, None) => report::line("done"),
+        }
+        Outcome::Fine
+    }
+
+    /// Bytes that were answered: as they are for people, who send them to a file.
+    fn bytes(&self, bytes: &[u8]) {
+        match self.arguments.format {
+            // Whoever closed standard output does not want to read.
+            Format::Text => drop(std::io::stdout().lock().write_all(bytes)),
+            Format::Json => {
+                let base64 = Json::from(f::base64(bytes).as_str());
+                let json = Json::Object(vec![("base64".to_owned(), base64)]);
+                report::print(&pretty(&json));
+            }
+        }
+    }
+
+    /// JSON of an answer, without secrets unless they were asked for.
+    fn shown(&self, json: &[u8], secrets: Vec<&apiloom::Secret>) -> Json {
+        let json = Json::parse(json).unwrap_or_default();
+        if self.arguments.show_secrets {
+            return json;
+        }
+        let own = secrets.iter().map(|secret| secret.expose());
+        let own: Vec<&str> = own.chain(self.secrets.iter().map(String::as_str)).collect();
+        let hide = |text: &str| match own.contains(&text) {
+            true => HIDDEN.to_owned(),
+            false => apiloom::dynamic::without_secrets(self.client.core(), text),
+        };
+        masked(json, self.client.interpreter().secret_names(), &hide)
+    }
+
+    /// A failure, also for programs.
+    fn failed(&self, error: &Error) -> Outcome {
+        if self.arguments.format == Format::Json && !self.arguments.dry_run {
+            report::print(&pretty(&failure(error, self.arguments.lang)));
+        }
+        self.said(error)
+    }
+
+    fn said(&self, error: &Error) -> Outcome {
+        match error.violations() {
+            Some(violations) => {
+                for line in violations
+                    .message(self.arguments.lang.of_violations())
+                    .lines()
+                {
+                    report::complain(&format!("error: {line}"));
+                }
+            }
+            None => report::complain(&format!("error: {error}")),
+        }
+        outcome(error)
+    }
+}
+
+/// Which exit code an error has.
+fn outcome(error: &Error) -> Outcome {
+    match error.kind() {
+        Kind::Configuration => Outcome::Usage,
+        // Nothing was sent, for want of credentials.
+        Kind::Auth if error.status().is_none() => Outcome::Usage,
+        Kind::Transport | Kind::Timeout | Kind::TooLarge | Kind::Decode | Kind::Paging => {
+            Outcome::NoAnswer
+        }
+        _ => Outcome::Problems,
+    }
+}
+
+/// A failure as JSON.
+fn failure(error: &Error, lang: Lang) -> Json {
+    let text = |text: Option<&str>| text.map(Json::from);
+    let violations = error.violations().map(|violations| {
+        let lines = violations.iter().map(|one| {
+            let members = [
+                ("path", one.path()),
+                ("rule", one.rule()),
+                ("message", &one.message(lang.of_violations())),
+            ];
+            let members = members.map(|(name, text)| (name.to_owned(), Json::from(text)));
+            Json::Object(members.to_vec())
+        });
+        Json::Array(lines.collect())
+    });
+    let kind = format!("{:?}", error.kind());
+    let members = [
+        ("kind", Some(Json::from(kind.as_str()))),
+        ("name", text(error.name())),
+        ("code", text(error.code())),
+        ("message", text(error.message())),
+        ("request_id", text(error.request_id())),
+        (
+            "status",
+            error.status().map(|status| Json::from(i64::from(status))),
+        ),
+        ("attempts", Some(Json::from(i64::from(error.attempts())))),
+        ("text", Some(Json::from(error.to_string().as_str()))),
+        ("violations", violations),
+    ];
+    let members = members.into_iter();
+    let members = members.filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    let error = Json::Object(members.collect());
+    Json::Object(vec![("error".to_owned(), error)])
+}
+
+/// The exact request as JSON.
+fn request(request: &apiloom::http::Request<apiloom::Bytes>, show_secrets: bool) -> Json {
+    let shown = apiloom::transport::shown(request);
+    let headers: Vec<(String, Json)> = match show_secrets {
+        true => request
+            .headers()
+            .iter()
+            .map(|(name, value)| {
+                let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+                (name.to_string(), Json::from(value.as_str()))
+            })
+            .collect(),
+        false => shown
+            .headers()
+            .iter()
+            .map(|(name, value)| (name.clone(), Json::from(value.as_str())))
+            .collect(),
+    };
+    let url = match show_secrets {
+        true => request.uri().to_string(),
+        false => shown.url().to_owned(),
+    };
+    let hide = |text: &str| match show_secrets {
+        true => text.to_owned(),
+        false => apiloom::transport::without_secrets(request, text),
+    };
+    Json::Object(vec![
+        ("method".to_owned(), Json::from(request.method().as_str())),
+        ("url".to_owned(), Json::from(url.as_str())),
+        ("headers".to_owned(), Json::Object(headers)),
+        ("body".to_owned(), body(request.body(), &hide)),
+    ])
+}
+
+/// A body under a word that says what it is: `json`, `text` or `base64`; null if there is none.
+fn body(bytes: &[u8], hide: &dyn Fn(&str) -> String) -> Json {
+    if bytes.is_empty() {
+        return Json::Null;
+    }
+    let said = |word: &str, value: Json| Json::Object(vec![(word.to_owned(), value)]);
+    let text = String::from_utf8_lossy(bytes);
+    let shown = hide(&text);
+    if let Ok(json @ (Json::Object(_) | Json::Array(_))) = Json::parse(bytes) {
+        // What is hidden stands in texts, but for a secret that was a number.
+        let hidden = Json::parse(shown.as_bytes()).unwrap_or_else(|_| masked(json, &[], hide));
+        return said("json", hidden);
+    }
+    match std::str::from_utf8(bytes) {
+        Err(_) if shown == text => said("base64", Json::from(f::base64(bytes).as_str())),
+        _ => said("text", Json::from(shown.as_str())),
+    }
+}
+
+/// All lines but the first two characters further in, to stand behind a dash.
+fn indented(text: &str) -> String {
+    let mut lines = text.lines();
+    let mut out = format!("{}\n", lines.next().unwrap_or_default());
+    lines.for_each(|line| out.push_str(&format!("  {line}\n")));
+    out
+}
+
+/// Gives the same text for every nonce.
+#[derive(Debug)]
+struct OneNonce(String);
+
+impl Nonces for OneNonce {
+    fn uuid(&self) -> Result<String, NonceError> {
+        Ok(self.0.clone())
+    }
+
+    fn hex(&self, _digits: usize) -> Result<String, NonceError> {
+        Ok(self.0.clone())
+    }
+
+    fn digits(&self, _digits: usize) -> Result<String, NonceError> {
+        Ok(self.0.clone())
+    }
+}

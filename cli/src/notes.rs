@@ -1,0 +1,51 @@
+//! What is said of a call while it goes on: to standard error, so that answers stay whole.
+
+use apiloom::Language;
+use apiloom::drift::Drift;
+use apiloom::hooks::{Hooks, Retrying, Warning};
+
+use crate::{Lang, report};
+
+/// Tells of warnings, of attempts that are made again, and of answers that are not as the spec says.
+#[derive(Debug)]
+pub(crate) struct Notes {
+    language: Language,
+}
+
+impl Notes {
+    pub(crate) fn new(lang: Lang) -> Self {
+        Self {
+            language: lang.of_violations(),
+        }
+    }
+}
+
+impl Hooks for Notes {
+    fn on_warning(&self, warning: &Warning<'_>) {
+        for line in warning.violations().message(self.language).lines() {
+            report::complain(line);
+        }
+    }
+
+    fn on_retry(&self, retrying: &Retrying<'_>) {
+        let (error, wait) = (retrying.error(), retrying.wait());
+        report::complain(&format!(
+            "note: {}: attempt {} failed, the next one is made in {} ms: {error}",
+            retrying.operation(),
+            retrying.attempt(),
+            wait.as_millis()
+        ));
+    }
+
+    fn wants_drift(&self) -> bool {
+        true
+    }
+
+    fn on_drift(&self, drift: &Drift<'_>) {
+        for deviation in drift.deviations() {
+            report::complain(&format!(
+                "note: the answer differs from the spec: {deviation}"
+            ));
+        }
+    }
+}
