@@ -1,20 +1,42 @@
 //! Inputs that have no form of their own in JSON.
 
-use apiloom::{Base64, Codec, Extra, File, Json, decode_as, encode, record};
+use apiloom::{
+    Codec, DecodeError, Decoder, Encoder, File, Json, Wire, decode_as, encode, f,
+};
 
-/// A file as JSON: its name, its media type, and its bytes in base64.
-pub struct FileInput {
-    name: String,
-    content_type: Option<String>,
-    bytes: Vec<u8>,
-    extra: Extra,
+/// A file as JSON: a text, or an object with its name, its type, and its text or base64.
+#[derive(Clone, Debug)]
+pub struct FileInput(Json);
+
+impl Wire for FileInput {
+    fn blank() -> Self {
+        Self(Json::Null)
+    }
+
+    fn read(d: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        Json::read(d).map(Self)
+    }
+
+    fn write(&self, e: &mut Encoder) {
+        self.0.write(e);
+    }
 }
 
-record! {
-    FileInput as Object keeps extra;
-    name: required "name";
-    content_type: "content_type";
-    bytes: required "bytes" as Base64;
+impl FileInput {
+    /// The file; what is none is not tried here, since callers of generated clients cannot say it.
+    fn file(self) -> File {
+        let text = |name: &str| self.0.get(name).and_then(Json::as_str);
+        let bytes = match (self.0.as_str(), text("text"), text("base64")) {
+            (Some(whole), ..) => whole.as_bytes().to_vec(),
+            (_, Some(text), _) => text.as_bytes().to_vec(),
+            (.., base64) => f::base64_decode(base64.unwrap_or_default()).unwrap_or_default(),
+        };
+        let file = File::new(text("name").unwrap_or("file"), bytes);
+        match text("type") {
+            Some(content_type) => file.with_content_type(content_type),
+            None => file,
+        }
+    }
 }
 
 /// Files of which JSON is made: one, perhaps one, several, perhaps several.
@@ -30,11 +52,7 @@ impl Files for FileInput {
     type Files = File;
 
     fn files(self) -> File {
-        let file = File::new(self.name, self.bytes);
-        match self.content_type {
-            Some(content_type) => file.with_content_type(content_type),
-            None => file,
-        }
+        self.file()
     }
 }
 
@@ -42,7 +60,7 @@ impl Files for Option<FileInput> {
     type Files = Option<File>;
 
     fn files(self) -> Option<File> {
-        self.map(FileInput::files)
+        self.map(FileInput::file)
     }
 }
 
@@ -50,7 +68,7 @@ impl Files for Vec<FileInput> {
     type Files = Vec<File>;
 
     fn files(self) -> Vec<File> {
-        self.into_iter().map(FileInput::files).collect()
+        self.into_iter().map(FileInput::file).collect()
     }
 }
 

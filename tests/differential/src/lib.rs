@@ -5,6 +5,7 @@ mod covered;
 mod driver;
 mod hook;
 mod inputs;
+mod interpreted;
 pub mod make;
 mod outcome;
 mod run;
@@ -13,6 +14,7 @@ mod side;
 
 pub use covered::covered;
 pub use hook::HookCall;
+pub use interpreted::interpreted;
 pub use inputs::{FileInput, Files, setting};
 pub use outcome::{Broken, Deviated, Outcome, Refusal, Request, downloaded, nothing, told};
 pub use run::{Counts, Report, run};

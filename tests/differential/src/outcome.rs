@@ -158,7 +158,7 @@ pub fn nothing() -> Option<String> {
 }
 
 /// A download as JSON.
-pub fn downloaded(mut download: Download) -> Option<String> {
+pub fn downloaded(download: &mut Download) -> Option<String> {
     let head = format!(
         "{} {:?} {:?} {:?}",
         download.status(),

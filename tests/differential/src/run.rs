@@ -7,7 +7,7 @@ use apiloom::{Json, Kind};
 use apiloom_codegen::model::{Api, Operation};
 
 use crate::make::{Answer, Maker, Random};
-use crate::{Broken, Called, MakeSide, Outcome, Refusal, Request, Setup, Side, Unreadable};
+use crate::{Broken, Called, Outcome, Refusal, Request, Setup, Side, Unreadable};
 
 /// How many differences of one sort are told.
 const TOLD: usize = 4;
@@ -100,8 +100,11 @@ impl std::ops::AddAssign for Counts {
     }
 }
 
+/// Makes one of the sides.
+type Make<'m> = &'m dyn Fn(&Setup) -> Box<dyn Side>;
+
 /// Drives the sides of an API; `most` says how many values of each input are tried.
-pub fn run(api: &Api, sides: &[MakeSide], most: usize) -> Report {
+pub fn run(api: &Api, sides: &[Make<'_>], most: usize) -> Report {
     let mut runner = Runner {
         api,
         maker: Maker::new(api),
@@ -119,7 +122,7 @@ pub fn run(api: &Api, sides: &[MakeSide], most: usize) -> Report {
 struct Runner<'a> {
     api: &'a Api,
     maker: Maker<'a>,
-    sides: &'a [MakeSide],
+    sides: &'a [Make<'a>],
     most: usize,
     report: Report,
     /// How often each sort of difference was found.
@@ -151,7 +154,7 @@ struct Sent {
 }
 
 impl Client {
-    fn new(make: MakeSide, settings: &[(String, String)], tokens: &[&str]) -> Self {
+    fn new(make: Make<'_>, settings: &[(String, String)], tokens: &[&str]) -> Self {
         let setup = Setup::new(settings.to_vec());
         let side = make(&setup);
         for scheme in tokens {

@@ -6,7 +6,7 @@ use apiloom::{Bytes, Core, DecodeError, Deviation, DeviationKind, Wire, decode_n
 
 use crate::{Broken, Outcome, Refusal, Request, Setup};
 
-/// Makes one of the two sides.
+/// Makes a generated client.
 pub type MakeSide = fn(&Setup) -> Box<dyn Side>;
 
 /// A call of an operation, or why the inputs cannot be read.

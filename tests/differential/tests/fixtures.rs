@@ -12,8 +12,3 @@ include!(concat!(env!("OUT_DIR"), "/fixtures.rs"));
 fn all_operations_agree() {
     sides::agree(VENDORS, 12);
 }
-
-#[test]
-fn values() {
-    sides::values(VENDORS);
-}

@@ -104,7 +104,7 @@ fn written(objects: Vec<Members>, fields: &[&Field]) -> Vec<String> {
         // Which names are no inputs is for a test of its own to ask.
         members.retain(|(name, _)| {
             let mut known = fields.iter();
-            spread && name != "unknown member" && name != "extra"
+            spread && name != "unknown member" && name != "unknown too"
                 || known.any(|field| {
                     field.wire.as_str() == name || field.aliases.iter().any(|a| a.as_str() == name)
                 })

@@ -6,7 +6,8 @@ use std::thread;
 
 use apiloom_codegen::model::Api;
 use apiloom_codegen::pipeline;
-use apiloom_differential::{Counts, MakeSide, Report, run};
+use apiloom_differential::{Counts, MakeSide, Report, Setup, interpreted, run};
+use apiloom_interpreter::Interpreter;
 
 /// Drives all operations of these vendors, and fails where the sides differ.
 pub(crate) fn agree(vendors: &[(&str, &str, MakeSide)], most: usize) {
@@ -19,7 +20,9 @@ pub(crate) fn agree(vendors: &[(&str, &str, MakeSide)], most: usize) {
                 break;
             };
             let begun = std::time::Instant::now();
-            let report = run(&api(path), &[*generated], most);
+            let interpreter = Interpreter::new(api(path));
+            let interpreted = |setup: &Setup| interpreted(interpreter, setup);
+            let report = run(interpreter.api(), &[generated, &interpreted], most);
             println!("{vendor} {:?}: {}", begun.elapsed(), report.counts);
             reports.lock().expect("no panic").push((index, report));
         }
@@ -55,53 +58,4 @@ fn api(path: &str) -> Api {
     // Nobody wrote types by hand here.
     api.types.iter_mut().for_each(|ty| ty.by_hand = None);
     api
-}
-
-pub(crate) fn values(vendors: &[(&str, &str, MakeSide)]) {
-    use apiloom_codegen::interpret::{InputError, Values};
-    use apiloom_differential::make::Maker;
-    use apiloom_differential::{Broken, Setup, Unreadable};
-    let mut told = 0;
-    let mut count = 0;
-    for (vendor, path, generated) in vendors {
-        let checked = pipeline::check(&[PathBuf::from(path)]);
-        let mut api = checked.apis.into_iter().next().expect("the spec is fine");
-        api.types.iter_mut().for_each(|ty| ty.by_hand = None);
-        let values = Values::new(&api);
-        let maker = Maker::new(&api);
-        let side = generated(&Setup::new(maker.settings()[0].clone()));
-        for operation in &api.operations {
-            let inputs = maker.inputs(operation, 12);
-            let mut here = 0;
-            for text in inputs.good.iter().chain(&inputs.varied) {
-                count += 1;
-                let left = side
-                    .call(&operation.name.snake(), text.as_bytes())
-                    .map(|call| call.validate());
-                let right = match values.inputs(operation, text.as_bytes()) {
-                    Ok(inputs) => {
-                        let mut found = apiloom::Violations::new();
-                        values.check_inputs(&inputs, &mut found);
-                        Ok(Broken::all(&found))
-                    }
-                    Err(InputError::Decode(error)) => Err(Unreadable::form(&error)),
-                    Err(InputError::Deviations(found)) => {
-                        Err(Unreadable::surplus(found.iter()).unwrap())
-                    }
-                };
-                if left != right {
-                    here += 1;
-                    told += 1;
-                    if here < 4 {
-                        println!(
-                            "{vendor}.{} {}\n  {left:?}\n  {right:?}",
-                            operation.name.snake(),
-                            text.chars().take(700).collect::<String>()
-                        );
-                    }
-                }
-            }
-        }
-    }
-    println!("{told} of {count}");
 }
