@@ -49,10 +49,7 @@ impl Described {
 
     /// The codec of the items of its list; none if it is not read page by page.
     pub fn item_codec(&self, interpreter: Interpreter) -> Option<TypeCodec<'static>> {
-        let mut items = &self.model.paginate.as_ref()?.items.ty;
-        while let Type::JsonString(inner) = items {
-            items = inner;
-        }
+        let items = &self.model.paginate.as_ref()?.items.ty;
         Some(interpreter.values().codec(match items {
             Type::List(item) | Type::OneOrMany(item) | Type::Csv(item) => item,
             other => other,

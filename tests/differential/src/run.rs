@@ -142,7 +142,8 @@ enum Prepared {
     Read {
         broken: Vec<Broken>,
         checked: Result<Request, Refusal>,
-        unchecked: Result<Request, Refusal>,
+        /// What is sent all the same, where rules are broken.
+        unchecked: Option<Result<Request, Refusal>>,
     },
 }
 
@@ -171,10 +172,12 @@ impl Client {
         self.setup.restart();
         let checked = call.prepare(true);
         self.setup.restart();
+        let broken = call.validate();
+        let unchecked = (!broken.is_empty()).then(|| call.prepare(false));
         Prepared::Read {
-            broken: call.validate(),
+            broken,
             checked,
-            unchecked: call.prepare(false),
+            unchecked,
         }
     }
 

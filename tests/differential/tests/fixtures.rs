@@ -10,5 +10,5 @@ include!(concat!(env!("OUT_DIR"), "/fixtures.rs"));
 
 #[test]
 fn all_operations_agree() {
-    sides::agree(VENDORS, 12);
+    sides::agree(VENDORS, 8);
 }

@@ -45,7 +45,8 @@ impl Maker<'_> {
             body = placed(&body, &returns.at, &self.plain(&returns.ty, 0));
         }
         let items = (0..items).map(|index| self.item(&paginate.items.ty, page * 10 + index));
-        body = set(&body, &paginate.items.at, &Json::Array(items.collect()));
+        let items = Json::Array(items.collect());
+        body = set(&body, &paginate.items.at, &items);
         let mut headers = Vec::new();
         for (read, place) in &paginate.read {
             let value = match read {

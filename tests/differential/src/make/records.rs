@@ -9,7 +9,7 @@ use super::values::{DEEPEST, few};
 use super::{Maker, number, object, thin};
 
 /// How many values of an input are tried that holds others.
-const WIDE: usize = 400;
+const WIDE: usize = 200;
 
 /// Members of an object.
 pub(super) type Members = Vec<(String, Json)>;
@@ -127,7 +127,7 @@ impl Maker<'_> {
         made.push(with(&all, "unknown member", Json::Null));
         made.push(with(
             &least,
-            "extra",
+            "unknown too",
             object([("deep", Json::Array(vec![Json::Null]))]),
         ));
         if let Some((name, value)) = all.first() {
