@@ -300,7 +300,10 @@ fn output(lowered: &Lowered<'_>, returns: Option<&Returns>) -> TokenStream {
         });
     };
     if returns.decode == Decode::File {
-        return quote!({ let mut output = output; harness::downloaded(&mut output) });
+        return quote!({
+            let mut output = output;
+            harness::downloaded(&mut output)
+        });
     }
     let codec = repr(lowered, &returns.ty).codec_or_plain();
     match (returns.decode, returns.absent) {

@@ -38,6 +38,13 @@ macro_rules! driver {
                 }
             }
 
+            fn dry_run(&self) -> Result<String, harness::Refusal> {
+                match self.call.dry_run() {
+                    Ok(told) => Ok(told.to_string()),
+                    Err(error) => Err(harness::Refusal::of(&error)),
+                }
+            }
+
             fn answer(&self, response: http::Response<Bytes>, strict: bool) -> harness::Outcome {
                 let call = match strict {
                     true => self.call.clone().strict(),
@@ -72,6 +79,10 @@ macro_rules! driver {
 
             fn prepare(&self, checked: bool) -> Result<harness::Request, harness::Refusal> {
                 self.ready.prepare(checked)
+            }
+
+            fn dry_run(&self) -> Result<String, harness::Refusal> {
+                self.ready.dry_run()
             }
 
             fn answer(&self, response: http::Response<Bytes>, strict: bool) -> harness::Outcome {

@@ -1,8 +1,6 @@
 //! Inputs that have no form of their own in JSON.
 
-use apiloom::{
-    Codec, DecodeError, Decoder, Encoder, File, Json, Wire, decode_as, encode, f,
-};
+use apiloom::{Codec, DecodeError, Decoder, Encoder, File, Json, Wire, decode_as, encode, f};
 
 /// A file as JSON: a text, or an object with its name, its type, and its text or base64.
 #[derive(Clone, Debug)]

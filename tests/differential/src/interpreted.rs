@@ -108,6 +108,13 @@ impl Called for InterpretedCall {
         }
     }
 
+    fn dry_run(&self) -> Result<String, Refusal> {
+        match self.call.dry_run() {
+            Ok(told) => Ok(told.to_string()),
+            Err(error) => Err(Refusal::of(&error)),
+        }
+    }
+
     fn answer(&self, response: http::Response<Bytes>, strict: bool) -> Outcome {
         Self::told(self.call(true, strict).answer(response))
     }
@@ -146,7 +153,10 @@ impl Called for InterpretedCall {
 fn at_once<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     loop {
-        if let Poll::Ready(value) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        if let Poll::Ready(value) = future
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()))
+        {
             return value;
         }
     }

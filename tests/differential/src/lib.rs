@@ -14,8 +14,8 @@ mod side;
 
 pub use covered::covered;
 pub use hook::HookCall;
-pub use interpreted::interpreted;
 pub use inputs::{FileInput, Files, setting};
+pub use interpreted::interpreted;
 pub use outcome::{Broken, Deviated, Outcome, Refusal, Request, downloaded, nothing, told};
 pub use run::{Counts, Report, run};
 pub use setup::{Script, Setup};

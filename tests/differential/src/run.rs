@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 
 use apiloom::{Json, Kind};
-use apiloom_codegen::model::{Api, Operation};
+use apiloom_codegen::model::{Api, AuthUse, Operation};
 
 use crate::make::{Answer, Maker, Random};
 use crate::{Broken, Called, Outcome, Refusal, Request, Setup, Side, Unreadable};
@@ -144,6 +144,8 @@ enum Prepared {
         checked: Result<Request, Refusal>,
         /// What is sent all the same, where rules are broken.
         unchecked: Option<Result<Request, Refusal>>,
+        /// What the call would do, where there is a request.
+        told: Option<Result<String, Refusal>>,
     },
 }
 
@@ -156,7 +158,17 @@ struct Sent {
 
 impl Client {
     fn new(make: Make<'_>, settings: &[(String, String)], tokens: &[&str]) -> Self {
-        let setup = Setup::new(settings.to_vec());
+        Self::with_scheme(make, settings, tokens, None)
+    }
+
+    fn with_scheme(
+        make: Make<'_>,
+        settings: &[(String, String)],
+        tokens: &[&str],
+        scheme: Option<&String>,
+    ) -> Self {
+        let mut setup = Setup::new(settings.to_vec());
+        setup.scheme = scheme.cloned();
         let side = make(&setup);
         for scheme in tokens {
             side.core().set_token(scheme, format!("token of {scheme}"));
@@ -174,10 +186,13 @@ impl Client {
         self.setup.restart();
         let broken = call.validate();
         let unchecked = (!broken.is_empty()).then(|| call.prepare(false));
+        self.setup.restart();
+        let told = checked.is_ok().then(|| call.dry_run());
         Prepared::Read {
             broken,
             checked,
             unchecked,
+            told,
         }
     }
 
@@ -237,6 +252,16 @@ impl Runner<'_> {
                 .map(|make| Client::new(*make, settings, &schemes))
                 .collect();
             self.inputs(&name, &clients, &good);
+        }
+        if let AuthUse::Any(offered) = &operation.auth {
+            for scheme in offered.iter().skip(1) {
+                let clients: Vec<Client> = self
+                    .sides
+                    .iter()
+                    .map(|make| Client::with_scheme(*make, &settings[0], &schemes, Some(scheme)))
+                    .collect();
+                self.inputs(&name, &clients, &good);
+            }
         }
         self.answers(operation, &clients, &good);
     }

@@ -17,6 +17,8 @@ use crate::Request;
 pub struct Setup {
     /// The settings by their names, as texts.
     pub settings: Vec<(String, String)>,
+    /// The scheme that is chosen among those that an operation offers.
+    pub scheme: Option<String>,
     /// What the vendor answers.
     pub script: Arc<Script>,
     /// The nonces that are given out.
@@ -28,6 +30,7 @@ impl Setup {
     pub fn new(settings: Vec<(String, String)>) -> Self {
         Self {
             settings,
+            scheme: None,
             script: Arc::default(),
             nonces: Arc::default(),
         }
@@ -41,9 +44,14 @@ impl Setup {
     /// The client's core with what does not come from settings.
     pub fn configure(&self, core: Core) -> Core {
         let moment = Timestamp::from_unix_millis(1_769_860_801_234);
-        core.with_clock(Arc::new(FixedClock(moment)))
+        let core = core
+            .with_clock(Arc::new(FixedClock(moment)))
             .with_nonces(Arc::<Counted>::clone(&self.nonces))
-            .with_deadline(Duration::from_secs(3600))
+            .with_deadline(Duration::from_secs(3600));
+        match &self.scheme {
+            Some(scheme) => core.with_scheme(scheme),
+            None => core,
+        }
     }
 
     /// Starts the nonces anew, so that a call does not depend on those before.

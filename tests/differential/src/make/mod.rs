@@ -32,6 +32,8 @@ pub struct Maker<'a> {
     checks: Values<'a>,
     /// Good values that were found, by their types and how deep they stand.
     found: RefCell<HashMap<(String, usize), Json>>,
+    /// The values that are tried inside of others, likewise.
+    inside: RefCell<HashMap<(String, usize), Vec<Json>>>,
 }
 
 impl<'a> Maker<'a> {
@@ -41,6 +43,7 @@ impl<'a> Maker<'a> {
             api,
             checks: Values::new(api),
             found: RefCell::default(),
+            inside: RefCell::default(),
         }
     }
 }

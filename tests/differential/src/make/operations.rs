@@ -46,9 +46,11 @@ impl Maker<'_> {
         for _ in 0..most {
             varied.push(self.mixed(&fields, &values, &good, &mut random));
         }
+        let mut varied = written(varied, &fields);
+        varied.extend(damaged(&good[1]));
         Operations {
             good: written(good, &fields),
-            varied: written(varied, &fields),
+            varied,
         }
     }
 
@@ -76,6 +78,29 @@ impl Maker<'_> {
         }
         members
     }
+}
+
+/// What is no object of inputs, and what has names that are none.
+fn damaged(all: &Members) -> Vec<String> {
+    let text = Json::Object(all.clone()).to_string();
+    let with = |name: &str, value: Json| {
+        let mut members = all.clone();
+        members.push((name.to_owned(), value));
+        Json::Object(members).to_string()
+    };
+    let mut made: Vec<String> = ["", "{", "[]", "null", "7", "\"text\"", "{} {}", "{\"a\":}"]
+        .map(str::to_owned)
+        .into();
+    made.push(text.replace('}', ""));
+    made.push(format!("\u{feff}{text}"));
+    made.push(with("no such input", Json::Null));
+    made.push(with("NO_SUCH_INPUT", Json::from("x")));
+    made.extend(all.first().map(|(name, value)| with(name, value.clone())));
+    made.extend(
+        all.first()
+            .map(|(name, _)| with(name, Json::Array(Vec::new()))),
+    );
+    made
 }
 
 /// The inputs that callers give.

@@ -75,10 +75,16 @@ impl Maker<'_> {
 
     /// Values of something inside a value.
     fn inner(&self, ty: &Type, depth: usize) -> Vec<Json> {
-        match depth < DEEPEST {
-            true => thin(self.values(ty, &[], depth + 1), few(depth)),
-            false => vec![self.plain(ty, depth + 1)],
+        if depth >= DEEPEST {
+            return vec![self.plain(ty, depth + 1)];
         }
+        let key = (format!("{ty:?}"), depth);
+        if let Some(known) = self.inside.borrow().get(&key) {
+            return known.clone();
+        }
+        let made = thin(self.values(ty, &[], depth + 1), few(depth));
+        self.inside.borrow_mut().insert(key, made.clone());
+        made
     }
 
     fn values_of(&self, ty: &Type, constraints: &[Constraint], depth: usize) -> Vec<Json> {

@@ -11,7 +11,8 @@ use apiloom_interpreter::Interpreter;
 
 /// Drives all operations of these vendors, and fails where the sides differ.
 pub(crate) fn agree(vendors: &[(&str, &str, MakeSide)], most: usize) {
-    let left = Mutex::new(vendors.iter().enumerate());
+    // The largest are the last.
+    let left = Mutex::new(vendors.iter().enumerate().rev());
     let reports = Mutex::new(Vec::new());
     let work = || {
         loop {
