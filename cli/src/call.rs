@@ -87,7 +87,7 @@ fn made(arguments: &Arguments) -> Result<Outcome, Outcome> {
     let client = configured(Client::new(interpreter, settings), arguments)?;
     let json = input(arguments.input.as_deref(), described)?;
     let call = client.call(described.id(), &json);
-    let call = call.map_err(|error| refused_inputs(&error, described))?;
+    let call = call.map_err(|error| refused_inputs(&error, described, &json))?;
     let call = call.with_options(|options| {
         options.scheme.clone_from(&arguments.scheme);
     });
@@ -248,10 +248,27 @@ fn file(value: Json) -> Result<Json, String> {
 
 /// Says why JSON is not the inputs of an operation: the names of what is unknown are wrong usage, values
 /// that are not of their types are refused.
-fn refused_inputs(error: &CallError, described: &Described) -> Outcome {
+fn refused_inputs(error: &CallError, described: &Described, json: &[u8]) -> Outcome {
     let fields = described.inputs();
     let known: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
-    let unknown = error.unknown_inputs();
+    let mut unknown: Vec<String> = error
+        .unknown_inputs()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    // What is missing may well be there under a mistaken name; members of spread values have names of
+    // their own.
+    if let (Ok(Json::Object(members)), true) = (Json::parse(json), unknown.is_empty())
+        && fields.iter().all(|field| !field.spread)
+    {
+        let names = members.into_iter().map(|(name, _)| name);
+        let is_known = |name: &String| {
+            let aliases = fields.iter().flat_map(|field| &field.aliases);
+            known.contains(&name.as_str())
+                || aliases.map(|alias| &alias.0).any(|alias| alias == name)
+        };
+        unknown.extend(names.filter(|name| !is_known(name)));
+    }
     for name in &unknown {
         report::complain(&loaded::unknown("input", name, &known));
     }

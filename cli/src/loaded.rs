@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use apiloom_codegen::diagnostic::{Code, Diagnostic, Help};
-use apiloom_codegen::model::{Api, Scheme};
+use apiloom_codegen::expr::{self, Typed};
+use apiloom_codegen::model::{Api, AuthUse, Scheme};
+use apiloom_codegen::pipeline;
 use apiloom_codegen::source::closest;
-use apiloom_codegen::{expr, pipeline};
 use apiloom_interpreter::{Described, Interpreter};
 
 use crate::{Format, Input, Lang, Outcome, report};
@@ -62,15 +63,49 @@ pub(crate) fn operation(
     Err(Outcome::Usage)
 }
 
-/// A hook that a scheme calls and that nothing answers: the spec does not know how it signs.
+/// A hook that a scheme calls, or what fetches its token, and that nothing answers: the spec does not know
+/// how it signs.
 pub(crate) fn unanswered(api: &Api, scheme: &Scheme) -> Option<String> {
+    let mut seen = Vec::new();
+    let mut todo = vec![scheme];
+    while let Some(scheme) = todo.pop() {
+        if seen.contains(&&scheme.id) {
+            continue;
+        }
+        seen.push(&scheme.id);
+        let called: Vec<String> = values(scheme)
+            .flat_map(|value| expr::uses(value).hooks)
+            .collect();
+        let mut hooks = api.hooks.iter().map(|hook| hook.name.snake());
+        if let Some(hook) = hooks.find(|hook| called.contains(hook)) {
+            return Some(hook);
+        }
+        let fetching = scheme.token.as_ref().and_then(|token| {
+            let name = token.operation.as_ref()?;
+            api.operations
+                .iter()
+                .find(|operation| operation.name == *name)
+        });
+        let ids = match fetching.map(|operation| &operation.auth) {
+            // The first of several is what is used.
+            Some(AuthUse::Any(ids)) => ids.get(..1).unwrap_or_default(),
+            Some(AuthUse::All(ids)) => ids,
+            Some(AuthUse::None) | None => &[],
+        };
+        todo.extend(api.schemes.iter().filter(|scheme| ids.contains(&scheme.id)));
+    }
+    None
+}
+
+/// All expressions of a scheme.
+fn values(scheme: &Scheme) -> impl Iterator<Item = &Typed> {
     let lets = scheme.stamp_lets.iter().chain(&scheme.seal_lets);
     let placed = scheme.stamps.iter().chain(&scheme.seals);
+    let with = scheme.token.iter().flat_map(|token| &token.with);
     let values = lets.map(|made| &made.value);
-    let values = values.chain(placed.map(|placed| &placed.value));
-    let called: Vec<String> = values.flat_map(|value| expr::uses(value).hooks).collect();
-    let mut hooks = api.hooks.iter().map(|hook| hook.name.snake());
-    hooks.find(|hook| called.contains(hook))
+    values
+        .chain(placed.map(|placed| &placed.value))
+        .chain(with.map(|(_, value)| value))
 }
 
 /// That there is nothing of this name, what there is, and what may have been meant.

@@ -11,6 +11,7 @@ mod report;
 mod runtime;
 mod sarif;
 mod schema;
+mod serve;
 mod shown;
 
 use std::path::PathBuf;
@@ -39,6 +40,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Prints the JSON Schema of specs, for editors.
     Schema(schema::Arguments),
+    /// Runs a server that behaves like a vendor, from its spec.
+    Serve(serve::Arguments),
 }
 
 /// Where the specs are, and how problems are shown.
@@ -122,6 +125,9 @@ fn main() -> ExitCode {
         Ok(Arguments {
             command: Command::Schema(arguments),
         }) => schema::run(&arguments),
+        Ok(Arguments {
+            command: Command::Serve(arguments),
+        }) => serve::run(&arguments),
         Err(error) => {
             // Printing help or the usage can fail only if nobody listens.
             let _ = error.print();

@@ -57,12 +57,27 @@ fn generated_crates_compile() {
         &workspace,
         &["check", "--workspace", "--offline", "--quiet"],
     );
+    examples(&checked, &workspace);
     // What rustdoc says of links, HTML and code blocks that a text of a spec made is an error as well.
     let mut document = vec!["doc", "--no-deps", "--offline", "--quiet"];
     let mut packages: Vec<String> = checked.apis.iter().map(package::package_name).collect();
     packages.push("inline".to_owned());
     document.extend(packages.iter().flat_map(|name| ["--package", name]));
     support::run(&workspace, &document);
+}
+
+/// The tests by the examples of the specs pass, and do without the HTTP stack.
+fn examples(checked: &Checked, workspace: &Path) {
+    let shown = checked.apis.iter().filter(|api| {
+        let test = workspace.join(api.vendor.snake()).join("tests/examples.rs");
+        test.is_file()
+    });
+    let packages: Vec<String> = shown.map(package::package_name).collect();
+    assert!(!packages.is_empty(), "no fixture has examples");
+    let mut test = vec!["test", "--offline", "--quiet", "--no-default-features"];
+    test.extend(["--test", "examples"]);
+    test.extend(packages.iter().flat_map(|name| ["--package", name]));
+    support::run(workspace, &test);
 }
 
 /// All clients as modules of one crate, as the build script and the macro make them.

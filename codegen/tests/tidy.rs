@@ -14,6 +14,11 @@ const MODULES: &[(&str, &[&str])] = &[
     ("model", &["source", "expr"]),
     ("ident", &["model"]),
     ("constraint", &["diagnostic", "model"]),
+    ("lower", &["model", "ident"]),
+    (
+        "interpret",
+        &["expr", "model", "ident", "constraint", "lower"],
+    ),
     (
         "check",
         &[
@@ -24,18 +29,22 @@ const MODULES: &[(&str, &[&str])] = &[
             "model",
             "ident",
             "constraint",
+            "interpret",
         ],
     ),
     ("schema", &["spec", "check"]),
-    ("lower", &["model", "ident"]),
-    (
-        "interpret",
-        &["expr", "model", "ident", "constraint", "lower"],
-    ),
     ("print", &[]),
     (
         "emit",
-        &["expr", "model", "ident", "constraint", "lower", "print"],
+        &[
+            "expr",
+            "model",
+            "ident",
+            "constraint",
+            "lower",
+            "interpret",
+            "print",
+        ],
     ),
     ("output", &["emit"]),
     ("cases", &["expr", "model", "ident", "lower"]),
@@ -58,6 +67,7 @@ const WIRE: &[&str] = &[
     "check",
     "lower",
     "interpret",
+    "emit",
     "output",
     "cases",
 ];
@@ -73,9 +83,25 @@ const CRATES: &[(&str, &[&str])] = &[
     ("codegen", &["apiloom-wire"]),
     ("macros", &["apiloom-codegen"]),
     ("interpreter", &["apiloom", "apiloom-codegen"]),
+    // The runtime and the interpreter are the clients of its tests.
+    (
+        "emulator",
+        &[
+            "apiloom",
+            "apiloom-codegen",
+            "apiloom-interpreter",
+            "apiloom-wire",
+        ],
+    ),
     (
         "cli",
-        &["apiloom", "apiloom-codegen", "apiloom-interpreter"],
+        &[
+            "apiloom",
+            "apiloom-codegen",
+            "apiloom-emulator",
+            "apiloom-interpreter",
+            "apiloom-wire",
+        ],
     ),
 ];
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use apiloom::{Core, DeviationKind, Error, Transport};
+use apiloom::{Core, DecodeError, DeviationKind, Error, Transport};
 use apiloom_codegen::interpret::InputError;
 
 use crate::computed::computed;
@@ -110,7 +110,7 @@ impl Client {
             .operation(operation)
             .ok_or_else(|| CallError::UnknownOperation(operation.to_owned()))?;
         let inputs = interpreter.values().inputs(described.model, inputs);
-        let mut inputs = inputs.map_err(CallError::Inputs)?;
+        let mut inputs = inputs.map_err(|error| CallError::Inputs(unquoted(interpreter, error)))?;
         let computed = computed(
             interpreter.api(),
             described.model,
@@ -119,6 +119,22 @@ impl Client {
         inputs.computed = computed.map_err(CallError::Computed)?;
         let inputs = CallInputs::new(interpreter, described, inputs);
         Ok(Call::new(&self.core, inputs))
+    }
+}
+
+/// The same error; of a value under a secret name it does not quote what was found.
+fn unquoted(interpreter: Interpreter, error: InputError) -> InputError {
+    let is_secret = |path: &str| {
+        let mut names = path.split(['.', '[', ']', '"']);
+        let known = interpreter.secret_names();
+        names.any(|name| known.iter().any(|secret| secret.eq_ignore_ascii_case(name)))
+    };
+    match error {
+        InputError::Decode(error) if is_secret(&error.path()) => {
+            let path = error.path();
+            InputError::Decode(DecodeError::new(format!("`{path}` is not of its type")))
+        }
+        other => other,
     }
 }
 

@@ -28,13 +28,13 @@ impl Check<'_> {
         body: Option<&Body>,
         returns: Option<&Returns>,
         rules: &[Rule],
-    ) -> Option<Vec<Example>> {
+    ) -> Vec<Example> {
         let mut examples = Vec::with_capacity(spec.examples.len());
         for example in &spec.examples {
             if let Some(request) = &example.request {
                 self.example_request(&request.node, parameters, body, rules);
             }
-            let answer = self.example_answer(example)?;
+            let answer = self.example_answer(example);
             let succeeds = answer.as_ref().is_some_and(|answer| answer.fails.is_none());
             if let (Some(response), Some(returns), true) = (&example.response, returns, succeeds) {
                 self.example_response(&response.node, returns);
@@ -46,28 +46,25 @@ impl Check<'_> {
                 span: example.span,
             });
         }
-        Some(examples)
+        examples
     }
 
     /// The answer that an example shows, if it shows anything of one.
-    fn example_answer(&mut self, example: &spec::Example) -> Option<Option<ExampleAnswer>> {
-        let status = match &example.status {
-            Some(text) => Some(self.status(text)?),
-            None => None,
-        };
+    fn example_answer(&mut self, example: &spec::Example) -> Option<ExampleAnswer> {
         let says = example.fails.is_some() || !example.headers.is_empty();
-        if status.is_none() && example.response.is_none() && !says {
-            return Some(None);
+        if example.status.is_none() && example.response.is_none() && !says {
+            return None;
         }
+        let status = example.status.as_ref();
+        let status = status.and_then(|text| self.status(text));
         let headers = example.headers.iter();
-        Some(Some(ExampleAnswer {
+        let headers = headers.map(|(name, value)| (name.text.clone(), value.text.clone()));
+        Some(ExampleAnswer {
             status: status.unwrap_or(200),
-            headers: headers
-                .map(|(n, v)| (n.text.clone(), v.text.clone()))
-                .collect(),
+            headers: headers.collect(),
             body: example.response.as_ref().map(|raw| json(&raw.node)),
             fails: example.fails.as_ref().map(|code| code.text.clone()),
-        }))
+        })
     }
 
     fn status(&mut self, text: &Text) -> Option<u16> {
@@ -128,7 +125,10 @@ impl Check<'_> {
                         Code::Example,
                         at.span,
                         message,
-                        help!("add it, or correct `at`", "补上它，或改正 `at`"),
+                        help!(
+                            "add it, correct `at`, or say the code of a failure in `fails`",
+                            "补上它，改正 `at`，失败的响应则用 `fails` 写明错误码"
+                        ),
                     );
                     return;
                 }
@@ -312,7 +312,9 @@ impl Check<'_> {
                 Some(entry) if matches!(scalar(&entry.value), Some(Scalar::Null)) => {
                     let needed =
                         direction == Direction::Request || field.presence == Presence::Required;
-                    self.expect(&entry.value, field.nullable || !needed, "a value");
+                    let clears = direction == Direction::Request && field.is_clearable();
+                    let fits = field.nullable || clears || !needed;
+                    self.expect(&entry.value, fits, "a value");
                 }
                 Some(entry) => {
                     self.example_fits(&field.ty, &entry.value, direction);

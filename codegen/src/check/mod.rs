@@ -31,6 +31,7 @@ mod record;
 mod rules;
 mod scope;
 mod settings;
+mod shown_example;
 mod token;
 mod type_text;
 mod types;
@@ -72,7 +73,7 @@ pub fn api(spec: &spec::Api, path: &str, diagnostics: &mut Diagnostics) -> Optio
     if check.failed {
         return None;
     }
-    Some(model::Api {
+    let api = model::Api {
         vendor: vendor?,
         title: facts::docs(spec.title.as_ref()),
         doc: facts::docs(spec.doc.as_ref()),
@@ -89,7 +90,9 @@ pub fn api(spec: &spec::Api, path: &str, diagnostics: &mut Diagnostics) -> Optio
         types,
         operations,
         path: path.to_owned(),
-    })
+    };
+    check.examples_hold(&api);
+    (!check.failed).then_some(api)
 }
 
 /// What the checks share.

@@ -190,7 +190,7 @@ impl Check<'_> {
             entity: entity?,
             paginate: paginate?,
             rules,
-            examples: examples?,
+            examples,
             permissions,
             constants,
             span: key.span,

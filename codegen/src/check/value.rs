@@ -37,6 +37,11 @@ impl Check<'_> {
     /// examples are. Gives it as JSON.
     pub(super) fn single_value(&mut self, raw: &Raw, ty: &Type, what: &str) -> Option<Json> {
         match &raw.node.kind {
+            // A default is a value to use, which is no example.
+            NodeKind::Scalar { .. } if *ty == Type::Secret && what == "example" => {
+                self.example_value(ty, &raw.node);
+                Some(json(&raw.node))
+            }
             NodeKind::Scalar { text, .. } => {
                 let text = Text {
                     text: text.clone(),

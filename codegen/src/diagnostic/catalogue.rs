@@ -152,12 +152,16 @@ catalogue! {
         "两个操作的方法、路径或常量有所不同。";
     "0409" Scalar Error "A path, query, header or cookie parameter is sent as text."
         "路径、查询、头部和 cookie 参数以文本发送。";
-    "0410" Example Error "An example has the types that the spec gives it."
-        "示例的类型与规范给出的一致。";
+    "0410" Example Error "An example keeps the types and the rules of the spec."
+        "示例符合规范给出的类型和规则。";
     "0411" Paging Error "A slot of `paginate` fits what is sent and what is answered."
         "`paginate` 的每个槽位与所发送和所返回的内容相符。";
     "0412" Unused Warning "A scheme, an envelope, a limit or a table of errors is used by an operation."
         "认证方案、信封、限额和错误表被某个操作使用。";
+    "0413" ExampleOutcome Error "The answer of an example is the success or the failure that it says."
+        "示例的响应是成功还是失败，与示例所写的一致。";
+    "0414" ExampleDrift Warning "The answer of an example is as the spec says, also where it is read strictly."
+        "示例的响应与规范一致，严格读取时也是如此。";
     // 05: authentication
     "0501" KnownAnswer Error "A known answer comes out of the scheme as it is written."
         "按认证方案计算，能得出已知结果。";

@@ -45,6 +45,11 @@ pub fn files(api: &Api, runtime: &Runtime) -> Vec<File> {
         path: format!("src/{}", m.path),
         text: m.text,
     }));
+    let examples = rust::examples(api, &library_name(&api.vendor.snake()));
+    files.extend(examples.map(|text| File {
+        path: "tests/examples.rs".to_owned(),
+        text,
+    }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

@@ -21,6 +21,7 @@ mod record;
 mod slot;
 mod ty;
 mod union;
+mod verdict;
 
 use std::collections::BTreeSet;
 
@@ -30,6 +31,7 @@ pub use self::inputs::{InputError, Inputs};
 use self::plan::Plan;
 pub use self::slot::SlotCodec;
 pub use self::ty::TypeCodec;
+pub use self::verdict::{Outcome, Received};
 use crate::lower::{self, ByHand};
 use crate::model::{Api, Field, Type, TypeId, TypeKind};
 

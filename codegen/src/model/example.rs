@@ -1,8 +1,8 @@
 //! Examples: requests with their answers.
 
-use apiloom_wire::Json;
+use apiloom_wire::{Json, encode};
 
-use super::Facts;
+use super::{Decode, Facts, Returns};
 use crate::source::Span;
 
 /// A request and its answer, as a vendor's document might show them.
@@ -30,4 +30,16 @@ pub struct ExampleAnswer {
     pub body: Option<Json>,
     /// The vendor's code of the failure that the answer is; `None` is a success.
     pub fails: Option<String>,
+}
+
+impl ExampleAnswer {
+    /// The body on the wire, given what the operation reads.
+    pub fn bytes(&self, returns: Option<&Returns>) -> Vec<u8> {
+        let is_json = returns.is_none_or(|returns| returns.decode == Decode::Json);
+        match &self.body {
+            Some(Json::String(text)) if !is_json => text.clone().into_bytes(),
+            Some(json) => encode(json).unwrap_or_default(),
+            None => Vec::new(),
+        }
+    }
 }

@@ -3,6 +3,7 @@
 
 mod covered;
 mod driver;
+mod heard;
 mod hook;
 mod inputs;
 mod interpreted;
@@ -13,6 +14,7 @@ mod setup;
 mod side;
 
 pub use covered::covered;
+pub use heard::Heard;
 pub use hook::HookCall;
 pub use inputs::{FileInput, Files, setting};
 pub use interpreted::interpreted;

@@ -154,6 +154,8 @@ enum Prepared {
 struct Sent {
     outcomes: Vec<Outcome>,
     requests: Vec<Request>,
+    /// What hooks were told meanwhile.
+    heard: Vec<String>,
 }
 
 impl Client {
@@ -204,10 +206,13 @@ impl Client {
     fn sent(&self, answers: &[Answer], run: impl FnOnce() -> Vec<Outcome>) -> Sent {
         self.setup.restart();
         self.setup.script.load(answers.iter().map(Answer::response));
+        self.setup.heard.take();
         let outcomes = run();
+        self.setup.clock.advance(25);
         Sent {
             outcomes,
             requests: self.setup.script.requests(),
+            heard: self.setup.heard.take(),
         }
     }
 }
@@ -330,12 +335,13 @@ impl Runner<'_> {
             }
         }
         let good = all.first().cloned();
+        let drifting: Vec<Answer> = all.iter().step_by(5).cloned().collect();
         all.extend(answers.others.iter().cloned());
         for answer in &all {
             self.answer(&name, &calls, answer);
         }
         let good = good.unwrap_or_else(|| answers.others[0].clone());
-        self.calls(operation, inputs, &good, &answers.others);
+        self.calls(operation, inputs, (&good, &answers.others, &drifting));
         if let (Some(envelope), Some(_)) = (success, &operation.paginate) {
             for seed in 0..self.most {
                 let pages = self.maker.pages(operation, envelope, seed);
@@ -370,7 +376,12 @@ impl Runner<'_> {
     }
 
     /// Calls through the transport, of clients that fetch their tokens.
-    fn calls(&mut self, operation: &Operation, inputs: &str, good: &Answer, others: &[Answer]) {
+    fn calls(
+        &mut self,
+        operation: &Operation,
+        inputs: &str,
+        (good, others, drifting): (&Answer, &[Answer], &[Answer]),
+    ) {
         let name = operation.name.snake();
         let settings = self.maker.settings();
         let clients: Vec<Client> = self
@@ -404,6 +415,7 @@ impl Runner<'_> {
             }
             script.push(good.clone());
             scripts.push(script);
+            scripts.extend(random.one(drifting).map(|answer| vec![answer.clone()]));
         }
         for script in scripts {
             let sent: Vec<Sent> = clients

@@ -1,16 +1,16 @@
 //! What both sides are set up with: settings, clock, nonces, answers of a vendor.
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use apiloom::transport::Failure;
 use apiloom::{
-    BoxFuture, Bytes, Core, FixedClock, NonceError, Nonces, Timestamp, Transport, TransportError,
-    http,
+    BoxFuture, Bytes, Clock, Core, NonceError, Nonces, Timestamp, Transport, TransportError, http,
 };
 
-use crate::Request;
+use crate::{Heard, Request};
 
 /// What both sides are set up with.
 #[derive(Clone, Debug)]
@@ -19,6 +19,10 @@ pub struct Setup {
     pub settings: Vec<(String, String)>,
     /// The scheme that is chosen among those that an operation offers.
     pub scheme: Option<String>,
+    /// What hooks are told.
+    pub heard: Arc<Heard>,
+    /// The time.
+    pub clock: Arc<Moved>,
     /// What the vendor answers.
     pub script: Arc<Script>,
     /// The nonces that are given out.
@@ -31,6 +35,8 @@ impl Setup {
         Self {
             settings,
             scheme: None,
+            heard: Arc::default(),
+            clock: Arc::default(),
             script: Arc::default(),
             nonces: Arc::default(),
         }
@@ -43,9 +49,9 @@ impl Setup {
 
     /// The client's core with what does not come from settings.
     pub fn configure(&self, core: Core) -> Core {
-        let moment = Timestamp::from_unix_millis(1_769_860_801_234);
         let core = core
-            .with_clock(Arc::new(FixedClock(moment)))
+            .with_clock(Arc::<Moved>::clone(&self.clock))
+            .with_hooks(Arc::<Heard>::clone(&self.heard))
             .with_nonces(Arc::<Counted>::clone(&self.nonces))
             .with_deadline(Duration::from_secs(3600));
         match &self.scheme {
@@ -61,6 +67,26 @@ impl Setup {
             .next
             .lock()
             .unwrap_or_else(PoisonError::into_inner) = 0;
+    }
+}
+
+/// A clock that stands still until it is moved.
+#[derive(Debug, Default)]
+pub struct Moved {
+    seconds: AtomicI64,
+}
+
+impl Moved {
+    /// So many seconds pass.
+    pub fn advance(&self, seconds: i64) {
+        self.seconds.fetch_add(seconds, Ordering::Relaxed);
+    }
+}
+
+impl Clock for Moved {
+    fn now(&self) -> Timestamp {
+        let passed = self.seconds.load(Ordering::Relaxed);
+        Timestamp::from_unix_millis(1_769_860_801_234 + passed * 1000)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The client, and what the runtime asks of the vendor: servers, authentication, secrets.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{docs, limit, token};
@@ -102,13 +102,17 @@ pub(super) fn scheme_uses_settings(scheme: &Scheme) -> bool {
     })
 }
 
-fn set_token(scheme: &Scheme) -> TokenStream {
-    let (id, snake) = (&scheme.id, scheme.name.snake());
-    let name = match snake.ends_with("token") {
+/// The method that sets a scheme's token.
+pub(super) fn token_setter(scheme: &Scheme) -> Ident {
+    let snake = scheme.name.snake();
+    ident::word(&match snake.ends_with("token") {
         true => format!("set_{snake}"),
         false => format!("set_{snake}_token"),
-    };
-    let name = ident::word(&name);
+    })
+}
+
+fn set_token(scheme: &Scheme) -> TokenStream {
+    let (id, name) = (&scheme.id, token_setter(scheme));
     let mut about = vec![format!(
         "Sets the token that the scheme `{}` sends from now on.",
         docs::plain(id)

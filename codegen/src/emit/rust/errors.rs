@@ -72,7 +72,8 @@ pub(super) fn errors(lowered: &Lowered<'_>) -> TokenStream {
     }
 }
 
-fn kind(kind: ErrorKind) -> TokenStream {
+/// The kind as the runtime calls it.
+pub(super) fn kind(kind: ErrorKind) -> TokenStream {
     match kind {
         ErrorKind::Auth => quote!(Auth),
         ErrorKind::Permission => quote!(Permission),

@@ -7,7 +7,9 @@ mod docs;
 mod enumeration;
 mod envelope;
 mod errors;
+mod examples;
 mod limit;
+mod made;
 mod members;
 mod operation;
 mod paginate;
@@ -15,6 +17,8 @@ mod patterned;
 mod record;
 mod required;
 mod root;
+mod sample;
+mod sent;
 mod setter;
 mod settings;
 mod single;
@@ -65,6 +69,20 @@ pub enum Part {
 /// The modules of a client, in the order of their paths.
 pub fn modules(api: &Api, layout: Layout) -> Vec<Module> {
     part_of(api, layout, Part::Whole)
+}
+
+/// The test of a client's crate by the examples of its spec, if it has any. `library` is how the crate is
+/// called in Rust.
+pub fn examples(api: &Api, library: &str) -> Option<String> {
+    let lowered = lower::api(api, ByHand::Described);
+    let tokens = examples::examples(&lowered, &api.path)?;
+    Some(match syn::parse2::<syn::File>(tokens.clone()) {
+        Ok(mut file) => {
+            uses::add_outside(&lowered, &ident::word(library), &mut file);
+            print::parsed(&file)
+        }
+        Err(_) => tokens.to_string(),
+    })
 }
 
 /// The modules of a part of a client.

@@ -101,7 +101,7 @@ pub(super) fn are_checked(lowered: &Lowered<'_>) -> bool {
 }
 
 /// A setting is held as an input is, except that one with a default always has a value.
-fn slot(lowered: &Lowered<'_>, setting: &Setting) -> Slot {
+pub(super) fn slot(lowered: &Lowered<'_>, setting: &Setting) -> Slot {
     let Some(default) = &setting.default else {
         return lowered.input(&setting.field);
     };

@@ -7,6 +7,7 @@ use quote::quote;
 use syn::visit::Visit;
 
 use super::Layout;
+use crate::ident;
 use crate::lower::Lowered;
 
 /// What generated files take from the runtime: the only place where its names are listed.
@@ -99,6 +100,8 @@ const RUNTIME: &[&str] = &[
 const RUNTIME_CALLS: &[&str] = &[
     "blank",
     "client",
+    "encode",
+    "encode_as",
     "impl_serde",
     "inside_if_checked",
     "record",
@@ -106,9 +109,17 @@ const RUNTIME_CALLS: &[&str] = &[
     "wire_record",
 ];
 /// Modules of the runtime.
-const RUNTIME_MODULES: &[&str] = &["dry_run", "f", "paging", "transport", "url", "validate"];
+const RUNTIME_MODULES: &[&str] = &[
+    "dry_run",
+    "f",
+    "http",
+    "paging",
+    "transport",
+    "url",
+    "validate",
+];
 /// What stands at the root of every client.
-const ROOT: &[&str] = &["Call", "Client", "Settings"];
+const ROOT: &[&str] = &["Call", "Client", "Settings", "SettingsRequired"];
 /// Modules of every client.
 const ROOT_MODULES: &[&str] = &["auth", "envelopes", "errors", "members", "operations"];
 
@@ -117,13 +128,44 @@ pub(super) fn add(lowered: &Lowered<'_>, layout: Layout, path: &str, file: &mut 
     if path == "lib.rs" || path.ends_with("/mod.rs") {
         return;
     }
-    let mut heads = Heads::default();
-    heads.visit_file(file);
     let up = match (layout, path.contains('/')) {
         (Layout::Crate, _) => quote!(crate),
         (Layout::Inline, false) => quote!(super),
         (Layout::Inline, true) => quote!(super::super),
     };
+    let types = match path.starts_with("types/") {
+        true => quote!(super),
+        false => quote!(#up::types),
+    };
+    let from = Names {
+        runtime: quote!(apiloom),
+        up,
+        types,
+    };
+    splice(lowered, &from, file);
+}
+
+/// Puts the `use` lines in front of the items of a file that stands outside of the client's crate.
+pub(super) fn add_outside(lowered: &Lowered<'_>, library: &Ident, file: &mut syn::File) {
+    let from = Names {
+        runtime: quote!(#library::apiloom),
+        up: quote!(#library),
+        types: quote!(#library::types),
+    };
+    splice(lowered, &from, file);
+}
+
+/// Where names come from.
+struct Names {
+    runtime: TokenStream,
+    /// The root of the client.
+    up: TokenStream,
+    types: TokenStream,
+}
+
+fn splice(lowered: &Lowered<'_>, from: &Names, file: &mut syn::File) {
+    let mut heads = Heads::default();
+    heads.visit_file(file);
     let mut runtime = BTreeSet::new();
     let (mut own, mut own_types, mut std) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for (head, many) in &heads.found {
@@ -136,9 +178,12 @@ pub(super) fn add(lowered: &Lowered<'_>, layout: Layout, path: &str, file: &mut 
             || RUNTIME_MODULES.contains(&name) && *many
         {
             runtime.insert(name);
-        } else if ROOT.contains(&name) || ROOT_MODULES.contains(&name) && *many {
+        } else if ROOT.contains(&name)
+            || ROOT_MODULES.contains(&name) && *many
+            || is_hook(lowered, name)
+        {
             own.insert(name);
-        } else if lowered.is_declared(name) {
+        } else if lowered.is_declared(name) || is_required(lowered, name) {
             own_types.insert(name);
         } else if name == "BTreeMap" {
             std.insert("collections::BTreeMap");
@@ -161,21 +206,28 @@ pub(super) fn add(lowered: &Lowered<'_>, layout: Layout, path: &str, file: &mut 
         .collect();
     if !runtime.is_empty() {
         let names = idents(runtime);
-        lines.push(use_line(quote!(apiloom), names));
+        lines.push(use_line(from.runtime.clone(), names));
     }
     if !own.is_empty() {
-        lines.push(use_line(up.clone(), idents(own)));
+        lines.push(use_line(from.up.clone(), idents(own)));
     }
     if !own_types.is_empty() {
-        let at = if path.starts_with("types/") {
-            quote!(super)
-        } else {
-            quote!(#up::types)
-        };
-        lines.push(use_line(at, idents(own_types)));
+        lines.push(use_line(from.types.clone(), idents(own_types)));
     }
     let lines = lines.into_iter().filter_map(|line| syn::parse2(line).ok());
     file.items.splice(0..0, lines);
+}
+
+/// Whether a name is that of a hook's type.
+fn is_hook(lowered: &Lowered<'_>, name: &str) -> bool {
+    let mut hooks = lowered.api.hooks.iter();
+    hooks.any(|hook| name == format!("{}Hook", ident::camel(&hook.name)))
+}
+
+/// Whether a name is that of what a declared type cannot do without.
+fn is_required(lowered: &Lowered<'_>, name: &str) -> bool {
+    let declared = name.strip_suffix("Required");
+    declared.is_some_and(|declared| lowered.is_declared(declared))
 }
 
 fn use_line(path: TokenStream, names: Vec<Ident>) -> TokenStream {

@@ -4,3 +4,4 @@ mod checker;
 mod known;
 mod parser;
 mod scope;
+mod unify;

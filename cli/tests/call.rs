@@ -1,0 +1,571 @@
+//! `apiloom call` as its users run it: what is sent, what is printed, and with which exit code it ends.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use tempfile::TempDir;
+
+const SPEC: &str = r#"apiloom: 1
+vendor: acme
+settings:
+  account: { type: string, pattern: "[a-z]+" }
+  key: secret
+  limit: { type: int32, default: 20 }
+servers: { default: https://api.acme.example/v1 }
+hooks: { sign: { takes: { text: text }, gives: text } }
+auth:
+  signed:
+    let:
+      time: now | unix_seconds
+      nonce: nonce_hex(8)
+      sign: hmac_sha256(join(list(request.path, time, nonce), "\n"), key=settings.key) | hex
+    stamp: { query: { time: time, nonce: nonce, key: settings.key } }
+    seal: { header: { X-Sign: sign } }
+  secret_way: { seal: { header: { X-Sign: 'custom("sign", request.path)' } } }
+  bought:
+    stamp: { header: { X-Token: token } }
+    token: { operation: sign_away, value: body.token, lifetime: unknown, renew: unknown }
+envelopes:
+  standard:
+    fields: { code: int64, message: string }
+    success: body.code == 0
+    failures: [{ code: body.code, message: body.message }]
+errors: { "7": { name: NoSuchParcel, kind: not_found } }
+defaults:
+  auth: { any: [signed, secret_way] }
+  envelope: standard
+types:
+  Parcel:
+    fields:
+      id: int64!
+      note: { type: string, length: 2..5 }
+      pin: secret
+operations:
+  get_parcel: { http: "GET /parcels/{id}", path: { id: int64 }, returns: { type: Parcel, at: body.data } }
+  add_parcel:
+    http: POST /parcels
+    body: { type: Parcel!, name: parcel }
+  list_parcels:
+    http: GET /parcels
+    query: { page: int32 }
+    returns: { type: list(Parcel), at: body.data.list }
+    paginate: { by: page, send: { page: page }, read: { items: body.data.list, total: body.data.total } }
+  get_label: { http: GET /label, returns: file }
+  sign_away: { http: GET /away, auth: secret_way, returns: any }
+  buy: { http: GET /bought, auth: bought }
+"#;
+
+/// A folder with the spec.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("acme.yaml"), SPEC).expect("a file is written");
+    folder
+}
+
+/// A vendor that gives these answers, one a connection, and keeps the requests.
+struct Vendor {
+    url: String,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+fn vendor(answers: &[(u16, &str)]) -> Vendor {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}/v1", listener.local_addr().expect("an address"));
+    let requests = Arc::new(Mutex::new(Vec::new()));
+    let answers: Vec<(u16, String)> = answers
+        .iter()
+        .map(|(status, body)| (*status, (*body).to_owned()))
+        .collect();
+    let kept = Arc::clone(&requests);
+    thread::spawn(move || {
+        for (status, body) in answers {
+            let Ok((mut stream, _)) = listener.accept() else {
+                return;
+            };
+            let mut request = Vec::new();
+            let mut piece = [0; 4096];
+            while !is_whole(&request) {
+                match stream.read(&mut piece) {
+                    Ok(0) | Err(_) => break,
+                    Ok(count) => request.extend_from_slice(&piece[..count]),
+                }
+            }
+            let request = String::from_utf8_lossy(&request).into_owned();
+            kept.lock().expect("no panic").push(request);
+            let length = body.len();
+            let media = match body.starts_with(['{', '[', '<']) {
+                true => "application/json",
+                false => "application/pdf",
+            };
+            let answer = format!(
+                "HTTP/1.1 {status} X\r\ncontent-type: {media}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
+            );
+            let _ = stream.write_all(answer.as_bytes());
+        }
+    });
+    Vendor { url, requests }
+}
+
+/// Whether a request has come in whole, by its content-length.
+fn is_whole(request: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(request);
+    let Some((head, body)) = text.split_once("\r\n\r\n") else {
+        return false;
+    };
+    let length = head.lines().find_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.eq_ignore_ascii_case("content-length")
+            .then(|| value.trim().parse().ok())?
+    });
+    body.len() >= length.unwrap_or(0)
+}
+
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Self {
+            code: output.status.code(),
+            out: text(&output.stdout),
+            err: text(&output.stderr),
+        }
+    }
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_apiloom"));
+    command
+        .current_dir(folder)
+        .args(["call", "acme.yaml"])
+        .args(arguments)
+        .env_remove("APILOOM_ACME_KEY")
+        .env_remove("APILOOM_ACME_ACCOUNT")
+        .env_remove("APILOOM_ACME_LIMIT")
+        .stdin(Stdio::null());
+    command
+}
+
+/// With settings, and these inputs in a file.
+fn call(folder: &Path, arguments: &[&str], inputs: &str) -> Run {
+    fs::write(folder.join("input.json"), inputs).expect("a file is written");
+    let given = [
+        "--set",
+        "account=me",
+        "--set",
+        "key=hunter22",
+        "--input",
+        "input.json",
+    ];
+    let output = command(folder, arguments).args(given).output();
+    output.expect("the command runs").into()
+}
+
+fn json(run: &Run) -> serde_json::Value {
+    serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {}", run.out))
+}
+
+#[test]
+fn an_answer_is_printed() {
+    let folder = folder();
+    let vendor = vendor(&[(
+        200,
+        r#"{"code":0,"data":{"id":7,"note":"red","new":[1,{"a":2}]}}"#,
+    )]);
+    let run = call(
+        folder.path(),
+        &["get_parcel", "--server", &vendor.url],
+        r#"{"id":7}"#,
+    );
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert_eq!(run.out, "id: 7\nnote: red\nnew:\n  0: 1\n  1:\n    a: 2\n");
+    assert!(
+        run.err
+            .contains("note: the answer differs from the spec: data.new"),
+        "{}",
+        run.err
+    );
+    let requests = vendor.requests.lock().expect("no panic");
+    assert!(
+        requests[0].starts_with("GET /v1/parcels/7?time="),
+        "{}",
+        requests[0]
+    );
+}
+
+#[test]
+fn programs_get_json_also_of_failures() {
+    let folder = folder();
+    let vendor = vendor(&[
+        (200, r#"{"code":0,"data":{"id":7}}"#),
+        (200, r#"{"code":7,"message":"no hunter22 here"}"#),
+    ]);
+    let arguments = ["get_parcel", "--format", "json", "--server", &vendor.url];
+    let run = call(folder.path(), &arguments, r#"{"id":7}"#);
+    assert_eq!(
+        (run.code, json(&run)),
+        (Some(0), serde_json::json!({"id": 7}))
+    );
+    let run = call(folder.path(), &arguments, r#"{"id":7}"#);
+    assert_eq!(run.code, Some(1));
+    let error = &json(&run)["error"];
+    assert_eq!(error["name"], "NoSuchParcel");
+    assert_eq!(error["message"], "no [secret] here");
+    assert!(
+        run.err
+            .starts_with("error: get_parcel: NoSuchParcel (code 7"),
+        "{}",
+        run.err
+    );
+    assert!(!run.err.contains("hunter22"), "{}", run.err);
+}
+
+#[test]
+fn the_exact_request_is_shown_without_secrets() {
+    let folder = folder();
+    let fixed = [
+        "--dry-run",
+        "--now",
+        "2026-01-31T12:00:00Z",
+        "--nonce",
+        "abcd",
+    ];
+    let arguments = [&["add_parcel"], &fixed[..]].concat();
+    let inputs = r#"{"parcel":{"id":7,"pin":"99887766"}}"#;
+    let run = call(folder.path(), &arguments, inputs);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let request = json(&run);
+    assert_eq!(request["method"], "POST");
+    assert_eq!(
+        request["url"],
+        "https://api.acme.example/v1/parcels?time=1769860800&nonce=abcd&key=[secret]"
+    );
+    assert_eq!(
+        request["body"],
+        serde_json::json!({"json": {"id": 7, "pin": "[secret]"}})
+    );
+    assert!(run.err.contains("set pin: [secret]"), "{}", run.err);
+    assert!(run.err.contains("nothing was sent"), "{}", run.err);
+    for text in [&run.out, &run.err] {
+        assert!(
+            !text.contains("hunter22") && !text.contains("99887766"),
+            "{text}"
+        );
+    }
+    let open = call(
+        folder.path(),
+        &[&arguments[..], &["--show-secrets"]].concat(),
+        inputs,
+    );
+    let open = json(&open);
+    assert!(
+        open["url"]
+            .as_str()
+            .is_some_and(|url| url.ends_with("key=hunter22"))
+    );
+    assert_eq!(open["body"]["json"]["pin"], "99887766");
+    // The same time and nonce give the same signature.
+    assert_eq!(open["headers"]["x-sign"], request["headers"]["x-sign"]);
+    assert_eq!(open["headers"]["x-sign"].as_str().map(str::len), Some(64));
+}
+
+#[test]
+fn secrets_in_answers_are_hidden_until_asked_for() {
+    let folder = folder();
+    let answer = r#"{"code":0,"data":{"id":7,"pin":"4711","note":"its 4711","new":"hunter22"}}"#;
+    let vendor = vendor(&[(200, answer), (200, answer)]);
+    let arguments = ["get_parcel", "--format", "json", "--server", &vendor.url];
+    let run = call(folder.path(), &arguments, r#"{"id":7}"#);
+    let answer = json(&run);
+    assert_eq!(
+        (&answer["pin"], &answer["new"]),
+        (&"[secret]".into(), &"[secret]".into())
+    );
+    let run = call(
+        folder.path(),
+        &[&arguments[..], &["--show-secrets"]].concat(),
+        r#"{"id":7}"#,
+    );
+    assert_eq!(json(&run)["pin"], "4711");
+}
+
+#[test]
+fn validators_refuse_in_both_languages() {
+    let folder = folder();
+    let inputs = r#"{"parcel":{"id":7,"note":"x"}}"#;
+    let run = call(folder.path(), &["add_parcel"], inputs);
+    assert_eq!(run.code, Some(1));
+    assert_eq!(
+        run.err,
+        "error: note: has 1 character, at least 2 are required (found \"x\")\n"
+    );
+    let run = call(folder.path(), &["add_parcel", "--lang", "zh"], inputs);
+    assert_eq!(
+        (run.code, run.err.contains("有 1 个字符")),
+        (Some(1), true),
+        "{}",
+        run.err
+    );
+    let run = call(
+        folder.path(),
+        &["add_parcel"],
+        r#"{"parcel":{"id":"seven"}}"#,
+    );
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    assert!(run.err.starts_with("error: parcel.id: "), "{}", run.err);
+    let run = call(
+        folder.path(),
+        &["add_parcel"],
+        r#"{"parcel":{"id":7,"pin":["99887766"]}}"#,
+    );
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    assert_eq!(run.err, "error: `parcel.pin` is not of its type\n");
+}
+
+#[test]
+fn wrong_usage_says_what_there_is() {
+    let folder = folder();
+    let says = |arguments: &[&str], inputs: &str, wanted: &str| {
+        let run = call(folder.path(), arguments, inputs);
+        assert_eq!(run.code, Some(2), "{}", run.err);
+        assert!(run.err.contains(wanted), "{}", run.err);
+        assert_eq!(run.out, "");
+    };
+    says(
+        &["get_parcle"],
+        "{}",
+        "did you mean `get_parcel`? there are: get_parcel, add_parcel",
+    );
+    says(
+        &["get_parcel"],
+        r#"{"idd":1}"#,
+        "there is no input `idd`; did you mean `id`?",
+    );
+    says(
+        &["get_parcel", "--set", "kye=x"],
+        "{}",
+        "did you mean `key`?",
+    );
+    says(&["get_parcel", "--set", "key"], "{}", "has no `=`");
+    says(&["get_parcel"], "[1]", "must be one JSON object");
+    says(&["get_parcel"], "{", "the input is no JSON");
+    says(
+        &["get_parcel", "--now", "today"],
+        "{}",
+        "is no time such as",
+    );
+    says(
+        &["get_parcel", "--scheme", "singed"],
+        "{}",
+        "did you mean `signed`?",
+    );
+    says(
+        &["add_parcel", "--all-pages"],
+        r#"{"parcel":{"id":1}}"#,
+        "page by page",
+    );
+    says(
+        &["get_parcel", "--server", "http://acme.example"],
+        r#"{"id":1}"#,
+        "plain HTTP is for loopback addresses only",
+    );
+    says(&["sign_away"], "{}", "it calls the hook `sign`");
+    says(&["buy"], "{}", "it calls the hook `sign`");
+    says(
+        &["get_parcel", "--scheme", "secret_way"],
+        r#"{"id":1}"#,
+        "by `--auth FILE`",
+    );
+}
+
+#[test]
+fn a_spec_with_errors_is_shown_as_check_shows_it() {
+    let folder = folder();
+    fs::write(
+        folder.path().join("acme.yaml"),
+        "apiloom: 1\nvendor: acme\nserver: x\n",
+    )
+    .expect("a file is written");
+    let run = call(folder.path(), &["x"], "{}");
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("--> acme.yaml:3:1"), "{}", run.err);
+}
+
+#[test]
+fn nobody_answers() {
+    let folder = folder();
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address");
+    drop(listener);
+    let server = format!("http://{address}");
+    let run = call(
+        folder.path(),
+        &["add_parcel", "--server", &server],
+        r#"{"parcel":{"id":1}}"#,
+    );
+    assert_eq!(run.code, Some(3), "{}", run.err);
+    assert!(run.err.contains("the next one is made in"), "{}", run.err);
+    let vendor = vendor(&[(200, r#"{"code":0,"data":{"id":[]}}"#)]);
+    let run = call(
+        folder.path(),
+        &["get_parcel", "--server", &vendor.url],
+        r#"{"id":1}"#,
+    );
+    assert_eq!(run.code, Some(3), "{}", run.err);
+}
+
+#[test]
+fn settings_come_from_arguments_a_file_and_the_environment() {
+    let folder = folder();
+    let path = folder.path();
+    fs::write(
+        path.join("settings.json"),
+        r#"{"key": "of-the-file", "limit": 5}"#,
+    )
+    .expect("a file is written");
+    fs::write(path.join("settings.toml"), "key = \"of-the-toml\"\n").expect("a file is written");
+    fs::write(path.join("input.json"), r#"{"id":1}"#).expect("a file is written");
+    let key = |arguments: &[&str]| {
+        let fixed = [
+            "get_parcel",
+            "--dry-run",
+            "--show-secrets",
+            "--input",
+            "input.json",
+        ];
+        let output = command(path, &[&fixed[..], arguments].concat())
+            .env("APILOOM_ACME_KEY", "of-the-environment")
+            .env("APILOOM_ACME_ACCOUNT", "me")
+            .output();
+        let run = Run::from(output.expect("the command runs"));
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        let url = json(&run)["url"]
+            .as_str()
+            .map(str::to_owned)
+            .unwrap_or_default();
+        url.split("key=")
+            .nth(1)
+            .map(str::to_owned)
+            .unwrap_or_default()
+    };
+    assert_eq!(key(&[]), "of-the-environment");
+    assert_eq!(key(&["--settings", "settings.json"]), "of-the-file");
+    assert_eq!(key(&["--settings", "settings.toml"]), "of-the-toml");
+    assert_eq!(
+        key(&["--settings", "settings.json", "--set", "key=set"]),
+        "set"
+    );
+    let run = command(path, &["get_parcel", "--input", "input.json"]).output();
+    let run = Run::from(run.expect("the command runs"));
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.err.contains("the setting `account` is required"),
+        "{}",
+        run.err
+    );
+    assert!(run.err.contains("`APILOOM_ACME_<SETTING>`"), "{}", run.err);
+    let run = call(path, &["get_parcel", "--set", "limit=many"], r#"{"id":1}"#);
+    assert!(
+        run.err
+            .contains("`limit` must be a whole number of 32 bits"),
+        "{}",
+        run.err
+    );
+    let mut broken = command(path, &["get_parcel", "--input", "input.json"]);
+    let broken = broken
+        .args(["--set", "account=ME", "--set", "key=k"])
+        .output();
+    let broken = Run::from(broken.expect("the command runs"));
+    assert_eq!(broken.code, Some(2), "{}", broken.err);
+    assert!(broken.err.contains("account"), "{}", broken.err);
+}
+
+#[test]
+fn inputs_come_from_standard_input_too() {
+    let folder = folder();
+    let given = [
+        "get_parcel",
+        "--dry-run",
+        "--set",
+        "account=me",
+        "--set",
+        "key=k",
+        "--input",
+        "-",
+    ];
+    let mut child = command(folder.path(), &given)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    let mut stdin = child.stdin.take().expect("standard input");
+    stdin.write_all(b"{\"id\":5}").expect("it reads");
+    drop(stdin);
+    let run = Run::from(child.wait_with_output().expect("the command ends"));
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let url = json(&run)["url"]
+        .as_str()
+        .map(str::to_owned)
+        .unwrap_or_default();
+    assert!(url.contains("/parcels/5?"), "{url}");
+}
+
+#[test]
+fn lists_are_read_to_their_end() {
+    let folder = folder();
+    let page = |ids: &str| format!(r#"{{"code":0,"data":{{"list":[{ids}],"total":3}}}}"#);
+    let (first, second) = (
+        page(r#"{"id":1},{"id":2,"note":"two"}"#),
+        page(r#"{"id":3}"#),
+    );
+    let vendor = vendor(&[
+        (200, first.as_str()),
+        (200, second.as_str()),
+        (200, first.as_str()),
+        (200, r#"{"code":7}"#),
+    ]);
+    let arguments = ["list_parcels", "--all-pages", "--server", &vendor.url];
+    let run = call(folder.path(), &arguments, "{}");
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (Some(0), "- id: 1\n- id: 2\n  note: two\n- id: 3\n")
+    );
+    assert!(run.err.contains("note: 2 pages"), "{}", run.err);
+    // What came before a failure is printed all the same.
+    let run = call(
+        folder.path(),
+        &[&arguments[..], &["--format", "json"]].concat(),
+        "{}",
+    );
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    assert_eq!(
+        json(&run),
+        serde_json::json!([{"id": 1}, {"id": 2, "note": "two"}])
+    );
+}
+
+#[test]
+fn files_are_answered_as_they_are() {
+    let folder = folder();
+    let refused = r#"{"code":7,"message":"none"}"#;
+    let vendor = vendor(&[(200, "%PDF"), (200, refused)]);
+    let run = call(folder.path(), &["get_label", "--server", &vendor.url], "{}");
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (Some(0), "%PDF"),
+        "{}",
+        run.err
+    );
+    let run = call(folder.path(), &["get_label", "--server", &vendor.url], "{}");
+    assert_eq!(run.code, Some(1), "{}", run.err);
+}

@@ -1,0 +1,63 @@
+//! Calls of a client, and settings.
+
+use std::borrow::Cow;
+
+use apiloom_wire::Json;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::Sampler;
+use super::record::Member;
+use crate::ident;
+use crate::lower::inputs;
+use crate::model::{Field, Operation};
+
+impl Sampler<'_> {
+    /// The call of an operation with these inputs, one object by their wire names, after `client`.
+    pub(in crate::emit::rust) fn call(
+        &self,
+        operation: &Operation,
+        json: &Json,
+    ) -> Option<TokenStream> {
+        let given = inputs(self.lowered, operation).given.into_iter();
+        let given = given.map(|(field, slot)| Member {
+            field,
+            slot,
+            json: self.given(field, json, None),
+        });
+        let given: Vec<Member<'_, '_>> = given.collect();
+        let owner = self.lowered.inputs_ident(operation);
+        let arguments = self.arguments(None, &given, &quote!(operations::), &owner)?;
+        let name: fn(&Field) -> Ident = match operation.paginate.is_some() {
+            true => ident::list_setter,
+            false => ident::field_setter,
+        };
+        let setters = given.iter().filter_map(|one| self.setter(None, one, name));
+        let setters: Vec<TokenStream> = setters.collect::<Option<_>>()?;
+        let method = ident::method(&operation.name);
+        Some(quote!(.#method(#arguments) #(#setters)*))
+    }
+
+    /// Settings with these values, by the names of the settings.
+    pub(in crate::emit::rust) fn settings(&self, json: &Json) -> Option<TokenStream> {
+        let api = self.lowered.api;
+        let given = api.settings.iter().map(|setting| Member {
+            field: &setting.field,
+            slot: super::super::settings::slot(self.lowered, setting),
+            json: json.get(setting.field.wire.as_str()).map(Cow::Borrowed),
+        });
+        let given: Vec<Member<'_, '_>> = given.collect();
+        let owner = ident::word("Settings");
+        let arguments = self.arguments(None, &given, &TokenStream::new(), &owner)?;
+        let name = |field: &Field| ident::setter(&field.name);
+        let setters = given.iter().filter_map(|one| self.setter(None, one, name));
+        let setters: Vec<TokenStream> = setters.collect::<Option<_>>()?;
+        let hooks = api.hooks.iter().map(|hook| {
+            let name = ident::suffixed(&ident::camel(&hook.name), "Hook");
+            quote!(#name::new(|_| Ok(Default::default())))
+        });
+        let arguments = (!arguments.is_empty()).then_some(arguments);
+        let arguments = arguments.into_iter().chain(hooks);
+        Some(quote!(Settings::new(#(#arguments),*) #(#setters)*))
+    }
+}

@@ -1,0 +1,243 @@
+//! Which of the vendor's codes a refusal carries.
+
+use apiloom_codegen::model::{Api, ErrorCode, ErrorKind};
+
+use crate::FailureKind;
+
+/// What a refusal is like before a code is chosen.
+struct Manner {
+    kind: ErrorKind,
+    /// The status that says it without a code.
+    status: u16,
+    /// Words of names and remarks of codes that mean it.
+    words: &'static [&'static str],
+}
+
+/// Words of codes that mean something that no emulator knows of.
+const BESIDE: &[&str] = &[
+    "password",
+    "captcha",
+    "locked",
+    "activation",
+    "密码",
+    "验证码",
+    "锁定",
+    "激活",
+];
+
+fn manner(kind: &FailureKind) -> Manner {
+    let (kind, status, words): (_, _, &'static [&'static str]) = match kind {
+        FailureKind::NoRoute => (ErrorKind::NotFound, 404, &["route", "path", "api", "接口"]),
+        FailureKind::NoMethod => (ErrorKind::Invalid, 405, &["method", "方法"]),
+        FailureKind::Malformed => (
+            ErrorKind::Invalid,
+            400,
+            &[
+                "malformed",
+                "syntax",
+                "json",
+                "parse",
+                "format",
+                "格式",
+                "解析",
+            ],
+        ),
+        FailureKind::Unauthenticated => (
+            ErrorKind::Auth,
+            401,
+            &[
+                "missing",
+                "required",
+                "unauth",
+                "auth",
+                "login",
+                "缺少",
+                "未登录",
+                "认证",
+            ],
+        ),
+        FailureKind::BadSignature => (
+            ErrorKind::Auth,
+            401,
+            &["sign", "auth", "credential", "签名", "认证"],
+        ),
+        FailureKind::Stale => (
+            ErrorKind::Auth,
+            401,
+            &[
+                "timestamp",
+                "stale",
+                "expire",
+                "clock",
+                "time",
+                "sign",
+                "时间",
+                "过期",
+                "签名",
+            ],
+        ),
+        FailureKind::Replayed => (
+            ErrorKind::Auth,
+            401,
+            &[
+                "replay",
+                "nonce",
+                "repeat",
+                "duplicate",
+                "sign",
+                "重放",
+                "重复",
+                "签名",
+            ],
+        ),
+        FailureKind::ExpiredToken(_) => (
+            ErrorKind::Auth,
+            401,
+            &["token", "expire", "session", "令牌", "过期", "失效"],
+        ),
+        FailureKind::Throttled => (ErrorKind::RateLimit, 429, &[]),
+        FailureKind::Invalid => (
+            ErrorKind::Invalid,
+            400,
+            &["param", "input", "field", "argument", "valid", "参数"],
+        ),
+        FailureKind::NotFound => (
+            ErrorKind::NotFound,
+            404,
+            &["not found", "no such", "不存在"],
+        ),
+        FailureKind::Conflict => (ErrorKind::Conflict, 409, &["exist", "duplicate", "已存在"]),
+        FailureKind::Unavailable => (
+            ErrorKind::Unavailable,
+            503,
+            &["maintenance", "busy", "繁忙"],
+        ),
+        FailureKind::Code(_) => (ErrorKind::Vendor, 400, &[]),
+    };
+    Manner {
+        kind,
+        status,
+        words,
+    }
+}
+
+/// The codes that a refusal may carry, the most fitting first; nothing stands for a refusal by its status
+/// alone.
+pub(super) fn codes(api: &Api, kind: &FailureKind) -> Vec<Option<String>> {
+    let manner = manner(kind);
+    let mut codes: Vec<Option<String>> = Vec::new();
+    match kind {
+        FailureKind::Code(code) => codes.push(Some(filled(api, code))),
+        FailureKind::ExpiredToken(renewing) => {
+            codes.extend(renewing.iter().map(|code| Some(filled(api, code))));
+        }
+        _ => {}
+    }
+    if !matches!(kind, FailureKind::Code(_)) {
+        let rows = api.errors.iter().filter(|row| row.kind == manner.kind);
+        codes.extend(ranked(rows, manner.words).map(|row| Some(filled(api, &row.code))));
+    }
+    // Gateways in front of vendors say these, and know no codes.
+    let is_of_gateway = matches!(kind, FailureKind::Throttled | FailureKind::Unavailable);
+    if codes.is_empty() && !is_of_gateway {
+        let rows = api
+            .errors
+            .iter()
+            .filter(|row| row.kind == ErrorKind::Vendor);
+        codes.extend(
+            ranked(rows, &["fail", "error", "失败", "异常"])
+                .map(|row| Some(filled(api, &row.code))),
+        );
+    }
+    codes.push(Some(manner.status.to_string()));
+    codes.push(None);
+    codes
+}
+
+/// The statuses with which a refusal reads natural, best first.
+pub(super) fn statuses(api: &Api, kind: &FailureKind, code: Option<&str>) -> Vec<u16> {
+    let own = manner(kind).status;
+    let is_documented = code.is_some_and(|code| find(api, code).is_some());
+    match code.and_then(|code| code.parse::<u16>().ok()) {
+        // A code that looks like a status is one.
+        Some(status) if (400..600).contains(&status) => vec![status, own, 200],
+        // A vendor that has codes of its own says them in the body.
+        _ if is_documented => vec![200, own],
+        _ => vec![own, 200],
+    }
+}
+
+/// The rows whose names and remarks have most of the words, then exact codes, then in the order written.
+fn ranked<'a>(
+    rows: impl Iterator<Item = &'a ErrorCode>,
+    words: &[&str],
+) -> impl Iterator<Item = &'a ErrorCode> {
+    let mut rows: Vec<(i32, bool, &ErrorCode)> = rows
+        .map(|row| (fitness(row, words), row.code.contains('*'), row))
+        .collect();
+    rows.sort_by_key(|(fitness, is_pattern, _)| (-fitness, *is_pattern));
+    rows.into_iter().map(|(_, _, row)| row)
+}
+
+fn fitness(row: &ErrorCode, words: &[&str]) -> i32 {
+    let name = format!("{} {}", row.name.spaced(), row.code.to_lowercase());
+    let docs = [&row.facts.title, &row.facts.doc];
+    let docs = docs
+        .into_iter()
+        .flat_map(|docs| [&docs.en, &docs.zh])
+        .flatten();
+    let docs: String = docs.map(|text| text.to_lowercase()).collect();
+    let count = |weight: i32, text: &str, words: &[&str]| -> i32 {
+        words
+            .iter()
+            .filter(|word| text.contains(**word))
+            .count()
+            .try_into()
+            .unwrap_or(0)
+            * weight
+    };
+    // What stands first among the words says more.
+    let first = words.iter().take(2);
+    let strong: i32 = first
+        .map(|word| if name.contains(*word) { 2 } else { 0 })
+        .sum();
+    strong + count(2, &name, words) + count(1, &docs, words)
+        - count(6, &name, BESIDE)
+        - count(1, &docs, BESIDE)
+}
+
+/// A code that a pattern stands for, and that means this pattern and no other row.
+fn filled(api: &Api, code: &str) -> String {
+    if !code.contains('*') {
+        return code.to_owned();
+    }
+    let row = |filled: &String| find(api, filled).is_none_or(|row| row.code == code);
+    let is_number = code.trim_matches('*').parse::<i64>().is_ok();
+    let fills: &[&str] = match is_number {
+        true => &[
+            "1", "01", "001", "2", "02", "0", "00", "000", "9", "7", "11", "13", "",
+        ],
+        false => &["failed", "error", "invalid", "1", "001", ""],
+    };
+    let mut filled = fills.iter().map(|fill| code.replace('*', fill));
+    filled.find(row).unwrap_or_else(|| code.replace('*', "1"))
+}
+
+/// The row for a code, as clients find it: the first exact one, otherwise the one with the longest fixed
+/// part.
+pub(crate) fn find<'a>(api: &'a Api, code: &str) -> Option<&'a ErrorCode> {
+    let exact = api.errors.iter().find(|row| row.code == code);
+    let fixed = |row: &&ErrorCode| match (row.code.strip_suffix('*'), row.code.strip_prefix('*')) {
+        (Some(prefix), _) => code.starts_with(prefix).then_some(prefix.len()),
+        (_, Some(suffix)) => code.ends_with(suffix).then_some(suffix.len()),
+        _ => None,
+    };
+    // Of two equally long ones the first wins.
+    let mut rows = api.errors.iter().rev().filter(|row| fixed(row).is_some());
+    let first = rows.next();
+    let longest = rows.fold(first, |best, row| match best {
+        Some(best) if fixed(&best) > fixed(&row) => Some(best),
+        _ => Some(row),
+    });
+    exact.or(longest)
+}

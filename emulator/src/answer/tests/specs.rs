@@ -1,0 +1,302 @@
+//! All operations of all specs: answers are what their envelopes and types say.
+
+use apiloom_codegen::expr;
+use apiloom_codegen::interpret::Values;
+use apiloom_codegen::model::{Absent, Decode};
+use apiloom_wire::{Json, Place, Violations, decode_noting_as};
+
+use super::*;
+use crate::answer::codes;
+use crate::tree;
+
+#[test]
+fn every_operation_has_a_success_that_reads_without_drift() {
+    let mut problems = Vec::new();
+    let mut count = 0;
+    for api in all_apis() {
+        let mut answerer = Answerer::new(api, 7);
+        let values = Values::new(api);
+        for operation in &api.operations {
+            count += 1;
+            let name = format!("{}.{}", api.vendor.snake(), operation.name.snake());
+            let reply = call(&mut answerer, operation, &inputs(api, operation));
+            let said = verdict(api, operation, &reply);
+            let shown = String::from_utf8_lossy(&reply.body).into_owned();
+            if said != Verdict::Success && !finds_nothing(&reply) {
+                problems.push(format!("{name}: {said:?}\n  {} {shown}", reply.status));
+                continue;
+            }
+            let Some(returns) = operation
+                .returns
+                .as_ref()
+                .filter(|_| said == Verdict::Success)
+            else {
+                continue;
+            };
+            if returns.decode != Decode::Json {
+                continue;
+            }
+            let body = Json::parse(&reply.body).unwrap_or_default();
+            let Some(value) = tree::at(&body, &returns.at) else {
+                if returns.absent == Absent::Refused {
+                    problems.push(format!("{name}: nothing at {:?}\n  {shown}", returns.at));
+                }
+                continue;
+            };
+            match decode_noting_as(&tree::bytes(value), values.codec(&returns.ty)) {
+                Ok((datum, drift)) => {
+                    let drift = drift.to_string();
+                    let members = crate::envelope::names(api, operation);
+                    let own = |line: &&str| {
+                        !members
+                            .iter()
+                            .any(|name| line.starts_with(&format!("{name}:")))
+                    };
+                    let drift: Vec<&str> = drift.lines().filter(own).collect();
+                    if !drift.is_empty() {
+                        problems.push(format!("{name}: drift {drift:?}\n  {shown}"));
+                    }
+                    let mut found = Violations::new();
+                    values.check(&returns.ty, &datum, &Place::ROOT, &mut found);
+                    if found.has_errors() {
+                        problems.push(format!("{name}: {found}\n  {shown}"));
+                    }
+                }
+                Err(error) => problems.push(format!("{name}: {error}\n  {shown}")),
+            }
+        }
+    }
+    assert!(
+        problems.is_empty(),
+        "{} of {count}:\n{}",
+        problems.len(),
+        problems.join("\n")
+    );
+    assert!(count > 100, "{count}");
+}
+
+/// Whether an operation was refused since no entity is as a made request asks for.
+fn finds_nothing(reply: &Reply) -> bool {
+    String::from_utf8_lossy(&reply.body).contains("There is no ") || reply.body.is_empty()
+}
+
+#[test]
+fn every_code_can_be_answered() {
+    let mut problems = Vec::new();
+    let mut count = 0;
+    for api in all_apis().into_iter().filter(|api| says_codes(api)) {
+        let mut answerer = Answerer::new(api, 7);
+        for row in &api.errors {
+            let mut told = Vec::new();
+            for operation in &api.operations {
+                let reply = fail(
+                    &mut answerer,
+                    operation,
+                    FailureKind::Code(row.code.clone()),
+                );
+                if let Verdict::Failure(said) = verdict(api, operation, &reply) {
+                    let found = said.code.as_ref().and_then(|code| codes::find(api, code));
+                    told.push(found.is_some_and(|found| found.code == row.code));
+                } else {
+                    problems.push(format!(
+                        "{}.{}: no failure",
+                        api.vendor.snake(),
+                        operation.name.snake()
+                    ));
+                }
+            }
+            count += 1;
+            if !told.contains(&true) {
+                problems.push(format!(
+                    "{}: no answer says {}",
+                    api.vendor.snake(),
+                    row.code
+                ));
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{count} codes: {problems:#?}");
+}
+
+/// Whether any answer of an API has a code that is not its status.
+fn says_codes(api: &Api) -> bool {
+    let mut envelopes = api.envelopes.iter();
+    envelopes.any(|envelope| {
+        let mut failures = envelope.conditional.iter().chain(&envelope.otherwise);
+        failures.any(|failure| {
+            let code = failure.code.as_ref();
+            code.is_some_and(|code| !expr::uses(code).names.contains("status"))
+        })
+    })
+}
+
+#[test]
+fn every_refusal_is_one() {
+    let kinds = [
+        FailureKind::Malformed,
+        FailureKind::Unauthenticated,
+        FailureKind::BadSignature,
+        FailureKind::Stale,
+        FailureKind::Replayed,
+        FailureKind::ExpiredToken(Vec::new()),
+        FailureKind::Throttled,
+        FailureKind::Invalid,
+        FailureKind::NotFound,
+        FailureKind::Conflict,
+        FailureKind::Unavailable,
+    ];
+    let mut problems = Vec::new();
+    for api in all_apis() {
+        let mut answerer = Answerer::new(api, 7);
+        for operation in &api.operations {
+            for kind in &kinds {
+                let reply = fail(&mut answerer, operation, kind.clone());
+                if verdict(api, operation, &reply) == Verdict::Success {
+                    let name = operation.name.snake();
+                    problems.push(format!("{}.{name}: {kind:?}", api.vendor.snake()));
+                }
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{problems:#?}");
+}
+
+#[test]
+fn examples_are_answered_as_they_stand() {
+    let mut problems = Vec::new();
+    let mut count = 0;
+    for api in all_apis() {
+        for operation in &api.operations {
+            for example in &operation.examples {
+                let (Some(request), Some(answer)) = (&example.request, &example.answer) else {
+                    continue;
+                };
+                count += 1;
+                let mut answerer = Answerer::new(api, 7);
+                let reply = call(&mut answerer, operation, request);
+                let body = Json::parse(&reply.body).unwrap_or_default();
+                let same = body == answer.body.clone().unwrap_or_default();
+                if reply.status != answer.status || !same || reply.refused != answer.fails {
+                    let name = operation.name.snake();
+                    problems.push(format!(
+                        "{}.{name}: {request}\n  {body}\n  {:?}",
+                        api.vendor.snake(),
+                        answer.body
+                    ));
+                }
+            }
+        }
+    }
+    assert!(
+        problems.is_empty(),
+        "{} of {count}:\n{}",
+        problems.len(),
+        problems.join("\n")
+    );
+    assert!(count >= 17, "{count}");
+}
+
+#[test]
+fn a_token_stands_where_clients_look_for_it() {
+    let mut count = 0;
+    for name in ["dmhub.yaml", "udesk.yaml"] {
+        let api = spec(name);
+        for scheme in &api.schemes {
+            let Some(token) = &scheme.token else { continue };
+            let Some(operation) = token.operation.as_ref() else {
+                continue;
+            };
+            let operation = super::operation(api, &operation.snake());
+            let grant = crate::Grant {
+                token: "tok-1".to_owned(),
+                lifetime: 90,
+                value_at: token.value.clone(),
+                lifetime_at: token.lifetime.clone(),
+            };
+            let settings = Env::new();
+            let mut context = context(&settings, "");
+            context.grant = Some(&grant);
+            let reply = Answerer::new(api, 1).reply(operation, &inputs(api, operation), &context);
+            assert_eq!(verdict(api, operation, &reply), Verdict::Success);
+            let body = Json::parse(&reply.body).expect("it is JSON");
+            for path in &token.value {
+                assert_eq!(tree::at(&body, path), Some(&Json::from("tok-1")), "{body}");
+            }
+            if let Some(path) = &token.lifetime {
+                assert_eq!(tree::at(&body, path), Some(&Json::from(90)), "{body}");
+            }
+            count += 1;
+        }
+    }
+    assert_eq!(count, 4);
+}
+
+#[test]
+fn refusals_read_like_the_vendor() {
+    let table: &[(&str, &str, FailureKind, u16, &str)] = &[
+        (
+            "baiyao.yaml",
+            "get_customer",
+            FailureKind::BadSignature,
+            200,
+            r#"{"code":-1,"msg":"This is why."}"#,
+        ),
+        (
+            "baiyao.yaml",
+            "get_customer",
+            FailureKind::Throttled,
+            429,
+            r#"{"code":429,"msg":"This is why."}"#,
+        ),
+        (
+            "dezhu.yaml",
+            "update_customer",
+            FailureKind::BadSignature,
+            200,
+            r#"{"code":"21002","message":"This is why."}"#,
+        ),
+        (
+            "dezhu.yaml",
+            "update_customer",
+            FailureKind::Conflict,
+            200,
+            r#"{"code":"21112","message":"This is why."}"#,
+        ),
+        ("dmhub.yaml", "get_customer", FailureKind::NotFound, 500, ""),
+        (
+            "dmhub.yaml",
+            "list_customers",
+            FailureKind::Invalid,
+            200,
+            r#"{"error_code":40004,"error_description":"This is why."}"#,
+        ),
+        (
+            "udesk.yaml",
+            "update_customer",
+            FailureKind::Replayed,
+            401,
+            r#"{"code":401,"message":"This is why."}"#,
+        ),
+        (
+            "wefeng.yaml",
+            "update_external_contact",
+            FailureKind::Unavailable,
+            503,
+            r#"{"code":503,"message":"This is why."}"#,
+        ),
+    ];
+    for (name, called, kind, status, body) in table {
+        let api = spec(name);
+        let reply = fail(
+            &mut Answerer::new(api, 1),
+            operation(api, called),
+            kind.clone(),
+        );
+        let told = String::from_utf8_lossy(&reply.body).into_owned();
+        assert_eq!(
+            (reply.status, told.as_str()),
+            (*status, *body),
+            "{name} {kind:?}"
+        );
+    }
+}

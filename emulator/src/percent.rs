@@ -1,0 +1,58 @@
+//! Percent-encoding, backwards.
+
+use crate::received::Pairs;
+
+/// The pairs of a query or form: `+` is a space, and a name without `=` has an empty value.
+pub(crate) fn pairs(text: &str) -> Pairs {
+    let pieces = text.split('&').filter(|piece| !piece.is_empty());
+    let pairs = pieces.map(|piece| piece.split_once('=').unwrap_or((piece, "")));
+    pairs
+        .map(|(name, value)| (form(name), form(value)))
+        .collect()
+}
+
+/// Decodes a name or a value of a form.
+pub(crate) fn form(text: &str) -> String {
+    decode(&text.replace('+', " "))
+}
+
+/// Decodes `%XX`; what is no such sequence stays as it is, and what is no UTF-8 becomes U+FFFD.
+pub(crate) fn decode(text: &str) -> String {
+    let mut rest = text.as_bytes();
+    let mut out = Vec::with_capacity(rest.len());
+    while let Some((byte, after)) = rest.split_first() {
+        let escaped = match rest {
+            [b'%', high, low, ..] => digit(*high).zip(digit(*low)),
+            _ => None,
+        };
+        match escaped {
+            Some((high, low)) => {
+                out.push(high << 4 | low);
+                rest = rest.get(3..).unwrap_or_default();
+            }
+            None => {
+                out.push(*byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).map(|digit| digit as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_encoded_comes_back() {
+        assert_eq!(decode("a%20b%2Bc%2F%C3%A9%2A+"), "a b+c/é*+");
+        assert_eq!(decode("%2e%zz%"), ".%zz%");
+        let expected = [("a b", "c&d"), ("e", ""), ("f", "1=2")];
+        let expected = expected.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(pairs("a+b=c%26d&e&&f=1=2"), expected);
+    }
+}

@@ -1,0 +1,445 @@
+//! Which operation a request is for.
+
+use apiloom_codegen::model::{
+    Api, Encode, Field, Operation, Payload, Place, Presence, Server, TemplatePart,
+};
+
+use crate::percent;
+use crate::received::{Pairs, Received};
+
+/// The paths of an API.
+#[derive(Debug)]
+pub struct Routes {
+    api: &'static Api,
+    /// The prefixes of the servers, each with the servers' names; never empty.
+    prefixes: Vec<Prefix>,
+}
+
+#[derive(Debug)]
+struct Prefix {
+    servers: Vec<String>,
+    segments: Vec<Segment>,
+}
+
+/// A segment of a path: texts and holes in turn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Segment(Vec<Piece>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    Hole(String),
+}
+
+/// Where a request belongs.
+#[derive(Debug)]
+pub struct Route {
+    /// The operation.
+    pub operation: &'static Operation,
+    /// The part of the path before that of the operation, as received and without a slash at its end.
+    pub prefix: String,
+    /// The parameters of the path, decoded.
+    pub path: Pairs,
+}
+
+/// Why a request belongs nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Astray {
+    /// No operation has such a path; those that are nearest to it.
+    Path(Vec<String>),
+    /// These methods have such a path.
+    Method(Vec<String>),
+    /// Operations of this path differ in constants, and the request has those of none.
+    Constants(Vec<String>),
+}
+
+struct Match {
+    route: Route,
+    own_server: bool,
+    texts: usize,
+}
+
+impl Routes {
+    /// The paths of an API; hosts are not asked, since the emulator has one of its own.
+    pub fn new(api: &'static Api) -> Self {
+        let mut prefixes: Vec<Prefix> = Vec::new();
+        for server in &api.servers {
+            let segments = prefix_segments(server);
+            match prefixes.iter_mut().find(|known| known.segments == segments) {
+                Some(known) => known.servers.push(server.id.clone()),
+                None => prefixes.push(Prefix {
+                    servers: vec![server.id.clone()],
+                    segments,
+                }),
+            }
+        }
+        if prefixes.is_empty() {
+            prefixes.push(Prefix {
+                servers: Vec::new(),
+                segments: Vec::new(),
+            });
+        }
+        Self { api, prefixes }
+    }
+
+    /// The path that clients put behind the address of the emulator, by the name of the server; `setting`
+    /// gives what stands in place of a setting.
+    pub fn prefixes(&self, setting: &dyn Fn(&str) -> String) -> Vec<(String, String)> {
+        let shown = |segment: &Segment| {
+            let pieces = segment.0.iter().map(|piece| match piece {
+                Piece::Text(text) => text.clone(),
+                Piece::Hole(name) => setting(name),
+            });
+            format!("/{}", pieces.collect::<String>())
+        };
+        let of = |prefix: &Prefix| prefix.segments.iter().map(shown).collect::<String>();
+        let servers = self.api.servers.iter().map(|server| {
+            let has = |p: &&Prefix| p.servers.contains(&server.id);
+            let prefix = self.prefixes.iter().find(has).map(of);
+            (server.id.clone(), prefix.unwrap_or_default())
+        });
+        servers.collect()
+    }
+
+    /// The operation that a request is for.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn find(&self, received: &Received) -> Result<Route, Astray> {
+        let matches = self.matches(&received.path);
+        if matches.is_empty() {
+            return Err(Astray::Path(self.nearest(&received.path)));
+        }
+        let mut methods: Vec<String> = Vec::new();
+        let mut fitting = Vec::new();
+        for found in matches {
+            let method = found.route.operation.method.clone();
+            if method == received.method {
+                fitting.push(found);
+            } else if !methods.contains(&method) {
+                methods.push(method);
+            }
+        }
+        if fitting.is_empty() {
+            return Err(Astray::Method(methods));
+        }
+        told_apart(fitting, received)
+    }
+
+    /// The operations whose paths fit, under whatever prefix.
+    fn matches(&self, path: &str) -> Vec<Match> {
+        let raw = segments_of(path);
+        let mut found = Vec::new();
+        for prefix in &self.prefixes {
+            if raw.len() < prefix.segments.len() {
+                continue;
+            }
+            let (head, tail) = raw.split_at(prefix.segments.len());
+            let mut ignored = Pairs::new();
+            if !fits_all(&prefix.segments, head, &mut ignored) {
+                continue;
+            }
+            let shown: String = head.iter().map(|segment| format!("/{segment}")).collect();
+            for operation in &self.api.operations {
+                let template = template(&operation.path);
+                let mut values = Pairs::new();
+                if template.len() == tail.len() && fits_all(&template, tail, &mut values) {
+                    found.push(Match {
+                        own_server: prefix.servers.contains(&operation.server),
+                        texts: texts(&template),
+                        route: Route {
+                            operation,
+                            prefix: shown.clone(),
+                            path: values,
+                        },
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    /// The operations whose paths are most like this one, as people read them.
+    fn nearest(&self, path: &str) -> Vec<String> {
+        let raw = segments_of(path);
+        let no_setting = |name: &str| format!("{{{name}}}");
+        let prefixes = self.prefixes(&no_setting);
+        let mut rated: Vec<(usize, String)> = Vec::new();
+        for operation in &self.api.operations {
+            let prefix = prefixes.iter().find(|(id, _)| *id == operation.server);
+            let prefix = prefix.map_or("", |(_, prefix)| prefix.as_str());
+            let known = format!("{prefix}{}", operation.path);
+            let common = segments_of(&known)
+                .iter()
+                .filter(|segment| !segment.starts_with('{') && raw.contains(*segment))
+                .count();
+            let line = format!("{} {known} ({})", operation.method, operation.name.snake());
+            rated.push((common, line));
+        }
+        rated.sort_by_key(|(common, _)| std::cmp::Reverse(*common));
+        rated.into_iter().take(3).map(|(_, line)| line).collect()
+    }
+}
+
+/// The one operation among several of one method and path whose constants the request has.
+fn told_apart(mut matches: Vec<Match>, received: &Received) -> Result<Route, Astray> {
+    // Literal segments go before holes, and the server that the spec says before others.
+    matches.sort_by_key(|m| (std::cmp::Reverse(m.texts), !m.own_server));
+    let best = matches.first().map(|m| (m.texts, m.own_server));
+    matches.retain(|m| Some((m.texts, m.own_server)) == best);
+    if matches.len() > 1 {
+        let values = Constants::of(received);
+        let lines: Vec<String> = matches.iter().map(|m| told_by(m.route.operation)).collect();
+        matches.retain(|m| values.fit(m.route.operation));
+        let most = matches.iter().map(|m| constants(m.route.operation).count());
+        let most = most.max().unwrap_or(0);
+        matches.retain(|m| constants(m.route.operation).count() == most);
+        if matches.is_empty() {
+            return Err(Astray::Constants(lines));
+        }
+        if matches.len() > 1
+            && let Some(at) = matches
+                .iter()
+                .position(|m| values.complete(m.route.operation))
+        {
+            matches.swap(0, at);
+        }
+    }
+    match matches.into_iter().next() {
+        Some(found) => Ok(found.route),
+        None => Err(Astray::Path(Vec::new())),
+    }
+}
+
+/// What an operation is told by.
+fn told_by(operation: &Operation) -> String {
+    let constants =
+        constants(operation).map(|(_, field, text)| format!("{}={text}", field.wire.as_str()));
+    let constants: Vec<String> = constants.collect();
+    format!("{} ({})", constants.join(", "), operation.name.snake())
+}
+
+/// Where a constant stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    At(Place),
+    Body,
+}
+
+/// The constants of an operation, with their texts.
+fn constants(operation: &Operation) -> impl Iterator<Item = (Stands, &Field, &str)> {
+    let parameters = operation.parameters.iter();
+    let parameters = parameters.map(|p| (Stands::At(p.place), &p.field));
+    let body = operation.body.as_ref().map(|body| &body.payload);
+    let fields = match body {
+        Some(Payload::Fields(fields)) => fields.as_slice(),
+        _ => &[],
+    };
+    let all = parameters.chain(fields.iter().map(|field| (Stands::Body, field)));
+    all.filter_map(|(stands, field)| {
+        let constant = field.constant.as_ref()?;
+        Some((stands, field, constant.text.as_str()))
+    })
+}
+
+/// What a request says where constants may stand.
+struct Constants<'a> {
+    received: &'a Received,
+    query: Pairs,
+    cookies: Pairs,
+    pairs: Option<Pairs>,
+    json: Option<apiloom_wire::Json>,
+}
+
+impl<'a> Constants<'a> {
+    fn of(received: &'a Received) -> Self {
+        Self {
+            received,
+            query: received.query(),
+            cookies: received.cookies(),
+            pairs: received.body_pairs(),
+            json: received.json(),
+        }
+    }
+
+    fn fit(&self, operation: &Operation) -> bool {
+        constants(operation).all(|(stands, field, text)| {
+            self.text(operation, stands, field).as_deref() == Some(text)
+        })
+    }
+
+    /// Whether all required inputs of the query and the body are there.
+    fn complete(&self, operation: &Operation) -> bool {
+        let parameters = operation.parameters.iter();
+        let query = parameters.filter(|p| p.place == Place::Query);
+        let body = match operation.body.as_ref().map(|body| &body.payload) {
+            Some(Payload::Fields(fields)) => fields.as_slice(),
+            _ => &[],
+        };
+        let fields = query.map(|p| (Stands::At(Place::Query), &p.field));
+        let mut fields = fields.chain(body.iter().map(|field| (Stands::Body, field)));
+        fields.all(|(stands, field)| {
+            field.presence == Presence::Optional
+                || field.spread
+                || self.has(operation, stands, field.wire.as_str())
+        })
+    }
+
+    fn has(&self, operation: &Operation, stands: Stands, name: &str) -> bool {
+        // A list or an object has its name before a bracket or a dot.
+        let named = |pairs: &Pairs| {
+            pairs.iter().any(|(known, _)| {
+                let rest = known.strip_prefix(name);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.']))
+            })
+        };
+        match stands {
+            Stands::Body if is_json(operation) => self
+                .json
+                .as_ref()
+                .is_some_and(|json| json.get(name).is_some()),
+            Stands::Body => self.pairs.as_ref().is_some_and(named),
+            Stands::At(_) => named(&self.query),
+        }
+    }
+
+    fn text(&self, operation: &Operation, stands: Stands, field: &Field) -> Option<String> {
+        let name = field.wire.as_str();
+        let of = |pairs: &Pairs| {
+            let found = pairs.iter().find(|(known, _)| known == name);
+            found.map(|(_, value)| value.clone())
+        };
+        match stands {
+            Stands::At(Place::Query) => of(&self.query),
+            Stands::At(Place::Cookie) => of(&self.cookies),
+            Stands::At(Place::Header) => self.received.header(name).map(str::to_owned),
+            // A constant in the path is part of what was matched.
+            Stands::At(Place::Path) => field.constant.as_ref().map(|c| c.text.clone()),
+            Stands::Body if is_json(operation) => {
+                let member = self.json.as_ref()?.get(name)?;
+                member.scalar_text().map(|text| text.into_owned())
+            }
+            Stands::Body => of(self.pairs.as_ref()?),
+        }
+    }
+}
+
+fn is_json(operation: &Operation) -> bool {
+    let body = operation.body.as_ref();
+    body.is_some_and(|body| body.encode == Encode::Json)
+}
+
+/// The segments of a server's path.
+fn prefix_segments(server: &Server) -> Vec<Segment> {
+    let mut text = String::new();
+    for part in &server.url {
+        match part {
+            TemplatePart::Text(part) => text.push_str(part),
+            TemplatePart::Setting { name, .. } => text.push_str(&format!("{{{}}}", name.snake())),
+        }
+    }
+    let after_scheme = text
+        .split_once("://")
+        .map_or(text.as_str(), |(_, rest)| rest);
+    let path = after_scheme.split_once('/').map_or("", |(_, path)| path);
+    template(path.trim_end_matches('/'))
+}
+
+/// The segments of a path with holes.
+fn template(path: &str) -> Vec<Segment> {
+    let segment = |text: &str| {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, tail)) = after.split_once('}') else {
+                break;
+            };
+            if !before.is_empty() {
+                pieces.push(Piece::Text(before.to_owned()));
+            }
+            pieces.push(Piece::Hole(name.to_owned()));
+            rest = tail;
+        }
+        if !rest.is_empty() {
+            pieces.push(Piece::Text(rest.to_owned()));
+        }
+        Segment(pieces)
+    };
+    segments_of(path).into_iter().map(segment).collect()
+}
+
+/// The segments of a path; a slash at its end is one that is empty.
+fn segments_of(path: &str) -> Vec<&str> {
+    let path = path.strip_prefix('/').unwrap_or(path);
+    if path.is_empty() {
+        return Vec::new();
+    }
+    path.split('/').collect()
+}
+
+fn texts(template: &[Segment]) -> usize {
+    let whole = |segment: &&Segment| !matches!(segment.0.as_slice(), [Piece::Hole(_)]);
+    template.iter().filter(whole).count()
+}
+
+fn fits_all(template: &[Segment], raw: &[&str], values: &mut Pairs) -> bool {
+    let mut pairs = template.iter().zip(raw);
+    pairs.all(|(segment, raw)| fits(&segment.0, &percent::decode(raw), values))
+}
+
+/// Whether a segment has these texts, with something in each hole.
+fn fits(pieces: &[Piece], text: &str, values: &mut Pairs) -> bool {
+    let Some((piece, after)) = pieces.split_first() else {
+        return text.is_empty();
+    };
+    let name = match piece {
+        Piece::Text(known) => {
+            let rest = text.strip_prefix(known.as_str());
+            return rest.is_some_and(|rest| fits(after, rest, values));
+        }
+        Piece::Hole(name) => name,
+    };
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    // The longest value goes first, so that `{name}.json` takes all dots but the last.
+    let ends: Vec<usize> = ends.collect();
+    for end in ends.into_iter().rev() {
+        let Some((value, rest)) = text.split_at_checked(end) else {
+            continue;
+        };
+        let known = values.len();
+        values.push((name.clone(), value.to_owned()));
+        if fits(after, rest, values) {
+            return true;
+        }
+        values.truncate(known);
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holes_stand_anywhere_in_a_segment() {
+        let values = |path: &str, raw: &str| {
+            let mut values = Pairs::new();
+            let (template, raw) = (template(path), segments_of(raw));
+            let fits = template.len() == raw.len() && fits_all(&template, &raw, &mut values);
+            fits.then(|| {
+                values
+                    .into_iter()
+                    .map(|(_, value)| value)
+                    .collect::<Vec<_>>()
+            })
+        };
+        let some = |values: &[&str]| Some(values.iter().map(|v| (*v).to_owned()).collect());
+        assert_eq!(values("/a/{b}", "/a/x%2Fy"), some(&["x/y"]));
+        assert_eq!(values("/{a}.json", "/x.y.json"), some(&["x.y"]));
+        assert_eq!(values("/v{a}-{b}/c", "/v1-2-3/c"), some(&["1-2", "3"]));
+        assert_eq!(values("/a/{b}", "/a/"), None);
+        assert_eq!(values("/a", "/a/b"), None);
+        assert_eq!(values("/客户/{a}", "/%E5%AE%A2%E6%88%B7/1"), some(&["1"]));
+        assert_eq!(values("/a/", "/a"), None);
+    }
+}

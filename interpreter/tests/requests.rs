@@ -1,0 +1,186 @@
+//! Requests: where inputs, what is computed, and signatures stand.
+
+mod support;
+
+use std::sync::Arc;
+
+use apiloom::Kind;
+use support::{body, client, header, hooked, joining, target};
+
+const AUTH: &[(&str, &str)] = &[("app_id", "App"), ("secret", "s3cret")];
+
+#[test]
+fn stamps_and_seals_are_placed() {
+    let client = client("auth", AUTH, &Arc::default());
+    let request = client
+        .call("get_default", b"{}")
+        .unwrap()
+        .prepare()
+        .unwrap();
+    // The known answer of the fixture.
+    assert_eq!(
+        target(&request),
+        "/default?app=App&time=1769860800&nonce=abc&v=v2\
+         &sign=87f2c64d476c554ee9680375b892477ea9a9c2e297b88e4add33578db48a62d3"
+    );
+    assert_eq!(header(&request, "x-digits"), "123456");
+    assert_eq!(header(&request, "x-user"), "");
+}
+
+#[test]
+fn a_call_chooses_among_the_schemes_on_offer() {
+    let client = client("auth", AUTH, &Arc::default());
+    let call = client.call("get_default", b"{}").unwrap();
+    let request = call
+        .clone()
+        .with_options(|options| options.scheme = Some("v1".to_owned()))
+        .prepare()
+        .unwrap();
+    assert_eq!(header(&request, "x-time"), "1769860800000");
+    // HMAC-SHA1 of `App1769860800000` by `s3cret`.
+    assert_eq!(header(&request, "x-sign").len(), 28);
+    assert_eq!(header(&request, "cookie"), "app=App");
+    let refused = call.with_options(|options| options.scheme = Some("v3".to_owned()));
+    assert_eq!(refused.prepare().unwrap_err().kind(), Kind::Configuration);
+}
+
+#[test]
+fn bodies_are_signed_and_added_to() {
+    let client = client("auth", AUTH, &Arc::default());
+    let request = client
+        .call("send_in_body", br#"{"id":7}"#)
+        .unwrap()
+        .prepare()
+        .unwrap();
+    assert_eq!(
+        body(&request),
+        r#"{"id":7,"app":"App","time":"1769860800"}"#
+    );
+    let request = client.call("get_whole", b"{}").unwrap().prepare().unwrap();
+    assert_eq!(header(&request, "x-sign").len(), 64);
+    let request = client.call("get_basic", b"{}").unwrap().prepare().unwrap();
+    assert_eq!(
+        header(&request, "authorization"),
+        "Basic Basic QXBwOnMzY3JldA=="
+    );
+}
+
+#[test]
+fn hooks_are_asked_and_missed() {
+    let settings = [AUTH, &[("user", "u")]].concat();
+    let call = hooked("auth", &settings, joining());
+    let request = call
+        .call("send_hooked", br#"{"body":[1]}"#)
+        .unwrap()
+        .prepare()
+        .unwrap();
+    assert_eq!(header(&request, "x-hook"), "App|s3cret|[1]");
+    assert_eq!(header(&request, "x-at"), "35");
+    let client = client("auth", AUTH, &Arc::default());
+    let error = client
+        .call("send_hooked", br#"{"body":[1]}"#)
+        .unwrap()
+        .prepare()
+        .unwrap_err();
+    assert_eq!(error.kind(), Kind::Configuration);
+    assert!(error.to_string().contains("the hook `stamp`"), "{error}");
+}
+
+#[test]
+fn what_is_computed_is_sent() {
+    let settings = [("mode", "2"), ("app", "a1"), ("key", "k")];
+    let client = client("computed", &settings, &Arc::default());
+    let request = client.call("a", b"{}").unwrap().prepare().unwrap();
+    assert_eq!(target(&request), "/a?acc=acc-a1&op=a&m=2");
+    assert_eq!(body(&request), r#"{"n":5,"x":"ACC-A1"}"#);
+    assert_eq!(header(&request, "x-mode"), "2");
+    let request = client
+        .call("b", br#"{"body":{"id":1}}"#)
+        .unwrap()
+        .prepare()
+        .unwrap();
+    assert_eq!(body(&request), r#"{"id":1,"kind":3}"#);
+}
+
+#[test]
+fn pairs_and_parts_have_the_styles_of_the_spec() {
+    let client = client("bodies", &[("key", "k3y")], &Arc::default());
+    let inputs = br#"{"repeat":["a","b"],"csv":[1,2],"brackets":{"id":1,"tags":["x"]},"index0":[{"sku":"s"}],
+        "by":"words","what":["y"]}"#;
+    let request = client
+        .call("query_styles", inputs)
+        .unwrap()
+        .prepare()
+        .unwrap();
+    assert_eq!(
+        target(&request),
+        "/v1/styles?repeat=a&repeat=b&csv=1%2C2&brackets%5Bid%5D=1&brackets%5Btags%5D%5B%5D=x\
+         &index0%5B0%5D%5Bsku%5D=s&by=words&what%5B%5D=y"
+    );
+    let inputs = br#"{"title":"T","photo":{"name":"a.png","type":"image/png","base64":"AQI="},
+        "pages":["one"],"tags[]":["x"]}"#;
+    let request = client.call("upload", inputs).unwrap().prepare().unwrap();
+    let text = String::from_utf8_lossy(request.body()).replace("\r\n", "\n");
+    assert!(
+        text.contains(
+            "name=\"photo\"; filename=\"a.png\"\nContent-Type: image/png\n\n\u{1}\u{2}\n"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("name=\"pages\"; filename=\"file\""), "{text}");
+    assert!(text.contains("name=\"key\"\n\nk3y\n"), "{text}");
+    assert_eq!(header(&request, "x-sign").len(), 64);
+    let error = client.call(
+        "upload",
+        br#"{"title":"T","photo":{"size":"1"},"pages":[]}"#,
+    );
+    let error = error.unwrap().prepare().unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("`photo`: `size` says nothing of a file"),
+        "{error}"
+    );
+}
+
+#[test]
+fn bodies_are_bytes_texts_and_files() {
+    let client = client("bodies", &[("key", "k")], &Arc::default());
+    let sent = |operation: &str, inputs: &str| {
+        let call = client.call(operation, inputs.as_bytes()).unwrap();
+        let request = call.prepare().unwrap();
+        let content_type = header(&request, "content-type").to_owned();
+        (body(&request).to_owned(), content_type)
+    };
+    let octets = "application/octet-stream".to_owned();
+    assert_eq!(
+        sent("send_some_bytes", r#"{"body":"YQ=="}"#),
+        ("a".to_owned(), octets.clone())
+    );
+    assert_eq!(
+        sent("send_file", r#"{"file":"text"}"#),
+        ("text".to_owned(), octets)
+    );
+    assert_eq!(
+        sent("send_maybe_file", "{}"),
+        (String::new(), String::new())
+    );
+    assert_eq!(
+        sent("send_colours", r#"{"colours":"r,g"}"#),
+        ("r,g".to_owned(), "text/csv; charset=utf-8".to_owned())
+    );
+}
+
+#[test]
+fn inputs_that_are_none_are_refused() {
+    let client = client("auth", AUTH, &Arc::default());
+    let error = client
+        .call("send_in_body", br#"{"id":7,"idd":8}"#)
+        .unwrap_err();
+    assert_eq!(error.unknown_inputs(), ["idd"]);
+    let error = client.call("send_in_body", br#"{"id":"x"}"#).unwrap_err();
+    assert!(error.unknown_inputs().is_empty());
+    assert!(error.to_string().starts_with("id: "), "{error}");
+    let error = client.call("send", b"{}").unwrap_err();
+    assert_eq!(error.to_string(), "there is no operation `send`");
+}
