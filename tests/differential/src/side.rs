@@ -13,18 +13,40 @@ pub type MakeSide = fn(&Setup) -> Box<dyn Side>;
 pub type Made = Result<Box<dyn Called>, Unreadable>;
 
 /// Why inputs cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Unreadable {
     /// They are not of their types.
     Form(String),
+    /// Likewise: where, but not what was found, since that may be a secret.
+    Hidden(String),
     /// They say what no input says: where, and whether it is null rather than a name.
     Surplus(Vec<(String, bool)>),
+}
+
+/// One that hides what was found is the same as one that tells.
+impl PartialEq for Unreadable {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Form(told), Self::Form(other)) => told == other,
+            (Self::Form(told), Self::Hidden(at)) | (Self::Hidden(at), Self::Form(told)) => told
+                .strip_prefix(at.as_str())
+                .is_some_and(|rest| rest.starts_with(": ")),
+            (Self::Hidden(at), Self::Hidden(other)) => at == other,
+            (Self::Surplus(found), Self::Surplus(other)) => found == other,
+            _ => false,
+        }
+    }
 }
 
 impl Unreadable {
     /// From what the decoder says.
     pub fn form(error: &DecodeError) -> Self {
-        Self::Form(error.to_string())
+        let text = error.to_string();
+        let at = text.strip_prefix('`');
+        match at.and_then(|rest| rest.strip_suffix("` is not of its type")) {
+            Some(at) => Self::Hidden(at.to_owned()),
+            None => Self::Form(text),
+        }
     }
 
     /// From what was noted while inputs were read, if that is anything: names that are unknown, and

@@ -81,7 +81,7 @@ impl Maker<'_> {
         }
     }
 
-    fn keeps_field(&self, field: &Field, value: &Json) -> bool {
+    pub(super) fn keeps_field(&self, field: &Field, value: &Json) -> bool {
         let json = value.to_string();
         match decode_as(json.as_bytes(), self.checks.slot(field)) {
             Ok(datum) => {

@@ -1,5 +1,6 @@
 //! Settings, as texts.
 
+use apiloom::Json;
 use apiloom_codegen::model::{
     Constraint, Format, Hole, Presence, Setting, TemplatePart, Type, TypeKind,
 };
@@ -48,9 +49,13 @@ impl Maker<'_> {
     /// Values of a setting; the first is good.
     fn setting_values(&self, setting: &Setting) -> Vec<String> {
         let mut values = self.any_values(setting);
-        for constraint in &setting.field.constraints {
-            if let Constraint::Length(Some(least), _) = constraint {
-                values.insert(0, "a".repeat(usize::try_from(*least).unwrap_or_default()));
+        let constrained = !setting.field.constraints.is_empty();
+        if constrained && matches!(setting.field.ty, Type::String(_) | Type::Secret) {
+            values.extend(["eu", "abc", "a1b2", "4", "A1"].map(str::to_owned));
+            let keeps =
+                |value: &String| self.keeps_field(&setting.field, &Json::from(value.as_str()));
+            if let Some(good) = values.iter().position(keeps) {
+                values.swap(0, good);
             }
         }
         values
