@@ -1,9 +1,7 @@
 //! Settings, as texts.
 
 use apiloom::Json;
-use apiloom_codegen::model::{
-    Constraint, Format, Hole, Presence, Setting, TemplatePart, Type, TypeKind,
-};
+use apiloom_codegen::model::{Format, Hole, Presence, Setting, TemplatePart, Type, TypeKind};
 
 use super::Maker;
 

@@ -20,11 +20,10 @@ pub(crate) fn agree(vendors: &[(&str, &str, MakeSide)], most: usize) {
             let Some((index, (vendor, path, generated))) = next else {
                 break;
             };
-            let begun = std::time::Instant::now();
             let interpreter = Interpreter::new(api(path));
             let interpreted = |setup: &Setup| interpreted(interpreter, setup);
             let report = run(interpreter.api(), &[generated, &interpreted], most);
-            println!("{vendor} {:?}: {}", begun.elapsed(), report.counts);
+            println!("{vendor}: {}", report.counts);
             reports.lock().expect("no panic").push((index, report));
         }
     };
@@ -35,15 +34,14 @@ pub(crate) fn agree(vendors: &[(&str, &str, MakeSide)], most: usize) {
     let mut reports: Vec<(usize, Report)> = reports.into_inner().expect("no panic");
     reports.sort_by_key(|(index, _)| *index);
     let mut counts = Counts::default();
-    let mut differences = Vec::new();
+    let (mut differences, mut untried) = (Vec::new(), Vec::new());
     for (_, report) in reports {
         counts += report.counts;
-        for untried in &report.untried {
-            println!("  untried: {untried}");
-        }
+        untried.extend(report.untried);
         differences.extend(report.differences);
     }
     println!("all: {counts}");
+    assert!(untried.is_empty(), "{}", untried.join("\n"));
     assert!(
         differences.is_empty(),
         "{} differences\n{}",
@@ -53,7 +51,7 @@ pub(crate) fn agree(vendors: &[(&str, &str, MakeSide)], most: usize) {
 }
 
 /// The API of a spec.
-fn api(path: &str) -> Api {
+pub(crate) fn api(path: &str) -> Api {
     let checked = pipeline::check(&[PathBuf::from(path)]);
     let mut api = checked.apis.into_iter().next().expect("the spec is fine");
     // Nobody wrote types by hand here.
