@@ -108,6 +108,11 @@ impl PageReader for OperationReader {
         };
         Ok(match list {
             Datum::List(items) => items,
+            // A pair is an item, and has no form of its own: it stands as pairs, of which it is one.
+            Datum::Pairs(pairs) => {
+                let pairs = pairs.into_iter();
+                pairs.map(|pair| Datum::Pairs(vec![pair])).collect()
+            }
             one => vec![one],
         })
     }

@@ -253,12 +253,15 @@ impl crate::Codec<Code> for CodeSet<'_> {
     }
 
     fn read(self, d: &mut Decoder<'_>) -> Result<Code, DecodeError> {
-        let at = d.start_of_value();
-        let found = d.code()?;
         if d.is_noting() {
+            // What is noted of a value is noted before it is read.
+            let (at, start) = (d.start_of_value(), d.mark());
+            let found = d.code()?;
+            d.reread(start)?;
             let known = self.known(found.as_ref()).map(Code::as_ref);
             d.note_found(at, self.name, known, &found);
         }
+        let found = d.code()?;
         let code = found.as_ref();
         self.of(code).ok_or_else(|| unknown_code(self.name, code))
     }

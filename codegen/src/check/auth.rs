@@ -8,6 +8,7 @@ use super::scope::{let_place, refused_place};
 use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::{self, Scope, Typed};
 use crate::model::{AuthUse, Let, Name, Placed, Scheme, Setting, Where};
+use crate::source::Span;
 use crate::spec::{self, AuthChoice, Text};
 
 /// The roots that are there only before a request is frozen.
@@ -106,6 +107,17 @@ impl Check<'_> {
         if !fine {
             return None;
         }
+        // The request is not there while stamping, and what is known while stamping is not kept for later.
+        for made in all.iter().filter(|made| late.contains(&made.name.snake())) {
+            let uses = expr::uses(&made.value);
+            let early = uses.now || uses.roots.contains("operation") || uses.roots.contains("attempt");
+            let mut written = spec.lets.iter();
+            let written = written.find(|(key, _)| key.text == made.name.snake());
+            if let (true, Some((key, text))) = (early, written) {
+                self.needs_both(&key.text, text.span);
+                return None;
+            }
+        }
         // What a seal takes from the stamping phase is computed there, under a name of its own.
         for (text, seal) in &mut seals {
             let uses = expr::uses(&seal.value);
@@ -134,15 +146,7 @@ impl Check<'_> {
                     }
                 }
             } else if early {
-                let message = format!(
-                    "`{}` needs both the request and what is computed before it",
-                    seal.wire
-                );
-                let help = help!(
-                    "move the part that does not depend on the request into a `let`",
-                    "把不依赖请求的部分移到 `let` 中"
-                );
-                self.report(Code::ExpressionPlace, text.span, message, help);
+                self.needs_both(&seal.wire, text.span);
                 return None;
             }
         }
@@ -160,6 +164,15 @@ impl Check<'_> {
             seals,
             token,
         })
+    }
+
+    fn needs_both(&mut self, name: &str, span: Span) {
+        let message = format!("`{name}` needs both the request and what is computed before it");
+        let help = help!(
+            "move the part that does not depend on the request into a `let`",
+            "把不依赖请求的部分移到 `let` 中"
+        );
+        self.report(Code::ExpressionPlace, span, message, help);
     }
 
     fn placed(
