@@ -110,7 +110,8 @@ impl Check<'_> {
         // The request is not there while stamping, and what is known while stamping is not kept for later.
         for made in all.iter().filter(|made| late.contains(&made.name.snake())) {
             let uses = expr::uses(&made.value);
-            let early = uses.now || uses.roots.contains("operation") || uses.roots.contains("attempt");
+            let early =
+                uses.now || uses.roots.contains("operation") || uses.roots.contains("attempt");
             let mut written = spec.lets.iter();
             let written = written.find(|(key, _)| key.text == made.name.snake());
             if let (true, Some((key, text))) = (early, written) {
