@@ -141,11 +141,11 @@ enum Prepared {
     Unreadable(Unreadable),
     Read {
         broken: Vec<Broken>,
-        checked: Result<Request, Refusal>,
+        checked: Box<Result<Request, Box<Refusal>>>,
         /// What is sent all the same, where rules are broken.
-        unchecked: Option<Result<Request, Refusal>>,
+        unchecked: Option<Box<Result<Request, Box<Refusal>>>>,
         /// What the call would do, where there is a request.
-        told: Option<Result<String, Refusal>>,
+        told: Option<Result<String, Box<Refusal>>>,
     },
 }
 
@@ -187,12 +187,12 @@ impl Client {
         let checked = call.prepare(true);
         self.setup.restart();
         let broken = call.validate();
-        let unchecked = (!broken.is_empty()).then(|| call.prepare(false));
+        let unchecked = (!broken.is_empty()).then(|| Box::new(call.prepare(false)));
         self.setup.restart();
         let told = checked.is_ok().then(|| call.dry_run());
         Prepared::Read {
             broken,
-            checked,
+            checked: Box::new(checked),
             unchecked,
             told,
         }
@@ -292,7 +292,7 @@ impl Runner<'_> {
             Prepared::Read {
                 checked, broken, ..
             } => {
-                match checked {
+                match &**checked {
                     Ok(_) => counts.requests += 1,
                     Err(_) if !broken.is_empty() => counts.broken += 1,
                     Err(_) => counts.unwritable += 1,
