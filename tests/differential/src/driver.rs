@@ -27,7 +27,7 @@ macro_rules! driver {
                 }
             }
 
-            fn prepare(&self, checked: bool) -> Result<harness::Request, harness::Refusal> {
+            fn prepare(&self, checked: bool) -> Result<harness::Request, Box<harness::Refusal>> {
                 let call = match checked {
                     true => self.call.clone(),
                     false => self.call.clone().without_validation(),
@@ -38,7 +38,7 @@ macro_rules! driver {
                 }
             }
 
-            fn dry_run(&self) -> Result<String, harness::Refusal> {
+            fn dry_run(&self) -> Result<String, Box<harness::Refusal>> {
                 match self.call.dry_run() {
                     Ok(told) => Ok(told.to_string()),
                     Err(error) => Err(harness::Refusal::of(&error)),
@@ -77,11 +77,11 @@ macro_rules! driver {
                 self.ready.validate()
             }
 
-            fn prepare(&self, checked: bool) -> Result<harness::Request, harness::Refusal> {
+            fn prepare(&self, checked: bool) -> Result<harness::Request, Box<harness::Refusal>> {
                 self.ready.prepare(checked)
             }
 
-            fn dry_run(&self) -> Result<String, harness::Refusal> {
+            fn dry_run(&self) -> Result<String, Box<harness::Refusal>> {
                 self.ready.dry_run()
             }
 

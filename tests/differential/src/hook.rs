@@ -62,7 +62,7 @@ impl HookCall {
 
     /// It gives a bool.
     pub fn gives_bool(&self) -> bool {
-        self.number() % 2 == 0
+        self.number().is_multiple_of(2)
     }
 
     /// It gives a moment.

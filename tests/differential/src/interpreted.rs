@@ -101,14 +101,14 @@ impl Called for InterpretedCall {
         }
     }
 
-    fn prepare(&self, checked: bool) -> Result<Request, Refusal> {
+    fn prepare(&self, checked: bool) -> Result<Request, Box<Refusal>> {
         match self.call(checked, false).prepare() {
             Ok(request) => Ok(Request::of(&request)),
             Err(error) => Err(Refusal::of(&error)),
         }
     }
 
-    fn dry_run(&self) -> Result<String, Refusal> {
+    fn dry_run(&self) -> Result<String, Box<Refusal>> {
         match self.call.dry_run() {
             Ok(told) => Ok(told.to_string()),
             Err(error) => Err(Refusal::of(&error)),

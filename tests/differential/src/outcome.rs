@@ -5,7 +5,7 @@ use apiloom::{
 };
 
 /// What an answer says as JSON, nothing if there is no value; or why there is none.
-pub type Outcome = Result<Option<String>, Refusal>;
+pub type Outcome = Result<Option<String>, Box<Refusal>>;
 
 /// A request as it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,9 +70,9 @@ pub struct Refusal {
 
 impl Refusal {
     /// Takes an error apart.
-    pub fn of(error: &Error) -> Self {
+    pub fn of(error: &Error) -> Box<Self> {
         let own = |text: Option<&str>| text.map(str::to_owned);
-        Self {
+        Box::new(Self {
             line: error.to_string(),
             kind: error.kind(),
             operation: own(error.operation()),
@@ -85,7 +85,7 @@ impl Refusal {
             is_retryable: error.is_retryable(),
             broken: error.violations().map(Broken::all).unwrap_or_default(),
             deviated: error.deviations().map(Deviated::all).unwrap_or_default(),
-        }
+        })
     }
 }
 

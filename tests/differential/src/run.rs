@@ -141,11 +141,11 @@ enum Prepared {
     Unreadable(Unreadable),
     Read {
         broken: Vec<Broken>,
-        checked: Result<Request, Refusal>,
+        checked: Box<Result<Request, Box<Refusal>>>,
         /// What is sent all the same, where rules are broken.
-        unchecked: Option<Result<Request, Refusal>>,
+        unchecked: Option<Box<Result<Request, Box<Refusal>>>>,
         /// What the call would do, where there is a request.
-        told: Option<Result<String, Refusal>>,
+        told: Option<Result<String, Box<Refusal>>>,
     },
 }
 
@@ -187,12 +187,12 @@ impl Client {
         let checked = call.prepare(true);
         self.setup.restart();
         let broken = call.validate();
-        let unchecked = (!broken.is_empty()).then(|| call.prepare(false));
+        let unchecked = (!broken.is_empty()).then(|| Box::new(call.prepare(false)));
         self.setup.restart();
         let told = checked.is_ok().then(|| call.dry_run());
         Prepared::Read {
             broken,
-            checked,
+            checked: Box::new(checked),
             unchecked,
             told,
         }
@@ -235,9 +235,14 @@ impl Runner<'_> {
             .collect();
         let inputs = self.maker.inputs(operation, self.most);
         let mut good = None;
+        // The good inputs that say most.
+        let mut full = String::new();
         for text in inputs.good.iter().chain(&inputs.varied) {
-            if let Some(true) = self.inputs(&name, &clients, text) {
+            if self.inputs(&name, &clients, text) {
                 good.get_or_insert_with(|| text.clone());
+                if text.len() > full.len() {
+                    full.clone_from(text);
+                }
             }
         }
         let Some(good) = good else {
@@ -268,11 +273,11 @@ impl Runner<'_> {
                 self.inputs(&name, &clients, &good);
             }
         }
-        self.answers(operation, &clients, &good);
+        self.answers(operation, &clients, (&good, &full));
     }
 
     /// Whether the inputs become a request.
-    fn inputs(&mut self, operation: &str, clients: &[Client], inputs: &str) -> Option<bool> {
+    fn inputs(&mut self, operation: &str, clients: &[Client], inputs: &str) -> bool {
         let made: Vec<Prepared> = clients
             .iter()
             .map(|client| client.prepare(operation, inputs))
@@ -287,7 +292,7 @@ impl Runner<'_> {
             Prepared::Read {
                 checked, broken, ..
             } => {
-                match checked {
+                match &**checked {
                     Ok(_) => counts.requests += 1,
                     Err(_) if !broken.is_empty() => counts.broken += 1,
                     Err(_) => counts.unwritable += 1,
@@ -296,10 +301,10 @@ impl Runner<'_> {
             }
         };
         self.compare(operation, "inputs", || inputs.to_owned(), &made);
-        Some(is_good)
+        is_good
     }
 
-    fn answers(&mut self, operation: &Operation, clients: &[Client], inputs: &str) {
+    fn answers(&mut self, operation: &Operation, clients: &[Client], (inputs, full): (&str, &str)) {
         let name = operation.name.snake();
         let answers = self.maker.answers(operation, self.most);
         let calls: Vec<Box<dyn Called>> = clients
@@ -345,6 +350,7 @@ impl Runner<'_> {
         if let (Some(envelope), Some(_)) = (success, &operation.paginate) {
             for seed in 0..self.most {
                 let pages = self.maker.pages(operation, envelope, seed);
+                let inputs = if seed % 2 == 0 { full } else { inputs };
                 self.list(operation, clients, inputs, &pages);
             }
         }

@@ -101,10 +101,10 @@ pub trait Called {
     fn validate(&self) -> Vec<Broken>;
 
     /// The exact request; also of inputs that break rules if they are not `checked`.
-    fn prepare(&self, checked: bool) -> Result<Request, Refusal>;
+    fn prepare(&self, checked: bool) -> Result<Request, Box<Refusal>>;
 
     /// What the call would do, as a person is told.
-    fn dry_run(&self) -> Result<String, Refusal>;
+    fn dry_run(&self) -> Result<String, Box<Refusal>>;
 
     /// What a response says; what drifts is refused if the call is `strict`.
     fn answer(&self, response: http::Response<Bytes>, strict: bool) -> Outcome;
