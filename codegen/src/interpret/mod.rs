@@ -2,7 +2,7 @@
 //! alone.
 //!
 //! What a generated client does with its own types happens here with [`Datum`]: through the same codecs of
-//! `apiloom_wire`, held as [`lower`](crate::lower) decides, checked by the same calls.
+//! `apiloom_wire`, held as [`crate::lower`] decides, checked by the same calls.
 //! The checks of examples, the interpreter and the emulator stand on it.
 //!
 //! `apiloom_wire` wants names and shapes that live as long as the program. Each is kept once, however often
