@@ -131,6 +131,20 @@ fn constants_may_stand_among_the_inputs() {
     assert_eq!(error.to_string(), "fixed: the client always sends 1");
 }
 
+/// What only the vendor sets is no input, whatever the vendor promises of it.
+#[test]
+fn read_only_fields_are_not_asked_for() {
+    let api = fixture("read_only.yaml");
+    let values = Values::new(&api);
+    let inputs = values.inputs(&api.operations[0], br#"{"body":{"weight":1.5}}"#);
+    let inputs = inputs.unwrap();
+    let (field, body) = &inputs.values[0];
+    assert_eq!(
+        encode_as(values.slot(field), body).unwrap(),
+        br#"{"weight":1.5}"#
+    );
+}
+
 #[test]
 fn lists_stand_for_comma_separated_text_where_a_person_writes() {
     let api = fixture("rules.yaml");

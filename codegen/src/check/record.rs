@@ -430,6 +430,11 @@ impl Check<'_> {
         let warns = self.warns(more.severity.as_ref());
         let facts = self.facts(&field.facts);
         let (access, clear, style) = (access?, clear?, style?);
+        // Callers make values of the type without it, whatever the vendor promises.
+        let presence = match access {
+            Access::Read => Presence::Optional,
+            Access::Write | Access::Both => presence,
+        };
         let (update, omitted, constraints, warns) = (update?, omitted?, constraints?, warns?);
         let default = match &more.default {
             Some(raw) => match &raw.node.kind {
