@@ -4,22 +4,25 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use apiloom::{Error, FixedClock, Json, Kind, NonceError, Nonces, Timestamp, f};
+use apiloom::{Error, FixedClock, HyperTransport, Json, Kind, NonceError, Nonces, Timestamp, f};
 use apiloom_codegen::model::{AuthUse, Field, Type};
-use apiloom_interpreter::{Answered, Call, CallError, Client, Described, Interpreter, secrets_in};
+use apiloom_interpreter::{
+    Answered, Call, CallError, Client, Described, Interpreter, in_language, secrets_in,
+};
 
 use crate::given::Given;
 use crate::notes::Notes;
+use crate::refusal::Refusal;
 use crate::shown::{HIDDEN, masked, outline, pretty};
 use crate::{Lang, Outcome, loaded, report};
 
 /// Arguments of `apiloom call`.
 ///
-/// Exit codes: 0 answered, 1 refused by the rules of the spec or by the vendor, 2 wrong usage (a spec with
-/// errors too), 3 no answer.
+/// Exit codes: 0 answered, 1 refused: the inputs before sending, or the call by the vendor, 2 wrong usage
+/// (a spec with errors too), 3 no answer that can be read.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Exit codes: 0 answered, 1 refused by the rules of the spec or by the vendor, 2 wrong usage, 3 no answer."
+    after_help = "Exit codes: 0 answered, 1 inputs refused before sending, or refused by the vendor, 2 wrong usage, 3 no answer that can be read."
 )]
 pub(crate) struct Arguments {
     /// The spec.
@@ -37,6 +40,9 @@ pub(crate) struct Arguments {
     /// The URL that replaces scheme, host and path prefix of the server.
     #[arg(long, value_name = "URL")]
     server: Option<String>,
+    /// Sends plain HTTP also to other machines than this one, credentials in the open.
+    #[arg(long)]
+    plain_http: bool,
     /// The authentication scheme, of those that the operation offers.
     #[arg(long, value_name = "NAME")]
     scheme: Option<String>,
@@ -76,18 +82,46 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    made(arguments).unwrap_or_else(|outcome| outcome)
+    made(arguments).unwrap_or_else(|refusal| {
+        if arguments.format == Format::Json {
+            report::print(&pretty(&refusal.json()));
+        }
+        refusal.told()
+    })
 }
 
-fn made(arguments: &Arguments) -> Result<Outcome, Outcome> {
+/// Says for programs that the arguments are wrong, if they are those of a call that is for programs.
+pub(crate) fn refused_arguments(error: &clap::Error) {
+    let given: Vec<String> = std::env::args_os()
+        .skip(1)
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
+    let is_json = given.iter().any(|argument| argument == "--format=json")
+        || given.windows(2).any(|pair| pair == ["--format", "json"]);
+    if given.first().is_some_and(|command| command == "call") && is_json {
+        let text = error.to_string();
+        let first = text.lines().next().unwrap_or_default();
+        report::print(&pretty(&Refusal::usage(first).json()));
+    }
+}
+
+fn made(arguments: &Arguments) -> Result<Outcome, Refusal> {
     let interpreter = loaded::api(&arguments.spec, arguments.auth.as_deref(), arguments.lang)?;
     let described = loaded::operation(interpreter, arguments.operation.as_deref())?;
     signed(interpreter, described, arguments.scheme.as_deref())?;
     let settings = arguments.settings.settings(interpreter)?;
-    let client = configured(Client::new(interpreter, settings), arguments)?;
-    let json = input(arguments.input.as_deref(), described)?;
+    let client = match arguments.plain_http {
+        true => {
+            let transport = HyperTransport::new().with_plain_http(true);
+            Client::with_transport(interpreter, settings, Arc::new(transport))
+        }
+        false => Client::new(interpreter, settings),
+    };
+    let client = configured(client, arguments)?;
+    let json = input(arguments.input.as_deref(), described, arguments.lang)?;
     let call = client.call(described.id(), &json);
-    let call = call.map_err(|error| refused_inputs(&error, described, &json))?;
+    let call = call
+        .map_err(|error| refused_inputs(&error, interpreter, described, &json, arguments.lang))?;
     let call = call.with_options(|options| {
         options.scheme.clone_from(&arguments.scheme);
     });
@@ -96,11 +130,11 @@ fn made(arguments: &Arguments) -> Result<Outcome, Outcome> {
         client,
         secrets: secrets_of(&call),
     };
-    Ok(match (arguments.dry_run, arguments.all_pages) {
-        (true, _) => session.dry_run(&call),
+    match (arguments.dry_run, arguments.all_pages) {
+        (true, _) => Ok(session.dry_run(&call)),
         (false, true) => session.all_pages(call),
-        (false, false) => session.send(call),
-    })
+        (false, false) => Ok(session.send(call)),
+    }
 }
 
 /// Refuses what cannot be signed, and says what is to be done.
@@ -108,7 +142,7 @@ pub(crate) fn signed(
     interpreter: Interpreter,
     described: &Described,
     wanted: Option<&str>,
-) -> Result<(), Outcome> {
+) -> Result<(), Refusal> {
     let schemes: &[String] = match &described.model().auth {
         AuthUse::None => &[],
         AuthUse::Any(schemes) => match wanted {
@@ -117,8 +151,8 @@ pub(crate) fn signed(
                 Some(index) => std::slice::from_ref(&schemes[index]),
                 None => {
                     let known: Vec<&str> = schemes.iter().map(String::as_str).collect();
-                    report::complain(&loaded::unknown("scheme", wanted, &known));
-                    return Err(Outcome::Usage);
+                    let refused = loaded::unknown("scheme", wanted, &known);
+                    return Err(Refusal::usage(&refused));
                 }
             },
         },
@@ -127,25 +161,33 @@ pub(crate) fn signed(
     let api = interpreter.api();
     for scheme in api.schemes.iter().filter(|s| schemes.contains(&s.id)) {
         if let Some(hook) = loaded::unanswered(api, scheme) {
-            report::complain(&format!(
+            return Err(Refusal::usage(&format!(
                 "error: the spec does not know how the scheme `{}` signs: it calls the hook `{hook}`\n\
                  help: write the expression of `{hook}` into a file, and give that by `--auth FILE`",
                 scheme.id
-            ));
-            return Err(Outcome::Usage);
+            )));
         }
     }
     Ok(())
 }
 
 /// The client as the arguments want it.
-fn configured(client: Client, arguments: &Arguments) -> Result<Client, Outcome> {
+fn configured(client: Client, arguments: &Arguments) -> Result<Client, Refusal> {
+    if let Some(url) = arguments
+        .server
+        .as_deref()
+        .filter(|url| !url.contains("://"))
+    {
+        let near = if is_here(url) { "http" } else { "https" };
+        return Err(Refusal::usage(&format!(
+            "`--server {url}` has no scheme; did you mean `{near}://{url}`?"
+        )));
+    }
     let now = match &arguments.now {
         Some(text) => Some(instant(text).ok_or_else(|| {
-            report::complain(&format!(
-                "error: `--now {text}` is no time such as 2026-01-31T12:30:00Z"
-            ));
-            Outcome::Usage
+            Refusal::usage(&format!(
+                "`--now {text}` is no time such as 2026-01-31T12:30:00Z"
+            ))
         })?),
         None => None,
     };
@@ -166,6 +208,13 @@ fn configured(client: Client, arguments: &Arguments) -> Result<Client, Outcome> 
     }))
 }
 
+/// Whether an address is of this machine, where servers are mostly without TLS.
+fn is_here(address: &str) -> bool {
+    ["127.", "localhost", "[::1]"]
+        .iter()
+        .any(|here| address.starts_with(here))
+}
+
 pub(crate) fn instant(text: &str) -> Option<Timestamp> {
     let json = Json::from(text).to_string();
     let time: apiloom::DateTime = apiloom::decode(json.as_bytes()).ok()?;
@@ -173,40 +222,48 @@ pub(crate) fn instant(text: &str) -> Option<Timestamp> {
 }
 
 /// The inputs as JSON, with the files that they name.
-pub(crate) fn input(path: Option<&Path>, described: &Described) -> Result<Vec<u8>, Outcome> {
-    let wrong = |reason: String| {
-        report::complain(&format!("error: {reason}"));
-        Outcome::Usage
+pub(crate) fn input(
+    path: Option<&Path>,
+    described: &Described,
+    lang: Lang,
+) -> Result<Vec<u8>, Refusal> {
+    let (no_json, no_object) = match lang {
+        Lang::En => ("the input is no JSON", "the input must be one JSON object"),
+        Lang::Zh => ("输入不是 JSON", "输入必须是一个 JSON 对象"),
     };
     let text = match path {
         None => b"{}".to_vec(),
         Some(path) if path.as_os_str() == "-" => {
             let mut text = Vec::new();
             let read = std::io::stdin().lock().read_to_end(&mut text);
-            read.map_err(|error| wrong(format!("standard input cannot be read: {error}")))?;
+            read.map_err(|error| {
+                Refusal::usage(&format!("standard input cannot be read: {error}"))
+            })?;
             text
         }
-        Some(path) => std::fs::read(path)
-            .map_err(|error| wrong(format!("`{}` cannot be read: {error}", path.display())))?,
+        Some(path) => std::fs::read(path).map_err(|error| {
+            Refusal::usage(&format!("`{}` cannot be read: {error}", path.display()))
+        })?,
     };
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&text);
-    let json =
-        Json::parse(text).map_err(|error| wrong(format!("the input is no JSON: {error}")))?;
+    let json = Json::parse(text).map_err(|error| {
+        let said = in_language(error.message(), lang.of_violations());
+        Refusal::input(&format!("{no_json}: {said}"))
+    })?;
     let Json::Object(members) = json else {
-        return Err(wrong("the input must be one JSON object".to_owned()));
+        return Err(Refusal::input(no_object));
     };
     let fields = described.inputs();
     let members = members.into_iter().map(|(name, value)| {
         let field = fields.iter().find(|field| field.wire.as_str() == name);
         let value = match field {
-            Some(field) => {
-                files(field, value).map_err(|reason| wrong(format!("`{name}`: {reason}")))?
-            }
+            Some(field) => files(field, value)
+                .map_err(|reason| Refusal::usage(&format!("`{name}`: {reason}")))?,
             None => value,
         };
         Ok((name, value))
     });
-    let members: Result<Vec<(String, Json)>, Outcome> = members.collect();
+    let members: Result<Vec<(String, Json)>, Refusal> = members.collect();
     Ok(Json::Object(members?).to_string().into_bytes())
 }
 
@@ -246,40 +303,39 @@ fn file(value: Json) -> Result<Json, String> {
     Ok(Json::Object(members))
 }
 
-/// Says why JSON is not the inputs of an operation: the names of what is unknown are wrong usage, values
-/// that are not of their types are refused.
-pub(crate) fn refused_inputs(error: &CallError, described: &Described, json: &[u8]) -> Outcome {
-    let fields = described.inputs();
-    let known: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
-    let mut unknown: Vec<String> = error
-        .unknown_inputs()
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
-    // What is missing may well be there under a mistaken name; members of spread values have names of
-    // their own.
-    if let (Ok(Json::Object(members)), true) = (Json::parse(json), unknown.is_empty())
-        && fields.iter().all(|field| !field.spread)
-    {
-        let names = members.into_iter().map(|(name, _)| name);
-        let is_known = |name: &String| {
-            let aliases = fields.iter().flat_map(|field| &field.aliases);
-            known.contains(&name.as_str())
-                || aliases.map(|alias| &alias.0).any(|alias| alias == name)
-        };
-        unknown.extend(names.filter(|name| !is_known(name)));
+/// Why JSON is not the inputs of an operation: everything at once.
+pub(crate) fn refused_inputs(
+    error: &CallError,
+    interpreter: Interpreter,
+    described: &'static Described,
+    json: &[u8],
+    lang: Lang,
+) -> Refusal {
+    let problems = match error {
+        CallError::Inputs(_) => interpreter.input_problems(described, json),
+        CallError::Computed(error) if outcome(error) == Outcome::Usage => {
+            return Refusal::settings(&error.to_string());
+        }
+        _ => Vec::new(),
+    };
+    if problems.is_empty() {
+        return Refusal::input(&error.to_string());
     }
-    for name in &unknown {
-        report::complain(&loaded::unknown("input", name, &known));
-    }
-    if !unknown.is_empty() {
-        return Outcome::Usage;
-    }
-    report::complain(&format!("error: {error}"));
-    match error {
-        CallError::Inputs(_) => Outcome::Problems,
-        _ => Outcome::Usage,
-    }
+    let language = lang.of_violations();
+    let messages: Vec<String> = problems.iter().map(|p| p.message(language)).collect();
+    let violations = problems
+        .iter()
+        .zip(&messages)
+        .map(|(problem, message)| violation(problem.path(), problem.rule(), message));
+    let violations = Json::Array(violations.collect());
+    Refusal::input(&messages.join("\n")).with("violations", violations)
+}
+
+/// One thing that is wrong with inputs, for programs.
+fn violation(path: &str, rule: &str, message: &str) -> Json {
+    let members = [("path", path), ("rule", rule), ("message", message)];
+    let members = members.map(|(name, text)| (name.to_owned(), Json::from(text)));
+    Json::Object(members.to_vec())
 }
 
 /// The secrets among the inputs.
@@ -318,17 +374,16 @@ impl Session<'_> {
         Outcome::Fine
     }
 
-    fn all_pages(&self, call: Call) -> Outcome {
+    fn all_pages(&self, call: Call) -> Result<Outcome, Refusal> {
         let id = call.inputs().described().id();
         let codec = call
             .inputs()
             .described()
             .item_codec(self.client.interpreter());
         let (Some(mut pages), Some(codec)) = (call.pages(), codec) else {
-            report::complain(&format!(
-                "error: the spec does not say how the list of `{id}` is read page by page"
-            ));
-            return Outcome::Usage;
+            return Err(Refusal::usage(&format!(
+                "the spec does not say how the list of `{id}` is read page by page"
+            )));
         };
         let (mut items, mut count) = (Vec::new(), 0);
         let failure = loop {
@@ -352,13 +407,21 @@ impl Session<'_> {
             }
         };
         if self.arguments.format == Format::Json {
-            report::print(&pretty(&Json::Array(items)));
+            let items = Json::Array(items);
+            report::print(&pretty(&match &failure {
+                None => items,
+                // No reader may take a part of the list for the whole.
+                Some(error) => {
+                    let items = ("items_so_far".to_owned(), items);
+                    Json::Object(vec![("error".to_owned(), self.failure(error)), items])
+                }
+            }));
         }
         report::complain(&format!("note: {}", report::count(count, "page")));
         if pages.is_capped() {
             report::complain("note: the vendor gives no more items than these");
         }
-        failure.map_or(Outcome::Fine, |error| self.said(&error))
+        Ok(failure.map_or(Outcome::Fine, |error| self.said(&error)))
     }
 
     fn answered(&self, mut answer: Answered) -> Outcome {
@@ -381,7 +444,17 @@ impl Session<'_> {
         let json = match answer.to_json() {
             Ok(json) => json,
             Err(error) => {
-                report::complain(&format!("error: the answer cannot be printed: {error}"));
+                let message = format!("the answer cannot be printed: {error}");
+                if self.arguments.format == Format::Json {
+                    report::print(&pretty(&Json::Object(vec![(
+                        "error".to_owned(),
+                        Json::Object(vec![
+                            ("kind".to_owned(), Json::from("Decode")),
+                            ("message".to_owned(), Json::from(message.as_str())),
+                        ]),
+                    )])));
+                }
+                report::complain(&format!("error: {message}"));
                 return Outcome::NoAnswer;
             }
         };
@@ -427,8 +500,9 @@ impl Session<'_> {
 
     /// A failure, also for programs.
     fn failed(&self, error: &Error) -> Outcome {
-        if self.arguments.format == Format::Json && !self.arguments.dry_run {
-            report::print(&pretty(&failure(error, self.arguments.lang)));
+        if self.arguments.format == Format::Json {
+            let error = self.failure(error);
+            report::print(&pretty(&Json::Object(vec![("error".to_owned(), error)])));
         }
         self.said(error)
     }
@@ -443,10 +517,147 @@ impl Session<'_> {
                     report::complain(&format!("error: {line}"));
                 }
             }
-            None => report::complain(&format!("error: {error}")),
+            None => report::complain(&format!("error: {}", for_callers(&error.to_string()))),
+        }
+        let (url, start) = self.exchange(error);
+        match (url, error.status()) {
+            (Some(url), Some(status)) if start.is_some() => {
+                report::complain(&format!("note: {url} answered with status {status}"));
+            }
+            (Some(url), None) => report::complain(&format!("note: the address was {url}")),
+            _ => {}
+        }
+        if let Some(start) = start {
+            match start.is_empty() {
+                true => report::complain("note: the body is empty"),
+                false => report::complain(&format!("note: the body begins: {start}")),
+            }
+        }
+        if let Some(help) = self.help(error) {
+            report::complain(&format!("help: {help}"));
         }
         outcome(error)
     }
+
+    /// Where a request went that the vendor does not explain the failure of, and how the answer begins.
+    fn exchange(&self, error: &Error) -> (Option<String>, Option<String>) {
+        let is_explained = match error.kind() {
+            Kind::Transport | Kind::Timeout => false,
+            Kind::Decode => error.status().is_none(),
+            _ => error.status().is_none() || is_said(error),
+        };
+        if is_explained {
+            return (None, None);
+        }
+        let url = error.request().map(|request| request.url().to_owned());
+        let body = error.body().map(|body| self.hidden(&beginning(body)));
+        (url, body)
+    }
+
+    /// A text without what is secret of the inputs.
+    fn hidden(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        if !self.arguments.show_secrets {
+            for secret in self.secrets.iter().filter(|secret| !secret.is_empty()) {
+                text = text.replace(secret.as_str(), HIDDEN);
+            }
+        }
+        text
+    }
+
+    /// What can be done about a failure, where that can be guessed.
+    fn help(&self, error: &Error) -> Option<String> {
+        let server = self.arguments.server.as_deref()?;
+        let (_, rest) = server.split_once("://")?;
+        let has_path = rest
+            .split_once('/')
+            .is_some_and(|(_, path)| !path.is_empty());
+        match error.kind() {
+            Kind::NotFound if !has_path && !is_said(error) => Some(format!(
+                "`--server {server}` has no path: it replaces the whole address of the spec's server, with its path"
+            )),
+            // What a server without TLS answers is no TLS, and the transport says so.
+            Kind::Transport
+                if server.starts_with("https://")
+                    && error.to_string().contains("InvalidContentType") =>
+            {
+                Some(format!(
+                    "this server does not speak TLS: give `--server http://{rest}`"
+                ))
+            }
+            _ => None,
+        }
+    }
+
+    /// A failure as JSON.
+    fn failure(&self, error: &Error) -> Json {
+        let text = |text: Option<&str>| text.map(Json::from);
+        let violations = error.violations().map(|violations| {
+            let language = self.arguments.lang.of_violations();
+            let lines = violations
+                .iter()
+                .map(|one| violation(one.path(), one.rule(), &one.message(language)));
+            Json::Array(lines.collect())
+        });
+        let kind = format!("{:?}", error.kind());
+        let (url, body) = self.exchange(error);
+        let members = [
+            ("kind", Some(Json::from(kind.as_str()))),
+            ("name", text(error.name())),
+            ("code", text(error.code())),
+            (
+                "message",
+                error
+                    .message()
+                    .map(|message| Json::from(for_callers(message).as_str())),
+            ),
+            ("path", text(error.path())),
+            ("request_id", text(error.request_id())),
+            (
+                "status",
+                error.status().map(|status| Json::from(i64::from(status))),
+            ),
+            ("attempts", Some(Json::from(i64::from(error.attempts())))),
+            (
+                "text",
+                Some(Json::from(for_callers(&error.to_string()).as_str())),
+            ),
+            ("url", text(url.as_deref())),
+            ("body", text(body.as_deref())),
+            ("violations", violations),
+        ];
+        let members = members.into_iter();
+        let members = members.filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        Json::Object(members.collect())
+    }
+}
+
+/// What the runtime tells those who write Rust, for those who call.
+fn for_callers(text: &str) -> String {
+    text.replace("`with_plain_http(true)`", "`--plain-http`")
+}
+
+/// The beginning of a body, on one line.
+fn beginning(body: &str) -> String {
+    const LIMIT: usize = 200;
+    let words: Vec<&str> = body.split_whitespace().collect();
+    let line: String = words
+        .join(" ")
+        .chars()
+        .filter(|character| !character.is_control())
+        .collect();
+    match line.char_indices().nth(LIMIT) {
+        None => line,
+        Some((end, _)) => format!("{}…", &line[..end]),
+    }
+}
+
+/// Whether a failure is in the vendor's own words: of a page or an empty body the runtime says what it is.
+fn is_said(error: &Error) -> bool {
+    let is_json = error
+        .body()
+        .is_some_and(|body| body.trim_start().starts_with(['{', '[']));
+    is_json && error.message().is_some_and(|said| !said.is_empty())
 }
 
 /// Which exit code an error has.
@@ -458,44 +669,16 @@ fn outcome(error: &Error) -> Outcome {
         Kind::Transport | Kind::Timeout | Kind::TooLarge | Kind::Decode | Kind::Paging => {
             Outcome::NoAnswer
         }
+        // A success as HTTP has it, of which the spec's envelope can read nothing.
+        Kind::Vendor
+            if error.status().is_some_and(|status| status < 300)
+                && error.code().is_none()
+                && !is_said(error) =>
+        {
+            Outcome::NoAnswer
+        }
         _ => Outcome::Problems,
     }
-}
-
-/// A failure as JSON.
-fn failure(error: &Error, lang: Lang) -> Json {
-    let text = |text: Option<&str>| text.map(Json::from);
-    let violations = error.violations().map(|violations| {
-        let lines = violations.iter().map(|one| {
-            let members = [
-                ("path", one.path()),
-                ("rule", one.rule()),
-                ("message", &one.message(lang.of_violations())),
-            ];
-            let members = members.map(|(name, text)| (name.to_owned(), Json::from(text)));
-            Json::Object(members.to_vec())
-        });
-        Json::Array(lines.collect())
-    });
-    let kind = format!("{:?}", error.kind());
-    let members = [
-        ("kind", Some(Json::from(kind.as_str()))),
-        ("name", text(error.name())),
-        ("code", text(error.code())),
-        ("message", text(error.message())),
-        ("request_id", text(error.request_id())),
-        (
-            "status",
-            error.status().map(|status| Json::from(i64::from(status))),
-        ),
-        ("attempts", Some(Json::from(i64::from(error.attempts())))),
-        ("text", Some(Json::from(error.to_string().as_str()))),
-        ("violations", violations),
-    ];
-    let members = members.into_iter();
-    let members = members.filter_map(|(name, value)| Some((name.to_owned(), value?)));
-    let error = Json::Object(members.collect());
-    Json::Object(vec![("error".to_owned(), error)])
 }
 
 /// The exact request as JSON.

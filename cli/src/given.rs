@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use apiloom_codegen::model::Setting;
+use apiloom_codegen::model::{Setting, Type};
 use apiloom_interpreter::{Interpreter, Settings};
 
-use crate::{Outcome, loaded, report};
+use crate::loaded;
+use crate::refusal::Refusal;
 
 /// Where settings come from.
 #[derive(clap::Args)]
@@ -25,20 +26,14 @@ impl Given {
     ///
     /// # Errors
     /// When some are unknown, missing or not of their types.
-    pub(crate) fn settings(&self, interpreter: Interpreter) -> Result<Settings, Outcome> {
-        let texts = self.texts(interpreter).map_err(|reason| {
-            report::complain(&reason);
-            Outcome::Usage
-        })?;
+    pub(crate) fn settings(&self, interpreter: Interpreter) -> Result<Settings, Refusal> {
+        let texts = self.texts(interpreter);
+        let texts = texts.map_err(|reason| Refusal::settings(&reason))?;
         Settings::new(interpreter, texts).map_err(|error| {
-            for line in error.to_string().lines() {
-                report::complain(&format!("error: {line}"));
-            }
             let variable = variable(interpreter, "<SETTING>");
-            report::complain(&format!(
-                "help: give settings by `--set NAME=VALUE`, by `--settings FILE`, or as `{variable}` in the environment"
-            ));
-            Outcome::Usage
+            Refusal::settings(&format!(
+                "{error}\nhelp: give settings by `--set NAME=VALUE`, by `--settings FILE`, or as `{variable}` in the environment"
+            ))
         })
     }
 
@@ -70,6 +65,7 @@ impl Given {
                 given.push((name, value));
             }
         }
+        refuse_empty_secrets(settings, &given)?;
         Ok(given)
     }
 }
@@ -90,6 +86,19 @@ fn add(
     Ok(())
 }
 
+/// An empty secret is a variable that is not set, or a file that was not filled in.
+fn refuse_empty_secrets(settings: &[Setting], given: &[(String, String)]) -> Result<(), String> {
+    let empty = given.iter().find(|(name, value)| {
+        let mut settings = settings.iter();
+        let setting = settings.find(|setting| setting.field.wire.as_str() == name);
+        value.is_empty() && setting.is_some_and(|setting| setting.field.ty == Type::Secret)
+    });
+    match empty {
+        Some((name, _)) => Err(format!("error: the secret setting `{name}` is empty")),
+        None => Ok(()),
+    }
+}
+
 /// The variable of the environment that is a setting.
 fn own_variable(interpreter: Interpreter, setting: &Setting) -> String {
     variable(interpreter, &setting.field.name.screaming())
@@ -108,18 +117,19 @@ fn read(path: &Path) -> Result<Vec<(String, String)>, String> {
     let is_toml = path
         .extension()
         .is_some_and(|extension| extension == "toml");
-    let members: Option<Vec<(String, serde_json::Value)>> = match is_toml {
-        true => toml::from_str::<serde_json::Map<_, _>>(&text)
-            .ok()
-            .map(|table| table.into_iter().collect()),
-        false => serde_json::from_str::<serde_json::Map<_, _>>(&text)
-            .ok()
-            .map(|object| object.into_iter().collect()),
+    // What the parsers say may quote what stands in the file, so only the place is told.
+    let members = match is_toml {
+        true => toml::from_str::<serde_json::Map<_, _>>(&text).map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start);
+            place(&text, start)
+        }),
+        false => serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&text)
+            .map_err(|error| (error.line(), error.column())),
     };
-    let Some(members) = members else {
+    let members = members.map_err(|(line, column)| {
         let form = if is_toml { "TOML" } else { "an object of JSON" };
-        return Err(format!("error: `{shown}` is not {form}"));
-    };
+        format!("error: `{shown}` is not {form}: see line {line}, column {column}")
+    })?;
     let mut texts = Vec::new();
     for (name, value) in members {
         let text = match value {
@@ -135,4 +145,12 @@ fn read(path: &Path) -> Result<Vec<(String, String)>, String> {
         texts.push((name, text));
     }
     Ok(texts)
+}
+
+/// The line and the column of a byte, both from 1.
+fn place(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..byte).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |index| index + 1);
+    (line, before[start..].chars().count() + 1)
 }

@@ -2,20 +2,25 @@
 
 use std::path::{Path, PathBuf};
 
-use apiloom_codegen::diagnostic::{Code, Diagnostic, Help};
+use apiloom::Json;
+use apiloom_codegen::diagnostic;
 use apiloom_codegen::expr::{self, Typed};
 use apiloom_codegen::model::{Api, AuthUse, Scheme};
 use apiloom_codegen::pipeline;
 use apiloom_codegen::source::closest;
 use apiloom_interpreter::{Described, Interpreter};
 
-use crate::{Format, Input, Lang, Outcome, report};
+use crate::refusal::Refusal;
+use crate::{Format, Input, Lang, report};
 
 /// Checks a spec and makes it ready to be called; its problems are shown as `apiloom check` shows them.
 ///
 /// # Errors
 /// When there are errors in it: the command was given no spec.
-pub(crate) fn api(path: &Path, auth: Option<&Path>, lang: Lang) -> Result<Interpreter, Outcome> {
+pub(crate) fn api(path: &Path, auth: Option<&Path>, lang: Lang) -> Result<Interpreter, Refusal> {
+    for path in std::iter::once(path).chain(auth) {
+        readable(path)?;
+    }
     let input = Input {
         format: Format::Text,
         lang,
@@ -24,17 +29,31 @@ pub(crate) fn api(path: &Path, auth: Option<&Path>, lang: Lang) -> Result<Interp
     let checked = pipeline::check_with(&[path.to_owned()], auth);
     if checked.has_errors() {
         report::diagnostics(&checked, &input);
-        return Err(Outcome::Usage);
+        let problems = diagnostic::json(&checked.sources, &checked.diagnostics, lang.language());
+        let problems = Json::parse(problems.as_bytes()).unwrap_or_default();
+        return Err(Refusal::spec(problems));
     }
-    match checked.apis.into_iter().next() {
-        Some(api) => Ok(Interpreter::new(api)),
-        None => {
-            let message = format!("`{}` describes no API", path.display());
-            let help = Help::new("name a spec file".to_owned(), "写出规范文件".to_owned());
-            let problem = Diagnostic::placeless(Code::NoSpecs, message).help(help);
-            report::placeless(&[problem], &input);
-            Err(Outcome::Usage)
-        }
+    let api = checked.apis.into_iter().next();
+    api.map(Interpreter::new).ok_or_else(|| {
+        let shown = path.display();
+        Refusal::usage(&format!(
+            "`{shown}` describes no API\nhelp: name a spec file"
+        ))
+    })
+}
+
+/// Refuses what is no file that can be read.
+fn readable(path: &Path) -> Result<(), Refusal> {
+    let read = std::fs::File::open(path).and_then(|file| file.metadata());
+    let shown = path.display();
+    match read {
+        Ok(metadata) if metadata.is_dir() => Err(Refusal::usage(&format!(
+            "`{shown}` is a folder: name a file"
+        ))),
+        Ok(_) => Ok(()),
+        Err(error) => Err(Refusal::usage(&format!(
+            "`{shown}` cannot be read: {error}"
+        ))),
     }
 }
 
@@ -45,17 +64,17 @@ pub(crate) fn api(path: &Path, auth: Option<&Path>, lang: Lang) -> Result<Interp
 pub(crate) fn operation(
     interpreter: Interpreter,
     name: Option<&str>,
-) -> Result<&'static Described, Outcome> {
+) -> Result<&'static Described, Refusal> {
     let known: Vec<&str> = interpreter.operations().map(Described::id).collect();
-    report::complain(&match name {
+    let refused = match name {
         Some(name) => match interpreter.operation(name) {
             Some(described) => return Ok(described),
             None => unknown("operation", name, &known),
         },
         None if known.is_empty() => "error: this spec has no operations".to_owned(),
         None => format!("error: name an operation; there are: {}", known.join(", ")),
-    });
-    Err(Outcome::Usage)
+    };
+    Err(Refusal::usage(&refused))
 }
 
 /// A hook that a scheme calls, or what fetches its token, and that nothing answers: the spec does not know

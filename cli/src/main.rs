@@ -7,6 +7,7 @@ mod generate;
 mod given;
 mod loaded;
 mod notes;
+mod refusal;
 mod report;
 mod runtime;
 mod sarif;
@@ -99,7 +100,7 @@ impl Lang {
 }
 
 /// How a command ended.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
     /// Everything is fine.
     Fine,
@@ -135,6 +136,9 @@ fn main() -> ExitCode {
             command: Command::Serve(arguments),
         }) => serve::run(&arguments),
         Err(error) => {
+            if error.use_stderr() {
+                call::refused_arguments(&error);
+            }
             // Printing help or the usage can fail only if nobody listens.
             let _ = error.print();
             if error.use_stderr() {

@@ -28,7 +28,10 @@ impl Hooks for Notes {
     }
 
     fn on_retry(&self, retrying: &Retrying<'_>) {
-        let (error, wait) = (retrying.error(), retrying.wait());
+        let (error, wait) = (retrying.error().to_string(), retrying.wait());
+        // The note names the operation itself.
+        let own = format!("{}: ", retrying.operation());
+        let error = error.strip_prefix(&own).unwrap_or(&error);
         report::complain(&format!(
             "note: {}: attempt {} failed, the next one is made in {} ms: {error}",
             retrying.operation(),

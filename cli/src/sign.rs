@@ -147,15 +147,17 @@ impl Shown<'_> {
 fn computed(
     arguments: &Arguments,
     interpreter: Interpreter,
-    described: &Described,
+    described: &'static Described,
 ) -> Result<Vec<Computed>, Outcome> {
     let settings = arguments.settings.settings(interpreter)?;
     let witnessed = Witnessed::default();
     let client = Client::new(interpreter, settings).with_witness(witnessed.witness());
     let client = configured(client, arguments)?;
-    let input = call::input(arguments.input.as_deref(), described)?;
+    let input = call::input(arguments.input.as_deref(), described, arguments.lang)?;
     let call = client.call(described.id(), &input);
-    let call = call.map_err(|error| call::refused_inputs(&error, described, &input))?;
+    let call = call.map_err(|error| {
+        call::refused_inputs(&error, interpreter, described, &input, arguments.lang)
+    })?;
     let call = call.with_options(|options| {
         options.scheme.clone_from(&arguments.scheme);
         // A signature is the same whether or not the vendor would take the inputs.

@@ -45,6 +45,9 @@ types:
       id: int64!
       note: { type: string, length: 2..5 }
       pin: secret
+      weight: decimal
+      boxes: list(Box)
+  Box: { fields: { size: int64! } }
 operations:
   get_parcel: { http: "GET /parcels/{id}", path: { id: int64 }, returns: { type: Parcel, at: body.data } }
   add_parcel:
@@ -346,18 +349,21 @@ fn wrong_usage_says_what_there_is() {
         "did you mean `get_parcel`? there are: get_parcel, add_parcel",
     );
     says(
-        &["get_parcel"],
-        r#"{"idd":1}"#,
-        "there is no input `idd`; did you mean `id`?",
-    );
-    says(
         &["get_parcel", "--set", "kye=x"],
         "{}",
         "did you mean `key`?",
     );
     says(&["get_parcel", "--set", "key"], "{}", "has no `=`");
-    says(&["get_parcel"], "[1]", "must be one JSON object");
-    says(&["get_parcel"], "{", "the input is no JSON");
+    says(
+        &["get_parcel", "--server", "127.0.0.1:4710"],
+        r#"{"id":1}"#,
+        "did you mean `http://127.0.0.1:4710`?",
+    );
+    says(
+        &["get_parcel", "--auth", "none.yaml"],
+        "{}",
+        "`none.yaml` cannot be read",
+    );
     says(
         &["get_parcel", "--now", "today"],
         "{}",
@@ -376,7 +382,7 @@ fn wrong_usage_says_what_there_is() {
     says(
         &["get_parcel", "--server", "http://acme.example"],
         r#"{"id":1}"#,
-        "plain HTTP is for loopback addresses only",
+        "use https, or allow it with `--plain-http`",
     );
     says(&["sign_away"], "{}", "it calls the hook `sign`");
     says(&["buy"], "{}", "it calls the hook `sign`");
@@ -414,6 +420,39 @@ fn nobody_answers() {
     );
     assert_eq!(run.code, Some(3), "{}", run.err);
     assert!(run.err.contains("the next one is made in"), "{}", run.err);
+    assert!(run.err.contains(&address.to_string()), "{}", run.err);
+    assert_eq!(
+        run.err
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .matches("add_parcel")
+            .count(),
+        1,
+        "{}",
+        run.err
+    );
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address");
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let _ = stream.read(&mut [0; 4096]);
+            let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+        }
+    });
+    let secure = format!("https://{address}");
+    let run = call(
+        folder.path(),
+        &["get_parcel", "--server", &secure],
+        r#"{"id":1}"#,
+    );
+    assert_eq!(run.code, Some(3), "{}", run.err);
+    assert!(
+        run.err
+            .contains(&format!("give `--server http://{address}`")),
+        "{}",
+        run.err
+    );
     let vendor = vendor(&[(200, r#"{"code":0,"data":{"id":[]}}"#)]);
     let run = call(
         folder.path(),
@@ -479,6 +518,20 @@ fn settings_come_from_arguments_a_file_and_the_environment() {
             .contains("`limit` must be a whole number of 32 bits"),
         "{}",
         run.err
+    );
+    let empty = command(
+        path,
+        &["get_parcel", "--set", "account=me", "--set", "key="],
+    )
+    .output();
+    let empty = Run::from(empty.expect("the command runs"));
+    assert_eq!(empty.code, Some(2), "{}", empty.err);
+    assert!(
+        empty
+            .err
+            .starts_with("error: the secret setting `key` is empty\n"),
+        "{}",
+        empty.err
     );
     let mut broken = command(path, &["get_parcel", "--input", "input.json"]);
     let broken = broken
@@ -548,10 +601,12 @@ fn lists_are_read_to_their_end() {
         "{}",
     );
     assert_eq!(run.code, Some(1), "{}", run.err);
+    let printed = json(&run);
     assert_eq!(
-        json(&run),
+        printed["items_so_far"],
         serde_json::json!([{"id": 1}, {"id": 2, "note": "two"}])
     );
+    assert_eq!(printed["error"]["name"], "NoSuchParcel", "{}", run.out);
 }
 
 #[test]
@@ -568,4 +623,120 @@ fn files_are_answered_as_they_are() {
     );
     let run = call(folder.path(), &["get_label", "--server", &vendor.url], "{}");
     assert_eq!(run.code, Some(1), "{}", run.err);
+}
+
+#[test]
+fn everything_that_is_wrong_with_inputs_is_told_at_once() {
+    let folder = folder();
+    let inputs =
+        r#"{"parcel":{"nte":"a","weight":"heavy","boxes":[{"size":1},{"size":"x"}]},"idd":1}"#;
+    let run = call(folder.path(), &["add_parcel"], inputs);
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    for wanted in [
+        "error: missing input `parcel.id`\n",
+        "error: parcel.weight: expected decimal number, found string \"heavy\"\n",
+        "error: parcel.boxes[1].size: expected integer",
+        "error: there is no input `parcel.nte`; did you mean `note`? there are: id, note, pin, weight, boxes\n",
+        "error: there is no input `idd`; there are: parcel\n",
+    ] {
+        assert!(run.err.contains(wanted), "{wanted}: {}", run.err);
+    }
+    assert_eq!(run.err.lines().count(), 5, "{}", run.err);
+    let run = call(folder.path(), &["add_parcel", "--lang", "zh"], inputs);
+    for wanted in [
+        "缺少输入 `parcel.id`",
+        "parcel.weight: 应为十进制数，实际为字符串 \"heavy\"",
+        "没有输入 `parcel.nte`；是不是 `note`？",
+    ] {
+        assert!(run.err.contains(wanted), "{wanted}: {}", run.err);
+    }
+    let run = call(folder.path(), &["get_parcel", "--lang", "zh"], "{\"id\" 1}");
+    assert_eq!(run.err, "error: 输入不是 JSON: 第 6 字节处应为 `:`\n");
+    let run = call(
+        folder.path(),
+        &["get_parcel", "--format", "json"],
+        r#"{"idd":1}"#,
+    );
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    let error = &json(&run)["error"];
+    assert_eq!(error["kind"], "Input");
+    assert_eq!(error["violations"][0]["rule"], "missing");
+    assert_eq!(error["violations"][1]["path"], "idd");
+}
+
+#[test]
+fn every_failure_is_one_document_for_programs() {
+    let folder = folder();
+    fs::write(folder.path().join("bad.json"), "{\n  \"key\": hunter22\n}").expect("written");
+    let fails = |arguments: &[&str], inputs: &str, code: i32, kind: &str| {
+        let arguments = [arguments, &["--format", "json"]].concat();
+        let run = call(folder.path(), &arguments, inputs);
+        assert_eq!(run.code, Some(code), "{}", run.err);
+        let error = &json(&run)["error"];
+        assert_eq!(error["kind"], kind, "{}", run.out);
+        assert!(error["message"].is_string(), "{}", run.out);
+        assert!(!run.out.contains("hunter22"), "{}", run.out);
+        run.err
+    };
+    fails(&["get_parcle"], "{}", 2, "Usage");
+    fails(&["get_parcel", "--now", "today"], "{}", 2, "Usage");
+    fails(&["get_parcel", "--nothing"], "{}", 2, "Usage");
+    fails(&["get_parcel", "--set", "kye=x"], "{}", 2, "Configuration");
+    fails(&["get_parcel"], "{", 1, "Input");
+    fails(&["get_parcel"], "[1]", 1, "Input");
+    fails(&["get_parcel"], r#"{"id":"x"}"#, 1, "Input");
+    fails(&["get_parcel", "--dry-run"], r#"{"id":"x"}"#, 1, "Input");
+    fails(
+        &["add_parcel", "--all-pages"],
+        r#"{"parcel":{"id":1}}"#,
+        2,
+        "Usage",
+    );
+    fails(
+        &["add_parcel"],
+        r#"{"parcel":{"id":1,"note":"x"}}"#,
+        1,
+        "Input",
+    );
+    let said = fails(
+        &["get_parcel", "--settings", "bad.json"],
+        "{}",
+        2,
+        "Configuration",
+    );
+    assert!(said.contains("see line 2, column "), "{said}");
+    fs::write(folder.path().join("acme.yaml"), "apiloom: 1\nserver: x\n").expect("written");
+    fails(&["get_parcel"], "{}", 2, "Spec");
+}
+
+#[test]
+fn what_the_vendor_does_not_explain_is_shown() {
+    let folder = folder();
+    let vendor = vendor(&[
+        (404, "<html>no hunter22 such page</html>"),
+        (200, "<html>sign in</html>"),
+    ]);
+    let server = vendor.url.trim_end_matches("/v1");
+    let run = call(
+        folder.path(),
+        &["get_parcel", "--server", server],
+        r#"{"id":7}"#,
+    );
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    for wanted in [
+        "/parcels/7?time=",
+        "answered with status 404",
+        "note: the body begins: <html>no [secret] such page</html>",
+        "has no path: it replaces the whole address",
+    ] {
+        assert!(run.err.contains(wanted), "{wanted}: {}", run.err);
+    }
+    assert!(!run.err.contains("hunter22"), "{}", run.err);
+    let run = call(
+        folder.path(),
+        &["get_parcel", "--server", &vendor.url],
+        r#"{"id":7}"#,
+    );
+    assert_eq!(run.code, Some(3), "{}", run.err);
+    assert!(run.err.contains("<html>sign in</html>"), "{}", run.err);
 }

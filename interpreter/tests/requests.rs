@@ -4,7 +4,7 @@ mod support;
 
 use std::sync::Arc;
 
-use apiloom::{Kind, f};
+use apiloom::{Kind, Language, f};
 use support::{body, client, header, hooked, joining, target, written};
 
 const AUTH: &[(&str, &str)] = &[("app_id", "App"), ("secret", "s3cret")];
@@ -183,6 +183,19 @@ fn inputs_that_are_none_are_refused() {
     let error = client.call("send_in_body", br#"{"id":"x"}"#).unwrap_err();
     assert!(error.unknown_inputs().is_empty());
     assert!(error.to_string().starts_with("id: "), "{error}");
+    let interpreter = client.interpreter();
+    let described = interpreter.operation("send_in_body").expect("an operation");
+    let problems = interpreter.input_problems(described, br#"{"id":"x","idd":8}"#);
+    let found: Vec<(&str, &str)> = problems.iter().map(|p| (p.path(), p.rule())).collect();
+    assert_eq!(found, [("id", "type"), ("idd", "unknown")]);
+    assert!(
+        problems[0]
+            .message(Language::Chinese)
+            .starts_with("id: 应为整数，实际为字符串 \"x\""),
+        "{problems:?}"
+    );
+    let fine = interpreter.input_problems(described, br#"{"id":7}"#);
+    assert_eq!(fine, []);
     let error = client.call("send", b"{}").unwrap_err();
     assert_eq!(error.to_string(), "there is no operation `send`");
 }

@@ -1,0 +1,93 @@
+//! Why a command does nothing: what it says of it, and how it ends.
+
+use apiloom::Json;
+
+use crate::{Outcome, report};
+
+/// Why a command does nothing.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    outcome: Outcome,
+    /// What sort of thing is wrong, for programs.
+    kind: &'static str,
+    /// What is told, a line each; empty if it was told already.
+    lines: Vec<String>,
+    /// What is wrong, without what can be done about it.
+    message: String,
+    /// Further members, for programs.
+    details: Vec<(String, Json)>,
+}
+
+impl Refusal {
+    /// The command was used wrongly; the text may have further lines with helps.
+    pub(crate) fn usage(text: &str) -> Self {
+        Self::new(Outcome::Usage, "Usage", text)
+    }
+
+    /// The settings are wrong.
+    pub(crate) fn settings(text: &str) -> Self {
+        Self::new(Outcome::Usage, "Configuration", text)
+    }
+
+    /// The inputs are wrong.
+    pub(crate) fn input(text: &str) -> Self {
+        Self::new(Outcome::Problems, "Input", text)
+    }
+
+    /// The spec is wrong, which was told already.
+    pub(crate) fn spec(problems: Json) -> Self {
+        let mut made = Self::new(Outcome::Usage, "Spec", "the spec has errors");
+        made.lines.clear();
+        made.details.push(("problems".to_owned(), problems));
+        made
+    }
+
+    fn new(outcome: Outcome, kind: &'static str, text: &str) -> Self {
+        let is_help = |line: &&str| line.starts_with("help: ");
+        let bare = |line: &str| line.strip_prefix("error: ").unwrap_or(line).to_owned();
+        let told = text.lines().filter(|line| !is_help(line)).map(bare);
+        let lines = text
+            .lines()
+            .map(|line| match is_help(&line) || line.starts_with("error: ") {
+                true => line.to_owned(),
+                false => format!("error: {line}"),
+            });
+        Self {
+            outcome,
+            kind,
+            message: told.collect::<Vec<String>>().join("; "),
+            lines: lines.collect(),
+            details: Vec::new(),
+        }
+    }
+
+    /// The same with a further member for programs.
+    pub(crate) fn with(mut self, name: &str, value: Json) -> Self {
+        self.details.push((name.to_owned(), value));
+        self
+    }
+
+    /// For programs: one object with the member `error`.
+    pub(crate) fn json(&self) -> Json {
+        let mut members = vec![
+            ("kind".to_owned(), Json::from(self.kind)),
+            ("message".to_owned(), Json::from(self.message.as_str())),
+        ];
+        members.extend(self.details.iter().cloned());
+        let error = Json::Object(members);
+        Json::Object(vec![("error".to_owned(), error)])
+    }
+
+    /// Tells it on standard error.
+    pub(crate) fn told(self) -> Outcome {
+        self.lines.iter().for_each(|line| report::complain(line));
+        self.outcome
+    }
+}
+
+/// Tells what is wrong, for commands that tell it in no other form.
+impl From<Refusal> for Outcome {
+    fn from(refusal: Refusal) -> Self {
+        refusal.told()
+    }
+}
