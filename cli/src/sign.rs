@@ -161,7 +161,8 @@ fn computed(
         // A signature is the same whether or not the vendor would take the inputs.
         options.without_validation = true;
     });
-    let secrets = call::secrets_of(&call);
+    let mut secrets = call::secrets_of(&call);
+    secrets.extend(arguments.token.clone());
     match call.prepare() {
         Ok(_) => Ok(witnessed.computed(interpreter.api(), &secrets)),
         Err(error) => {

@@ -264,3 +264,37 @@ fn no_form_of_a_secret_is_printed() {
         }
     }
 }
+
+/// Two schemes of one request: the second signs the headers that the first has set.
+const BESIDE: &str = r#"apiloom: 1
+vendor: velo
+servers: { default: https://api.velo.example/v1 }
+auth:
+  bearer:
+    token: { renew: unknown, lifetime: unknown }
+    stamp: { header: { Authorization: 'text("Bearer {token}")' } }
+  heads:
+    seal: { header: { X-Heads: 'request.headers | sort | join_pairs("=", "&") | sha256 | hex' } }
+operations:
+  ride: { http: GET /rides, auth: { all: [bearer, heads] }, returns: any }
+"#;
+
+#[test]
+fn no_scheme_prints_the_token_of_another() {
+    let folder = folder();
+    write(folder.path(), "beside.yaml", BESIDE);
+    let token = "TOKENABCDEFGH12345";
+    let hex: String = token.bytes().map(|byte| format!("{byte:02x}")).collect();
+    for format in ["text", "json"] {
+        let arguments = ["sign", "beside.yaml", "ride", "--token", token];
+        let more = ["--explain", "--format", format];
+        let output = run(folder.path(), &[&arguments[..], &more].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        let page = out(&output);
+        assert!(
+            page.contains("authorization=Bearer [secret of 18 characters]"),
+            "{page}"
+        );
+        assert!(!page.contains(token) && !page.contains(&hex), "{page}");
+    }
+}
