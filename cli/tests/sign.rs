@@ -221,11 +221,19 @@ fn wrong_usage_is_told_apart() {
             "without authentication",
         ),
         (&["sign", "nowhere.yaml", "ride"], "nowhere.yaml"),
+        // Neither settings nor inputs are needed to know it.
+        (
+            &["sign", "velo.yaml", "ping", "--lang", "zh"],
+            "error: `ping` is sent without authentication",
+        ),
     ] {
         let output = run(path, arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(err(&output).contains(said), "{}", err(&output));
     }
+    write(path, "none.json", "{}");
+    let missing = sign(path, &["--input", "none.json"]);
+    assert_eq!(missing.status.code(), Some(2));
     let unreadable = sign(path, &["--expect", "not a digest"]);
     assert_eq!(unreadable.status.code(), Some(2));
     let unknown = sign(path, &["--scheme", "singed"]);
@@ -297,4 +305,17 @@ fn no_scheme_prints_the_token_of_another() {
         );
         assert!(!page.contains(token) && !page.contains(&hex), "{page}");
     }
+}
+
+#[test]
+fn a_missing_token_is_told_in_terms_of_the_command() {
+    let folder = folder();
+    write(folder.path(), "beside.yaml", BESIDE);
+    let output = run(folder.path(), &["sign", "beside.yaml", "ride"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        err(&output),
+        "error: `ride` is signed with a token, and none is given\n\
+         help: give the token by `--token TEXT`\n"
+    );
 }
