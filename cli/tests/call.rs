@@ -490,6 +490,28 @@ fn settings_come_from_arguments_a_file_and_the_environment() {
 }
 
 #[test]
+fn a_setting_that_is_no_pair_is_not_shown() {
+    let folder = folder();
+    for (text, said) in [
+        ("key:SEKRETX", "`--set key…` has no `=`"),
+        ("key:SEK=RETX", "`--set key…` has no `=`"),
+        ("key : SEK=RETX", "`--set key…` has no `=`"),
+        ("SEKRETX", "a `--set` has no `=`"),
+        ("SEK:RETX=", "a `--set` has no `=`"),
+    ] {
+        let output = command(folder.path(), &["get_label", "--set", text]).output();
+        let run = Run::from(output.expect("the command runs"));
+        assert_eq!(run.code, Some(2), "{}", run.err);
+        assert!(run.err.contains(said), "{}", run.err);
+        assert!(
+            !run.err.contains("SEK") && !run.err.contains("RETX"),
+            "{}",
+            run.err
+        );
+    }
+}
+
+#[test]
 fn inputs_come_from_standard_input_too() {
     let folder = folder();
     let given = [
