@@ -30,6 +30,9 @@ auth:
   bought:
     stamp: { header: { X-Token: token } }
     token: { operation: sign_away, value: body.token, lifetime: unknown, renew: unknown }
+  fetched:
+    stamp: { header: { X-Token: token } }
+    token: { operation: open, value: body.token, lifetime: unknown, renew: unknown }
 envelopes:
   standard:
     fields: { code: int64, message: string }
@@ -58,6 +61,8 @@ operations:
   get_label: { http: GET /label, returns: file }
   sign_away: { http: GET /away, auth: secret_way, returns: any }
   buy: { http: GET /bought, auth: bought }
+  open: { http: GET /open, auth: none, returns: any }
+  pay: { http: GET /paid, auth: { all: [signed, fetched] } }
 "#;
 
 /// A folder with the spec.
@@ -276,6 +281,15 @@ fn the_exact_request_is_shown_without_secrets() {
     // The same time and nonce give the same signature.
     assert_eq!(open["headers"]["x-sign"], request["headers"]["x-sign"]);
     assert_eq!(open["headers"]["x-sign"].as_str().map(str::len), Some(64));
+}
+
+#[test]
+fn only_tokens_that_a_scheme_has_would_be_fetched() {
+    let folder = folder();
+    let run = call(folder.path(), &["pay", "--dry-run"], "{}");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.err.contains("the token of `fetched` would be fetched"));
+    assert!(!run.err.contains("the token of `signed`"), "{}", run.err);
 }
 
 #[test]
