@@ -58,6 +58,15 @@ operations:
     query: { page: int32 }
     returns: { type: list(Parcel), at: body.data.list }
     paginate: { by: page, send: { page: page }, read: { items: body.data.list, total: body.data.total } }
+  check_pin:
+    http: POST /pins
+    body: { fields: { id: int64, pin: secret } }
+    returns: { type: Parcel, at: body.data }
+  check_pins:
+    http: POST /pins/all
+    body: { fields: { id: int64, pin: secret, page: int32 } }
+    returns: { type: list(Parcel), at: body.data.list }
+    paginate: { by: page, send: { page: page }, read: { items: body.data.list, total: body.data.total } }
   get_label: { http: GET /label, returns: file }
   sign_away: { http: GET /away, auth: secret_way, returns: any }
   buy: { http: GET /bought, auth: bought }
@@ -310,6 +319,27 @@ fn secrets_in_answers_are_hidden_until_asked_for() {
         r#"{"id":7}"#,
     );
     assert_eq!(json(&run)["pin"], "4711");
+}
+
+#[test]
+fn an_answer_that_echoes_secret_inputs_hides_them() {
+    let folder = folder();
+    let note = "your pin SEK RET/PIN is fine: SEK%20RET%2FPIN";
+    let answer = format!(r#"{{"code":0,"data":{{"id":7,"note":"{note}"}}}}"#);
+    let list = format!(r#"{{"code":0,"data":{{"total":1,"list":[{{"id":7,"note":"{note}"}}]}}}}"#);
+    let vendor = vendor(&[(200, &answer), (200, &answer), (200, &list)]);
+    let inputs = r#"{"id":7,"pin":"SEK RET/PIN"}"#;
+    for arguments in [
+        &["check_pin", "--format", "json"][..],
+        &["check_pin"],
+        &["check_pins", "--all-pages"],
+    ] {
+        let server = ["--server", &vendor.url];
+        let run = call(folder.path(), &[arguments, &server].concat(), inputs);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        let said = "your pin [secret] is fine: [secret]";
+        assert!(run.out.contains(said), "{}", run.out);
+    }
 }
 
 #[test]
