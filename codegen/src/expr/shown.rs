@@ -143,39 +143,44 @@ pub fn mask(characters: usize) -> String {
     }
 }
 
+/// What has fewer bytes is not looked for: it would stand everywhere.
+const LEAST: usize = 3;
+
 /// Every form in which secrets could be read from what is shown.
-///
-/// Shorter ones than this are not looked for: they would stand everywhere.
-pub fn needles<'a>(secrets: impl Iterator<Item = &'a String>) -> Vec<Vec<u8>> {
-    const LEAST: usize = 3;
+pub fn needles<'a>(secrets: impl Iterator<Item = &'a [u8]>) -> Vec<Vec<u8>> {
     let mut needles: Vec<Vec<u8>> = Vec::new();
     for secret in secrets.filter(|secret| secret.len() >= LEAST) {
-        let mut forms = vec![
-            secret.clone(),
-            f::hex(secret),
-            f::hex_upper(secret),
-            f::percent(secret, f::Percent::Rfc3986),
-            f::percent(secret, f::Percent::Form),
-            f::percent(secret, f::Percent::Path),
-            f::json_text(secret).trim_matches('"').to_owned(),
-            f::lower(secret),
-            f::upper(secret),
-            secret.chars().rev().collect(),
-        ];
+        needles.push(secret.to_vec());
+        let mut forms = vec![f::hex(secret), f::hex_upper(secret)];
         forms.extend(base64_cores(secret));
+        if let Ok(text) = std::str::from_utf8(secret) {
+            forms.extend(forms_of_text(text));
+        }
+        forms.retain(|form| form.len() >= LEAST);
         needles.extend(forms.into_iter().map(String::into_bytes));
     }
-    needles.retain(|needle| needle.len() >= LEAST);
-    needles.sort_by_key(|needle| std::cmp::Reverse(needle.len()));
+    needles.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     needles.dedup();
     needles
 }
 
+fn forms_of_text(secret: &str) -> [String; 7] {
+    [
+        f::percent(secret, f::Percent::Rfc3986),
+        f::percent(secret, f::Percent::Form),
+        f::percent(secret, f::Percent::Path),
+        f::json_text(secret).trim_matches('"').to_owned(),
+        f::lower(secret),
+        f::upper(secret),
+        secret.chars().rev().collect(),
+    ]
+}
+
 /// The digits of base64 that a text has wherever it stands in a longer one: three cases.
-fn base64_cores(secret: &str) -> Vec<String> {
+fn base64_cores(secret: &[u8]) -> Vec<String> {
     let mut cores = Vec::new();
     for before in 0..3 {
-        let padded = format!("{}{secret}", "\0".repeat(before));
+        let padded = [&[0; 2][..before], secret].concat();
         let first = (before * 8).div_ceil(6);
         let last = padded.len() * 8 / 6;
         for digits in [f::base64(&padded), f::base64url(&padded)] {

@@ -167,6 +167,30 @@ fn no_form_of_a_secret_is_shown() {
 }
 
 #[test]
+fn a_key_that_is_made_is_hidden_where_it_is_signed_too() {
+    let made = f::hex(&f::md5("S3cret-Token+9"));
+    let mut env = environment();
+    env.set(
+        "request.headers",
+        Value::Pairs(vec![("x-mk".to_owned(), made.clone())]),
+    );
+    for key in ["settings.token | md5 | hex", "settings.token | md5"] {
+        let lets = [
+            ("mk", key),
+            (
+                "line",
+                r#"lines(request.path, request.headers["x-mk"] ?? "")"#,
+            ),
+            ("sign", "hmac_sha256(line, key=mk) | hex"),
+        ];
+        let shown = everything(&trace(&scheme(&lets), &env, &[]).unwrap());
+        for form in [made.clone(), f::hex(&made)] {
+            assert!(!shown.contains(&form), "{key} shows {form}:\n{shown}");
+        }
+    }
+}
+
+#[test]
 fn a_written_expression_means_the_same() {
     for text in [
         r#"text("{settings.email}:{request.method}")"#,
