@@ -143,21 +143,23 @@ pub fn mask(characters: usize) -> String {
     }
 }
 
-/// What has fewer bytes is not looked for: it would stand everywhere.
+/// What has fewer bytes would stand everywhere: it is looked for as it is, and not within words.
 const LEAST: usize = 3;
 
 /// Every form in which secrets could be read from what is shown.
 pub fn needles<'a>(secrets: impl Iterator<Item = &'a [u8]>) -> Vec<Vec<u8>> {
     let mut needles: Vec<Vec<u8>> = Vec::new();
-    for secret in secrets.filter(|secret| secret.len() >= LEAST) {
+    for secret in secrets.filter(|secret| !secret.is_empty()) {
         needles.push(secret.to_vec());
-        let mut forms = vec![f::hex(secret), f::hex_upper(secret)];
-        forms.extend(base64_cores(secret));
-        if let Ok(text) = std::str::from_utf8(secret) {
-            forms.extend(forms_of_text(text));
+        if secret.len() >= LEAST {
+            let mut forms = vec![f::hex(secret), f::hex_upper(secret)];
+            forms.extend(base64_cores(secret));
+            if let Ok(text) = std::str::from_utf8(secret) {
+                forms.extend(forms_of_text(text));
+            }
+            forms.retain(|form| form.len() >= LEAST);
+            needles.extend(forms.into_iter().map(String::into_bytes));
         }
-        forms.retain(|form| form.len() >= LEAST);
-        needles.extend(forms.into_iter().map(String::into_bytes));
     }
     needles.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     needles.dedup();
@@ -196,7 +198,7 @@ fn cut(bytes: Vec<u8>, needles: &[Vec<u8>], runs: &mut Vec<Run>) {
     while at < bytes.len() {
         let found = needles
             .iter()
-            .find(|needle| bytes[at..].starts_with(needle));
+            .find(|needle| bytes[at..].starts_with(needle) && is_apart(&bytes, at, needle));
         let Some(needle) = found else {
             at += 1;
             continue;
@@ -220,6 +222,15 @@ fn cut(bytes: Vec<u8>, needles: &[Vec<u8>], runs: &mut Vec<Run>) {
             secret: false,
         });
     }
+}
+
+/// Whether a needle that stands here is no part of a word, if it is a short one.
+fn is_apart(bytes: &[u8], at: usize, needle: &[u8]) -> bool {
+    // A byte of a longer character counts as a letter.
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+    let around = [before, bytes.get(at + needle.len())];
+    needle.len() >= LEAST || !around.into_iter().flatten().any(is_word)
 }
 
 /// A value as text, the way the language's reference writes values.
