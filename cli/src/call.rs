@@ -4,16 +4,18 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use apiloom::{Error, FixedClock, HyperTransport, Json, Kind, NonceError, Nonces, Timestamp, f};
+use apiloom::{
+    Error, FixedClock, HyperTransport, Json, Kind, NonceError, Nonces, Secret, Timestamp, f,
+};
 use apiloom_codegen::model::{AuthUse, Field, Type};
 use apiloom_interpreter::{
-    Answered, Call, CallError, Client, Described, Interpreter, in_language, secrets_in,
+    Answered, Call, CallError, CallInputs, Client, Described, Interpreter, in_language, secrets_in,
 };
 
 use crate::given::Given;
 use crate::notes::Notes;
 use crate::refusal::Refusal;
-use crate::shown::{HIDDEN, masked, outline, pretty};
+use crate::shown::{masked, outline, pretty};
 use crate::{Lang, Outcome, loaded, report};
 
 /// Arguments of `apiloom call`.
@@ -128,7 +130,7 @@ fn made(arguments: &Arguments) -> Result<Outcome, Refusal> {
     let session = Session {
         arguments,
         client,
-        secrets: secrets_of(&call),
+        inputs: call.inputs().clone(),
     };
     match (arguments.dry_run, arguments.all_pages) {
         (true, _) => Ok(session.dry_run(&call)),
@@ -349,8 +351,8 @@ pub(crate) fn secrets_of(call: &Call) -> Vec<String> {
 struct Session<'a> {
     arguments: &'a Arguments,
     client: Client,
-    /// What no printed answer shows: the secret inputs.
-    secrets: Vec<String>,
+    /// What the call says; no printed answer shows the secrets in it.
+    inputs: CallInputs,
 }
 
 impl Session<'_> {
@@ -489,12 +491,10 @@ impl Session<'_> {
         if self.arguments.show_secrets {
             return json;
         }
-        let own = secrets.iter().map(|secret| secret.expose());
-        let own: Vec<&str> = own.chain(self.secrets.iter().map(String::as_str)).collect();
-        let hide = |text: &str| match own.contains(&text) {
-            true => HIDDEN.to_owned(),
-            false => apiloom::dynamic::without_secrets(self.client.core(), text),
-        };
+        let said = self.inputs.values().values.iter();
+        let said = said.flat_map(|(_, datum)| secrets_in(datum));
+        let further: Vec<Secret> = secrets.into_iter().chain(said).cloned().collect();
+        let hide = apiloom::dynamic::hiding(self.client.core(), &self.inputs, &further);
         masked(json, self.client.interpreter().secret_names(), &hide)
     }
 

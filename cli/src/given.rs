@@ -43,10 +43,10 @@ impl Given {
         let known: Vec<&str> = settings.iter().map(|s| s.field.wire.as_str()).collect();
         let mut given = Vec::new();
         for text in &self.set {
-            let Some((name, value)) = text.split_once('=') else {
-                return Err(format!(
-                    "error: `--set {text}` has no `=` between name and value"
-                ));
+            // A `:` before the `=` stood for it, and the rest is the value, as far as one can tell.
+            let pair = text.split_once('=');
+            let Some((name, value)) = pair.filter(|(name, _)| !name.contains(':')) else {
+                return Err(no_pair(text, &known));
             };
             add(&mut given, &known, name, value)?;
         }
@@ -68,6 +68,16 @@ impl Given {
         refuse_empty_secrets(settings, &given)?;
         Ok(given)
     }
+}
+
+/// Says that a text has no `=`, without the text, which may be a secret.
+fn no_pair(text: &str, known: &[&str]) -> String {
+    let name = text.split([':', '=']).next().unwrap_or_default();
+    let shown = match known.contains(&name.trim()) {
+        true => format!("`--set {}…`", name.trim()),
+        false => "a `--set`".to_owned(),
+    };
+    format!("error: {shown} has no `=` between name and value")
 }
 
 fn add(

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use apiloom::{FixedClock, Kind};
 use apiloom_codegen::diagnostic::Help;
+use apiloom_codegen::model::AuthUse;
 use apiloom_interpreter::{Client, Described, Interpreter};
 
 use crate::given::Given;
@@ -87,11 +88,13 @@ fn made(arguments: &Arguments) -> Result<Outcome, Outcome> {
     let interpreter = loaded::api(&arguments.spec, arguments.auth.as_deref(), arguments.lang)?;
     let described = loaded::operation(interpreter, arguments.operation.as_deref())?;
     call::signed(interpreter, described, arguments.scheme.as_deref())?;
+    // What is not signed needs neither settings nor inputs to say so.
+    if described.model().auth == AuthUse::None {
+        return Err(unsigned(described));
+    }
     let all = computed(arguments, interpreter, described)?;
     if all.is_empty() {
-        let id = described.id();
-        report::complain(&format!("error: `{id}` is sent without authentication"));
-        return Err(Outcome::Usage);
+        return Err(unsigned(described));
     }
     let mut outcomes = Vec::new();
     if let Some(digest) = &arguments.expect {
@@ -129,6 +132,12 @@ fn made(arguments: &Arguments) -> Result<Outcome, Outcome> {
     })
 }
 
+fn unsigned(described: &Described) -> Outcome {
+    let id = described.id();
+    report::complain(&format!("error: `{id}` is sent without authentication"));
+    Outcome::Usage
+}
+
 /// What is to be shown.
 struct Shown<'a> {
     explain: bool,
@@ -156,21 +165,30 @@ fn computed(
     let input = call::input(arguments.input.as_deref(), described, arguments.lang)?;
     let call = client.call(described.id(), &input);
     let call = call.map_err(|error| {
-        call::refused_inputs(&error, interpreter, described, &input, arguments.lang)
+        let refused = call::refused_inputs(&error, interpreter, described, &input, arguments.lang);
+        // Nobody refused them: without them there is nothing to sign.
+        refused.told();
+        Outcome::Usage
     })?;
     let call = call.with_options(|options| {
         options.scheme.clone_from(&arguments.scheme);
         // A signature is the same whether or not the vendor would take the inputs.
         options.without_validation = true;
     });
-    let secrets = call::secrets_of(&call);
+    let mut secrets = call::secrets_of(&call);
+    secrets.extend(arguments.token.clone());
     match call.prepare() {
         Ok(_) => Ok(witnessed.computed(interpreter.api(), &secrets)),
         Err(error) => {
-            report::complain(&format!("error: {error}"));
-            if error.kind() == Kind::Auth {
-                report::complain("help: give the token by `--token TEXT`");
-            }
+            // What the error advises is for programs.
+            report::complain(&match error.kind() {
+                Kind::Auth => format!(
+                    "error: `{}` is signed with a token, and none is given\n\
+                     help: give the token by `--token TEXT`",
+                    described.id()
+                ),
+                _ => format!("error: {error}"),
+            });
             Err(Outcome::Usage)
         }
     }

@@ -30,6 +30,9 @@ auth:
   bought:
     stamp: { header: { X-Token: token } }
     token: { operation: sign_away, value: body.token, lifetime: unknown, renew: unknown }
+  fetched:
+    stamp: { header: { X-Token: token } }
+    token: { operation: open, value: body.token, lifetime: unknown, renew: unknown }
 envelopes:
   standard:
     fields: { code: int64, message: string }
@@ -58,9 +61,20 @@ operations:
     query: { page: int32 }
     returns: { type: list(Parcel), at: body.data.list }
     paginate: { by: page, send: { page: page }, read: { items: body.data.list, total: body.data.total } }
+  check_pin:
+    http: POST /pins
+    body: { fields: { id: int64, pin: secret } }
+    returns: { type: Parcel, at: body.data }
+  check_pins:
+    http: POST /pins/all
+    body: { fields: { id: int64, pin: secret, page: int32 } }
+    returns: { type: list(Parcel), at: body.data.list }
+    paginate: { by: page, send: { page: page }, read: { items: body.data.list, total: body.data.total } }
   get_label: { http: GET /label, returns: file }
   sign_away: { http: GET /away, auth: secret_way, returns: any }
   buy: { http: GET /bought, auth: bought }
+  open: { http: GET /open, auth: none, returns: any }
+  pay: { http: GET /paid, auth: { all: [signed, fetched] } }
 "#;
 
 /// A folder with the spec.
@@ -282,6 +296,15 @@ fn the_exact_request_is_shown_without_secrets() {
 }
 
 #[test]
+fn only_tokens_that_a_scheme_has_would_be_fetched() {
+    let folder = folder();
+    let run = call(folder.path(), &["pay", "--dry-run"], "{}");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.err.contains("the token of `fetched` would be fetched"));
+    assert!(!run.err.contains("the token of `signed`"), "{}", run.err);
+}
+
+#[test]
 fn secrets_in_answers_are_hidden_until_asked_for() {
     let folder = folder();
     let answer = r#"{"code":0,"data":{"id":7,"pin":"4711","note":"its 4711","new":"hunter22"}}"#;
@@ -299,6 +322,27 @@ fn secrets_in_answers_are_hidden_until_asked_for() {
         r#"{"id":7}"#,
     );
     assert_eq!(json(&run)["pin"], "4711");
+}
+
+#[test]
+fn an_answer_that_echoes_secret_inputs_hides_them() {
+    let folder = folder();
+    let note = "your pin SEK RET/PIN is fine: SEK%20RET%2FPIN";
+    let answer = format!(r#"{{"code":0,"data":{{"id":7,"note":"{note}"}}}}"#);
+    let list = format!(r#"{{"code":0,"data":{{"total":1,"list":[{{"id":7,"note":"{note}"}}]}}}}"#);
+    let vendor = vendor(&[(200, &answer), (200, &answer), (200, &list)]);
+    let inputs = r#"{"id":7,"pin":"SEK RET/PIN"}"#;
+    for arguments in [
+        &["check_pin", "--format", "json"][..],
+        &["check_pin"],
+        &["check_pins", "--all-pages"],
+    ] {
+        let server = ["--server", &vendor.url];
+        let run = call(folder.path(), &[arguments, &server].concat(), inputs);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        let said = "your pin [secret] is fine: [secret]";
+        assert!(run.out.contains(said), "{}", run.out);
+    }
 }
 
 #[test]
@@ -540,6 +584,28 @@ fn settings_come_from_arguments_a_file_and_the_environment() {
     let broken = Run::from(broken.expect("the command runs"));
     assert_eq!(broken.code, Some(2), "{}", broken.err);
     assert!(broken.err.contains("account"), "{}", broken.err);
+}
+
+#[test]
+fn a_setting_that_is_no_pair_is_not_shown() {
+    let folder = folder();
+    for (text, said) in [
+        ("key:SEKRETX", "`--set key…` has no `=`"),
+        ("key:SEK=RETX", "`--set key…` has no `=`"),
+        ("key : SEK=RETX", "`--set key…` has no `=`"),
+        ("SEKRETX", "a `--set` has no `=`"),
+        ("SEK:RETX=", "a `--set` has no `=`"),
+    ] {
+        let output = command(folder.path(), &["get_label", "--set", text]).output();
+        let run = Run::from(output.expect("the command runs"));
+        assert_eq!(run.code, Some(2), "{}", run.err);
+        assert!(run.err.contains(said), "{}", run.err);
+        assert!(
+            !run.err.contains("SEK") && !run.err.contains("RETX"),
+            "{}",
+            run.err
+        );
+    }
 }
 
 #[test]

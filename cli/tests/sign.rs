@@ -221,11 +221,19 @@ fn wrong_usage_is_told_apart() {
             "without authentication",
         ),
         (&["sign", "nowhere.yaml", "ride"], "nowhere.yaml"),
+        // Neither settings nor inputs are needed to know it.
+        (
+            &["sign", "velo.yaml", "ping", "--lang", "zh"],
+            "error: `ping` is sent without authentication",
+        ),
     ] {
         let output = run(path, arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(err(&output).contains(said), "{}", err(&output));
     }
+    write(path, "none.json", "{}");
+    let missing = sign(path, &["--input", "none.json"]);
+    assert_eq!(missing.status.code(), Some(2));
     let unreadable = sign(path, &["--expect", "not a digest"]);
     assert_eq!(unreadable.status.code(), Some(2));
     let unknown = sign(path, &["--scheme", "singed"]);
@@ -263,4 +271,51 @@ fn no_form_of_a_secret_is_printed() {
             }
         }
     }
+}
+
+/// Two schemes of one request: the second signs the headers that the first has set.
+const BESIDE: &str = r#"apiloom: 1
+vendor: velo
+servers: { default: https://api.velo.example/v1 }
+auth:
+  bearer:
+    token: { renew: unknown, lifetime: unknown }
+    stamp: { header: { Authorization: 'text("Bearer {token}")' } }
+  heads:
+    seal: { header: { X-Heads: 'request.headers | sort | join_pairs("=", "&") | sha256 | hex' } }
+operations:
+  ride: { http: GET /rides, auth: { all: [bearer, heads] }, returns: any }
+"#;
+
+#[test]
+fn no_scheme_prints_the_token_of_another() {
+    let folder = folder();
+    write(folder.path(), "beside.yaml", BESIDE);
+    let token = "TOKENABCDEFGH12345";
+    let hex: String = token.bytes().map(|byte| format!("{byte:02x}")).collect();
+    for format in ["text", "json"] {
+        let arguments = ["sign", "beside.yaml", "ride", "--token", token];
+        let more = ["--explain", "--format", format];
+        let output = run(folder.path(), &[&arguments[..], &more].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        let page = out(&output);
+        assert!(
+            page.contains("authorization=Bearer [secret of 18 characters]"),
+            "{page}"
+        );
+        assert!(!page.contains(token) && !page.contains(&hex), "{page}");
+    }
+}
+
+#[test]
+fn a_missing_token_is_told_in_terms_of_the_command() {
+    let folder = folder();
+    write(folder.path(), "beside.yaml", BESIDE);
+    let output = run(folder.path(), &["sign", "beside.yaml", "ride"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        err(&output),
+        "error: `ride` is signed with a token, and none is given\n\
+         help: give the token by `--token TEXT`\n"
+    );
 }

@@ -19,7 +19,7 @@ use crate::log::{Entry, Outcome};
 use crate::received::Received;
 use crate::reply::Reply;
 use crate::route::{Astray, Route, Routes};
-use crate::verify::{Verified, Verifier, as_text};
+use crate::verify::{Verified, Verifier};
 
 /// How an emulator behaves, beside its spec.
 #[derive(Clone, Debug)]
@@ -437,12 +437,12 @@ impl Engine {
         decoded: &Decoded,
     ) -> Vec<(&'static Field, Value, bool)> {
         let env = self.environment(operation);
-        let fields = crate::inputs::fields(operation).into_iter();
+        let fields = operation.fields();
         let computed = fields.filter_map(|field| {
             let value = expr::eval(field.value.as_ref()?, &env).ok()?;
             let mut texts = decoded.computed.iter();
             let found = texts.find(|(name, _)| name == field.wire.as_str());
-            let fits = as_text(&value).as_deref() == found.map(|(_, text)| text.as_str());
+            let fits = value.text().as_deref() == found.map(|(_, text)| text.as_str());
             Some((field, value, fits))
         });
         computed.collect()

@@ -14,7 +14,6 @@ mod engine;
 mod envelope;
 mod failure;
 mod fault;
-mod inputs;
 mod log;
 mod multipart;
 mod pages;

@@ -2,7 +2,7 @@
 
 use apiloom::Error;
 use apiloom_codegen::expr::{self, Env, Value};
-use apiloom_codegen::model::{Api, Field, Operation, Payload};
+use apiloom_codegen::model::{Api, Field, Operation};
 
 use crate::scheme;
 
@@ -15,7 +15,7 @@ pub(crate) fn computed(
     operation: &'static Operation,
     mut env: Env,
 ) -> Result<Vec<(&'static Field, Value)>, Error> {
-    let fields = fields(operation).filter(|field| field.value.is_some());
+    let fields = operation.fields().filter(|field| field.value.is_some());
     let fields: Vec<&'static Field> = fields.collect();
     if fields.is_empty() {
         return Ok(Vec::new());
@@ -36,15 +36,4 @@ pub(crate) fn computed(
         Some(value.map(|value| (field, value)))
     });
     values.collect()
-}
-
-/// The inputs of an operation, in the order of its request.
-pub(crate) fn fields(operation: &Operation) -> impl Iterator<Item = &Field> {
-    let body: &[Field] = match operation.body.as_ref().map(|body| &body.payload) {
-        Some(Payload::Fields(fields)) => fields,
-        Some(Payload::Whole(field)) => std::slice::from_ref(&**field),
-        None => &[],
-    };
-    let parameters = operation.parameters.iter();
-    parameters.map(|parameter| &parameter.field).chain(body)
 }

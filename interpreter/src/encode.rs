@@ -232,7 +232,7 @@ impl Codec<Value> for Computed {
         match value {
             Value::Int(number) => number.write(e),
             Value::Bool(truth) => truth.write(e),
-            value => match crate::scheme::text_of(value) {
+            value => match value.text() {
                 Some(text) => Secret::from(text).write(e),
                 None => e.null(),
             },

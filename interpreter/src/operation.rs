@@ -12,7 +12,6 @@ use apiloom_codegen::model::{self, AuthUse, Decode, Type, Where};
 
 use crate::Interpreter;
 use crate::changes::Tables;
-use crate::computed::fields;
 use crate::envelope::Envelopes;
 use crate::interpreter::{leak, texts};
 use crate::reader::OperationReader;
@@ -43,7 +42,7 @@ impl Described {
 
     /// Its inputs, in the order of the request: what callers give.
     pub fn inputs(&self) -> Vec<&'static model::Field> {
-        let fields = fields(self.model);
+        let fields = self.model.fields();
         fields.filter(|field| field.is_given()).collect()
     }
 

@@ -22,7 +22,7 @@ pub struct Placing<'s> {
 impl Placing<'_> {
     /// Its text; none if there is nothing to place.
     pub fn text(&self) -> Option<String> {
-        text_of(&self.value)
+        self.value.text()
     }
 }
 
@@ -53,17 +53,6 @@ pub fn operation_values(operation: &Operation, attempt: i64, env: &mut Env) {
         env.set(&format!("operation.{name}"), Value::Text(value.clone()));
     }
     env.set("attempt", Value::Int(attempt));
-}
-
-/// The text of a value that stands alone; none if there is no value, or it has no text of its own.
-pub fn text_of(value: &Value) -> Option<String> {
-    Some(match value {
-        Value::Text(text) => text.clone(),
-        Value::Int(int) => int.to_string(),
-        Value::Decimal(decimal) => decimal.to_string(),
-        Value::Bool(truth) => truth.to_string(),
-        _ => return None,
-    })
 }
 
 fn phase<'s>(

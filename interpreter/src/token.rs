@@ -7,7 +7,7 @@ use apiloom_codegen::lower::Held;
 use apiloom_codegen::model::{Field, Token};
 
 use crate::CallInputs;
-use crate::computed::{computed, fields};
+use crate::computed::computed;
 use crate::vendor::SpecVendor;
 
 /// The inputs of the operation that fetches a token.
@@ -27,7 +27,7 @@ pub(crate) fn inputs(
     });
     let described = described.ok_or_else(|| Error::unknown_scheme(scheme))?;
     let mut values = Vec::new();
-    for field in fields(described.model).filter(|field| field.is_given()) {
+    for field in described.model.fields().filter(|field| field.is_given()) {
         let given = token.with.iter().find(|(name, _)| *name == field.name);
         let value = match given {
             Some((_, value)) => input(vendor, field, value)?,

@@ -235,7 +235,7 @@ fn handed(placing: &Placing<'_>) -> Text {
 /// A value as it is handed to the runtime.
 fn text(value: Value, is_secret: bool) -> Text {
     if is_secret {
-        return Text::from(scheme::text_of(&value).map(Secret::from));
+        return Text::from(value.text().map(Secret::from));
     }
     match value {
         Value::Text(text) => Text::from(text),

@@ -1,7 +1,7 @@
 //! One signed request.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use apiloom_wire::Secret;
 use bytes::Bytes;
@@ -27,6 +27,8 @@ pub(crate) struct Turn<'a> {
     pub(crate) number: u32,
     /// The tokens that were fetched for it, by scheme.
     pub(crate) tokens: &'a [(&'static str, Secret)],
+    /// Keeps the schemes that asked for one of these tokens.
+    pub(crate) asked: Option<&'a Mutex<Vec<&'static str>>>,
 }
 
 impl Turn<'_> {
@@ -34,6 +36,7 @@ impl Turn<'_> {
     pub(crate) const FIRST: Turn<'static> = Turn {
         number: 1,
         tokens: &[],
+        asked: None,
     };
 }
 

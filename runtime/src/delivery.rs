@@ -298,6 +298,7 @@ impl Delivery {
         let turn = Turn {
             number,
             tokens: &self.tokens,
+            asked: None,
         };
         let mut prepared =
             self.core

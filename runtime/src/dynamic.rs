@@ -56,7 +56,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use apiloom_wire::{DecodeError, Place, Violations};
+use apiloom_wire::{DecodeError, Place, Secret, Violations};
 use bytes::Bytes;
 use futures_core::Stream;
 
@@ -135,6 +135,20 @@ pub trait PageReader: Reader {
 /// secret member.
 pub fn without_secrets(core: &Core, text: &str) -> String {
     core.redactor(&[]).text(text)
+}
+
+/// Cuts secrets out of texts: those of [`without_secrets`], what a call says under the name of a secret
+/// member, and these.
+pub fn hiding(
+    core: &Core,
+    request: &dyn Request,
+    further: &[Secret],
+) -> impl Fn(&str) -> String + use<> {
+    // Of inputs that make no request, nothing was sent.
+    let mut secrets = draft(request).map_or_else(|_| Vec::new(), |draft| core.secrets_of(&draft));
+    secrets.extend_from_slice(further);
+    let redactor = core.redactor(&secrets);
+    move |text| redactor.text(text)
 }
 
 /// Everything that is wrong with the inputs of a call.

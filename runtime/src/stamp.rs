@@ -1,6 +1,7 @@
 //! What a scheme can use and place before a request is frozen.
 
 use std::fmt;
+use std::sync::PoisonError;
 
 use apiloom_wire::{Secret, Timestamp};
 
@@ -105,7 +106,13 @@ impl Stamp<'_> {
         // It was fetched before the attempt started, so that this stays free of I/O.
         let mut fetched = self.turn.tokens.iter();
         let token = match fetched.find(|(name, _)| *name == scheme) {
-            Some((_, token)) => token.clone(),
+            Some((name, token)) => {
+                if let Some(asked) = self.turn.asked {
+                    let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+                    asked.push(*name);
+                }
+                token.clone()
+            }
             None => self
                 .core
                 .token(scheme)

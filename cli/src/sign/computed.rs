@@ -58,9 +58,16 @@ impl Witnessed {
                 schemes.push(one.scheme);
             }
         }
+        // A scheme may sign what another has placed, the other's token too.
+        let values = seen.iter().flat_map(|one| &one.values);
+        let tokens = values.filter_map(|(path, value)| match value {
+            Value::Text(text) if path == "token" => Some(text),
+            _ => None,
+        });
+        let secrets: Vec<String> = secrets.iter().chain(tokens).cloned().collect();
         let of = |scheme: &'static Scheme| {
             let own = seen.iter().filter(|one| one.scheme.id == scheme.id);
-            computed(api, scheme, own, secrets)
+            computed(api, scheme, own, &secrets)
         };
         schemes.into_iter().map(of).collect()
     }

@@ -143,39 +143,46 @@ pub fn mask(characters: usize) -> String {
     }
 }
 
+/// What has fewer bytes would stand everywhere: it is looked for as it is, and not within words.
+const LEAST: usize = 3;
+
 /// Every form in which secrets could be read from what is shown.
-///
-/// Shorter ones than this are not looked for: they would stand everywhere.
-pub fn needles<'a>(secrets: impl Iterator<Item = &'a String>) -> Vec<Vec<u8>> {
-    const LEAST: usize = 3;
+pub fn needles<'a>(secrets: impl Iterator<Item = &'a [u8]>) -> Vec<Vec<u8>> {
     let mut needles: Vec<Vec<u8>> = Vec::new();
-    for secret in secrets.filter(|secret| secret.len() >= LEAST) {
-        let mut forms = vec![
-            secret.clone(),
-            f::hex(secret),
-            f::hex_upper(secret),
-            f::percent(secret, f::Percent::Rfc3986),
-            f::percent(secret, f::Percent::Form),
-            f::percent(secret, f::Percent::Path),
-            f::json_text(secret).trim_matches('"').to_owned(),
-            f::lower(secret),
-            f::upper(secret),
-            secret.chars().rev().collect(),
-        ];
-        forms.extend(base64_cores(secret));
-        needles.extend(forms.into_iter().map(String::into_bytes));
+    for secret in secrets.filter(|secret| !secret.is_empty()) {
+        needles.push(secret.to_vec());
+        if secret.len() >= LEAST {
+            let mut forms = vec![f::hex(secret), f::hex_upper(secret)];
+            forms.extend(base64_cores(secret));
+            if let Ok(text) = std::str::from_utf8(secret) {
+                forms.extend(forms_of_text(text));
+            }
+            forms.retain(|form| form.len() >= LEAST);
+            needles.extend(forms.into_iter().map(String::into_bytes));
+        }
     }
-    needles.retain(|needle| needle.len() >= LEAST);
-    needles.sort_by_key(|needle| std::cmp::Reverse(needle.len()));
+    needles.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     needles.dedup();
     needles
 }
 
+fn forms_of_text(secret: &str) -> [String; 7] {
+    [
+        f::percent(secret, f::Percent::Rfc3986),
+        f::percent(secret, f::Percent::Form),
+        f::percent(secret, f::Percent::Path),
+        f::json_text(secret).trim_matches('"').to_owned(),
+        f::lower(secret),
+        f::upper(secret),
+        secret.chars().rev().collect(),
+    ]
+}
+
 /// The digits of base64 that a text has wherever it stands in a longer one: three cases.
-fn base64_cores(secret: &str) -> Vec<String> {
+fn base64_cores(secret: &[u8]) -> Vec<String> {
     let mut cores = Vec::new();
     for before in 0..3 {
-        let padded = format!("{}{secret}", "\0".repeat(before));
+        let padded = [&[0; 2][..before], secret].concat();
         let first = (before * 8).div_ceil(6);
         let last = padded.len() * 8 / 6;
         for digits in [f::base64(&padded), f::base64url(&padded)] {
@@ -191,7 +198,7 @@ fn cut(bytes: Vec<u8>, needles: &[Vec<u8>], runs: &mut Vec<Run>) {
     while at < bytes.len() {
         let found = needles
             .iter()
-            .find(|needle| bytes[at..].starts_with(needle));
+            .find(|needle| bytes[at..].starts_with(needle) && is_apart(&bytes, at, needle));
         let Some(needle) = found else {
             at += 1;
             continue;
@@ -215,6 +222,15 @@ fn cut(bytes: Vec<u8>, needles: &[Vec<u8>], runs: &mut Vec<Run>) {
             secret: false,
         });
     }
+}
+
+/// Whether a needle that stands here is no part of a word, if it is a short one.
+fn is_apart(bytes: &[u8], at: usize, needle: &[u8]) -> bool {
+    // A byte of a longer character counts as a letter.
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+    let around = [before, bytes.get(at + needle.len())];
+    needle.len() >= LEAST || !around.into_iter().flatten().any(is_word)
 }
 
 /// A value as text, the way the language's reference writes values.

@@ -47,7 +47,9 @@ pub fn trace(parts: &[Part], env: &Env, secrets: &[String]) -> Result<Vec<Step>,
         env: &env,
     };
     trace.hidden = trace.keys();
-    trace.needles = super::shown::needles(trace.secrets().iter().chain(secrets));
+    let mut all = trace.secrets();
+    all.extend(secrets.iter().map(|secret| secret.clone().into_bytes()));
+    trace.needles = super::shown::needles(all.iter().map(Vec::as_slice));
     Ok(trace.told())
 }
 
@@ -262,17 +264,13 @@ impl Trace<'_> {
         }
     }
 
-    /// The secrets that the steps read.
-    fn secrets(&self) -> Vec<String> {
-        let sources = self.steps.order().iter().filter(|id| {
-            let typed = &self.steps.get(**id).typed;
-            typed.ty.secret && matches!(typed.node, Node::Place(_))
-        });
-        let values = sources.filter_map(|id| match self.env.get(&name(*id))? {
-            Value::Text(text) => Some(text.clone()),
-            _ => None,
-        });
-        values.collect()
+    /// What of the values of the steps is secret: what is read, and the keys that are made of it.
+    ///
+    /// What is hidden where it is computed is hidden where it is placed or signed, too.
+    fn secrets(&self) -> Vec<Vec<u8>> {
+        let steps = self.steps.order().iter();
+        let runs = steps.filter_map(|id| self.step_runs(*id)).flatten();
+        runs.filter(|run| run.secret).map(|run| run.bytes).collect()
     }
 
     /// Which steps are made of a secret, if only by a digest, and end in a key.

@@ -38,6 +38,19 @@ pub enum Value {
     Absent,
 }
 
+impl Value {
+    /// The text of a value that stands alone; none if there is no value, or it has no text of its own.
+    pub fn text(&self) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(text.clone()),
+            Self::Int(number) => Some(number.to_string()),
+            Self::Decimal(number) => Some(number.to_string()),
+            Self::Bool(truth) => Some(truth.to_string()),
+            _ => None,
+        }
+    }
+}
+
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())

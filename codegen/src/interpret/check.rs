@@ -50,14 +50,8 @@ impl Values<'_> {
                 None => self.field(field, datum, &root.field(wire, name), &root, found),
             }
         }
-        let own: &[Field] = match operation.body.as_ref().map(|body| &body.payload) {
-            Some(Payload::Fields(fields)) => fields,
-            Some(Payload::Whole(field)) => std::slice::from_ref(&**field),
-            None => &[],
-        };
-        let parameters = operation.parameters.iter().map(|p| &p.field);
-        let fields: Vec<(&Field, &Datum)> = parameters
-            .chain(own)
+        let fields: Vec<(&Field, &Datum)> = operation
+            .fields()
             .map(|field| (field, inputs.get(field).unwrap_or(&Datum::Absent)))
             .collect();
         let given = fields.iter().filter(|(field, _)| field.value.is_none());

@@ -9,7 +9,7 @@ use super::record::Reading;
 use super::slot::SlotCodec;
 use super::{Datum, Values};
 use crate::expr;
-use crate::model::{Field, Operation, Payload};
+use crate::model::{Field, Operation};
 
 /// The inputs of an operation.
 #[derive(Clone, Debug)]
@@ -133,14 +133,8 @@ fn other_constants(fields: &[&Field], json: &[u8]) -> Vec<Deviation> {
     fields.iter().filter_map(other).collect()
 }
 
-/// What callers give and what is constant: parameters, then the body's fields, or the body as a whole.
+/// What callers give and what is constant.
 fn given(operation: &Operation) -> Vec<&Field> {
-    let body: &[Field] = match operation.body.as_ref().map(|body| &body.payload) {
-        Some(Payload::Fields(fields)) => fields,
-        Some(Payload::Whole(field)) => std::slice::from_ref(&**field),
-        None => &[],
-    };
-    let parameters = operation.parameters.iter().map(|p| &p.field);
-    let all = parameters.chain(body);
+    let all = operation.fields();
     all.filter(|field| field.value.is_none()).collect()
 }

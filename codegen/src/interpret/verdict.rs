@@ -226,11 +226,5 @@ fn said(failure: &Failure, env: &Env) -> Said {
 }
 
 fn text(typed: Option<&Typed>, env: &Env) -> Option<String> {
-    match expr::eval(typed?, env).ok()? {
-        Value::Text(text) => Some(text),
-        Value::Int(number) => Some(number.to_string()),
-        Value::Decimal(number) => Some(number.to_string()),
-        Value::Bool(value) => Some(value.to_string()),
-        _ => None,
-    }
+    expr::eval(typed?, env).ok()?.text()
 }

@@ -53,6 +53,20 @@ pub struct Operation {
     pub span: Span,
 }
 
+impl Operation {
+    /// What its requests consist of, in their order: parameters, then the body's fields, or the body as a
+    /// whole.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        let body: &[Field] = match self.body.as_ref().map(|body| &body.payload) {
+            Some(Payload::Fields(fields)) => fields,
+            Some(Payload::Whole(field)) => std::slice::from_ref(&**field),
+            None => &[],
+        };
+        let parameters = self.parameters.iter();
+        parameters.map(|parameter| &parameter.field).chain(body)
+    }
+}
+
 /// How an operation authenticates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AuthUse {

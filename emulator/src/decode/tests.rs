@@ -90,8 +90,8 @@ fn received(client: &Client, name: &str, json: &str) -> Option<Received> {
 
 /// Whether a name stands for two inputs, so that no object by names can have both.
 fn has_a_name_twice(operation: &Operation) -> bool {
-    let fields = crate::inputs::fields(operation);
-    let mut names: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
+    let fields = operation.fields();
+    let mut names: Vec<&str> = fields.map(|field| field.wire.as_str()).collect();
     names.sort_unstable();
     names.windows(2).any(|pair| pair.first() == pair.get(1))
 }

@@ -13,7 +13,6 @@ use crate::account::Account;
 use crate::failure::{Failure, FailureKind};
 use crate::received::Received;
 use crate::tokens::{TokenState, Tokens};
-pub(crate) use scheme::as_text;
 use scheme::{Misfit, Proof, Subject};
 
 /// Checks the authentication of requests, and remembers tokens and random texts.
@@ -131,14 +130,15 @@ impl Verifier {
     ) -> Result<(), Failure> {
         let env = account.environment(self.api);
         for (name, value) in self.token(operation).iter().flat_map(|token| &token.with) {
-            let fields = crate::inputs::fields(operation);
-            let field = fields.into_iter().find(|field| field.name == *name);
+            let mut fields = operation.fields();
+            let field = fields.find(|field| field.name == *name);
             let (Some(field), Ok(expected)) = (field, expr::eval(value, &env)) else {
                 continue;
             };
             let wire = field.wire.as_str();
             let given = inputs.get(wire).and_then(Json::scalar_text);
-            if as_text(&expected)
+            if expected
+                .text()
                 .is_some_and(|expected| Some(expected.as_str()) != given.as_deref())
             {
                 return Err(Failure {

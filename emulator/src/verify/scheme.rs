@@ -272,7 +272,7 @@ fn proved(
     for one in given {
         let place = shown(one.placed.place, &one.placed.wire);
         match expr::eval(&one.placed.value, &env) {
-            Ok(value) if as_text(&value).as_deref() == Some(one.text.as_str()) => {}
+            Ok(value) if value.text().as_deref() == Some(one.text.as_str()) => {}
             Ok(_) => return Err(place),
             Err(_) if one.text.is_empty() => return Err(place),
             Err(error) => {
@@ -298,16 +298,5 @@ fn reason(error: &EvalError, unknown: &BTreeMap<String, String>) -> String {
         }
         EvalError::Nonce => "it is made of a random text that is not sent".to_owned(),
         EvalError::Kind(_) => error.to_string(),
-    }
-}
-
-/// The text of what is placed.
-pub(crate) fn as_text(value: &Value) -> Option<String> {
-    match value {
-        Value::Text(text) => Some(text.clone()),
-        Value::Int(value) => Some(value.to_string()),
-        Value::Decimal(value) => Some(value.to_string()),
-        Value::Bool(value) => Some(value.to_string()),
-        _ => None,
     }
 }

@@ -5,6 +5,7 @@ mod member;
 mod walk;
 
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
 use apiloom_wire::{Language, Secret, Violations};
 use bytes::Bytes;
@@ -106,14 +107,20 @@ fn made(
         Ok(prepared) => prepared,
         Err(error) => {
             let stand_ins = stand_ins(core, operation, options);
-            tokens_missing.extend(stand_ins.iter().map(|(scheme, _)| *scheme));
+            // A scheme that signs without a token has none that would be fetched.
+            let asked = Mutex::new(Vec::new());
             let turn = Turn {
                 tokens: &stand_ins,
+                asked: Some(&asked),
                 ..Turn::FIRST
             };
             // What fails with tokens as well is not for want of one.
-            core.prepare(operation, draft, options, turn)
-                .map_err(|_| error)?
+            let prepared = core.prepare(operation, draft, options, turn);
+            let prepared = prepared.map_err(|_| error)?;
+            let asked = asked.into_inner().unwrap_or_else(PoisonError::into_inner);
+            let missing = stand_ins.iter().map(|(scheme, _)| *scheme);
+            tokens_missing.extend(missing.filter(|scheme| asked.contains(scheme)));
+            prepared
         }
     };
     Ok(DryRun {

@@ -167,6 +167,44 @@ fn no_form_of_a_secret_is_shown() {
 }
 
 #[test]
+fn a_key_that_is_made_is_hidden_where_it_is_signed_too() {
+    let made = f::hex(&f::md5("S3cret-Token+9"));
+    let mut env = environment();
+    env.set(
+        "request.headers",
+        Value::Pairs(vec![("x-mk".to_owned(), made.clone())]),
+    );
+    for key in ["settings.token | md5 | hex", "settings.token | md5"] {
+        let lets = [
+            ("mk", key),
+            (
+                "line",
+                r#"lines(request.path, request.headers["x-mk"] ?? "")"#,
+            ),
+            ("sign", "hmac_sha256(line, key=mk) | hex"),
+        ];
+        let shown = everything(&trace(&scheme(&lets), &env, &[]).unwrap());
+        for form in [made.clone(), f::hex(&made)] {
+            assert!(!shown.contains(&form), "{key} shows {form}:\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn a_short_secret_is_hidden_where_it_stands_alone() {
+    let lets = [("sign", "request.body | md5 | hex")];
+    let mut env = environment();
+    let body = r#"{"pin":"12","note":"a12b 312"}"#;
+    env.set("request.body", Value::Bytes(body.as_bytes().to_vec()));
+    let steps = trace(&scheme(&lets), &env, &["12".to_owned()]).unwrap();
+    let hashed = steps.iter().find_map(|step| step.hashed.as_ref()).unwrap();
+    assert_eq!(
+        hashed.data.text(false).as_deref(),
+        Some(r#"{"pin":"[secret of 2 characters]","note":"a12b 312"}"#)
+    );
+}
+
+#[test]
 fn a_written_expression_means_the_same() {
     for text in [
         r#"text("{settings.email}:{request.method}")"#,
