@@ -7,7 +7,8 @@ use std::sync::Arc;
 use apiloom::{
     Error, FixedClock, HyperTransport, Json, Kind, NonceError, Nonces, Secret, Timestamp, f,
 };
-use apiloom_codegen::model::{AuthUse, Field, Type};
+use apiloom_codegen::expr::Kind as TypeKind;
+use apiloom_codegen::model::{Api, AuthUse, Field, Type};
 use apiloom_interpreter::{
     Answered, Call, CallError, CallInputs, Client, Described, Interpreter, in_language, secrets_in,
 };
@@ -165,12 +166,34 @@ pub(crate) fn signed(
         if let Some(hook) = loaded::unanswered(api, scheme) {
             return Err(Refusal::usage(&format!(
                 "error: the spec does not know how the scheme `{}` signs: it calls the hook `{hook}`\n\
-                 help: write the expression of `{hook}` into a file, and give that by `--auth FILE`",
-                scheme.id
+                 {}",
+                scheme.id,
+                auth_file(api, &hook)
             )));
         }
     }
     Ok(())
+}
+
+/// The smallest file that says what a hook computes, and what it may name.
+fn auth_file(api: &Api, hook: &str) -> String {
+    let mut hooks = api.hooks.iter();
+    let takes = hooks.find(|known| known.name.snake() == hook);
+    let takes = takes.map_or(&[][..], |hook| &hook.takes);
+    let names: Vec<String> = takes.iter().map(|(name, _)| name.snake()).collect();
+    let texts = takes.iter().filter(|(_, ty)| ty.kind == TypeKind::Text);
+    let texts = texts.map(|(name, _)| name.snake());
+    let parts: Vec<String> = texts.chain(["settings.key".to_owned()]).collect();
+    let named = match names.is_empty() {
+        true => String::new(),
+        false => format!("`{}`, ", names.join("`, `")),
+    };
+    format!(
+        "help: write the expression of `{hook}` into a file, and give that by `--auth FILE`; for example:\n\
+         \n    settings: {{ key: secret }}\n    hooks:\n      {hook}: list({}) | join(\"&\") | md5 | hex\n\n\
+         it may name {named}and `settings`; see \"Where the signature is unknown\" in specs/README.md",
+        parts.join(", ")
+    )
 }
 
 /// The client as the arguments want it.

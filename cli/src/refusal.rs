@@ -43,15 +43,21 @@ impl Refusal {
     }
 
     fn new(outcome: Outcome, kind: &'static str, text: &str) -> Self {
-        let is_help = |line: &&str| line.starts_with("help: ");
+        // A help may have several lines; all that follows it is part of it.
+        let at = match text.starts_with("help: ") {
+            true => 0,
+            false => text.find("\nhelp: ").map_or(text.len(), |at| at + 1),
+        };
+        let (said, help) = text.split_at(at);
         let bare = |line: &str| line.strip_prefix("error: ").unwrap_or(line).to_owned();
-        let told = text.lines().filter(|line| !is_help(line)).map(bare);
-        let lines = text
+        let told = said.lines().map(bare);
+        let lines = said
             .lines()
-            .map(|line| match is_help(&line) || line.starts_with("error: ") {
+            .map(|line| match line.starts_with("error: ") {
                 true => line.to_owned(),
                 false => format!("error: {line}"),
-            });
+            })
+            .chain(help.lines().map(str::to_owned));
         Self {
             outcome,
             kind,

@@ -169,6 +169,12 @@ fn a_file_says_what_the_spec_does_not_know() {
     let refused = sign(folder.path(), &["--scheme", "sealed"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(err(&refused).contains("--auth FILE"), "{}", err(&refused));
+    let example = "      seal: list(path, settings.key) | join(\"&\") | md5 | hex";
+    assert!(err(&refused).contains(example), "{}", err(&refused));
+    write(folder.path(), "auth.yaml", "");
+    let empty = sign(folder.path(), &["--auth", "auth.yaml"]);
+    assert_eq!(empty.status.code(), Some(2));
+    assert!(err(&empty).contains("write `hooks:`"), "{}", err(&empty));
     write(
         folder.path(),
         "auth.yaml",

@@ -84,6 +84,12 @@ fn value(value: &Value, shown: &Shown<'_>) -> Json {
 
 fn expected(near: &Near, digest: &str, shown: &Shown<'_>) -> Json {
     let text = |text: &Option<String>| text.as_deref().map_or(Json::Null, Json::from);
+    let kept = near.kept.iter().map(|(part, path)| {
+        object(vec![
+            ("part", Json::from(part.as_str())),
+            ("within", Json::from(*path)),
+        ])
+    });
     let variants = near
         .found
         .iter()
@@ -94,6 +100,7 @@ fn expected(near: &Near, digest: &str, shown: &Shown<'_>) -> Json {
         ("within", text(&near.within)),
         ("tried", number(near.tried)),
         ("complete", Json::from(near.complete)),
+        ("kept", Json::Array(kept.collect())),
         ("variants", Json::Array(variants.collect())),
     ])
 }
@@ -106,11 +113,16 @@ fn variant(variant: &Variant, shown: &Shown<'_>) -> Json {
         ])
     });
     let parts = variant.parts.iter().map(|part| {
-        object(vec![
+        let mut members = vec![
             ("part", Json::from(part.name.as_str())),
             ("role", Json::from(role(part.role))),
             ("expression", Json::from(part.text.as_str())),
-        ])
+        ];
+        if let Some(path) = &part.hook {
+            let path = path.iter().map(|key| Json::from(key.as_str()));
+            members.push(("hook", Json::Array(path.collect())));
+        }
+        object(members)
     });
     object(vec![
         ("changes", Json::Array(changes.collect())),

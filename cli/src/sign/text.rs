@@ -1,7 +1,7 @@
 //! A signature as people read it.
 
 use apiloom_codegen::diagnostic::Help;
-use apiloom_codegen::expr::{Near, Role, Shown as Value, Step, Variant};
+use apiloom_codegen::expr::{Near, NewPart, Role, Shown as Value, Step, Variant};
 
 use super::Shown;
 use super::computed::Computed;
@@ -146,15 +146,23 @@ fn expected(near: &Near, digest: &str, shown: &Shown<'_>, page: &mut String) {
         page.push_str(&format!("{}\n", shown.say(&text)));
     }
     let tried = grouped(near.tried);
+    // Another spelling of the same digest is seen without a try.
+    let (en, zh) = match near.tried {
+        0 => (String::new(), String::new()),
+        _ => (
+            format!(" ({tried} variants tried)"),
+            format!("（试了 {tried} 种）"),
+        ),
+    };
     let text = match (near.found.first(), near.complete) {
         (Some(first), _) => match first.changes.len() {
             1 => help(
-                &format!("one change gives it ({tried} variants tried)"),
-                &format!("改一处即可得到（试了 {tried} 种）"),
+                &format!("one change gives it{en}"),
+                &format!("改一处即可得到{zh}"),
             ),
             many => help(
-                &format!("{many} changes give it ({tried} variants tried)"),
-                &format!("改 {many} 处即可得到（试了 {tried} 种）"),
+                &format!("{many} changes give it{en}"),
+                &format!("改 {many} 处即可得到{zh}"),
             ),
         },
         (None, true) => help(
@@ -171,6 +179,17 @@ fn expected(near: &Near, digest: &str, shown: &Shown<'_>, page: &mut String) {
         ),
     };
     page.push_str(&format!("{}\n", shown.say(&text)));
+    if near.found.is_empty() {
+        for (part, path) in &near.kept {
+            let text = help(
+                &format!(
+                    "not tried: another value of `{part}` within `{path}`, which keeps the one that was sent"
+                ),
+                &format!("未试：`{path}` 中的 `{part}` 改用其他值；该处保持所发送的值"),
+            );
+            page.push_str(&format!("{}\n", shown.say(&text)));
+        }
+    }
     for variant in &near.found {
         variant_of(variant, shown, page);
     }
@@ -185,12 +204,42 @@ fn variant_of(variant: &Variant, shown: &Shown<'_>, page: &mut String) {
             shown.say(words)
         ));
     }
-    for part in &variant.parts {
+    let (hooks, parts): (Vec<_>, Vec<_>) =
+        variant.parts.iter().partition(|part| part.hook.is_some());
+    for part in parts {
         let name = match part.role {
             Role::Placed => part.name.rsplit(' ').next().unwrap_or_default(),
             _ => &part.name,
         };
         page.push_str(&format!("    {name}: {}\n", scalar(&part.text)));
+    }
+    hooks_of(&hooks, shown, page);
+}
+
+/// What hooks compute does not stand in the spec.
+fn hooks_of(parts: &[&NewPart], shown: &Shown<'_>, page: &mut String) {
+    if parts.is_empty() {
+        return;
+    }
+    let title = help(
+        "in the file that `--auth` names:",
+        "写在 `--auth` 所指的文件中：",
+    );
+    page.push_str(&format!("    {}\n", shown.say(&title)));
+    let mut before: Vec<&str> = Vec::new();
+    for part in parts {
+        let path = part.hook.iter().flatten().map(String::as_str);
+        let path: Vec<&str> = path.collect();
+        let same = path.iter().zip(&before).take_while(|(a, b)| a == b).count();
+        for (at, key) in path.iter().enumerate().skip(same) {
+            let indent = "  ".repeat(at + 3);
+            let value = match at + 1 == path.len() {
+                true => format!(" {}", scalar(&part.text)),
+                false => String::new(),
+            };
+            page.push_str(&format!("{indent}{key}:{value}\n"));
+        }
+        before = path;
     }
 }
 

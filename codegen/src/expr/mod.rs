@@ -5,6 +5,7 @@
 //! computes it in a client. Both call the functions of `apiloom_wire::functions`.
 
 mod ast;
+mod carried;
 mod check;
 mod eval;
 mod lexer;

@@ -3,6 +3,7 @@
 //! The evaluator computes every step by itself, so that a signature can be shown piece by piece,
 //! and so that a step can be exchanged and only what depends on it is computed again.
 
+use super::carried::Carried;
 use super::eval::eval;
 use super::problem::Span;
 use super::rust_text::RustText;
@@ -14,7 +15,7 @@ use super::writer::write;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// One named value of a computation, in the order in which they are computed.
 #[derive(Clone, Debug)]
@@ -51,6 +52,8 @@ pub(super) struct Steps {
     pub(super) parts: Vec<Whole>,
     /// The steps that only read a value, by its path.
     sources: BTreeMap<String, usize>,
+    /// What of the request follows a step.
+    carried: Arc<Carried>,
 }
 
 /// A part whose tree has become steps.
@@ -96,6 +99,7 @@ impl Steps {
             order: Vec::new(),
             parts: Vec::new(),
             sources: BTreeMap::new(),
+            carried: Arc::default(),
         };
         let mut maker = Maker {
             steps,
@@ -158,13 +162,79 @@ impl Steps {
         taken
     }
 
+    /// Lets what is read of the request follow the values that were stamped into it.
+    ///
+    /// They are computed first then. No stamp reads the request, so that nothing goes in a circle.
+    pub(super) fn carry(&mut self, env: &Env) {
+        let stamped = self.parts.iter().filter(|part| {
+            let before = self.before([part.root]);
+            let mut before = self.order.iter().filter(|id| before[**id]);
+            !before.any(|id| reads_request(&self.steps[*id].typed))
+        });
+        self.carried = Arc::new(Carried::new(stamped, env));
+        let first = self.stamped();
+        let (mut order, rest): (Vec<usize>, Vec<usize>) =
+            self.order.iter().partition(|id| first[**id]);
+        order.extend(rest);
+        self.order = order;
+        for (path, id) in &self.sources {
+            self.steps[*id].fixed = self.carried.within(path).next().is_none();
+        }
+    }
+
+    /// The steps that end in the request before it is signed, as a mark for each step.
+    pub(super) fn stamped(&self) -> Vec<bool> {
+        self.before(self.carried.steps())
+    }
+
+    /// Stamped values that the request keeps whatever is tried: the part, and where it stands.
+    pub(super) fn left(&self) -> &[(String, &'static str)] {
+        &self.carried.left
+    }
+
+    /// Whether one of some steps reads a path.
+    pub(super) fn reads(&self, marks: &[bool], path: &str) -> bool {
+        let mut marked = self.order.iter().filter(|id| marks[**id]);
+        marked.any(|id| {
+            let mut found = false;
+            self.steps[*id].typed.walk(&mut |part| {
+                found |= matches!(&part.node, Node::Place(reach) if reach.path() == path);
+            });
+            found
+        })
+    }
+
+    /// Gives a step a value, and what follows it too; gives the value that it had.
+    pub(super) fn give(&self, id: usize, value: Value, env: &mut Env) -> Option<Value> {
+        let old = env.replace(&name(id), value);
+        self.carried.follow(id, env);
+        old
+    }
+
+    /// The steps that a tree needs: those that it names, and those that stand in what it reads.
+    fn needed(&self, typed: &Typed) -> Vec<usize> {
+        if self.carried.is_empty() {
+            return Self::taken(typed);
+        }
+        let mut needed = Vec::new();
+        typed.walk(&mut |part| {
+            if let Node::Place(reach) = &part.node {
+                match number(&reach.root).filter(|_| reach.bare) {
+                    Some(id) => needed.push(id),
+                    None => needed.extend(self.carried.within(&reach.path())),
+                }
+            }
+        });
+        needed
+    }
+
     /// The steps that `id` depends on, itself among them, as a mark for each step.
     pub(super) fn before(&self, ids: impl IntoIterator<Item = usize>) -> Vec<bool> {
         let mut marks = vec![false; self.steps.len()];
         let mut todo: Vec<usize> = ids.into_iter().collect();
         while let Some(id) = todo.pop() {
             if !std::mem::replace(&mut marks[id], true) {
-                todo.extend(Self::taken(&self.steps[id].typed));
+                todo.extend(self.needed(&self.steps[id].typed));
             }
         }
         marks
@@ -177,7 +247,7 @@ impl Steps {
         let mut after = Vec::new();
         for id in &self.order {
             let step = &self.steps[*id];
-            let depends = !step.fixed && Self::taken(&step.typed).iter().any(|id| touched[*id]);
+            let depends = !step.fixed && self.needed(&step.typed).iter().any(|id| touched[*id]);
             if depends && among.get(*id).copied().unwrap_or_default() && !touched[*id] {
                 touched[*id] = true;
                 after.push(*id);
@@ -212,11 +282,11 @@ impl Steps {
                 let value = match eval(&steps.steps[id].typed, env) {
                     Ok(value) => value,
                     Err(error) => {
-                        Self::put_back(undo, env);
+                        self.put_back(undo, env);
                         return Err(error);
                     }
                 };
-                if let Some(old) = env.replace(&name(id), value) {
+                if let Some(old) = self.give(id, value, env) {
                     undo.push((id, old));
                 }
             }
@@ -225,9 +295,9 @@ impl Steps {
     }
 
     /// Undoes what [`Steps::changed`] did to the environment.
-    pub(super) fn put_back(undo: Vec<(usize, Value)>, env: &mut Env) {
+    pub(super) fn put_back(&self, undo: Vec<(usize, Value)>, env: &mut Env) {
         for (id, value) in undo.into_iter().rev() {
-            env.replace(&name(id), value);
+            self.give(id, value, env);
         }
     }
 
@@ -252,7 +322,7 @@ impl Steps {
             env.replace(&name(id), value);
             let place = place(id, typed.ty.clone(), typed.range);
             self.steps.push(Step {
-                fixed: is_leaf(&typed),
+                fixed: is_leaf(&typed) && self.needed(&typed).is_empty(),
                 typed,
                 shown: None,
                 part,
@@ -337,6 +407,8 @@ impl Maker<'_> {
                 let id = self.names[&reach.root];
                 Ok(place(id, typed.ty.clone(), typed.range))
             }
+            // What a hook is given was taken apart already.
+            Node::Place(_) if self.steps.named(typed).is_some() => Ok(typed.clone()),
             Node::Place(_) | Node::Now(_) => self.source(typed),
             Node::Int(_) | Node::Text(_) | Node::Bool(_) | Node::Null => Ok(typed.clone()),
             Node::Hook { name, hook, args } => {
@@ -484,6 +556,14 @@ pub(super) fn name(id: usize) -> Cow<'static, str> {
 
 fn number(name: &str) -> Option<usize> {
     name.strip_prefix('%')?.parse().ok()
+}
+
+fn reads_request(typed: &Typed) -> bool {
+    let mut found = false;
+    typed.walk(&mut |part| {
+        found |= matches!(&part.node, Node::Place(reach) if reach.root == "request");
+    });
+    found
 }
 
 /// A tree that names a step.

@@ -23,7 +23,18 @@ pub fn fragment(
 
 /// Reads a file with what a spec does not know of signatures.
 pub fn auth_file(sources: &Sources, id: FileId, diagnostics: &mut Diagnostics) -> Option<AuthFile> {
-    let root = tree(sources, id, diagnostics)?;
+    let (root, refused) = source::read(id, sources.get(id));
+    for (span, refusal) in refused {
+        let is_empty = matches!(refusal, Refusal::Empty);
+        let mut diagnostic = refused_yaml(span, refusal);
+        if is_empty {
+            // It is no spec: it begins otherwise.
+            diagnostic.help = None;
+            diagnostic = diagnostic.help(help!("write `hooks:`, and below it each hook's name and its expression: `NAME: EXPRESSION`", "写 `hooks:`，其下每行写一个钩子的名称和表达式：`名称: 表达式`"));
+        }
+        diagnostics.push(diagnostic);
+    }
+    let root = root?;
     AuthFile::decode(&root, &mut spec::Cx { diagnostics })
 }
 

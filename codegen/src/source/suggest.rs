@@ -3,14 +3,18 @@
 /// The word among `known` that `word` was most likely meant to be, if one is near enough.
 ///
 /// Words that differ only in case or in `-` and `_` are nearest; after them those with the smallest
-/// edit distance, up to a third of the word's length.
+/// edit distance, up to a third of the word's length. Of equally near ones, the one that is
+/// nearest as it is written.
 pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = fold(word);
     let limit = (plain.chars().count() / 3).max(1);
     known
         .into_iter()
-        .map(|candidate| (distance(&plain, &fold(candidate)), candidate))
-        .filter(|(distance, _)| *distance <= limit)
+        .map(|candidate| {
+            let folded = distance(&plain, &fold(candidate));
+            ((folded, distance(word, candidate)), candidate)
+        })
+        .filter(|((distance, _), _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
@@ -59,5 +63,7 @@ mod tests {
             Some("operations")
         );
         assert_eq!(closest("", ["a"]), Some("a"));
+        assert_eq!(closest("HEXX", ["hex", "HEX"]), Some("HEX"));
+        assert_eq!(closest("hexx", ["HEX", "hex"]), Some("hex"));
     }
 }

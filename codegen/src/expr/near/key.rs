@@ -88,7 +88,13 @@ fn affixes(
                 "密钥 `{1}` 放在首尾两端，以 `{0}` 相接",
             ),
         ] {
-            let words = Words::new(en, zh).with(Word::Owned(separator.clone()));
+            // Nothing is between them if there is no separator.
+            let cut = |text: &'static str, end: &str| match separator.is_empty() {
+                true => text.strip_suffix(end).unwrap_or(text),
+                false => text,
+            };
+            let words = Words::new(cut(en, ", with `{0}`"), cut(zh, "，以 `{0}` 相接"));
+            let words = words.with(Word::Owned(separator.clone()));
             push(
                 words,
                 around(&base.typed, &secret.typed, "", separator, front, behind),

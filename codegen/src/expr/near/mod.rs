@@ -55,6 +55,8 @@ pub struct Near {
     pub tried: usize,
     /// Whether the search came to its end.
     pub complete: bool,
+    /// Stamped values that were not changed where they are signed: the part, and the path that has it.
+    pub kept: Vec<(String, &'static str)>,
 }
 
 /// A variant that gives what was looked for.
@@ -75,6 +77,8 @@ pub struct NewPart {
     pub name: String,
     /// What to write.
     pub text: String,
+    /// The keys under which a file of hooks has it, if it is part of a hook.
+    pub hook: Option<Vec<String>>,
 }
 
 /// Why nothing can be looked for.
@@ -98,7 +102,8 @@ pub fn near(
     digest: &str,
     known: &[(String, bool)],
 ) -> Result<Near, NearError> {
-    let (steps, env) = Steps::new(parts, env).map_err(NearError::Eval)?;
+    let (mut steps, env) = Steps::new(parts, env).map_err(NearError::Eval)?;
+    steps.carry(&env);
     let text = digest.trim();
     let mut report = Near {
         complete: true,
@@ -132,10 +137,14 @@ pub fn near(
         tried: 0,
         found: Vec::new(),
     };
-    for target in targets {
-        search.target = target;
+    for target in &targets {
+        search.target = *target;
         search.run(&steps);
     }
+    let signed = steps.before(targets);
+    let kept = steps.left().iter();
+    let kept = kept.filter(|(_, path)| steps.reads(&signed, path));
+    report.kept = kept.cloned().collect();
     report.tried = search.tried;
     report.complete = search.work <= MOST_WORK;
     report.found = search.fewest();
@@ -256,7 +265,7 @@ impl Search<'_> {
                 let told = vec![(change.kind, change.words.tell(steps))];
                 self.pass(&changed, Some(change.kind), &told);
             }
-            Steps::put_back(undo, &mut self.env);
+            steps.put_back(undo, &mut self.env);
         }
     }
 
@@ -304,7 +313,7 @@ impl Search<'_> {
                     told.push((change.kind, change.words.tell(steps)));
                     if let Ok((changed, undo)) = steps.changed(&change.edits, &mut self.env) {
                         self.found(&changed, told);
-                        Steps::put_back(undo, &mut self.env);
+                        steps.put_back(undo, &mut self.env);
                     }
                 }
             }
@@ -348,13 +357,13 @@ impl Search<'_> {
         let mut undo: Vec<(usize, Value)> = Vec::new();
         let mut fine = true;
         for (id, typed) in edits {
-            fine = fine && self.set(*id, typed, &mut undo);
+            fine = fine && self.set(steps, *id, typed, &mut undo);
         }
         if undo.is_empty() {
             return Outcome::Idle;
         }
         for id in after {
-            fine = fine && self.set(*id, &steps.get(*id).typed, &mut undo);
+            fine = fine && self.set(steps, *id, &steps.get(*id).typed, &mut undo);
         }
         let outcome = match self.env.get(&step_name(self.target)) {
             Some(Value::Bytes(bytes)) if fine && self.wanted.is(bytes) => Outcome::Found,
@@ -363,19 +372,25 @@ impl Search<'_> {
             }
             _ => Outcome::Idle,
         };
-        Steps::put_back(undo, &mut self.env);
+        steps.put_back(undo, &mut self.env);
         outcome
     }
 
     /// Gives a step the value of a tree; `false` if it has none.
-    fn set(&mut self, id: usize, typed: &Typed, undo: &mut Vec<(usize, Value)>) -> bool {
+    fn set(
+        &mut self,
+        steps: &Steps,
+        id: usize,
+        typed: &Typed,
+        undo: &mut Vec<(usize, Value)>,
+    ) -> bool {
         let Ok(value) = eval(typed, &self.env) else {
             return false;
         };
         self.work += size(&value);
         let name = step_name(id);
         if self.env.get(&name) != Some(&value)
-            && let Some(old) = self.env.replace(&name, value)
+            && let Some(old) = steps.give(id, value, &mut self.env)
         {
             undo.push((id, old));
         }
@@ -404,7 +419,7 @@ impl Search<'_> {
                 let edits = [(end, spelled)];
                 if let Ok((changed, undo)) = steps.changed(&edits, &mut self.env) {
                     last = changed;
-                    Steps::put_back(undo, &mut self.env);
+                    steps.put_back(undo, &mut self.env);
                 }
             }
         }
@@ -414,6 +429,7 @@ impl Search<'_> {
             role: last.parts[at].role,
             name: last.parts[at].name.clone(),
             text,
+            hook: hook_keys(&last, at),
         });
         self.found.push(Variant {
             changes,
@@ -435,6 +451,23 @@ impl Search<'_> {
         }
         found
     }
+}
+
+/// Where a file says what a hook computes: its `let`s stand before it among the parts.
+fn hook_keys(steps: &Steps, at: usize) -> Option<Vec<String>> {
+    let is = |at: &usize, role| steps.parts.get(*at).is_some_and(|part| part.role == role);
+    let end = (at..).find(|at| !is(at, Role::HookLet))?;
+    let hook = steps
+        .parts
+        .get(end)
+        .filter(|part| part.role == Role::Hook)?;
+    let mut keys = vec!["hooks".to_owned(), hook.name.clone()];
+    if at < end {
+        keys.extend(["let".to_owned(), steps.parts[at].name.clone()]);
+    } else if at.checked_sub(1).is_some_and(|at| is(&at, Role::HookLet)) {
+        keys.push("gives".to_owned());
+    }
+    Some(keys)
 }
 
 struct Respelled {

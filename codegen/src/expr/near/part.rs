@@ -50,6 +50,11 @@ fn less(ground: &Ground<'_>, row: &Row, out: &mut Vec<Change>) {
 fn more(ground: &Ground<'_>, row: &Row, offered: &[(String, Typed)], out: &mut Vec<Change>) {
     let values = row.values();
     let glue = row.glue().unwrap_or_default();
+    // What is stamped cannot be made of the request that it is stamped into.
+    let stamped = ground.steps.stamped()[row.id];
+    let offered = offered
+        .iter()
+        .filter(|(name, _)| !(stamped && name.starts_with("request.")));
     for (name, typed) in offered {
         // What is made of the row cannot be a part of it.
         let made = ground.steps.named(typed);

@@ -673,3 +673,103 @@ fn what_cannot_be_looked_for() {
         NearError::NoDigest
     );
 }
+
+/// An environment in which a request has the pairs `time` and `lang` in its query, and as much in
+/// its headers.
+fn stamped(time: &str) -> crate::expr::Env {
+    let mut env = environment();
+    let text = format!("page=2&time={time}&lang=de%20DE");
+    let url = format!("https://api.velo.example/v1/rides?{text}");
+    let pairs = |pairs: &[(&str, &str)]| {
+        let owned = pairs.iter().map(|(a, b)| ((*a).into(), (*b).into()));
+        Value::Pairs(owned.collect())
+    };
+    let query = [("page", "2"), ("time", time), ("lang", "de DE")];
+    env.set("request.query", pairs(&query));
+    env.set("request.query_text", text.as_str().into());
+    env.set("request.url", url.as_str().into());
+    let cookie = format!("a=b; time={time}");
+    let headers = [("x-time", time), ("cookie", cookie.as_str())];
+    env.set("request.headers", pairs(&headers));
+    env.set(
+        "request.body",
+        Value::Bytes(format!("time={time}&x=1").into_bytes()),
+    );
+    env
+}
+
+/// A scheme whose time is stamped at some places, and its value where the time is this.
+fn over(places: &[&str], data: &str, time: &str) -> (Vec<crate::expr::Part>, String) {
+    let sign = format!("{data} | md5 | hex");
+    let lets = [("time", "now | unix_millis"), ("sign", sign.as_str())];
+    let mut parts = scheme(&lets);
+    for place in places {
+        let mut stamp = scheme(&lets[..1]).remove(1);
+        stamp.name = (*place).to_owned();
+        parts.push(stamp);
+    }
+    let vendor = scheme(&[("sign", sign.as_str())]);
+    let Ok(Value::Text(digest)) = eval(&vendor[0].value, &stamped(time)) else {
+        panic!("{data} has no value");
+    };
+    (parts, digest)
+}
+
+#[test]
+fn what_is_signed_of_the_request_follows_what_was_stamped() {
+    let millis = "1769860800250";
+    for (place, data) in [
+        (
+            "query time",
+            r#"request.query | sort | join_pairs("=", "&")"#,
+        ),
+        ("query time", "request.query_text"),
+        ("query time", "request.url"),
+        ("header X-Time", r#"request.headers | join_pairs(":", ";")"#),
+        ("body time", "request.body"),
+    ] {
+        // The cookie and the header have the same time.
+        let places: &[&str] = match data.contains("headers") {
+            true => &["header X-Time", "cookie time"],
+            false => &[place],
+        };
+        let (parts, digest) = over(places, data, "1769860800");
+        let found = near(&parts, &stamped(millis), &digest, &known()).unwrap();
+        let told: Vec<_> = found.found.iter().map(|one| one.changes[0].0).collect();
+        assert_eq!(told, [Time], "{place} in {data}: {} tried", found.tried);
+        assert_eq!(found.found[0].parts[0].text, "now | unix_seconds");
+        assert_eq!(found.kept, []);
+    }
+}
+
+#[test]
+fn two_changes_follow_what_was_stamped() {
+    let right = r#"request.query | without("page") | sort | join_pairs("=", "&")"#;
+    let wrong = r#"request.query | sort | join_pairs("=", "&")"#;
+    let (_, digest) = over(&["query time"], right, "1769860800");
+    let (parts, _) = over(&["query time"], wrong, "1769860800");
+    let found = near(&parts, &stamped("1769860800250"), &digest, &known()).unwrap();
+    let told = found.found.iter();
+    let told: Vec<Vec<_>> = told
+        .map(|one| one.changes.iter().map(|(kind, _)| *kind).collect())
+        .collect();
+    assert!(told.contains(&vec![Source, Time]), "{told:?}");
+}
+
+#[test]
+fn a_value_that_cannot_be_followed_is_told() {
+    let (mut parts, _) = over(&["body time"], "request.body", "1");
+    let mut env = stamped("1769860800250");
+    let fields = vec![("time".to_owned(), "1769860800250".to_owned())];
+    env.set("request.fields", Value::Pairs(fields));
+    let json = br#"{"time":"1769860800250"}"#.to_vec();
+    env.set("request.body", Value::Bytes(json));
+    let digest = "0123456789abcdef0123456789abcdef";
+    let found = near(&parts, &env, digest, &known()).unwrap();
+    let kept = [("body time".to_owned(), "request.body")];
+    assert_eq!((found.found.len(), found.kept), (0, kept.to_vec()));
+    // Nothing is said of a body that is not signed.
+    parts = over(&["body time"], "request.path", "1").0;
+    let found = near(&parts, &env, digest, &known()).unwrap();
+    assert_eq!(found.kept, []);
+}
