@@ -15,6 +15,7 @@ use crate::received::Received;
 use crate::tokens::{TokenState, Tokens};
 pub(crate) use scheme::as_text;
 use scheme::{Misfit, Proof, Subject};
+use view::Placements;
 
 /// Checks the authentication of requests, and remembers tokens and random texts.
 #[derive(Debug)]
@@ -79,8 +80,8 @@ impl Verifier {
             AuthUse::Any(_) => {
                 let mut best: Option<(usize, Failure)> = None;
                 for scheme in self.schemes(operation) {
-                    let seals = seals(&[scheme]);
-                    match self.one(scheme, operation, received, account, now, &seals) {
+                    let placed = Placements::of(&[scheme]);
+                    match self.one(scheme, operation, received, account, now, &placed) {
                         Ok(proof) => {
                             self.note(scheme, proof, now, &mut verified);
                             return Ok(verified);
@@ -98,10 +99,10 @@ impl Verifier {
             }
             AuthUse::All(_) => {
                 let schemes = self.schemes(operation);
-                let seals = seals(&schemes);
+                let placed = Placements::of(&schemes);
                 let mut proofs = Vec::new();
                 for scheme in schemes {
-                    let proof = self.one(scheme, operation, received, account, now, &seals);
+                    let proof = self.one(scheme, operation, received, account, now, &placed);
                     proofs.push((scheme, proof.map_err(|(_, failure)| failure)?));
                 }
                 for (scheme, proof) in proofs {
@@ -179,7 +180,7 @@ impl Verifier {
         received: &Received,
         account: &Account,
         now: Timestamp,
-        seals: &[(Where, String)],
+        placed: &Placements,
     ) -> Result<Proof, (usize, Failure)> {
         let all = scheme.stamps.len() + scheme.seals.len();
         let source = Source::of(scheme, account);
@@ -188,7 +189,7 @@ impl Verifier {
             operation,
             received,
             account,
-            seals,
+            placed,
             tokens: source
                 .as_ref()
                 .map(|s| s.texts(&self.tokens))
@@ -312,11 +313,6 @@ fn same_name(wire: &str, name: &apiloom_codegen::model::Name) -> bool {
     apiloom_codegen::model::Name::derive(wire).as_ref() == Some(name)
 }
 
-fn seals(schemes: &[&Scheme]) -> Vec<(Where, String)> {
-    let seals = schemes.iter().flat_map(|scheme| &scheme.seals);
-    seals.map(|p| (p.place, p.wire.clone())).collect()
-}
-
 /// Why a request is refused that does not fit a scheme, with the number of places that were filled.
 fn refused(scheme: &Scheme, misfit: Misfit) -> (usize, Failure) {
     let id = &scheme.id;
@@ -329,6 +325,14 @@ fn refused(scheme: &Scheme, misfit: Misfit) -> (usize, Failure) {
         }
         Misfit::Wrong(place) => {
             let message = format!("the {place} does not have the value of the scheme `{id}`");
+            let kind = FailureKind::BadSignature;
+            (all, Failure { kind, message })
+        }
+        Misfit::GivenUp(place) => {
+            let message = format!(
+                "the {place} does not have the value of the scheme `{id}` at the times that were tried; \
+                 the others of the window were given up, since it takes too long"
+            );
             let kind = FailureKind::BadSignature;
             (all, Failure { kind, message })
         }
