@@ -1,7 +1,9 @@
 //! Which operation a request is for.
 
+use std::collections::BTreeSet;
+
 use apiloom_codegen::model::{
-    Api, Encode, Field, Operation, Payload, Place, Presence, Server, TemplatePart,
+    Api, Encode, Field, Operation, Parameter, Payload, Place, Presence, Server, TemplatePart, Type,
 };
 
 use crate::percent;
@@ -51,6 +53,40 @@ pub enum Astray {
     Method(Vec<String>),
     /// Operations of this path differ in constants, and the request has those of none.
     Constants(Vec<String>),
+}
+
+impl Route {
+    /// A path of this route without what is secret in it.
+    pub fn shown(&self, path: &str) -> String {
+        let parameters = self.operation.parameters.iter();
+        let is_secret = |p: &&Parameter| p.place == Place::Path && is_secret(&p.field.ty);
+        let names: Vec<&str> = parameters
+            .filter(is_secret)
+            .map(|p| p.field.wire.as_str())
+            .collect();
+        let values = self.path.iter();
+        let secrets: Vec<&str> = values
+            .filter(|(name, _)| names.contains(&name.as_str()))
+            .map(|(_, value)| value.as_str())
+            .collect();
+        let masked = path.split('/').map(|segment| {
+            let text = percent::decode(segment);
+            match secrets.iter().any(|secret| text.contains(secret)) {
+                true => "***",
+                false => segment,
+            }
+        });
+        masked.collect::<Vec<_>>().join("/")
+    }
+}
+
+/// Whether values of a type are secret.
+pub(crate) fn is_secret(ty: &Type) -> bool {
+    match ty {
+        Type::Secret => true,
+        Type::Trimmed(inner) | Type::Nullable(inner) | Type::Sentinel(inner, _) => is_secret(inner),
+        _ => false,
+    }
 }
 
 struct Match {
@@ -124,6 +160,38 @@ impl Routes {
             return Err(Astray::Method(methods));
         }
         told_apart(fitting, received)
+    }
+
+    /// A path as the log may show it, whether an operation takes it or not.
+    ///
+    /// Where no template says what a segment is, it may be a secret of a request that is nearly right.
+    pub fn shown(&self, path: &str) -> String {
+        let matches = self.matches(path);
+        if matches.is_empty() {
+            return self.known_segments(path);
+        }
+        let mut shown = path.to_owned();
+        for found in &matches {
+            shown = found.route.shown(&shown);
+        }
+        shown
+    }
+
+    /// A path with `*` for each segment that stands in no template.
+    fn known_segments(&self, path: &str) -> String {
+        let prefixes = self.prefixes.iter().flat_map(|p| p.segments.clone());
+        let operations = self.api.operations.iter();
+        let templates = operations.flat_map(|operation| template(&operation.path));
+        let literal = |segment: Segment| match <[Piece; 1]>::try_from(segment.0) {
+            Ok([Piece::Text(text)]) => Some(text),
+            _ => None,
+        };
+        let known: BTreeSet<String> = prefixes.chain(templates).filter_map(literal).collect();
+        let is_known = |raw: &str| raw.is_empty() || known.contains(percent::decode(raw).as_str());
+        let shown = path
+            .split('/')
+            .map(|raw| if is_known(raw) { raw } else { "*" });
+        shown.collect::<Vec<_>>().join("/")
     }
 
     /// The operations whose paths fit, under whatever prefix.
