@@ -1,9 +1,8 @@
 //! Whether a request comes from the emulated account: every scheme is computed anew.
 
+mod nonces;
 mod scheme;
 mod view;
-
-use std::collections::HashMap;
 
 use apiloom_codegen::expr;
 use apiloom_codegen::model::{Api, AuthUse, Operation, Scheme, Token, Where};
@@ -13,6 +12,7 @@ use crate::account::Account;
 use crate::failure::{Failure, FailureKind};
 use crate::received::Received;
 use crate::tokens::{TokenState, Tokens};
+use nonces::Nonces;
 pub(crate) use scheme::as_text;
 use scheme::{Misfit, Proof, Subject};
 use view::Placements;
@@ -23,8 +23,7 @@ pub struct Verifier {
     api: &'static Api,
     window: i64,
     tokens: Tokens,
-    /// When each random text was used, by the scheme and the text.
-    nonces: HashMap<(String, String), Timestamp>,
+    nonces: Nonces,
 }
 
 /// What came of the check of a request.
@@ -45,7 +44,7 @@ impl Verifier {
             api,
             window: i64::try_from(window).unwrap_or(i64::MAX),
             tokens: Tokens::new(seed),
-            nonces: HashMap::new(),
+            nonces: Nonces::default(),
         }
     }
 
@@ -218,11 +217,8 @@ impl Verifier {
             let message = format!("the time is {off} seconds off the clock, and may be {limit}");
             return refuse(FailureKind::Stale, message);
         }
-        let known = |nonce: &&String| {
-            let key = (scheme.id.clone(), (*nonce).clone());
-            self.nonces.contains_key(&key)
-        };
-        if proof.nonces.iter().any(|nonce| known(&nonce)) {
+        let mut nonces = proof.nonces.iter();
+        if nonces.any(|nonce| self.nonces.has(&scheme.id, nonce)) {
             let message = "the random text was used before".to_owned();
             return refuse(FailureKind::Replayed, message);
         }
@@ -253,11 +249,9 @@ impl Verifier {
         // A time that is told ends a random text as well; the clock of a client may go both ways.
         let kept = self.window.saturating_mul(2_000);
         let since = now.unix_millis().saturating_sub(kept);
-        if self.nonces.len() % 1_024 == 1_023 {
-            self.nonces.retain(|_, used| used.unix_millis() >= since);
-        }
+        let since = Timestamp::from_unix_millis(since);
         for nonce in proof.nonces {
-            self.nonces.insert((scheme.id.clone(), nonce), now);
+            self.nonces.add(&scheme.id, nonce, now, since);
         }
     }
 }
