@@ -550,6 +550,22 @@ impl Engine {
         if let Astray::Method(methods) = astray {
             reply.headers.push(("allow".to_owned(), methods.join(", ")));
         }
+        self.lost(received, failure, reply, now)
+    }
+
+    /// Answers a request whose body is longer than the emulator takes.
+    pub(crate) fn too_long(&mut self, head: &Received, now: Timestamp) -> Handled {
+        self.number += 1;
+        let message = "the body is longer than the emulator takes";
+        let failure = Failure {
+            kind: FailureKind::Malformed,
+            message: message.to_owned(),
+        };
+        self.lost(head, failure, plain(413, message), now)
+    }
+
+    /// What a request without an operation is answered with, and its entry in the log.
+    fn lost(&self, received: &Received, failure: Failure, reply: Reply, now: Timestamp) -> Handled {
         let entry = Entry {
             number: self.number,
             at: now,
