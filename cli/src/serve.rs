@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use apiloom_codegen::model::Api;
+use apiloom_codegen::model::{Api, Type};
 use apiloom_emulator::{Builder, Clock, Emulator, Fault, Origin, Reload, StartError};
 use apiloom_wire::Timestamp;
 use apiloom_wire::validate::Language;
@@ -53,7 +53,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TIME", value_parser = time)]
     now: Option<Timestamp>,
     /// How many seconds the time of a request may be off.
-    #[arg(long, value_name = "SECONDS", default_value_t = 900)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 900, value_parser = clap::value_parser!(u64).range(..=31_536_000))]
     window: u64,
     /// How many seconds tokens live.
     #[arg(long, value_name = "SECONDS", default_value_t = 7200)]
@@ -160,6 +160,8 @@ fn builder(arguments: &Arguments, spec: &Path, api: Option<&Api>) -> Builder {
             Lang::Zh => Language::Chinese,
         })
         .watch(true)
+        // Each entry is printed.
+        .keeps_log(false)
         .on_entry(move |entry| report::line(&format!("{to_entry}{entry}")))
         .on_reload(move |reload| match reload {
             Reload::Taken(operations) => {
@@ -206,12 +208,18 @@ fn announce(spec: &Path, emulator: &Emulator) {
             Origin::Default => "  (default)",
             Origin::Made => "  (made)",
         };
-        report::line(&format!(
-            "  --set {}={}{origin}",
-            setting.name,
-            quoted(&setting.text)
-        ));
+        // Who gave a secret knows it, and terminals are looked at by others.
+        let text = match setting.origin == Origin::Given && is_secret(emulator, &setting.name) {
+            true => "***".to_owned(),
+            false => quoted(&setting.text),
+        };
+        report::line(&format!("  --set {}={text}{origin}", setting.name));
     }
+}
+
+fn is_secret(emulator: &Emulator, name: &str) -> bool {
+    let mut fields = emulator.api().settings.iter().map(|s| &s.field);
+    fields.any(|field| field.wire.as_str() == name && field.ty == Type::Secret)
 }
 
 /// A text as a shell takes it.

@@ -3,10 +3,12 @@
 use std::fmt;
 
 use apiloom_codegen::expr::{self, Env, Value};
+use apiloom_codegen::interpret::{Values, datum};
 use apiloom_codegen::model::{
     Api, CodeKind, Constraint, Field, Format, Presence, Setting, Type, TypeKind,
 };
-use apiloom_wire::{Decimal, Json};
+use apiloom_wire::validate::Language;
+use apiloom_wire::{Decimal, Json, Severity, Violations};
 
 use crate::random;
 
@@ -101,9 +103,15 @@ impl Account {
                 (None, None) if needed => (made(api, &setting.field, seed), Origin::Made),
                 (None, None) => continue,
             };
-            if value(api, &setting.field.ty, &text).is_none() {
+            let Some(value) = value(api, &setting.field.ty, &text) else {
                 let why = format!("cannot be `{text}`: that is no value of its type");
                 return Err(BadSetting::Value(name, why));
+            };
+            // What is made keeps the rules as far as something is found that does.
+            if origin == Origin::Given
+                && let Some(rule) = broken(api, &setting.field, &value)
+            {
+                return Err(BadSetting::Value(name, format!("does not fit: {rule}")));
             }
             settings.push(AccountSetting { name, text, origin });
         }
@@ -155,6 +163,19 @@ fn bought_with(api: &Api) -> Vec<String> {
         names.extend(field.map(|field| field.wire.as_str().to_owned()));
     }
     names
+}
+
+/// The rule of the spec that the value of a setting breaks.
+fn broken(api: &Api, field: &Field, value: &Value) -> Option<String> {
+    let datum = datum(&field.ty, value)?;
+    let mut found = Violations::new();
+    Values::new(api).check_fields([(field, &datum)], &mut found);
+    let mut wrong = found
+        .iter()
+        .filter(|violation| violation.severity() == Severity::Error);
+    wrong
+        .next()
+        .map(|violation| violation.message(Language::English))
 }
 
 /// The value of a setting as expressions see it.
@@ -331,5 +352,44 @@ fn plain(name: &str) -> String {
     match plain.is_empty() {
         true => "account".to_owned(),
         false => plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_setting_keeps_the_rules_of_the_spec() {
+        let spec = r#"
+apiloom: 1
+vendor: ruled
+settings:
+  app: { type: string!, length: 4..8 }
+  key: { type: secret!, pattern: "[a-f]+" }
+servers: { default: https://api.ruled.example }
+operations:
+  ping: { http: GET /ping }
+"#;
+        let folder = std::env::temp_dir().join(format!("ruled-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("ruled.yaml");
+        std::fs::write(&path, spec).unwrap();
+        let checked = apiloom_codegen::pipeline::check(&[path]);
+        std::fs::remove_dir_all(&folder).unwrap();
+        let found: Vec<_> = checked.diagnostics.iter().map(|d| &d.message).collect();
+        assert!(!checked.has_errors(), "{found:?}");
+        let api = checked.apis.first().unwrap();
+        let account = |name: &str, text: &str| {
+            let given = [(name.to_owned(), text.to_owned())];
+            Account::new(api, &given, 0).map_err(|error| error.to_string())
+        };
+        account("app", "four").unwrap();
+        account("key", "fade").unwrap();
+        let long = account("app", "far too long").unwrap_err();
+        assert!(long.starts_with("the setting `app` does not fit"), "{long}");
+        let key = account("key", "xyz").unwrap_err();
+        assert!(key.starts_with("the setting `key` does not fit"), "{key}");
+        assert!(!key.contains("xyz"), "{key}");
     }
 }

@@ -44,6 +44,7 @@ pub struct Builder {
     clock: Clock,
     port: u16,
     watch: bool,
+    keeps_log: bool,
     on_entry: Option<Listener>,
     on_reload: Option<ReloadListener>,
 }
@@ -121,6 +122,7 @@ impl Emulator {
             clock: Clock::Machine,
             port: 0,
             watch: false,
+            keeps_log: true,
             on_entry: None,
             on_reload: None,
         }
@@ -301,6 +303,14 @@ impl Builder {
         self
     }
 
+    /// Whether [`Emulator::log`] has all requests; who is told of each and runs for long needs no such list,
+    /// which grows with each request.
+    #[must_use]
+    pub fn keeps_log(mut self, keeps: bool) -> Self {
+        self.keeps_log = keeps;
+        self
+    }
+
     /// Is told of each request, while it is dealt with.
     #[must_use]
     pub fn on_entry(mut self, listener: impl Fn(&Entry) + Send + Sync + 'static) -> Self {
@@ -351,6 +361,7 @@ impl Builder {
             engine: Mutex::new(engine),
             clock: Mutex::new(self.clock),
             log: Mutex::new(Vec::new()),
+            keeps_log: self.keeps_log,
             on_entry: self.on_entry,
             address,
         });

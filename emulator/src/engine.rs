@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use apiloom_codegen::expr::{self, Value};
-use apiloom_codegen::interpret::Values;
-use apiloom_codegen::model::{Api, Field, Operation, Place, Type};
+use apiloom_codegen::interpret::{InputError, Values};
+use apiloom_codegen::model::{Api, Field, Operation};
 use apiloom_wire::validate::Language;
 use apiloom_wire::{Json, Severity, Timestamp, Violations};
 use bytes::Bytes;
@@ -20,6 +20,15 @@ use crate::received::Received;
 use crate::reply::Reply;
 use crate::route::{Astray, Route, Routes};
 use crate::verify::{Verified, Verifier};
+
+/// How many letters of a path are logged.
+const LONGEST_PATH: usize = 2_048;
+
+/// How many letters of a client's name are kept.
+const LONGEST_CLIENT: usize = 256;
+
+/// How many operations and clients are counted by themselves.
+const MOST_CLIENTS: usize = 100_000;
 
 /// How an emulator behaves, beside its spec.
 #[derive(Clone, Debug)]
@@ -190,12 +199,13 @@ impl Engine {
     ) -> Handled {
         let operation = route.operation;
         let name = operation.name.snake();
-        let client = received.header("x-apiloom-client").unwrap_or_default();
-        let client = client.to_owned();
-        let counted = self
-            .counts
-            .entry((name.clone(), client.clone()))
-            .or_default();
+        let client = client(received);
+        let mut key = (name.clone(), client.clone());
+        // Clients beyond the limit are counted together.
+        if self.counts.len() >= MOST_CLIENTS && !self.counts.contains_key(&key) {
+            key.1.clear();
+        }
+        let counted = self.counts.entry(key).or_default();
         *counted += 1;
         let said = received.header("x-apiloom-request");
         let ordinal = said.and_then(|n| n.parse().ok()).unwrap_or(*counted);
@@ -216,7 +226,7 @@ impl Engine {
             number: self.number,
             at: now,
             method: received.method.clone(),
-            path: shown_path(&visit),
+            path: shortened(&visit.route.shown(&received.path), LONGEST_PATH),
             operation: Some(name),
             client: visit.client.clone(),
             ordinal,
@@ -409,7 +419,7 @@ impl Engine {
         let mut inputs = match self.values.inputs(operation, json.to_string().as_bytes()) {
             Ok(inputs) => inputs,
             Err(error) => {
-                findings.violations.push(error.to_string());
+                findings.violations.push(unread(&error));
                 return;
             }
         };
@@ -540,16 +550,29 @@ impl Engine {
         if let Astray::Method(methods) = astray {
             reply.headers.push(("allow".to_owned(), methods.join(", ")));
         }
+        self.lost(received, failure, reply, now)
+    }
+
+    /// Answers a request whose body is longer than the emulator takes.
+    pub(crate) fn too_long(&mut self, head: &Received, now: Timestamp) -> Handled {
+        self.number += 1;
+        let message = "the body is longer than the emulator takes";
+        let failure = Failure {
+            kind: FailureKind::Malformed,
+            message: message.to_owned(),
+        };
+        self.lost(head, failure, plain(413, message), now)
+    }
+
+    /// What a request without an operation is answered with, and its entry in the log.
+    fn lost(&self, received: &Received, failure: Failure, reply: Reply, now: Timestamp) -> Handled {
         let entry = Entry {
             number: self.number,
             at: now,
             method: received.method.clone(),
-            path: received.path.clone(),
+            path: shortened(&self.routes.shown(&received.path), LONGEST_PATH),
             operation: None,
-            client: received
-                .header("x-apiloom-client")
-                .unwrap_or_default()
-                .to_owned(),
+            client: client(received),
             ordinal: 0,
             planned: Planned::default(),
             outcome: Outcome::Refused(failure),
@@ -625,27 +648,40 @@ fn listed(what: &str, lines: &[String]) -> String {
     }
 }
 
-/// The path without what is secret in it.
-fn shown_path(visit: &Visit<'_>) -> String {
-    let parameters = visit.operation.parameters.iter();
-    let secret = parameters
-        .filter(|p| p.place == Place::Path && p.field.ty == Type::Secret)
-        .map(|p| p.field.wire.as_str());
-    let mut path = visit.received.path.clone();
-    for name in secret {
-        let values = visit.route.path.iter().filter(|(known, _)| known == name);
-        for (_, value) in values {
-            path = path
-                .split('/')
-                .map(
-                    |segment| match crate::percent::decode(segment).contains(value.as_str()) {
-                        true => "***",
-                        false => segment,
-                    },
-                )
-                .collect::<Vec<_>>()
-                .join("/");
-        }
+/// What is kept of a text that a client may make as long as it likes.
+fn shortened(text: &str, most: usize) -> String {
+    match text
+        .char_indices()
+        .nth(most)
+        .map(|(at, _)| text.split_at(at))
+    {
+        Some((start, _)) => format!("{start}…"),
+        None => text.to_owned(),
     }
-    path
+}
+
+/// What a client calls itself.
+fn client(received: &Received) -> String {
+    let name = received.header("x-apiloom-client").unwrap_or_default();
+    shortened(name, LONGEST_CLIENT)
+}
+
+/// What cannot be read, without the value that was found: it may be a secret.
+fn unread(error: &InputError) -> String {
+    let InputError::Decode(error) = error else {
+        return error.to_string();
+    };
+    let (path, message) = (error.path(), error.message());
+    let message = match message.split_once("found ") {
+        Some((before, found)) => {
+            let is_word = |c: &char| c.is_alphabetic() || *c == ' ';
+            let kind: String = found.chars().take_while(is_word).collect();
+            format!("{before}found {}", kind.trim_end())
+        }
+        None => message.to_owned(),
+    };
+    match path.is_empty() {
+        true => message,
+        false => format!("{path}: {message}"),
+    }
 }

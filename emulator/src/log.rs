@@ -8,7 +8,9 @@ use crate::failure::{Failure, FailureKind};
 use crate::fault::{Ending, Planned};
 use crate::reply::Change;
 
-/// What happened to a request. It holds no value that the client sent but names and paths.
+/// What happened to a request. It holds no value that the spec calls secret: `***` stands for one.
+///
+/// Texts are as the client sent them; shown as text, each stands on a line of its own without controls.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The number of the request, from 1 on, in the order in which requests were dealt with.
@@ -108,13 +110,14 @@ impl fmt::Display for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let time = self.at.to_string();
         let clock = time.get(11..19).unwrap_or(&time);
-        write!(f, "{clock} {} {}", self.method, self.path)?;
+        write!(f, "{clock} {} {}", line(&self.method), line(&self.path))?;
         if let Some(operation) = &self.operation {
-            write!(f, "  {operation}")?;
+            write!(f, "  {}", line(operation))?;
         }
+        let outcome = self.outcome.to_string();
         match self.status {
-            Some(status) => write!(f, "  {status} {}", self.outcome)?,
-            None => write!(f, "  {}", self.outcome)?,
+            Some(status) => write!(f, "  {status} {}", line(&outcome))?,
+            None => write!(f, "  {}", line(&outcome))?,
         }
         if !self.planned.latency.is_zero() {
             write!(f, ", {} ms late", self.planned.latency.as_millis())?;
@@ -125,11 +128,21 @@ impl fmt::Display for Entry {
                 Change::Updated { entity, key } => ("updated", entity, key),
                 Change::Deleted { entity, key } => ("deleted", entity, key),
             };
-            write!(f, ", {what} {entity} {key}")?;
+            write!(f, ", {what} {} {}", line(entity), line(key))?;
         }
-        for line in self.violations.iter().chain(&self.notes) {
-            write!(f, "\n         {line}")?;
+        for told in self.violations.iter().chain(&self.notes) {
+            write!(f, "\n         {}", line(told))?;
         }
         Ok(())
     }
+}
+
+/// A text that can neither begin a line of its own nor tell a terminal anything.
+fn line(text: &str) -> String {
+    let shown = text.chars().map(|c| match c {
+        c if c.is_control() => ' ',
+        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => ' ',
+        c => c,
+    });
+    shown.collect()
 }

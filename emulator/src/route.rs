@@ -1,7 +1,9 @@
 //! Which operation a request is for.
 
+use std::collections::BTreeSet;
+
 use apiloom_codegen::model::{
-    Api, Encode, Field, Operation, Payload, Place, Presence, Server, TemplatePart,
+    Api, Encode, Field, Operation, Parameter, Payload, Place, Presence, Server, TemplatePart, Type,
 };
 
 use crate::percent;
@@ -51,6 +53,40 @@ pub enum Astray {
     Method(Vec<String>),
     /// Operations of this path differ in constants, and the request has those of none.
     Constants(Vec<String>),
+}
+
+impl Route {
+    /// A path of this route without what is secret in it.
+    pub fn shown(&self, path: &str) -> String {
+        let parameters = self.operation.parameters.iter();
+        let is_secret = |p: &&Parameter| p.place == Place::Path && is_secret(&p.field.ty);
+        let names: Vec<&str> = parameters
+            .filter(is_secret)
+            .map(|p| p.field.wire.as_str())
+            .collect();
+        let values = self.path.iter();
+        let secrets: Vec<&str> = values
+            .filter(|(name, _)| names.contains(&name.as_str()))
+            .map(|(_, value)| value.as_str())
+            .collect();
+        let masked = path.split('/').map(|segment| {
+            let text = percent::decode(segment);
+            match secrets.iter().any(|secret| text.contains(secret)) {
+                true => "***",
+                false => segment,
+            }
+        });
+        masked.collect::<Vec<_>>().join("/")
+    }
+}
+
+/// Whether values of a type are secret.
+pub(crate) fn is_secret(ty: &Type) -> bool {
+    match ty {
+        Type::Secret => true,
+        Type::Trimmed(inner) | Type::Nullable(inner) | Type::Sentinel(inner, _) => is_secret(inner),
+        _ => false,
+    }
 }
 
 struct Match {
@@ -124,6 +160,38 @@ impl Routes {
             return Err(Astray::Method(methods));
         }
         told_apart(fitting, received)
+    }
+
+    /// A path as the log may show it, whether an operation takes it or not.
+    ///
+    /// Where no template says what a segment is, it may be a secret of a request that is nearly right.
+    pub fn shown(&self, path: &str) -> String {
+        let matches = self.matches(path);
+        if matches.is_empty() {
+            return self.known_segments(path);
+        }
+        let mut shown = path.to_owned();
+        for found in &matches {
+            shown = found.route.shown(&shown);
+        }
+        shown
+    }
+
+    /// A path with `*` for each segment that stands in no template.
+    fn known_segments(&self, path: &str) -> String {
+        let prefixes = self.prefixes.iter().flat_map(|p| p.segments.clone());
+        let operations = self.api.operations.iter();
+        let templates = operations.flat_map(|operation| template(&operation.path));
+        let literal = |segment: Segment| match <[Piece; 1]>::try_from(segment.0) {
+            Ok([Piece::Text(text)]) => Some(text),
+            _ => None,
+        };
+        let known: BTreeSet<String> = prefixes.chain(templates).filter_map(literal).collect();
+        let is_known = |raw: &str| raw.is_empty() || known.contains(percent::decode(raw).as_str());
+        let shown = path
+            .split('/')
+            .map(|raw| if is_known(raw) { raw } else { "*" });
+        shown.collect::<Vec<_>>().join("/")
     }
 
     /// The operations whose paths fit, under whatever prefix.
@@ -389,32 +457,57 @@ fn fits_all(template: &[Segment], raw: &[&str], values: &mut Pairs) -> bool {
 }
 
 /// Whether a segment has these texts, with something in each hole.
+///
+/// Earlier holes take as much as they can, so that `{name}.json` takes all dots but the last. Found from the
+/// end, where each text stands as late as it can, that needs no second try: a stranger has sent the text.
 fn fits(pieces: &[Piece], text: &str, values: &mut Pairs) -> bool {
-    let Some((piece, after)) = pieces.split_first() else {
-        return text.is_empty();
+    let Some(found) = holes(pieces, text) else {
+        return false;
     };
-    let name = match piece {
-        Piece::Text(known) => {
-            let rest = text.strip_prefix(known.as_str());
-            return rest.is_some_and(|rest| fits(after, rest, values));
-        }
-        Piece::Hole(name) => name,
+    let found = found.into_iter().rev();
+    values.extend(found.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    true
+}
+
+/// The holes of a segment with their values, the last one first.
+fn holes<'p, 't>(pieces: &'p [Piece], text: &'t str) -> Option<Vec<(&'p str, &'t str)>> {
+    let (pieces, mut rest) = match pieces.split_first() {
+        Some((Piece::Text(known), after)) => (after, text.strip_prefix(known.as_str())?),
+        _ => (pieces, text),
     };
-    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
-    // The longest value goes first, so that `{name}.json` takes all dots but the last.
-    let ends: Vec<usize> = ends.collect();
-    for end in ends.into_iter().rev() {
-        let Some((value, rest)) = text.split_at_checked(end) else {
-            continue;
+    let mut found = Vec::new();
+    let mut open: Option<&str> = None;
+    for piece in pieces.iter().rev() {
+        let (known, next) = match piece {
+            Piece::Text(known) => (known.as_str(), None),
+            Piece::Hole(name) => ("", Some(name.as_str())),
         };
-        let known = values.len();
-        values.push((name.clone(), value.to_owned()));
-        if fits(after, rest, values) {
-            return true;
+        match open {
+            // Between two holes that touch each other stands an empty text.
+            Some(name) => {
+                let (before, value) = last(rest, known)?;
+                found.push((name, value));
+                rest = before;
+            }
+            None => rest = rest.strip_suffix(known)?,
         }
-        values.truncate(known);
+        open = next;
     }
-    false
+    match open {
+        Some(name) if !rest.is_empty() => found.push((name, rest)),
+        None if rest.is_empty() => {}
+        _ => return None,
+    }
+    Some(found)
+}
+
+/// What stands before and after the last such text that something stands after.
+fn last<'t>(text: &'t str, known: &str) -> Option<(&'t str, &'t str)> {
+    let (end, _) = text.char_indices().next_back()?;
+    let (before, _) = text.split_at_checked(end)?;
+    let at = before.rfind(known)?;
+    let (before, rest) = text.split_at_checked(at)?;
+    Some((before, rest.strip_prefix(known)?))
 }
 
 #[cfg(test)]
@@ -443,5 +536,27 @@ mod tests {
         assert_eq!(values("/客户/{a}", "/%E5%AE%A2%E6%88%B7/1"), some(&["1"]));
         assert_eq!(values("/a/", "/a"), None);
         assert_eq!(values("/a%20b/{c}", "/a%20b/1"), some(&["1"]));
+        assert_eq!(values("/{a}{b}", "/xyz"), some(&["xy", "z"]));
+        assert_eq!(values("/{a}{b}", "/x"), None);
+        assert_eq!(values("/{a}--{b}", "/----"), some(&["-", "-"]));
+        assert_eq!(values("/{a}--{b}", "/---"), None);
+        assert_eq!(values("/{a}é{b}", "/éééé"), some(&["éé", "é"]));
+        assert_eq!(values("/v{a}v", "/vv"), None);
+    }
+
+    /// Each hole could end at each dash, which are 10^14 ways.
+    #[test]
+    fn a_long_segment_is_matched_in_no_more_steps_than_it_has_letters() {
+        let template = template("/{a}-{b}-{c}.json");
+        let mut values = Pairs::new();
+        let dashes = "-".repeat(50_000);
+        assert!(!fits_all(&template, &[dashes.as_str()], &mut values));
+        assert!(fits_all(
+            &template,
+            &[format!("{dashes}.json").as_str()],
+            &mut values
+        ));
+        let lengths: Vec<usize> = values.iter().map(|(_, value)| value.len()).collect();
+        assert_eq!(lengths, [49_996, 1, 1]);
     }
 }

@@ -9,7 +9,7 @@ use apiloom_wire::Timestamp;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, DATE};
 use http::{HeaderName, HeaderValue, Request, Response};
-use http_body_util::{BodyExt, Limited};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -35,6 +35,7 @@ pub(crate) struct Shared {
     pub(crate) engine: Mutex<Engine>,
     pub(crate) clock: Mutex<Clock>,
     pub(crate) log: Mutex<Vec<Entry>>,
+    pub(crate) keeps_log: bool,
     pub(crate) on_entry: Option<Listener>,
     pub(crate) address: SocketAddr,
 }
@@ -42,6 +43,15 @@ pub(crate) struct Shared {
 impl Shared {
     pub(crate) fn now(&self) -> Timestamp {
         locked(&self.clock).now()
+    }
+
+    fn tell(&self, entry: Entry) {
+        if let Some(on_entry) = &self.on_entry {
+            on_entry(&entry);
+        }
+        if self.keeps_log {
+            locked(&self.log).push(entry);
+        }
     }
 }
 
@@ -79,12 +89,16 @@ async fn connection(stream: TcpStream, shared: Arc<Shared>) {
 async fn answer(request: Request<Incoming>, shared: &Shared) -> io::Result<Response<Sending>> {
     let received = match received(request).await {
         Ok(received) => received,
-        Err(status) => {
-            return Ok(response(
-                &too_much(status),
-                &Planned::default(),
-                shared.now(),
-            ));
+        Err(Unread { head, is_too_long }) => {
+            if !is_too_long {
+                // Nobody is there any more to answer.
+                return Err(io::ErrorKind::ConnectionAborted.into());
+            }
+            let now = shared.now();
+            let Handled { reply, entry, .. } = locked(&shared.engine).too_long(&head, now);
+            shared.tell(entry);
+            let reply = reply.ok_or(io::ErrorKind::ConnectionAborted)?;
+            return Ok(response(&reply, &Planned::default(), now));
         }
     };
     let host = received.header("host").map(str::to_owned);
@@ -98,44 +112,48 @@ async fn answer(request: Request<Incoming>, shared: &Shared) -> io::Result<Respo
         planned,
         entry,
     } = locked(&shared.engine).handle(&received, &origin, now);
-    if let Some(on_entry) = &shared.on_entry {
-        on_entry(&entry);
-    }
-    locked(&shared.log).push(entry);
+    shared.tell(entry);
     if !planned.latency.is_zero() {
         tokio::time::sleep(planned.latency).await;
     }
+    let cut = planned.ending == Some(Ending::Truncate);
     match reply {
+        // Of an empty answer nothing can be cut off but the answer.
+        Some(reply) if cut && reply.body.is_empty() => Err(io::ErrorKind::ConnectionAborted.into()),
         Some(reply) => Ok(response(&reply, &planned, now)),
         // The connection is closed without an answer.
         None => Err(io::ErrorKind::ConnectionAborted.into()),
     }
 }
 
-async fn received(request: Request<Incoming>) -> Result<Received, u16> {
+/// A request whose body was not read to its end.
+struct Unread {
+    head: Received,
+    is_too_long: bool,
+}
+
+async fn received(request: Request<Incoming>) -> Result<Received, Unread> {
     let (parts, body) = request.into_parts();
-    let body = Limited::new(body, LONGEST).collect().await;
-    let body: Bytes = body.map_err(|_| 413_u16)?.to_bytes();
     let headers = parts.headers.iter().map(|(name, value)| {
         let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
         (name.as_str().to_owned(), value)
     });
-    Ok(Received {
+    let head = Received {
         method: parts.method.as_str().to_owned(),
         path: parts.uri.path().to_owned(),
         query_text: parts.uri.query().unwrap_or_default().to_owned(),
         headers: headers.collect(),
-        body,
-    })
-}
-
-fn too_much(status: u16) -> Reply {
-    Reply {
-        status,
-        headers: Vec::new(),
-        body: Bytes::from_static(b"the body is longer than the emulator takes"),
-        changes: Vec::new(),
-        refused: None,
+        body: Bytes::new(),
+    };
+    match Limited::new(body, LONGEST).collect().await {
+        Ok(body) => Ok(Received {
+            body: body.to_bytes(),
+            ..head
+        }),
+        Err(error) => Err(Unread {
+            head,
+            is_too_long: error.is::<LengthLimitError>(),
+        }),
     }
 }
 

@@ -287,3 +287,42 @@ fn replace(path: &std::path::Path, text: &str) {
     std::fs::write(&new, text).unwrap();
     std::fs::rename(&new, path).unwrap();
 }
+
+/// Half of an empty answer would be all of it.
+#[test]
+fn an_empty_answer_is_cut_off_as_a_whole() {
+    let builder = Emulator::builder("tests/fixtures/vault.yaml").fault("truncate=nth 2");
+    let emulator = builder.start_blocking().unwrap();
+    let account = account(&emulator);
+    let send = |number| run(account.send(&account.plain("POST", "/v1/ping", "", "", number)));
+    assert_eq!(whole(send(1).unwrap()).body, "");
+    assert_eq!(send(2).unwrap(), Came::Nothing);
+}
+
+#[test]
+fn a_body_that_is_too_long_is_logged() {
+    let emulator = Emulator::builder("tests/fixtures/vault.yaml");
+    let emulator = emulator.start_blocking().unwrap();
+    let account = account(&emulator);
+    let body = "x".repeat(64 * 1024 * 1024 + 1);
+    let _ = run(account.send(&account.plain("POST", "/v1/ping", "", &body, 1)));
+    let log = emulator.log();
+    assert_eq!(log.len(), 1);
+    assert_eq!(
+        (log[0].status, log[0].path.as_str()),
+        (Some(413), "/v1/ping")
+    );
+}
+
+#[test]
+fn who_is_told_of_each_request_needs_no_list_of_them() {
+    let (told, entries) = mpsc::channel();
+    let builder = Emulator::builder("tests/fixtures/vault.yaml").keeps_log(false);
+    let builder = builder.on_entry(move |entry| told.send(entry.number).unwrap());
+    let emulator = builder.start_blocking().unwrap();
+    let account = account(&emulator);
+    let sent = run(account.send(&account.plain("POST", "/v1/ping", "", "", 1)));
+    whole(sent.unwrap());
+    assert_eq!(entries.recv().unwrap(), 1);
+    assert!(emulator.log().is_empty());
+}

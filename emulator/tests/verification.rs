@@ -132,6 +132,87 @@ fn a_time_far_off_is_stale_on_both_sides() {
     }
 }
 
+/// The whole window of a body of a megabyte would be four gigabytes to hash, while everyone else waits.
+#[test]
+fn a_long_body_is_not_hashed_for_each_second_of_the_window() {
+    let vendor = vendor();
+    let inputs = format!(r#"{{"name":"{}"}}"#, "n".repeat(1 << 20));
+    let request = signed(&vendor, "hidden_time_of_body", &inputs);
+    for off in [0, 3, -3] {
+        *vendor.now.lock().unwrap() = Timestamp::from_unix_seconds(NOON + off);
+        let_through(&vendor.handle(&request), "hidden_time_of_body");
+    }
+    let mut wrong = request.clone();
+    wrong.body = inputs.replace("nn\"", "nm\"").into();
+    let entry = vendor.handle(&wrong);
+    assert_eq!(kind(&entry), Some(&FailureKind::BadSignature));
+    let said = entry.outcome.to_string();
+    assert!(
+        said.contains("X-Sign") && said.contains("were given up"),
+        "{said}"
+    );
+}
+
+/// The whole window is tried where a request is short.
+#[test]
+fn a_wrong_signature_of_a_short_request_is_wrong_at_all_times() {
+    let vendor = vendor();
+    let mut request = signed(&vendor, "hidden_time_of_body", r#"{"name":"n"}"#);
+    *vendor.now.lock().unwrap() = Timestamp::from_unix_seconds(NOON - 899);
+    let_through(&vendor.handle(&request), "hidden_time_of_body");
+    request.body = r#"{"name":"m"}"#.into();
+    let said = vendor.handle(&request).outcome.to_string();
+    assert!(
+        said.contains("X-Sign") && !said.contains("given up"),
+        "{said}"
+    );
+}
+
+/// A window without an end is a way to ask for no check of the time.
+#[test]
+fn a_window_may_be_longer_than_can_be_tried() {
+    let options = Options {
+        window: u64::MAX,
+        ..Options::default()
+    };
+    let vendor = Vendor::new(fixture("schemes.yaml"), options);
+    let mut request = signed(&vendor, "hidden_time", "{}");
+    let_through(&vendor.handle(&request), "hidden_time");
+    for (_, text) in request
+        .headers
+        .iter_mut()
+        .filter(|(name, _)| name == "x-sign")
+    {
+        "0".clone_into(text);
+    }
+    let said = vendor.handle(&request).outcome.to_string();
+    assert!(said.contains("were given up"), "{said}");
+}
+
+/// Transports add such headers by themselves, but here the caller and the scheme have placed them.
+#[test]
+fn a_header_that_is_an_input_is_signed_whatever_its_name() {
+    let vendor = vendor();
+    let request = signed(
+        &vendor,
+        "headers",
+        r#"{"User-Agent":"mine","TE":"trailers"}"#,
+    );
+    let_through(&vendor.handle(&request), "headers");
+    for name in ["user-agent", "te", "accept-encoding"] {
+        let mut wrong = request.clone();
+        for (_, text) in wrong.headers.iter_mut().filter(|(known, _)| known == name) {
+            text.push('x');
+        }
+        assert_ne!(wrong, request, "{name}");
+        let entry = vendor.handle(&wrong);
+        assert_eq!(kind(&entry), Some(&FailureKind::BadSignature), "{entry}");
+    }
+    let mut more = request.clone();
+    more.headers.push(("connection".into(), "close".into()));
+    let_through(&vendor.handle(&more), "headers");
+}
+
 #[test]
 fn a_random_text_is_good_once() {
     let vendor = vendor();

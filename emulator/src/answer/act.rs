@@ -1,14 +1,15 @@
 //! What a request does, and what there is to show of it.
 
-use apiloom_codegen::model::Operation;
+use apiloom_codegen::model::{Api, Operation, Type};
 use apiloom_wire::Json;
 
 use super::Answerer;
 use super::show;
 use crate::pages::{self, Page};
+use crate::route::is_secret;
 use crate::state::{self, Entity, Given, Kind, Selector};
 use crate::values::{Fill, Spot};
-use crate::{Change, Context, Failure, FailureKind, tree};
+use crate::{Change, Context, Failure, FailureKind, inputs, tree};
 
 /// What was done.
 pub(super) struct Done<'p> {
@@ -76,7 +77,10 @@ impl Answerer {
         let known = kind.known_before(key.as_deref(), given);
         if let Some(known) = known {
             if operation.update.is_none() {
-                let message = format!("{} {} is there already.", kind.of, known.key);
+                let message = {
+                    let key = key_shown(api, kind, &known.key);
+                    format!("{} {key} is there already.", kind.of)
+                };
                 return Err(Failure {
                     kind: FailureKind::Conflict,
                     message,
@@ -97,7 +101,7 @@ impl Answerer {
         state::stamp(api, kind, &mut entity, context.now, true);
         let change = Change::Created {
             entity: kind.of.clone(),
-            key: entity.key.clone(),
+            key: key_shown(api, kind, &entity.key),
         };
         kind.is_touched = true;
         kind.put(entity);
@@ -156,7 +160,7 @@ impl Answerer {
         state::stamp(api, kind, &mut after, context.now, false);
         let change = Change::Updated {
             entity: kind.of.clone(),
-            key: after.key.clone(),
+            key: key_shown(api, kind, &after.key),
         };
         let number = after.number;
         kind.is_touched = true;
@@ -193,7 +197,7 @@ impl Answerer {
         kind.remove(entity.number);
         let change = Change::Deleted {
             entity: kind.of.clone(),
-            key: entity.key.clone(),
+            key: key_shown(api, kind, &entity.key),
         };
         let value = show::shown(&maker, kind, &entity, operation);
         Ok(Done {
@@ -280,7 +284,7 @@ impl Answerer {
 
 /// The entity that a request names.
 fn found<'k>(
-    api: &apiloom_codegen::model::Api,
+    api: &Api,
     kind: &'k Kind,
     operation: &Operation,
     given: &[Given],
@@ -288,8 +292,41 @@ fn found<'k>(
     let selector = Selector::of(api, operation, given);
     kind.find(api, &selector).ok_or_else(|| Failure {
         kind: FailureKind::NotFound,
-        message: format!("There is no {} {}.", kind.of, selector.shown()),
+        message: match &selector {
+            Selector::Key(key) => format!("There is no {} {}.", kind.of, key_shown(api, kind, key)),
+            Selector::Member(name, _) if has_secret_key(api, kind) => {
+                format!("There is no {} with this {name}.", kind.of)
+            }
+            selector => format!("There is no {} {}.", kind.of, selector.shown()),
+        },
     })
+}
+
+/// What names an entity, as logs and messages may show it.
+fn key_shown(api: &Api, kind: &Kind, key: &str) -> String {
+    match has_secret_key(api, kind) {
+        true => "***".to_owned(),
+        false => key.to_owned(),
+    }
+}
+
+/// Whether what names an entity is secret: where requests name it, or where answers show it.
+fn has_secret_key(api: &Api, kind: &Kind) -> bool {
+    let names = api.operations.iter().any(|operation| {
+        let entity = operation.entity.as_ref();
+        let entity = entity.filter(|entity| entity.of == kind.of);
+        let key = entity.and_then(|entity| entity.key.as_ref());
+        let mut fields = inputs::fields(operation).into_iter();
+        key.is_some_and(|key| {
+            fields.any(|field| state::is_called(field, key) && is_secret(&field.ty))
+        })
+    });
+    let shows = || {
+        let ty = Type::Named(kind.ty?);
+        let declared = pages::below(api, &ty, kind.id_at.as_ref()?)?;
+        Some(is_secret(declared.ty))
+    };
+    names || shows().unwrap_or(false)
 }
 
 impl Kind {

@@ -1,9 +1,8 @@
 //! Whether a request comes from the emulated account: every scheme is computed anew.
 
+mod nonces;
 mod scheme;
 mod view;
-
-use std::collections::HashMap;
 
 use apiloom_codegen::expr;
 use apiloom_codegen::model::{Api, AuthUse, Operation, Scheme, Token, Where};
@@ -13,7 +12,9 @@ use crate::account::Account;
 use crate::failure::{Failure, FailureKind};
 use crate::received::Received;
 use crate::tokens::{TokenState, Tokens};
+use nonces::Nonces;
 use scheme::{Misfit, Proof, Subject};
+use view::Placements;
 
 /// Checks the authentication of requests, and remembers tokens and random texts.
 #[derive(Debug)]
@@ -21,8 +22,7 @@ pub struct Verifier {
     api: &'static Api,
     window: i64,
     tokens: Tokens,
-    /// When each random text was used, by the scheme and the text.
-    nonces: HashMap<(String, String), Timestamp>,
+    nonces: Nonces,
 }
 
 /// What came of the check of a request.
@@ -43,7 +43,7 @@ impl Verifier {
             api,
             window: i64::try_from(window).unwrap_or(i64::MAX),
             tokens: Tokens::new(seed),
-            nonces: HashMap::new(),
+            nonces: Nonces::default(),
         }
     }
 
@@ -78,8 +78,8 @@ impl Verifier {
             AuthUse::Any(_) => {
                 let mut best: Option<(usize, Failure)> = None;
                 for scheme in self.schemes(operation) {
-                    let seals = seals(&[scheme]);
-                    match self.one(scheme, operation, received, account, now, &seals) {
+                    let placed = Placements::of(&[scheme]);
+                    match self.one(scheme, operation, received, account, now, &placed) {
                         Ok(proof) => {
                             self.note(scheme, proof, now, &mut verified);
                             return Ok(verified);
@@ -97,10 +97,10 @@ impl Verifier {
             }
             AuthUse::All(_) => {
                 let schemes = self.schemes(operation);
-                let seals = seals(&schemes);
+                let placed = Placements::of(&schemes);
                 let mut proofs = Vec::new();
                 for scheme in schemes {
-                    let proof = self.one(scheme, operation, received, account, now, &seals);
+                    let proof = self.one(scheme, operation, received, account, now, &placed);
                     proofs.push((scheme, proof.map_err(|(_, failure)| failure)?));
                 }
                 for (scheme, proof) in proofs {
@@ -179,7 +179,7 @@ impl Verifier {
         received: &Received,
         account: &Account,
         now: Timestamp,
-        seals: &[(Where, String)],
+        placed: &Placements,
     ) -> Result<Proof, (usize, Failure)> {
         let all = scheme.stamps.len() + scheme.seals.len();
         let source = Source::of(scheme, account);
@@ -188,7 +188,7 @@ impl Verifier {
             operation,
             received,
             account,
-            seals,
+            placed,
             tokens: source
                 .as_ref()
                 .map(|s| s.texts(&self.tokens))
@@ -217,11 +217,8 @@ impl Verifier {
             let message = format!("the time is {off} seconds off the clock, and may be {limit}");
             return refuse(FailureKind::Stale, message);
         }
-        let known = |nonce: &&String| {
-            let key = (scheme.id.clone(), (*nonce).clone());
-            self.nonces.contains_key(&key)
-        };
-        if proof.nonces.iter().any(|nonce| known(&nonce)) {
+        let mut nonces = proof.nonces.iter();
+        if nonces.any(|nonce| self.nonces.has(&scheme.id, nonce)) {
             let message = "the random text was used before".to_owned();
             return refuse(FailureKind::Replayed, message);
         }
@@ -252,11 +249,9 @@ impl Verifier {
         // A time that is told ends a random text as well; the clock of a client may go both ways.
         let kept = self.window.saturating_mul(2_000);
         let since = now.unix_millis().saturating_sub(kept);
-        if self.nonces.len() % 1_024 == 1_023 {
-            self.nonces.retain(|_, used| used.unix_millis() >= since);
-        }
+        let since = Timestamp::from_unix_millis(since);
         for nonce in proof.nonces {
-            self.nonces.insert((scheme.id.clone(), nonce), now);
+            self.nonces.add(&scheme.id, nonce, now, since);
         }
     }
 }
@@ -312,11 +307,6 @@ fn same_name(wire: &str, name: &apiloom_codegen::model::Name) -> bool {
     apiloom_codegen::model::Name::derive(wire).as_ref() == Some(name)
 }
 
-fn seals(schemes: &[&Scheme]) -> Vec<(Where, String)> {
-    let seals = schemes.iter().flat_map(|scheme| &scheme.seals);
-    seals.map(|p| (p.place, p.wire.clone())).collect()
-}
-
 /// Why a request is refused that does not fit a scheme, with the number of places that were filled.
 fn refused(scheme: &Scheme, misfit: Misfit) -> (usize, Failure) {
     let id = &scheme.id;
@@ -329,6 +319,14 @@ fn refused(scheme: &Scheme, misfit: Misfit) -> (usize, Failure) {
         }
         Misfit::Wrong(place) => {
             let message = format!("the {place} does not have the value of the scheme `{id}`");
+            let kind = FailureKind::BadSignature;
+            (all, Failure { kind, message })
+        }
+        Misfit::GivenUp(place) => {
+            let message = format!(
+                "the {place} does not have the value of the scheme `{id}` at the times that were tried; \
+                 the others of the window were given up, since it takes too long"
+            );
             let kind = FailureKind::BadSignature;
             (all, Failure { kind, message })
         }
