@@ -14,6 +14,7 @@ mod schema;
 mod serve;
 mod shown;
 mod sign;
+mod unserved;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

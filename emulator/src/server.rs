@@ -136,6 +136,7 @@ fn too_much(status: u16) -> Reply {
         body: Bytes::from_static(b"the body is longer than the emulator takes"),
         changes: Vec::new(),
         refused: None,
+        example: None,
     }
 }
 

@@ -294,7 +294,7 @@ fn found<'k>(
 
 impl Kind {
     /// The key that a request to make an entity gives it.
-    fn given_key(&self, operation: &Operation, given: &[Given]) -> Option<String> {
+    pub(super) fn given_key(&self, operation: &Operation, given: &[Given]) -> Option<String> {
         let key = operation
             .entity
             .as_ref()
