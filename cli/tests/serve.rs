@@ -373,3 +373,23 @@ fn what_an_edit_changes_of_the_setup_is_told() {
     assert_eq!(served.line(), "  --set area=north  (default)");
     assert_eq!(served.line(), "  there is no setting region any more");
 }
+
+#[test]
+fn a_code_is_asked_for_by_its_name() {
+    let folder = folder();
+    let more = SPEC.replace(
+        "defaults: { auth: header }",
+        "defaults: { auth: header, envelope: coded }\nenvelopes:\n  coded:\n    fields: { code: int64 }\n    success: body.code == 0\n    failures: [ { code: body.code } ]\nerrors:\n  \"1004\": { name: NoSuchParcel, kind: not_found }",
+    );
+    fs::write(folder.path().join("acme.yaml"), more).expect("a file is written");
+    let arguments = ["acme.yaml", "--fault", "error:NoSuchParcel"];
+    let served = Served::start(folder.path(), &arguments);
+    served.line();
+    let url = served.after("server default: ");
+    let key = served.after("--set key=");
+    served.line();
+    let (_, body) = get(&format!("{url}/parcels/7"), &key);
+    assert!(body.contains("1004"), "{body}");
+    let line = served.line();
+    assert!(line.ends_with("fault: error 1004"), "{line}");
+}
