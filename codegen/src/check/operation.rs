@@ -446,7 +446,7 @@ impl Check<'_> {
                 return;
             }
             match self.members_of(&field.ty) {
-                Some(members) if members.iter().any(|field| is_called(field)) => return,
+                Some(members) if members.iter().any(is_called) => return,
                 Some(members) if field.spread => {
                     known.extend(members.iter().map(|field| field.wire.0.clone()));
                 }
