@@ -15,6 +15,7 @@ mod schema;
 mod serve;
 mod shown;
 mod sign;
+mod unserved;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

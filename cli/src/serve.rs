@@ -2,11 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use apiloom_codegen::model::{Api, Type};
-use apiloom_emulator::{Builder, Clock, Emulator, Fault, Origin, Reload, StartError};
+use apiloom_codegen::model::Api;
+use apiloom_emulator::{
+    AccountSetting, Builder, Clock, Emulator, Fault, Origin, Reload, StartError,
+};
 use apiloom_wire::Timestamp;
 use apiloom_wire::validate::Language;
 
+use crate::unserved::warnings;
 use crate::{Lang, Outcome, report};
 
 /// The kinds of faults, as `--help` shows them.
@@ -14,7 +17,7 @@ const FAULTS: &str = "\
 Faults are KIND[:ARGUMENT][@OPERATION][=WHEN]:
   latency:200ms, latency:50ms-2s  the answer comes late
   drip[:20ms]                     the answer comes in pieces, with pauses
-  error:CODE                      a code of the spec's table of errors
+  error:CODE                      a code of the spec's table of errors, or its name
   status:503                      a status with a body that is none of the vendor's
   throttle[:SECONDS]              too many requests, with Retry-After
   expire                          the token is refused as expired, and has from then on
@@ -82,7 +85,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         match builder.port(port).start_blocking() {
             Ok(emulator) => running.push((spec, emulator)),
             Err(error) => {
-                report::complain(&error.to_string());
+                report::complain(&refusal(&error, port));
                 return match error {
                     StartError::Spec(_) => Outcome::Problems,
                     StartError::Setup(_) | StartError::Io(_) => Outcome::Usage,
@@ -97,6 +100,18 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         emulator.wait();
     }
     Outcome::Fine
+}
+
+/// What is said of a spec that is not served.
+fn refusal(error: &StartError, port: u16) -> String {
+    match error {
+        StartError::Spec(_) => error.to_string(),
+        StartError::Io(why) if why.kind() == std::io::ErrorKind::AddrInUse => {
+            format!("error: the port {port} is taken; choose another one with `--port N`")
+        }
+        StartError::Io(why) => format!("error: the port {port} cannot be used: {why}"),
+        StartError::Setup(_) => format!("error: {error}"),
+    }
 }
 
 /// Several specs, of which settings and faults may concern some.
@@ -164,14 +179,20 @@ fn builder(arguments: &Arguments, spec: &Path, api: Option<&Api>) -> Builder {
         .keeps_log(false)
         .on_entry(move |entry| report::line(&format!("{to_entry}{entry}")))
         .on_reload(move |reload| match reload {
-            Reload::Taken(operations) => {
-                let count = report::count(*operations, "operation");
+            Reload::Taken(taken) => {
+                let files = files(&taken.files, &shown);
+                let count = report::count(taken.operations, "operation");
                 report::line(&format!(
-                    "{to_reload}{shown} has changed: {count} from now on"
+                    "{to_reload}{files} has changed: {count} from now on"
                 ));
+                set_up(&taken.servers, &taken.settings);
+                for name in &taken.gone {
+                    report::line(&format!("  there is no setting {name} any more"));
+                }
             }
-            Reload::Kept(why) => report::complain(&format!(
-                "{to_reload}{shown} has changed, and the one before stays:\n{}",
+            Reload::Kept { files: names, why } => report::complain(&format!(
+                "{to_reload}{} has changed, and the one before stays:\n{}",
+                files(names, &shown),
                 why.trim_end()
             )),
         });
@@ -199,17 +220,25 @@ fn builder(arguments: &Arguments, spec: &Path, api: Option<&Api>) -> Builder {
 fn announce(spec: &Path, emulator: &Emulator) {
     let operations = report::count(emulator.api().operations.len(), "operation");
     report::line(&format!("{} with {operations}", spec.display()));
-    for (name, url) in emulator.servers() {
+    set_up(&emulator.servers(), &emulator.settings());
+    for line in warnings(emulator.api()) {
+        report::line(&format!("  {line}"));
+    }
+}
+
+/// Prints what a client is set up with.
+fn set_up(servers: &[(String, String)], settings: &[AccountSetting]) {
+    for (name, url) in servers {
         report::line(&format!("  server {name}: {url}"));
     }
-    for setting in emulator.settings() {
+    for setting in settings {
         let origin = match setting.origin {
             Origin::Given => "",
             Origin::Default => "  (default)",
             Origin::Made => "  (made)",
         };
         // Who gave a secret knows it, and terminals are looked at by others.
-        let text = match setting.origin == Origin::Given && is_secret(emulator, &setting.name) {
+        let text = match setting.is_secret && setting.origin == Origin::Given {
             true => "***".to_owned(),
             false => quoted(&setting.text),
         };
@@ -217,9 +246,15 @@ fn announce(spec: &Path, emulator: &Emulator) {
     }
 }
 
-fn is_secret(emulator: &Emulator, name: &str) -> bool {
-    let mut fields = emulator.api().settings.iter().map(|s| &s.field);
-    fields.any(|field| field.wire.as_str() == name && field.ty == Type::Secret)
+/// The files that have changed, as they are shown.
+fn files(changed: &[PathBuf], spec: &str) -> String {
+    match changed.is_empty() {
+        true => spec.to_owned(),
+        false => {
+            let names = changed.iter().map(|path| path.display().to_string());
+            names.collect::<Vec<_>>().join(" and ")
+        }
+    }
 }
 
 /// A text as a shell takes it.

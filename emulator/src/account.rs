@@ -28,6 +28,8 @@ pub struct AccountSetting {
     pub text: String,
     /// Where the value is from.
     pub origin: Origin,
+    /// Whether it is a secret.
+    pub is_secret: bool,
 }
 
 /// Where the value of a setting is from.
@@ -113,7 +115,12 @@ impl Account {
             {
                 return Err(BadSetting::Value(name, format!("does not fit: {rule}")));
             }
-            settings.push(AccountSetting { name, text, origin });
+            settings.push(AccountSetting {
+                name,
+                text,
+                origin,
+                is_secret: setting.field.ty == Type::Secret,
+            });
         }
         Ok(Self { settings })
     }

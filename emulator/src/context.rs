@@ -16,6 +16,8 @@ pub struct Context<'a> {
     pub now: Timestamp,
     /// The number of this request among those of its operation, from 1 on.
     pub ordinal: u64,
+    /// Whether credentials were computed anew, and were right.
+    pub is_authenticated: bool,
     /// A token that the answer hands out; given to the operations that schemes get their tokens by.
     pub grant: Option<&'a Grant>,
     /// The settings of the emulated account and the API's `let`s, by `settings.<name>` and `<name>`.

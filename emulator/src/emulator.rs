@@ -55,10 +55,30 @@ pub type ReloadListener = Box<dyn Fn(&Reload) + Send + Sync>;
 /// What became of a spec that has changed.
 #[derive(Clone, Debug)]
 pub enum Reload {
-    /// It is emulated from now on, with so many operations.
-    Taken(usize),
-    /// It has errors, or does not fit the settings or faults; the one before stays. The text says why.
-    Kept(String),
+    /// It is emulated from now on.
+    Taken(Taken),
+    /// It has errors, or does not fit the settings or faults; the one before stays.
+    Kept {
+        /// The files that have changed.
+        files: Vec<PathBuf>,
+        /// Why it stays.
+        why: String,
+    },
+}
+
+/// What has changed with a spec that is emulated from now on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The files that have changed.
+    pub files: Vec<PathBuf>,
+    /// How many operations there are.
+    pub operations: usize,
+    /// The servers that are new or have another URL, by name.
+    pub servers: Vec<(String, String)>,
+    /// The settings that are new or have another value.
+    pub settings: Vec<AccountSetting>,
+    /// The names of settings that are gone.
+    pub gone: Vec<String>,
 }
 
 /// Why an emulator does not start.
@@ -344,7 +364,7 @@ impl Builder {
             .map_err(|e| StartError::Setup(SetupError::Fault(e)))?;
         let plan = Plan::new(self.options.seed, faults);
         let options = Options {
-            plan: plan.clone(),
+            plan,
             ..self.options
         };
         let checked = checked(&self.spec, self.auth.as_deref());
@@ -352,6 +372,7 @@ impl Builder {
         let language = self.options.language;
         let api = api(checked, language).map_err(StartError::Spec)?;
         let engine = Engine::new(api, options).map_err(StartError::Setup)?;
+        let plan = engine.plan().clone();
         let listener =
             std::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port)));
         let listener = listener.map_err(StartError::Io)?;
@@ -511,6 +532,9 @@ impl Watch {
         // What changes while it is read has changed since then.
         let before: Vec<_> = self.read.drain(..).collect();
         let stamps = stamp(&before);
+        let changed = before.iter().zip(stamps.iter().zip(&self.stamp));
+        let changed = changed.filter(|(_, (now, old))| now != old);
+        let files: Vec<PathBuf> = changed.map(|(path, _)| path.clone()).collect();
         let checked = checked(&self.spec, self.auth.as_deref());
         self.read.clone_from(&checked.read);
         // A file that is gone may come back.
@@ -527,11 +551,33 @@ impl Watch {
         self.stamp = self.read.iter().map(of).collect();
         let api = match api(checked, self.language) {
             Ok(api) => api,
-            Err(text) => return Reload::Kept(text),
+            Err(why) => return Reload::Kept { files, why },
         };
-        match locked(&shared.engine).reload(api) {
-            Ok(()) => Reload::Taken(api.operations.len()),
-            Err(error) => Reload::Kept(error.to_string()),
+        let origin = format!("http://{}", shared.address);
+        let mut engine = locked(&shared.engine);
+        let (prefixes, settings) = (engine.prefixes(), engine.account().settings.clone());
+        if let Err(error) = engine.reload(api) {
+            let why = error.to_string();
+            return Reload::Kept { files, why };
         }
+        let servers = engine.prefixes().into_iter();
+        let servers = servers.filter(|server| !prefixes.contains(server));
+        let now = &engine.account().settings;
+        let gone = settings
+            .iter()
+            .filter(|old| !now.iter().any(|new| new.name == old.name));
+        Reload::Taken(Taken {
+            files,
+            operations: api.operations.len(),
+            servers: servers
+                .map(|(name, prefix)| (name, format!("{origin}{prefix}")))
+                .collect(),
+            settings: now
+                .iter()
+                .filter(|new| !settings.contains(new))
+                .cloned()
+                .collect(),
+            gone: gone.map(|old| old.name.clone()).collect(),
+        })
     }
 }

@@ -112,6 +112,8 @@ struct Visit<'a> {
 #[derive(Default)]
 struct Findings {
     schemes: Vec<String>,
+    /// Whether credentials were computed anew, and were right.
+    is_authenticated: bool,
     violations: Vec<String>,
     notes: Vec<String>,
 }
@@ -124,13 +126,16 @@ impl Engine {
     pub fn new(api: &'static Api, options: Options) -> Result<Self, SetupError> {
         let account =
             Account::new(api, &options.settings, options.seed).map_err(SetupError::Setting)?;
-        fits(api, &options.plan).map_err(SetupError::Fault)?;
+        let verifier = Verifier::new(api, options.seed, options.window);
+        fits(api, &options.plan, &verifier).map_err(SetupError::Fault)?;
+        let plan = options.plan.with_codes(api);
+        let options = Options { plan, ..options };
         Ok(Self {
             api,
             values: Values::new(api),
             routes: Routes::new(api),
             account,
-            verifier: Verifier::new(api, options.seed, options.window),
+            verifier,
             answerer: Answerer::new(api, options.seed),
             options,
             counts: HashMap::new(),
@@ -155,6 +160,11 @@ impl Engine {
     /// The API.
     pub fn api(&self) -> &'static Api {
         self.api
+    }
+
+    /// The faults, which name codes rather than their names.
+    pub(crate) fn plan(&self) -> &Plan {
+        &self.options.plan
     }
 
     /// The emulated account.
@@ -315,6 +325,7 @@ impl Engine {
             self.verifier
                 .verify(visit.operation, visit.received, &self.account, visit.now)?;
         findings.schemes.clone_from(&verified.schemes);
+        findings.is_authenticated = !verified.schemes.is_empty() && verified.unchecked.is_empty();
         findings.notes.extend(verified.unchecked.iter().cloned());
         Ok(verified)
     }
@@ -339,10 +350,19 @@ impl Engine {
             query: &visit.received.query_text,
             now: visit.now,
             ordinal: visit.ordinal,
+            is_authenticated: findings.is_authenticated || grant.is_some(),
             grant: grant.as_ref(),
             settings: &env,
         };
         let mut reply = self.answerer.reply(operation, &inputs, &context);
+        let language = self.options.language;
+        let note = |title: &String| match (language, title.is_empty()) {
+            (Language::English, true) => "as an example says".to_owned(),
+            (Language::English, false) => format!("as the example `{title}` says"),
+            (Language::Chinese, true) => "依据一个示例".to_owned(),
+            (Language::Chinese, false) => format!("依据示例 `{title}`"),
+        };
+        findings.notes.extend(reply.example.as_ref().map(note));
         let outcome = match &reply.refused {
             Some(code) => Outcome::Denied(code.clone()),
             None => Outcome::Answered,
@@ -381,7 +401,11 @@ impl Engine {
             });
         }
         let unknown = decoded.unknown.iter();
-        let unknown = unknown.map(|name| format!("the {name} is no input of the operation"));
+        let language = self.options.language;
+        let unknown = unknown.map(|name| match language {
+            Language::English => format!("the {name} is no input of the operation"),
+            Language::Chinese => format!("{name} 不是该操作的输入"),
+        });
         match self.options.strict {
             true => findings.violations.extend(unknown),
             false => findings.notes.extend(unknown),
@@ -389,6 +413,16 @@ impl Engine {
         findings.violations.extend(decoded.faults.iter().cloned());
         self.credentials(operation, &decoded)?;
         let inputs = decoded.json();
+        // What may be a secret is not shown, and codes are none.
+        let unnamed = crate::unnamed::codes(self.api, operation, &inputs).into_iter();
+        let unnamed = unnamed.map(|(place, code)| match language {
+            Language::English => format!("`{place}`: the spec does not name the code {code}"),
+            Language::Chinese => format!("`{place}`：规范没有列出代码 {code}"),
+        });
+        match self.options.strict {
+            true => findings.violations.extend(unnamed),
+            false => findings.notes.extend(unnamed),
+        }
         self.check(operation, &decoded, &inputs, findings);
         if !findings.violations.is_empty() {
             return Err(Failure {
@@ -411,7 +445,12 @@ impl Engine {
         for (field, value, fits) in self.computed(operation, decoded) {
             if !fits {
                 let wire = field.wire.as_str();
-                let line = format!("`{wire}` is not what the settings of the account make of it");
+                let line = match self.options.language {
+                    Language::English => {
+                        format!("`{wire}` is not what the settings of the account make of it")
+                    }
+                    Language::Chinese => format!("`{wire}` 与用账号设置算出的值不同"),
+                };
                 findings.violations.push(line);
             }
             computed.push((field, value));
@@ -505,6 +544,7 @@ impl Engine {
             query: &visit.received.query_text,
             now: visit.now,
             ordinal: visit.ordinal,
+            is_authenticated: false,
             grant: None,
             settings: &env,
         };
@@ -543,6 +583,7 @@ impl Engine {
             query: &received.query_text,
             now,
             ordinal: self.number,
+            is_authenticated: false,
             grant: None,
             settings: &env,
         };
@@ -591,7 +632,7 @@ impl Engine {
 }
 
 /// Whether the faults of a plan name operations and codes of an API.
-fn fits(api: &Api, plan: &Plan) -> Result<(), FaultError> {
+fn fits(api: &Api, plan: &Plan, verifier: &Verifier) -> Result<(), FaultError> {
     for fault in plan.faults() {
         if let Some(name) = &fault.operation
             && !api.operations.iter().any(|o| o.name.snake() == *name)
@@ -600,6 +641,19 @@ fn fits(api: &Api, plan: &Plan) -> Result<(), FaultError> {
             let known = known.collect::<Vec<_>>().join(", ");
             let why = format!("there is no operation `{name}`; there are: {known}");
             return Err(FaultError::new(name, why));
+        }
+        let mut met = api.operations.iter().filter(|operation| {
+            let name = fault.operation.as_ref();
+            name.is_none_or(|name| operation.name.snake() == *name)
+        });
+        if fault.kind == FaultKind::Ending(Ending::Expire)
+            && !met.any(|operation| verifier.renews(operation).is_some())
+        {
+            let why = match &fault.operation {
+                Some(name) => format!("`{name}` uses no token"),
+                None => "no operation of the spec uses a token".to_owned(),
+            };
+            return Err(FaultError::new("expire", why));
         }
         if let FaultKind::Ending(Ending::Code(code)) = &fault.kind
             && !fault.concerns(api)
@@ -638,6 +692,7 @@ fn plain(status: u16, text: &str) -> Reply {
         body: Bytes::copy_from_slice(text.as_bytes()),
         changes: Vec::new(),
         refused: None,
+        example: None,
     }
 }
 

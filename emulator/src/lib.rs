@@ -26,6 +26,7 @@ mod server;
 mod state;
 mod tokens;
 mod tree;
+mod unnamed;
 mod values;
 pub mod verify;
 
@@ -33,7 +34,7 @@ pub use account::{Account, AccountSetting, BadSetting, Origin};
 pub use answer::Answerer;
 pub use clock::Clock;
 pub use context::{Context, Grant};
-pub use emulator::{Builder, Emulator, Reload, ReloadListener, StartError};
+pub use emulator::{Builder, Emulator, Reload, ReloadListener, StartError, Taken};
 pub use engine::{Engine, Handled, Options, SetupError};
 pub use failure::{Failure, FailureKind};
 pub use fault::{Ending, Fault, FaultError, FaultKind, Plan, Planned, When};

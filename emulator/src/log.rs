@@ -122,6 +122,9 @@ impl fmt::Display for Entry {
         if !self.planned.latency.is_zero() {
             write!(f, ", {} ms late", self.planned.latency.as_millis())?;
         }
+        if self.planned.drip.is_some() && self.status.is_some() {
+            f.write_str(", in pieces")?;
+        }
         for change in &self.changes {
             let (what, entity, key) = match change {
                 Change::Created { entity, key } => ("created", entity, key),

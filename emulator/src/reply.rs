@@ -15,6 +15,8 @@ pub struct Reply {
     pub changes: Vec<Change>,
     /// The code of the vendor that it answers with, if it is a refusal.
     pub refused: Option<String>,
+    /// The title of the example of the spec that it is refused by, if one decided it; empty if it has none.
+    pub example: Option<String>,
 }
 
 /// What happened to an entity.

@@ -234,6 +234,7 @@ fn context(settings: &Env) -> Context<'_> {
         query: "",
         now: support::noon(),
         ordinal: 1,
+        is_authenticated: false,
         grant: None,
         settings,
     }
@@ -257,4 +258,114 @@ fn with_secrets(request: &Json, operation: &Operation) -> Json {
         }
     }
     Json::Object(members)
+}
+
+const EXAMPLES: &str = "tests/fixtures/examples.yaml";
+
+/// Calls an operation, and gives what it returns as JSON, or the code of the failure.
+fn called(vendor: &Vendor, operation: &str, inputs: &str) -> Result<String, String> {
+    let call = vendor.client().call(operation, inputs.as_bytes()).unwrap();
+    match run(call.into_future()) {
+        Ok(answer) => {
+            let json = answer.to_json().unwrap().unwrap_or_default();
+            Ok(String::from_utf8(json).unwrap())
+        }
+        Err(error) => Err(error.code().unwrap_or("none").to_owned()),
+    }
+}
+
+#[test]
+fn an_example_of_a_wrong_signature_is_none_of_a_right_one() {
+    let vendor = Vendor::new(EXAMPLES, Options::default());
+    let answered = called(&vendor, "get_parcel", r#"{"id":5}"#);
+    assert!(answered.unwrap().contains(r#""id":5"#));
+    assert!(vendor.last().notes.is_empty());
+    let heavy = r#"{"city":"Rome","grams":900000}"#;
+    assert_eq!(called(&vendor, "create_parcel", heavy), Err("3".to_owned()));
+    assert_eq!(
+        vendor.last().notes,
+        ["as the example `It is too heavy` says"]
+    );
+}
+
+#[test]
+fn what_an_example_makes_is_made_once() {
+    let vendor = Vendor::new(EXAMPLES, Options::default());
+    let made = |key: &str| {
+        let answer = called(&vendor, "create_parcel", r#"{"city":"Rome"}"#).unwrap();
+        assert!(
+            answer.contains(&format!(r#""id":{key}"#)),
+            "{key}: {answer}"
+        );
+        let log = vendor.last().to_string();
+        assert!(
+            log.ends_with(&format!("created Parcel {key}")),
+            "{key}: {log}"
+        );
+    };
+    made("7");
+    // The seeds are 1 to 26 without 6, which an example does not find.
+    made("28");
+    made("29");
+    let read = called(&vendor, "get_parcel", r#"{"id":7}"#).unwrap();
+    assert!(read.contains("Rome"), "{read}");
+}
+
+#[test]
+fn what_an_example_does_not_find_is_nowhere() {
+    let vendor = Vendor::new(EXAMPLES, Options::default());
+    let none = Err("2".to_owned());
+    assert_eq!(called(&vendor, "get_parcel", r#"{"id":6}"#), none);
+    assert_eq!(
+        vendor.last().notes,
+        ["as the example `Nothing is there` says"]
+    );
+    let list = called(&vendor, "list_parcels", "{}").unwrap();
+    assert!(
+        list.contains(r#""id":5,"#) && !list.contains(r#""id":6,"#),
+        "{list}"
+    );
+    assert_eq!(called(&vendor, "delete_parcel", r#"{"id":6}"#), none);
+}
+
+#[test]
+fn filters_and_answers_agree_on_what_was_not_given() {
+    let vendor = Vendor::new(EXAMPLES, Options::default());
+    called(&vendor, "create_parcel", r#"{"city":"Oslo"}"#).unwrap();
+    let of = |status: &str| {
+        let inputs = format!(r#"{{"city":"Oslo","status":{status}}}"#);
+        let list = called(&vendor, "list_parcels", &inputs).unwrap();
+        list.matches(r#""city":"Oslo""#).count()
+    };
+    assert_eq!(
+        called(&vendor, "list_parcels", r#"{"city":"Oslo"}"#)
+            .unwrap()
+            .matches("Oslo")
+            .count(),
+        1
+    );
+    let shown = called(&vendor, "get_parcel", r#"{"id":27}"#).unwrap();
+    let is = |status: &str| usize::from(shown.contains(&format!(r#""status":{status}"#)));
+    assert_eq!([of("1"), of("2")], [is("1"), is("2")], "{shown}");
+}
+
+#[test]
+fn a_code_that_the_spec_does_not_name_is_noted_and_refused_if_all_is_strict() {
+    let vendor = Vendor::new(EXAMPLES, Options::default());
+    assert!(called(&vendor, "list_parcels", r#"{"status":2}"#).is_ok());
+    assert!(vendor.last().notes.is_empty());
+    let empty = called(&vendor, "list_parcels", r#"{"status":77}"#);
+    assert_eq!(empty, Ok("[]".to_owned()));
+    let note = "`status`: the spec does not name the code 77";
+    assert_eq!(vendor.last().notes, [note]);
+    let strict = Options {
+        strict: true,
+        ..Options::default()
+    };
+    let vendor = Vendor::new(EXAMPLES, strict);
+    assert_eq!(
+        called(&vendor, "list_parcels", r#"{"status":77}"#),
+        Err("3".to_owned())
+    );
+    assert_eq!(vendor.last().violations, [note]);
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::Scope;
 use crate::model::{
     Absent, AuthUse, Body, Decode, Effect, Entity, Envelope, Field, Let, Name, Operation,
-    Parameter, Payload, Place, Repeat, Returns, Type,
+    Parameter, Payload, Place, Repeat, Returns, Type, TypeKind,
 };
 use crate::source::Span;
 use crate::spec::{self, Text, words};
@@ -27,6 +27,7 @@ impl Check<'_> {
         for (key, spec) in self.spec.operations.iter() {
             operations.extend(self.operation(key, spec, scope, lets, envelopes));
         }
+        self.lone_entities();
         let spec = self.spec;
         let keys: HashMap<Span, &str> = spec
             .operations
@@ -148,14 +149,14 @@ impl Check<'_> {
         if let Some(body) = &spec.body {
             rules.extend(self.rules(&body.kind.rules, inputs()));
         }
-        let entity = spec
-            .entity
-            .as_ref()
-            .map_or(Some(None), |entity| self.entity(entity).map(Some));
         let inputs = Inputs {
             parameters: &parameters,
             body: body.as_ref(),
         };
+        let entity = spec
+            .entity
+            .as_ref()
+            .map_or(Some(None), |entity| self.entity(entity, &inputs).map(Some));
         let answered = Answered {
             returns: returns.as_ref(),
             items: None,
@@ -416,11 +417,14 @@ impl Check<'_> {
         );
     }
 
-    fn entity(&mut self, spec: &spec::Entity) -> Option<Entity> {
+    fn entity(&mut self, spec: &spec::Entity, inputs: &Inputs<'_>) -> Option<Entity> {
         self.word(&spec.does, &words::DOES.map(|word| (word, ())))?;
         let text = |text: &Option<Text>| text.as_ref().map(|t| t.text.clone());
         if let Some(answer) = &spec.answer {
             self.word(answer, &words::ANSWER.map(|word| (word, ())))?;
+        }
+        if let Some(key) = &spec.key {
+            self.entity_key(key, inputs);
         }
         let (of, does) = (spec.of.text.clone(), spec.does.text.clone());
         Some(Entity {
@@ -429,6 +433,77 @@ impl Check<'_> {
             key: text(&spec.key),
             answer: text(&spec.answer),
         })
+    }
+
+    /// What names an entity is an input, or a member of one; nobody knows the members of some.
+    fn entity_key(&mut self, key: &Text, inputs: &Inputs<'_>) {
+        let is_called = |field: &Field| {
+            field.wire.as_str() == key.as_str() || field.name.snake() == key.as_str()
+        };
+        let mut known = Vec::new();
+        for field in inputs.all().filter(|field| field.is_given()) {
+            if is_called(field) {
+                return;
+            }
+            match self.members_of(&field.ty) {
+                Some(members) if members.iter().any(is_called) => return,
+                Some(members) if field.spread => {
+                    known.extend(members.iter().map(|field| field.wire.0.clone()));
+                }
+                Some(_) => known.push(field.wire.0.clone()),
+                None if has_free_members(&field.ty) => return,
+                None => known.push(field.wire.0.clone()),
+            }
+        }
+        self.unknown(key, "input", known);
+    }
+
+    /// The fields of the record that a type is; nothing of what is none.
+    fn members_of(&self, ty: &Type) -> Option<&[Field]> {
+        match ty {
+            Type::Nullable(inner) => self.members_of(inner),
+            Type::Named(id) => match &self.types.declarations.get(id.0)?.as_ref()?.kind {
+                TypeKind::Record(record) => Some(&record.fields),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// An entity that is no type and that no other operation works on is written wrongly, or is kept in vain.
+    fn lone_entities(&mut self) {
+        let spec = self.spec;
+        let entities = spec.operations.iter();
+        let entities: Vec<&spec::Entity> = entities
+            .filter_map(|(_, operation)| operation.entity.as_ref())
+            .collect();
+        for entity in &entities {
+            let of = &entity.of;
+            let uses = entities.iter().filter(|other| other.of.text == of.text);
+            let is_type = |name: &str| {
+                name == of.as_str()
+                    || Name::derive(name)
+                        .is_some_and(|name| Name::derive(of.as_str()) == Some(name))
+            };
+            if uses.count() > 1 || spec.types.keys().any(is_type) {
+                continue;
+            }
+            let types = spec.types.keys();
+            let others = entities.iter().map(|other| other.of.as_str());
+            let known = types.chain(others.filter(|other| *other != of.as_str()));
+            let help = match crate::source::closest(of.as_str(), known) {
+                Some(near) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),
+                None => help!(
+                    "name a declared type, or say `entity` of the other operations that work on it",
+                    "写出已声明的类型，或给处理它的其他操作也写上 `entity`"
+                ),
+            };
+            let message = format!(
+                "`{}` is no declared type, and no other operation works on it",
+                of.text
+            );
+            self.report(Code::LoneEntity, of.span, message, help);
+        }
     }
 
     /// Two operations with one method and path are told apart by constants, or one of them is a mistake.
@@ -477,4 +552,13 @@ fn input_fields<'a>(
         None => &[],
     };
     parameters.iter().map(|p| &p.field).chain(body)
+}
+
+/// Whether nobody knows which members values of a type have.
+fn has_free_members(ty: &Type) -> bool {
+    match ty {
+        Type::Nullable(inner) => has_free_members(inner),
+        Type::Any | Type::Map(_) | Type::IntMap(_) | Type::Named(_) => true,
+        _ => false,
+    }
 }

@@ -33,6 +33,17 @@ impl<'a> Inputs<'a> {
         query.map(|p| &p.field)
     }
 
+    /// All of them; a body that is one value is one.
+    pub(super) fn all(&self) -> impl Iterator<Item = &'a Field> + use<'a> {
+        let body = match self.body.map(|body| &body.payload) {
+            Some(Payload::Fields(fields)) => &fields[..],
+            Some(Payload::Whole(field)) => std::slice::from_ref(&**field),
+            None => &[],
+        };
+        let parameters = self.parameters.iter();
+        parameters.map(|parameter| &parameter.field).chain(body)
+    }
+
     /// The fields of a body that are inputs.
     fn body(&self) -> &'a [Field] {
         match self.body.map(|body| &body.payload) {

@@ -9,7 +9,7 @@ use crate::pages::{self, Page};
 use crate::route::is_secret;
 use crate::state::{self, Entity, Given, Kind, Selector};
 use crate::values::{Fill, Spot};
-use crate::{Change, Context, Failure, FailureKind, inputs, tree};
+use crate::{Change, Context, Failure, FailureKind, tree};
 
 /// What was done.
 pub(super) struct Done<'p> {
@@ -316,7 +316,7 @@ fn has_secret_key(api: &Api, kind: &Kind) -> bool {
         let entity = operation.entity.as_ref();
         let entity = entity.filter(|entity| entity.of == kind.of);
         let key = entity.and_then(|entity| entity.key.as_ref());
-        let mut fields = inputs::fields(operation).into_iter();
+        let mut fields = operation.fields();
         key.is_some_and(|key| {
             fields.any(|field| state::is_called(field, key) && is_secret(&field.ty))
         })
@@ -331,7 +331,7 @@ fn has_secret_key(api: &Api, kind: &Kind) -> bool {
 
 impl Kind {
     /// The key that a request to make an entity gives it.
-    fn given_key(&self, operation: &Operation, given: &[Given]) -> Option<String> {
+    pub(super) fn given_key(&self, operation: &Operation, given: &[Given]) -> Option<String> {
         let key = operation
             .entity
             .as_ref()

@@ -1,12 +1,12 @@
 //! What the spec's own examples say.
 
-use apiloom_codegen::model::{Decode, ExampleAnswer, Operation, Type};
+use apiloom_codegen::model::{Decode, ErrorKind, Example, ExampleAnswer, Operation, Type};
 use apiloom_wire::Json;
 use bytes::Bytes;
 
 use super::Answerer;
 use super::act::Done;
-use crate::state::{self, Given, Selector};
+use crate::state::{self, Given, Kind, Selector};
 use crate::{Context, Reply, tree};
 
 impl Answerer {
@@ -15,7 +15,7 @@ impl Answerer {
         &self,
         operation: &'static Operation,
         given: &[Given],
-    ) -> Option<&'static ExampleAnswer> {
+    ) -> Option<(&'static Example, &'static ExampleAnswer)> {
         let mut examples = operation.examples.iter().filter(|example| {
             let request = example.request.as_ref();
             request.is_some_and(|request| {
@@ -23,7 +23,75 @@ impl Answerer {
                 is_same(&shown, given)
             })
         });
-        examples.find_map(|example| example.answer.as_ref())
+        examples.find_map(|example| Some((example, example.answer.as_ref()?)))
+    }
+
+    /// Whether the failure of an example is one of this request too.
+    ///
+    /// Of credentials that were found to be right, an example of wrong ones says nothing; and what an example does not find may have been made since.
+    pub(super) fn is_true(
+        &self,
+        operation: &Operation,
+        answer: &ExampleAnswer,
+        given: &[Given],
+        context: &Context<'_>,
+    ) -> bool {
+        match self.failing(answer) {
+            Some(ErrorKind::Auth) => !context.is_authenticated,
+            Some(ErrorKind::NotFound) => {
+                let entity = operation
+                    .entity
+                    .as_ref()
+                    .filter(|entity| names(&entity.does));
+                let kind = entity.and_then(|entity| self.store.kinds.get(&entity.of));
+                let selector = Selector::of(self.api, operation, given);
+                kind.is_none_or(|kind| {
+                    !selector.is_telling() || kind.find(self.api, &selector).is_none()
+                })
+            }
+            _ => true,
+        }
+    }
+
+    /// What kind of failure an example shows.
+    fn failing(&self, answer: &ExampleAnswer) -> Option<ErrorKind> {
+        let code = answer.fails.as_ref()?;
+        let mut rows = self.api.errors.iter();
+        let row = rows.find(|row| crate::fault::covers(&row.code, code));
+        let by_status = match answer.status {
+            401 => Some(ErrorKind::Auth),
+            404 => Some(ErrorKind::NotFound),
+            _ => None,
+        };
+        row.map(|row| row.kind).or(by_status)
+    }
+
+    /// Takes an entity away that was made up at the start and is called as the one that an example makes.
+    pub(super) fn make_room(
+        &mut self,
+        operation: &Operation,
+        answer: &ExampleAnswer,
+        given: &[Given],
+    ) {
+        let entity = operation.entity.as_ref();
+        let Some(entity) = entity.filter(|entity| entity.does == "create") else {
+            return;
+        };
+        let shown = operation.returns.as_ref().and_then(|returns| {
+            let shown = tree::at(answer.body.as_ref()?, &returns.at)?;
+            Some(self.maker.natural(&returns.ty, shown))
+        });
+        let Some(kind) = self.store.kinds.get_mut(&entity.of) else {
+            return;
+        };
+        let shown = shown.and_then(|shown| named(kind, &shown));
+        for key in kind.given_key(operation, given).into_iter().chain(shown) {
+            let made_up = kind.by_key(&key);
+            let made_up = made_up.filter(|entity| entity.is_seeded && !entity.is_touched);
+            if let Some(number) = made_up.map(|entity| entity.number) {
+                kind.remove(number);
+            }
+        }
     }
 
     /// What the first example of a success returns.
@@ -39,12 +107,13 @@ impl Answerer {
 
     /// Makes the entities that examples ask for.
     pub(super) fn adopt_examples(&mut self) {
+        self.miss_examples();
         let (api, maker) = (self.api, self.maker.clone());
         for operation in &api.operations {
             let Some(entity) = &operation.entity else {
                 continue;
             };
-            if !matches!(entity.does.as_str(), "read" | "update" | "delete") {
+            if !names(&entity.does) {
                 continue;
             }
             let examples = operation.examples.iter();
@@ -70,6 +139,30 @@ impl Answerer {
         }
     }
 
+    /// Sees to it that what examples do not find is not there.
+    fn miss_examples(&mut self) {
+        let (api, maker) = (self.api, self.maker.clone());
+        for operation in &api.operations {
+            let entity = operation.entity.as_ref();
+            let Some(entity) = entity.filter(|entity| names(&entity.does)) else {
+                continue;
+            };
+            for example in &operation.examples {
+                let (Some(request), Some(answer)) = (&example.request, &example.answer) else {
+                    continue;
+                };
+                if self.failing(answer) != Some(ErrorKind::NotFound) {
+                    continue;
+                }
+                let given = state::given(&maker, operation, request);
+                let selector = Selector::of(api, operation, &given);
+                if let Some(kind) = self.store.kinds.get_mut(&entity.of) {
+                    kind.miss(api, &maker, &selector);
+                }
+            }
+        }
+    }
+
     /// The answer that an example shows for a request that was carried out.
     pub(super) fn documented(
         &mut self,
@@ -86,15 +179,18 @@ impl Answerer {
             done.value = shown.map(|(_, value)| value).or(done.value);
             return self.success(operation, done, context);
         }
-        if let (Some((of, number)), Some((ty, value))) = (&done.entity, &shown) {
-            self.rename(of, *number, ty, value, &mut done.changes);
+        if let (Some((of, number)), Some((ty, value))) = (&done.entity, &shown)
+            && !self.rename(of, *number, ty, value, &mut done.changes)
+        {
+            // What the example made is there already, and this is another one.
+            return self.success(operation, done, context);
         }
         let mut reply = written(answer);
         reply.changes = done.changes;
         reply
     }
 
-    /// Calls an entity that was made as the example does.
+    /// Calls an entity that was made as the example does; says whether the example may be answered then.
     fn rename(
         &mut self,
         of: &str,
@@ -102,27 +198,40 @@ impl Answerer {
         ty: &Type,
         value: &Json,
         changes: &mut [crate::Change],
-    ) {
+    ) -> bool {
         let Some(kind) = self.store.kinds.get_mut(of) else {
-            return;
+            return true;
         };
         let natural = self.maker.natural(ty, value);
-        let named = match (&natural, &kind.id_at) {
-            (Json::Object(_), Some(path)) => tree::at(&natural, path).cloned(),
-            (Json::Object(_) | Json::Array(_), _) => None,
-            (scalar, _) => Some(scalar.clone()),
+        let Some(key) = named(kind, &natural) else {
+            return true;
         };
-        let named = named.and_then(|named| Some(named.scalar_text()?.into_owned()));
-        if let Some(key) = named
-            && kind.rename(number, &key, &natural)
-        {
-            for change in changes {
-                if let crate::Change::Created { key: own, .. } = change {
-                    own.clone_from(&key);
-                }
+        let is_new = |change: &crate::Change| matches!(change, crate::Change::Created { .. });
+        if !kind.rename(number, &key, &natural) {
+            return !changes.iter().any(is_new);
+        }
+        for change in changes {
+            if let crate::Change::Created { key: own, .. } = change {
+                own.clone_from(&key);
             }
         }
+        true
     }
+}
+
+/// Whether an operation that does this names an entity that must be there.
+fn names(does: &str) -> bool {
+    matches!(does, "read" | "update" | "delete")
+}
+
+/// What an answer calls an entity, in its natural form.
+fn named(kind: &Kind, natural: &Json) -> Option<String> {
+    let named = match (natural, &kind.id_at) {
+        (Json::Object(_), Some(path)) => tree::at(natural, path)?,
+        (Json::Object(_) | Json::Array(_) | Json::Bool(_) | Json::Null, _) => return None,
+        (scalar, _) => scalar,
+    };
+    Some(named.scalar_text()?.into_owned())
 }
 
 /// Whether two requests say the same; secrets may be left out.
@@ -148,8 +257,11 @@ fn is_same(shown: &[Given], given: &[Given]) -> bool {
 }
 
 /// A refusal as an example shows it.
-pub(super) fn refused(answer: &ExampleAnswer) -> Reply {
+pub(super) fn refused(example: &Example, answer: &ExampleAnswer) -> Reply {
     let mut reply = written(answer);
+    let title = &example.facts.title;
+    let title = title.en.as_ref().or(title.zh.as_ref());
+    reply.example = Some(title.cloned().unwrap_or_default());
     reply.refused.clone_from(&answer.fails);
     reply
 }
@@ -170,5 +282,6 @@ fn written(answer: &ExampleAnswer) -> Reply {
         body: Bytes::from(answer.body.as_ref().map(tree::bytes).unwrap_or_default()),
         changes: Vec::new(),
         refused: None,
+        example: None,
     }
 }

@@ -65,9 +65,17 @@ impl Answerer {
         };
         let given = state::given(&self.maker, operation, inputs);
         let example = self.example(operation, &given);
-        if let Some(answer) = example.filter(|answer| answer.fails.is_some()) {
-            return example::refused(answer);
+        if let Some((example, answer)) = example
+            && answer.fails.is_some()
+        {
+            if self.is_true(operation, answer, &given, context) {
+                return example::refused(example, answer);
+            }
+        } else if let Some((_, answer)) = example {
+            self.make_room(operation, answer, &given);
         }
+        let example = example.map(|(_, answer)| answer);
+        let example = example.filter(|answer| answer.fails.is_none());
         match self.act(operation, inputs, &given, context) {
             Ok(done) => match example.filter(|_| done.is_as_documented) {
                 Some(answer) => self.documented(operation, answer, done, context),

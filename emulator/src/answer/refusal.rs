@@ -76,6 +76,7 @@ impl Answerer {
             body: Bytes::from(heard.body),
             changes: Vec::new(),
             refused: code,
+            example: None,
         }
     }
 }
@@ -118,5 +119,6 @@ fn unrouted(failure: &Failure) -> Reply {
         body: Bytes::from(told.body),
         changes: Vec::new(),
         refused: None,
+        example: None,
     }
 }

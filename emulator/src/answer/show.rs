@@ -38,10 +38,32 @@ pub(super) fn listed<'l>(
     let slots = slots(operation);
     let is_asked = |given: &&Given| !slots.contains(&given.field.wire.0) && !given.value.is_null();
     let wanted: Vec<&Given> = given.iter().filter(is_asked).collect();
+    let item = match pages::unit(list) {
+        Some(Unit::One(item)) => Some(item),
+        _ => None,
+    };
+    let own = kind.record(maker.api).into_iter();
+    let own: Vec<&str> = own
+        .flat_map(|record| &record.fields)
+        .map(|field| field.wire.as_str())
+        .collect();
+    let is_member = |name: &str| {
+        let path = [name.to_owned()];
+        own.contains(&name)
+            || item.is_some_and(|item| pages::below(maker.api, item, &path).is_some())
+    };
     let has = |entity: &&Entity| {
         wanted.iter().all(|given| {
-            let own = entity.members.get(given.field.wire.as_str());
-            own.is_none_or(|own| is_like(own, &given.value))
+            let name = given.field.wire.as_str();
+            if let Some(own) = entity.members.get(name) {
+                return is_like(own, &given.value);
+            }
+            // What an answer shows for a member that nobody gave is what filters go by too.
+            let shown = item.map(|ty| maker.natural(ty, &of_type(maker, kind, entity, ty)));
+            match shown.as_ref().and_then(|shown| shown.get(name)) {
+                Some(shown) => is_like(shown, &given.value),
+                None => !is_member(name),
+            }
         })
     };
     let entities: Vec<&Entity> = kind.entities.values().filter(has).collect();

@@ -62,6 +62,7 @@ impl Answerer {
             body: Bytes::from(heard.body),
             changes: done.changes,
             refused: None,
+            example: None,
         }
     }
 
@@ -129,5 +130,6 @@ fn plain(decode: Decode, name: &str, done: Done<'_>) -> Reply {
         body: Bytes::from(body),
         changes: done.changes,
         refused: None,
+        example: None,
     }
 }

@@ -6,7 +6,7 @@ mod parse;
 use std::fmt;
 use std::time::Duration;
 
-use apiloom_codegen::model::Api;
+use apiloom_codegen::model::{Api, ErrorCode};
 
 use crate::random;
 pub(crate) use flap::flap;
@@ -102,6 +102,20 @@ impl Plan {
         &self.faults
     }
 
+    /// The same with the codes where faults have names of codes.
+    pub(crate) fn with_codes(&self, api: &Api) -> Self {
+        let mut plan = self.clone();
+        for fault in &mut plan.faults {
+            if let FaultKind::Ending(Ending::Code(code)) = &mut fault.kind
+                && !api.errors.iter().any(|row| covers(&row.code, code))
+                && let Some(row) = api.errors.iter().find(|row| is_named(row, code))
+            {
+                code.clone_from(&row.code);
+            }
+        }
+        plan
+    }
+
     /// What is planned for a request: the operation by its name, the client as its requests name it (empty
     /// if they do not), and the number of the request among that client's of that operation, from 1 on.
     pub fn outcome(&self, operation: &str, client: &str, ordinal: u64) -> Planned {
@@ -148,18 +162,26 @@ impl Fault {
             .iter()
             .map(|operation| operation.name.snake());
         let operation = self.operation.as_ref();
-        let mut codes = api.errors.iter().map(|error| error.code.as_str());
+        let mut codes = api.errors.iter();
         let code = match &self.kind {
             FaultKind::Ending(Ending::Code(code)) => Some(code),
             _ => None,
         };
         operation.is_none_or(|name| names.any(|known| known == *name))
-            && code.is_none_or(|code| codes.any(|known| covers(known, code)))
+            && code.is_none_or(|code| {
+                codes.any(|known| covers(&known.code, code) || is_named(known, code))
+            })
     }
 }
 
+/// Whether a row of the table, whose code is one code, is called so.
+fn is_named(row: &ErrorCode, name: &str) -> bool {
+    let names = [row.name.camel(), row.name.snake()];
+    !row.code.contains('*') && names.iter().any(|own| own == name)
+}
+
 /// Whether a code of the table, which may start or end with `*`, is this code.
-fn covers(known: &str, code: &str) -> bool {
+pub(crate) fn covers(known: &str, code: &str) -> bool {
     match (known.strip_prefix('*'), known.strip_suffix('*')) {
         (Some(end), _) => code.ends_with(end),
         (None, Some(start)) => code.starts_with(start),

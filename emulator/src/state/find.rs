@@ -45,6 +45,11 @@ impl Selector {
         }
     }
 
+    /// Whether it tells one entity from all others.
+    pub(crate) fn is_telling(&self) -> bool {
+        matches!(self, Self::Key(_) | Self::Member(..))
+    }
+
     /// How the entity is called in messages.
     pub(crate) fn shown(&self) -> String {
         match self {

@@ -1,6 +1,6 @@
 //! One kind of entities.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use apiloom_codegen::model::{Api, Field, Name, Record, Type, TypeId, TypeKind};
 use apiloom_wire::Json;
@@ -23,6 +23,8 @@ pub(crate) struct Kind {
     last: u64,
     pub(crate) entities: BTreeMap<u64, Entity>,
     numbers: BTreeMap<String, u64>,
+    /// Keys that examples do not find: nothing that is made up is called so.
+    missed: BTreeSet<String>,
     /// Whether requests changed anything.
     pub(crate) is_touched: bool,
 }
@@ -65,6 +67,7 @@ impl Kind {
             last: 0,
             entities: BTreeMap::new(),
             numbers: BTreeMap::new(),
+            missed: BTreeSet::new(),
             is_touched: false,
         }
     }
@@ -94,7 +97,8 @@ impl Kind {
     /// The number of the next entity.
     pub(crate) fn next(&mut self) -> u64 {
         self.last += 1;
-        while self.numbers.contains_key(&self.last.to_string()) {
+        let is_taken = |key: &String| self.numbers.contains_key(key) || self.missed.contains(key);
+        while is_taken(&self.last.to_string()) {
             self.last += 1;
         }
         self.last
@@ -161,6 +165,20 @@ impl Kind {
             }
         }
         self.put(entity);
+    }
+
+    /// Sees to it that there is no entity that an example does not find; another one takes its place.
+    pub(crate) fn miss(&mut self, api: &Api, maker: &Maker, selector: &Selector) {
+        if !selector.is_telling() {
+            return;
+        }
+        if let Selector::Key(key) = selector {
+            self.missed.insert(key.clone());
+        }
+        if let Some(number) = self.find(api, selector).map(|entity| entity.number) {
+            self.remove(number);
+            self.seed(maker);
+        }
     }
 
     /// Whether a member of this name is what names an entity.

@@ -99,6 +99,7 @@ fn context<'a>(settings: &'a Env, query: &'a str) -> Context<'a> {
         query,
         now: Timestamp::from_unix_seconds(1_763_700_000),
         ordinal: 1,
+        is_authenticated: false,
         grant: None,
         settings,
     }
