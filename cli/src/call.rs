@@ -509,15 +509,12 @@ impl Session<'_> {
     }
 
     /// JSON of an answer, without secrets unless they were asked for.
-    fn shown(&self, json: &[u8], secrets: Vec<&apiloom::Secret>) -> Json {
+    fn shown(&self, json: &[u8], secrets: Vec<&Secret>) -> Json {
         let json = Json::parse(json).unwrap_or_default();
         if self.arguments.show_secrets {
             return json;
         }
-        let said = self.inputs.values().values.iter();
-        let said = said.flat_map(|(_, datum)| secrets_in(datum));
-        let further: Vec<Secret> = secrets.into_iter().chain(said).cloned().collect();
-        let hide = apiloom::dynamic::hiding(self.client.core(), &self.inputs, &further);
+        let hide = self.hiding(secrets);
         masked(json, self.client.interpreter().secret_names(), &hide)
     }
 
@@ -577,15 +574,20 @@ impl Session<'_> {
         (url, body)
     }
 
-    /// A text without what is secret of the inputs.
+    /// A text without secrets, unless they were asked for.
     fn hidden(&self, text: &str) -> String {
-        let mut text = text.to_owned();
-        if !self.arguments.show_secrets {
-            for secret in self.secrets.iter().filter(|secret| !secret.is_empty()) {
-                text = text.replace(secret.as_str(), HIDDEN);
-            }
+        match self.arguments.show_secrets {
+            true => text.to_owned(),
+            false => self.hiding(Vec::new())(text),
         }
-        text
+    }
+
+    /// Cuts out of texts what is secret of the client, of the inputs, and this.
+    fn hiding(&self, secrets: Vec<&Secret>) -> impl Fn(&str) -> String + use<> {
+        let said = self.inputs.values().values.iter();
+        let said = said.flat_map(|(_, datum)| secrets_in(datum));
+        let further: Vec<Secret> = secrets.into_iter().chain(said).cloned().collect();
+        apiloom::dynamic::hiding(self.client.core(), &self.inputs, &further)
     }
 
     /// What can be done about a failure, where that can be guessed.
