@@ -95,6 +95,7 @@ impl Answerer {
             members: Json::Object(Vec::new()),
             beside: Json::Object(Vec::new()),
             is_seeded: false,
+            is_shown: false,
             is_touched: true,
         };
         state::write(api, kind, &mut entity, operation, given, true);

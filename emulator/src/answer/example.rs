@@ -66,7 +66,8 @@ impl Answerer {
         row.map(|row| row.kind).or(by_status)
     }
 
-    /// Takes an entity away that was made up at the start and is called as the one that an example makes.
+    /// Takes an entity away that was made up at the start and is called as the one that an example makes, unless
+    /// other examples ask for it.
     pub(super) fn make_room(
         &mut self,
         operation: &Operation,
@@ -87,7 +88,8 @@ impl Answerer {
         let shown = shown.and_then(|shown| named(kind, &shown));
         for key in kind.given_key(operation, given).into_iter().chain(shown) {
             let made_up = kind.by_key(&key);
-            let made_up = made_up.filter(|entity| entity.is_seeded && !entity.is_touched);
+            let made_up =
+                made_up.filter(|entity| entity.is_seeded && !entity.is_touched && !entity.is_shown);
             if let Some(number) = made_up.map(|entity| entity.number) {
                 kind.remove(number);
             }

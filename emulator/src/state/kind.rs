@@ -42,6 +42,8 @@ pub(crate) struct Entity {
     pub(crate) beside: Json,
     /// Whether it was there at the start, so that all of its members have values.
     pub(crate) is_seeded: bool,
+    /// Whether examples of the spec ask for it.
+    pub(crate) is_shown: bool,
     /// Whether a request changed it.
     pub(crate) is_touched: bool,
 }
@@ -90,6 +92,7 @@ impl Kind {
             members,
             beside: Json::Object(Vec::new()),
             is_seeded: true,
+            is_shown: false,
             is_touched: false,
         });
     }
@@ -142,6 +145,7 @@ impl Kind {
             return;
         };
         self.numbers.remove(&entity.key);
+        entity.is_shown = true;
         match selector {
             Selector::Key(key) => entity.key.clone_from(key),
             Selector::Member(name, value) if self.is_id(name) => {
