@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use super::Answerer;
 use super::act::Done;
-use crate::state::{self, Given, Kind, Selector};
+use crate::state::{self, Entity, Given, Kind, Selector};
 use crate::{Context, Reply, tree};
 
 impl Answerer {
@@ -66,33 +66,44 @@ impl Answerer {
         row.map(|row| row.kind).or(by_status)
     }
 
-    /// Takes an entity away that was made up at the start and is called as the one that an example makes, unless
-    /// other examples ask for it.
+    /// Takes an entity away that was there at the start and is called as the one that an example makes. One
+    /// that other examples ask for is given back: what they say of it is true of the new one, too.
     pub(super) fn make_room(
         &mut self,
         operation: &Operation,
         answer: &ExampleAnswer,
         given: &[Given],
-    ) {
+    ) -> Option<Entity> {
         let entity = operation.entity.as_ref();
-        let Some(entity) = entity.filter(|entity| entity.does == "create") else {
-            return;
-        };
+        let entity = entity.filter(|entity| entity.does == "create")?;
         let shown = operation.returns.as_ref().and_then(|returns| {
             let shown = tree::at(answer.body.as_ref()?, &returns.at)?;
             Some(self.maker.natural(&returns.ty, shown))
         });
-        let Some(kind) = self.store.kinds.get_mut(&entity.of) else {
+        let kind = self.store.kinds.get_mut(&entity.of)?;
+        let shown = shown.and_then(|shown| named(kind, &shown));
+        let mut taken = None;
+        for key in kind.given_key(operation, given).into_iter().chain(shown) {
+            let there = kind.by_key(&key);
+            let there = there.filter(|entity| entity.is_seeded && !entity.is_touched);
+            if let Some(entity) = there.cloned() {
+                kind.remove(entity.number);
+                taken = Some(entity).filter(|entity| entity.is_shown).or(taken);
+            }
+        }
+        taken
+    }
+
+    /// Adds to an entity that was made what examples say of the one in whose place it is.
+    pub(super) fn inherit(&mut self, of: &str, number: u64, before: Entity) {
+        let Some(kind) = self.store.kinds.get_mut(of) else {
             return;
         };
-        let shown = shown.and_then(|shown| named(kind, &shown));
-        for key in kind.given_key(operation, given).into_iter().chain(shown) {
-            let made_up = kind.by_key(&key);
-            let made_up =
-                made_up.filter(|entity| entity.is_seeded && !entity.is_touched && !entity.is_shown);
-            if let Some(number) = made_up.map(|entity| entity.number) {
-                kind.remove(number);
-            }
+        if let Some(mut entity) = kind.entities.get(&number).cloned() {
+            add_missing(&mut entity.members, before.members);
+            add_missing(&mut entity.beside, before.beside);
+            entity.is_shown = true;
+            kind.put(entity);
         }
     }
 
@@ -234,6 +245,18 @@ fn named(kind: &Kind, natural: &Json) -> Option<String> {
         (scalar, _) => scalar,
     };
     Some(named.scalar_text()?.into_owned())
+}
+
+/// Adds the members that an object does not have.
+fn add_missing(json: &mut Json, more: Json) {
+    let Json::Object(more) = more else {
+        return;
+    };
+    for (name, value) in more {
+        if json.get(&name).is_none() {
+            tree::put(json, &[name], value);
+        }
+    }
 }
 
 /// Whether two requests say the same; secrets may be left out.

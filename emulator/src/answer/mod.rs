@@ -71,16 +71,23 @@ impl Answerer {
             if self.is_true(operation, answer, &given, context) {
                 return example::refused(example, answer);
             }
-        } else if let Some((_, answer)) = example {
-            self.make_room(operation, answer, &given);
         }
+        let succeeding = example.filter(|(_, answer)| answer.fails.is_none());
+        let before = succeeding.and_then(|(_, answer)| self.make_room(operation, answer, &given));
         let example = example.map(|(_, answer)| answer);
         let example = example.filter(|answer| answer.fails.is_none());
         match self.act(operation, inputs, &given, context) {
-            Ok(done) => match example.filter(|_| done.is_as_documented) {
-                Some(answer) => self.documented(operation, answer, done, context),
-                None => self.success(operation, done, context),
-            },
+            Ok(done) => {
+                let made = done.entity.clone();
+                let reply = match example.filter(|_| done.is_as_documented) {
+                    Some(answer) => self.documented(operation, answer, done, context),
+                    None => self.success(operation, done, context),
+                };
+                if let (Some(before), Some((of, number))) = (before, made) {
+                    self.inherit(&of, number, before);
+                }
+                reply
+            }
             Err(failure) => self.failure(Some(operation), &failure, context),
         }
     }
