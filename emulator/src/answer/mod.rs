@@ -67,10 +67,9 @@ impl Answerer {
         let example = self.example(operation, &given);
         if let Some((example, answer)) = example
             && answer.fails.is_some()
+            && self.is_true(operation, answer, &given, context)
         {
-            if self.is_true(operation, answer, &given, context) {
-                return example::refused(example, answer);
-            }
+            return example::refused(example, answer);
         }
         let succeeding = example.filter(|(_, answer)| answer.fails.is_none());
         let before = succeeding.and_then(|(_, answer)| self.make_room(operation, answer, &given));
