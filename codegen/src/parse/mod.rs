@@ -30,7 +30,7 @@ pub fn auth_file(sources: &Sources, id: FileId, diagnostics: &mut Diagnostics) -
         if is_empty {
             // It is no spec: it begins otherwise.
             diagnostic.help = None;
-            diagnostic = diagnostic.help(help!("write `hooks:`, and below it each hook's name and its expression: `NAME: EXPRESSION`", "写 `hooks:`，其下每行写一个钩子的名称和表达式：`名称: 表达式`"));
+            diagnostic = diagnostic.help(help!("write `hooks:`, and below it each hook's name and its expression: `NAME: EXPRESSION`", "写 `hooks:`，其下每行写一个钩子的名称和表达式：`NAME: EXPRESSION`"));
         }
         diagnostics.push(diagnostic);
     }
