@@ -18,18 +18,20 @@ pub(crate) fn put(json: &mut Json, path: &[String], value: Json) {
 
 /// The member of this name, null if it was not there; what is no object becomes one.
 pub(crate) fn member<'j>(json: &'j mut Json, name: &str) -> &'j mut Json {
-    if !matches!(json, Json::Object(_)) {
-        *json = Json::Object(Vec::new());
-    }
-    let Json::Object(members) = json else {
-        unreachable!("it has just become an object");
+    let mut members = match std::mem::take(json) {
+        Json::Object(members) => members,
+        _ => Vec::new(),
     };
     let known = members.iter().position(|(key, _)| key == name);
     let index = known.unwrap_or(members.len());
     if known.is_none() {
         members.push((name.to_owned(), Json::Null));
     }
-    &mut members[index].1
+    *json = Json::Object(members);
+    match json {
+        Json::Object(members) => &mut members[index].1,
+        other => other,
+    }
 }
 
 /// Takes a member out of the object at a path.
