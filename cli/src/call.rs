@@ -1,19 +1,17 @@
 //! `apiloom call`.
 
 use std::io::{Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use apiloom::{
-    Error, FixedClock, HyperTransport, Json, Kind, NonceError, Nonces, Secret, Timestamp, f,
-};
+use apiloom::{Error, HyperTransport, Json, Kind, Secret, f};
 use apiloom_codegen::expr::Kind as TypeKind;
 use apiloom_codegen::model::{Api, AuthUse, Field, Type};
 use apiloom_interpreter::{
     Answered, Call, CallError, CallInputs, Client, Described, Interpreter, in_language, secrets_in,
 };
 
-use crate::given::Given;
+use crate::asked::Asked;
 use crate::notes::Notes;
 use crate::refusal::Refusal;
 use crate::shown::{masked, outline, pretty};
@@ -28,42 +26,17 @@ use crate::{Lang, Outcome, loaded, report};
     after_help = "Exit codes: 0 answered, 1 inputs refused before sending, or refused by the vendor, 2 wrong usage, 3 no answer that can be read."
 )]
 pub(crate) struct Arguments {
-    /// The spec.
-    #[arg(value_name = "SPEC")]
-    spec: PathBuf,
-    /// The operation, by its name in the spec.
-    #[arg(value_name = "OPERATION")]
-    operation: Option<String>,
     #[command(flatten)]
-    settings: Given,
-    /// The inputs: one JSON object by the names of the wire; `-` reads it from standard input. A
-    /// file that is sent is a text, `{"path": …}`, or `{"name": …, "type": …, "base64": …}`.
-    #[arg(long, value_name = "FILE")]
-    input: Option<PathBuf>,
-    /// The URL that replaces scheme, host and path prefix of the server.
-    #[arg(long, value_name = "URL")]
-    server: Option<String>,
+    asked: Asked,
     /// Sends plain HTTP also to other machines than this one, credentials in the open.
     #[arg(long)]
     plain_http: bool,
-    /// The authentication scheme, of those that the operation offers.
-    #[arg(long, value_name = "NAME")]
-    scheme: Option<String>,
-    /// A file with what the spec does not know of the signature.
-    #[arg(long, value_name = "FILE")]
-    auth: Option<PathBuf>,
     /// Prints the exact request as JSON and sends nothing; no token is fetched.
     #[arg(long)]
     dry_run: bool,
     /// Prints secrets as they are.
     #[arg(long)]
     show_secrets: bool,
-    /// The time of the signature, as RFC 3339 has it.
-    #[arg(long, value_name = "RFC3339")]
-    now: Option<String>,
-    /// What stands for every random text of the signature.
-    #[arg(long, value_name = "TEXT")]
-    nonce: Option<String>,
     /// Reads a list to its end, and prints its items.
     #[arg(long, conflicts_with = "dry_run")]
     all_pages: bool,
@@ -109,10 +82,14 @@ pub(crate) fn refused_arguments(error: &clap::Error) {
 }
 
 fn made(arguments: &Arguments) -> Result<Outcome, Refusal> {
-    let interpreter = loaded::api(&arguments.spec, arguments.auth.as_deref(), arguments.lang)?;
-    let described = loaded::operation(interpreter, arguments.operation.as_deref())?;
-    signed(interpreter, described, arguments.scheme.as_deref())?;
-    let settings = arguments.settings.settings(interpreter)?;
+    let interpreter = loaded::api(
+        &arguments.asked.spec,
+        arguments.asked.auth.as_deref(),
+        arguments.lang,
+    )?;
+    let described = loaded::operation(interpreter, arguments.asked.operation.as_deref())?;
+    signed(interpreter, described, arguments.asked.scheme.as_deref())?;
+    let settings = arguments.asked.settings.settings(interpreter)?;
     let client = match arguments.plain_http {
         true => {
             let transport = HyperTransport::new().with_plain_http(true);
@@ -121,12 +98,12 @@ fn made(arguments: &Arguments) -> Result<Outcome, Refusal> {
         false => Client::new(interpreter, settings),
     };
     let client = configured(client, arguments)?;
-    let json = input(arguments.input.as_deref(), described, arguments.lang)?;
+    let json = input(arguments.asked.input.as_deref(), described, arguments.lang)?;
     let call = client.call(described.id(), &json);
     let call = call
         .map_err(|error| refused_inputs(&error, interpreter, described, &json, arguments.lang))?;
     let call = call.with_options(|options| {
-        options.scheme.clone_from(&arguments.scheme);
+        options.scheme.clone_from(&arguments.asked.scheme);
     });
     let session = Session {
         arguments,
@@ -198,52 +175,11 @@ fn auth_file(api: &Api, hook: &str) -> String {
 
 /// The client as the arguments want it.
 fn configured(client: Client, arguments: &Arguments) -> Result<Client, Refusal> {
-    if let Some(url) = arguments
-        .server
-        .as_deref()
-        .filter(|url| !url.contains("://"))
-    {
-        let near = if is_here(url) { "http" } else { "https" };
-        return Err(Refusal::usage(&format!(
-            "`--server {url}` has no scheme; did you mean `{near}://{url}`?"
-        )));
-    }
-    let now = match &arguments.now {
-        Some(text) => Some(instant(text).ok_or_else(|| {
-            Refusal::usage(&format!(
-                "`--now {text}` is no time such as 2026-01-31T12:30:00Z"
-            ))
-        })?),
-        None => None,
-    };
+    let client = arguments.asked.configured(client)?;
     Ok(client.configure(|core| {
-        let mut core = core
-            .with_language(arguments.lang.of_violations())
-            .with_hooks(Arc::new(Notes::new(arguments.lang)));
-        if let Some(url) = &arguments.server {
-            core = core.with_server(url);
-        }
-        if let Some(now) = now {
-            core = core.with_clock(Arc::new(FixedClock(now)));
-        }
-        match &arguments.nonce {
-            Some(text) => core.with_nonces(Arc::new(OneNonce(text.clone()))),
-            None => core,
-        }
+        core.with_language(arguments.lang.of_violations())
+            .with_hooks(Arc::new(Notes::new(arguments.lang)))
     }))
-}
-
-/// Whether an address is of this machine, where servers are mostly without TLS.
-fn is_here(address: &str) -> bool {
-    ["127.", "localhost", "[::1]"]
-        .iter()
-        .any(|here| address.starts_with(here))
-}
-
-pub(crate) fn instant(text: &str) -> Option<Timestamp> {
-    let json = Json::from(text).to_string();
-    let time: apiloom::DateTime = apiloom::decode(json.as_bytes()).ok()?;
-    time.timestamp()
 }
 
 /// The inputs as JSON, with the files that they name.
@@ -592,7 +528,7 @@ impl Session<'_> {
 
     /// What can be done about a failure, where that can be guessed.
     fn help(&self, error: &Error) -> Option<String> {
-        let server = self.arguments.server.as_deref()?;
+        let server = self.arguments.asked.server.as_deref()?;
         let (_, rest) = server.split_once("://")?;
         let has_path = rest
             .split_once('/')
@@ -765,22 +701,4 @@ fn indented(text: &str) -> String {
     let mut out = format!("{}\n", lines.next().unwrap_or_default());
     lines.for_each(|line| out.push_str(&format!("  {line}\n")));
     out
-}
-
-/// Gives the same text for every nonce.
-#[derive(Debug)]
-pub(crate) struct OneNonce(pub(crate) String);
-
-impl Nonces for OneNonce {
-    fn uuid(&self) -> Result<String, NonceError> {
-        Ok(self.0.clone())
-    }
-
-    fn hex(&self, _digits: usize) -> Result<String, NonceError> {
-        Ok(self.0.clone())
-    }
-
-    fn digits(&self, _digits: usize) -> Result<String, NonceError> {
-        Ok(self.0.clone())
-    }
 }

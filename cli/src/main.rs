@@ -1,5 +1,6 @@
 //! The `apiloom` command: argument parsing and printing, nothing else.
 
+mod asked;
 mod call;
 mod check;
 mod explain;

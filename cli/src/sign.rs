@@ -5,15 +5,12 @@ mod expected;
 mod json;
 mod text;
 
-use std::path::PathBuf;
-use std::sync::Arc;
-
-use apiloom::{FixedClock, Kind};
+use apiloom::Kind;
 use apiloom_codegen::diagnostic::Help;
 use apiloom_codegen::model::AuthUse;
 use apiloom_interpreter::{Client, Described, Interpreter};
 
-use crate::given::Given;
+use crate::asked::Asked;
 use crate::{Lang, Outcome, call, loaded, report};
 
 use computed::{Computed, Witnessed};
@@ -24,32 +21,8 @@ use computed::{Computed, Witnessed};
     after_help = "Exit codes: 0 shown, or the digest matches; 1 it does not match; 2 wrong usage."
 )]
 pub(crate) struct Arguments {
-    /// The spec.
-    #[arg(value_name = "SPEC")]
-    spec: PathBuf,
-    /// The operation, by its name in the spec.
-    #[arg(value_name = "OPERATION")]
-    operation: Option<String>,
     #[command(flatten)]
-    settings: Given,
-    /// The inputs: one JSON object by the names of the wire; `-` reads it from standard input.
-    #[arg(long, value_name = "FILE")]
-    input: Option<PathBuf>,
-    /// The URL that replaces scheme, host and path prefix of the server.
-    #[arg(long, value_name = "URL")]
-    server: Option<String>,
-    /// The authentication scheme, of those that the operation offers.
-    #[arg(long, value_name = "NAME")]
-    scheme: Option<String>,
-    /// A file with what the spec does not know of the signature.
-    #[arg(long, value_name = "FILE")]
-    auth: Option<PathBuf>,
-    /// The time of the signature, as RFC 3339 has it.
-    #[arg(long, value_name = "RFC3339")]
-    now: Option<String>,
-    /// What stands for every random text of the signature.
-    #[arg(long, value_name = "TEXT")]
-    nonce: Option<String>,
+    asked: Asked,
     /// The token of a scheme that would fetch one; nothing is fetched here.
     #[arg(long, value_name = "TEXT")]
     token: Option<String>,
@@ -85,9 +58,13 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 }
 
 fn made(arguments: &Arguments) -> Result<Outcome, Outcome> {
-    let interpreter = loaded::api(&arguments.spec, arguments.auth.as_deref(), arguments.lang)?;
-    let described = loaded::operation(interpreter, arguments.operation.as_deref())?;
-    call::signed(interpreter, described, arguments.scheme.as_deref())?;
+    let interpreter = loaded::api(
+        &arguments.asked.spec,
+        arguments.asked.auth.as_deref(),
+        arguments.lang,
+    )?;
+    let described = loaded::operation(interpreter, arguments.asked.operation.as_deref())?;
+    call::signed(interpreter, described, arguments.asked.scheme.as_deref())?;
     // What is not signed needs neither settings nor inputs to say so.
     if described.model().auth == AuthUse::None {
         return Err(unsigned(described));
@@ -158,11 +135,11 @@ fn computed(
     interpreter: Interpreter,
     described: &'static Described,
 ) -> Result<Vec<Computed>, Outcome> {
-    let settings = arguments.settings.settings(interpreter)?;
+    let settings = arguments.asked.settings.settings(interpreter)?;
     let witnessed = Witnessed::default();
     let client = Client::new(interpreter, settings).with_witness(witnessed.witness());
     let client = configured(client, arguments)?;
-    let input = call::input(arguments.input.as_deref(), described, arguments.lang)?;
+    let input = call::input(arguments.asked.input.as_deref(), described, arguments.lang)?;
     let call = client.call(described.id(), &input);
     let call = call.map_err(|error| {
         let refused = call::refused_inputs(&error, interpreter, described, &input, arguments.lang);
@@ -171,7 +148,7 @@ fn computed(
         Outcome::Usage
     })?;
     let call = call.with_options(|options| {
-        options.scheme.clone_from(&arguments.scheme);
+        options.scheme.clone_from(&arguments.asked.scheme);
         // A signature is the same whether or not the vendor would take the inputs.
         options.without_validation = true;
     });
@@ -195,31 +172,7 @@ fn computed(
 }
 
 fn configured(client: Client, arguments: &Arguments) -> Result<Client, Outcome> {
-    let now = match arguments
-        .now
-        .as_deref()
-        .map(|text| (text, call::instant(text)))
-    {
-        Some((text, None)) => {
-            report::complain(&format!(
-                "error: `--now {text}` is no time such as 2026-01-31T12:30:00Z"
-            ));
-            return Err(Outcome::Usage);
-        }
-        now => now.and_then(|(_, now)| now),
-    };
-    let client = client.configure(|mut core| {
-        if let Some(url) = &arguments.server {
-            core = core.with_server(url);
-        }
-        if let Some(now) = now {
-            core = core.with_clock(Arc::new(FixedClock(now)));
-        }
-        match &arguments.nonce {
-            Some(text) => core.with_nonces(Arc::new(call::OneNonce(text.clone()))),
-            None => core,
-        }
-    });
+    let client = arguments.asked.configured(client)?;
     if let Some(token) = &arguments.token {
         for scheme in &client.interpreter().api().schemes {
             client.core().set_token(&scheme.id, token.as_str());

@@ -1,5 +1,7 @@
 //! Percent-encoding, backwards.
 
+pub(crate) use apiloom_codegen::expr::from_percent as decode;
+
 use crate::received::Pairs;
 
 /// The pairs of a query or form: `+` is a space, and a name without `=` has an empty value.
@@ -14,33 +16,6 @@ pub(crate) fn pairs(text: &str) -> Pairs {
 /// Decodes a name or a value of a form.
 pub(crate) fn form(text: &str) -> String {
     decode(&text.replace('+', " "))
-}
-
-/// Decodes `%XX`; what is no such sequence stays as it is, and what is no UTF-8 becomes U+FFFD.
-pub(crate) fn decode(text: &str) -> String {
-    let mut rest = text.as_bytes();
-    let mut out = Vec::with_capacity(rest.len());
-    while let Some((byte, after)) = rest.split_first() {
-        let escaped = match rest {
-            [b'%', high, low, ..] => digit(*high).zip(digit(*low)),
-            _ => None,
-        };
-        match escaped {
-            Some((high, low)) => {
-                out.push(high << 4 | low);
-                rest = rest.get(3..).unwrap_or_default();
-            }
-            None => {
-                out.push(*byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).map(|digit| digit as u8)
 }
 
 #[cfg(test)]

@@ -46,6 +46,6 @@ pub use table::{Docs, Function, functions};
 pub use trace::{Hashed, Step, trace};
 pub use typed::{Typed, Uses, uses};
 pub use types::{Choice, ChoiceType, Kind, RecordMember, RecordType, Type, placeable};
-pub use unify::{Moment, Told, nonce_length, unify};
+pub use unify::{Moment, Told, from_percent, nonce_length, unify};
 pub use value::{Env, EvalError, Value};
 pub use writer::write;

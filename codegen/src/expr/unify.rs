@@ -344,7 +344,9 @@ fn from_hex(text: &str) -> Option<Vec<u8>> {
     bytes.collect()
 }
 
-fn from_percent(text: &str) -> String {
+/// The text that is percent-encoded here: what is no `%XX` stays as it is, and what is no UTF-8 becomes
+/// U+FFFD.
+pub fn from_percent(text: &str) -> String {
     let mut rest = text.as_bytes();
     let mut out = Vec::with_capacity(rest.len());
     while let Some((byte, after)) = rest.split_first() {
