@@ -1,9 +1,11 @@
 //! The `apiloom` command: argument parsing and printing, nothing else.
 
 mod check;
+mod diff;
 mod explain;
 mod generate;
 mod report;
+mod revision;
 mod runtime;
 mod sarif;
 mod schema;
@@ -28,6 +30,8 @@ enum Command {
     Check(check::Arguments),
     /// Checks specs and writes a client crate for each.
     Generate(generate::Arguments),
+    /// Tells what changed between two specs, and whom it breaks.
+    Diff(diff::Arguments),
     /// Explains the code of a problem, with an example before and after.
     Explain(explain::Arguments),
     /// Prints the JSON Schema of specs, for editors.
@@ -96,6 +100,9 @@ fn main() -> ExitCode {
         Ok(Arguments {
             command: Command::Generate(arguments),
         }) => generate::run(&arguments),
+        Ok(Arguments {
+            command: Command::Diff(arguments),
+        }) => diff::run(&arguments),
         Ok(Arguments {
             command: Command::Explain(arguments),
         }) => explain::run(&arguments),

@@ -54,9 +54,18 @@ impl Checked {
     }
 }
 
+/// What gives the bytes of a file, by its path.
+pub type ReadFile<'r> = &'r dyn Fn(&Path) -> std::io::Result<Vec<u8>>;
+
 /// Checks spec files. All problems of all files are reported in one run.
 pub fn check(paths: &[PathBuf]) -> Checked {
+    check_with(paths, &read_some)
+}
+
+/// Checks spec files that need not be on the disk, such as those of another revision.
+pub fn check_with(paths: &[PathBuf], read: ReadFile<'_>) -> Checked {
     let mut run = Run {
+        file: read,
         sources: Sources::default(),
         diagnostics: Diagnostics::default(),
         read: Vec::new(),
@@ -126,20 +135,21 @@ pub fn specs_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(specs)
 }
 
-struct Run {
+struct Run<'r> {
+    file: ReadFile<'r>,
     sources: Sources,
     diagnostics: Diagnostics,
     read: Vec<PathBuf>,
 }
 
-impl Run {
+impl Run<'_> {
     /// Reads a file into the sources. `at` is the place that asked for it.
     fn read(&mut self, path: &Path, shown: &str, at: Option<Span>) -> Option<FileId> {
         let problem = |code, message: String| match at {
             Some(span) => Diagnostic::new(code, span, message),
             None => Diagnostic::placeless(code, message),
         };
-        let bytes = match read_some(path) {
+        let bytes = match (self.file)(path) {
             Ok(bytes) => bytes,
             Err(_) if path.is_dir() => {
                 let message = format!("`{shown}` is a folder");
