@@ -47,12 +47,17 @@ impl Doors {
         self.exact == other.exact
     }
 
+    /// Whether all that may come but not go is still there.
+    pub(super) fn keeps(&self, newer: &Self) -> bool {
+        self.kept.is_subset(&newer.kept)
+    }
+
     /// What newer doors do to those who use these.
     pub(super) fn become_(&self, newer: &Self) -> Verdict {
         if self == newer {
             return Verdict::Nothing;
         }
-        match self.exact == newer.exact && self.kept.is_subset(&newer.kept) {
+        match self.exact == newer.exact && self.keeps(newer) {
             true => Verdict::Compatible,
             false => Verdict::Breaking,
         }
@@ -78,14 +83,20 @@ pub(super) fn rename(text: &str, names: &BTreeMap<String, String>) -> String {
 /// The doors of a field of a struct; `made` says whether callers make the struct, `setter` what the method is
 /// called that sets it.
 pub(super) fn of_field(field: &Field, slot: &Slot, made: bool, setter: &str) -> Doors {
-    let mut doors = Doors::default();
     let name = ident::snake(&field.name);
+    let mut doors = match made {
+        true => of_input(field, slot, &format!("{name}: "), setter),
+        false => Doors::default(),
+    };
     doors.keep(format!("field {name}: {}", slot.ty));
-    if !made {
-        return doors;
-    }
+    doors
+}
+
+/// The doors of what callers give; of what is given one after the other, nobody sees the `name`.
+pub(super) fn of_input(field: &Field, slot: &Slot, name: &str, setter: &str) -> Doors {
+    let mut doors = Doors::default();
     if slot.required {
-        doors.exact(format!("given {name}: {}", slot.ty));
+        doors.exact(format!("given {name}{}", slot.ty));
     } else if field.access != Access::Read {
         doors.keep(format!("method {setter}({})", slot.source.ty));
         if field.is_clearable() {

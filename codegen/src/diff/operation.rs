@@ -1,16 +1,19 @@
 //! Operations: what they are sent with, what they answer, how they are paged.
 
+use std::collections::BTreeSet;
+
 use super::Verdict;
 use super::change::{Change, Kind, Said, said};
-use super::doors::{Doors, of_field};
+use super::doors::{Doors, of_input};
 use super::expression::made_of;
-use super::field::{Ways, update};
-use super::pairs::pairs;
+use super::field::{DoorsOf, Ways, update};
+use super::pairs::{Pair, pairs};
+use super::records::takes;
 use super::type_text::type_text;
 use super::walk::{Side, Walk};
 use crate::expr;
 use crate::ident;
-use crate::lower::{Shape, inputs, repr};
+use crate::lower::{Given, Shape, Slot, inputs, repr, required};
 use crate::model::{
     Absent, AuthUse, Decode, Effect, Encode, Field, Operation, PageForm, PagePlace, PageRead,
     PageSlot, PageStyle, Paginate, Payload, Place, Repeat, Returns, Where,
@@ -105,7 +108,16 @@ impl Walk<'_> {
     /// Method, path and server.
     fn line(&mut self, path: &str, old: &Operation, new: &Operation) {
         let line = |it: &Operation| format!("{} {}", it.method, it.path);
-        let sent = |it: &Operation| (it.method.clone(), template(&it.path));
+        // Nobody sees what a part of the path is called, as long as it stands for the same input.
+        let names = |it: &Operation| -> BTreeSet<String> {
+            let path = it.parameters.iter().filter(|it| it.place == Place::Path);
+            path.map(|it| it.field.wire.0.clone()).collect()
+        };
+        let same = names(old) == names(new);
+        let sent = |it: &Operation| match same {
+            true => line(it),
+            false => format!("{} {}", it.method, template(&it.path)),
+        };
         if sent(old) != sent(new) {
             let said = said!("it is sent as `{}` now", "现在以 `{}` 发送", line(new));
             let change = Change::new(format!("{path}.http"), Kind::Changed, said);
@@ -124,48 +136,82 @@ impl Walk<'_> {
     }
 
     fn inputs(&mut self, path: &str, old: &Operation, new: &Operation) {
+        let given = (
+            inputs(&self.old.lowered, old).given,
+            inputs(&self.new.lowered, new).given,
+        );
+        let positional = |given: &[(&Field, Slot)]| !matches!(required(given), Given::Struct);
+        let unnamed = positional(&given.0) && positional(&given.1);
         let doors = |side: &Side<'_>, field: &Field, newer: bool| {
-            input_doors(side, if newer { new } else { old }, field)
+            input_doors(side, if newer { new } else { old }, field, unnamed)
         };
         let (before, after) = (all_inputs(old), all_inputs(new));
-        let by_place = |input: &Input<'_>| Some(format!("{} {}", input.place, input.key));
+        let by_place =
+            |input: &Input<'_>| Some(format!("{} {}", input.place, input.field.wire.as_str()));
+        let by_position = |input: &Input<'_>| Some(format!("{} {}", input.place, input.key));
         let by_key = |input: &Input<'_>| Some(input.field.wire.0.clone());
         let by_name = |input: &Input<'_>| Some(input.field.name.snake());
-        for pair in pairs(&before, &after, &[&by_place, &by_key, &by_name]) {
-            let at = |input: &Input<'_>| match input.place {
-                "whole" => format!("{path}.body"),
-                place => format!("{path}.{place}.{}", input.field.wire.as_str()),
+        let paired = pairs(
+            &before,
+            &after,
+            &[&by_place, &by_position, &by_key, &by_name],
+        );
+        let arguments = Arguments::new(self, &given, &paired);
+        for pair in &paired {
+            let start = self.count();
+            self.input(path, *pair, &doors);
+            let opened = |side: &Side<'_>, input: Option<&Input<'_>>, newer: bool| {
+                input
+                    .map(|input| doors(side, input.field, newer))
+                    .unwrap_or_default()
             };
-            let ways = |input: &Input<'_>| Ways {
-                request: true,
-                response: false,
-                styled: input.styled,
-            };
-            match pair {
-                (Some(old), Some(new)) => {
-                    if old.place != new.place {
-                        let (from, to) = (place(old), place(new));
-                        let said = said!("it stands in the {} now", "现在位于 {}", to);
-                        let change = Change::new(at(new), Kind::Changed, said).sides(from, to);
-                        self.add(change.wire(Verdict::Breaking));
-                    }
-                    let mut older = old.field.clone();
-                    // Nobody sees what a part of the path, or a whole body, is called on the wire.
-                    if matches!(new.place, "path" | "whole") && old.place == new.place {
-                        older.wire = new.field.wire.clone();
-                    }
-                    self.field(&at(new), &older, new.field, ways(new), &doors);
-                }
-                (Some(old), None) => self.field_removed(&at(old), old.field, ways(old), &doors),
-                (None, Some(new)) => self.field_added(&at(new), new.field, ways(new), &doors),
-                (None, None) => {}
+            let older = opened(&self.old, pair.0, false);
+            let kept = older.keeps(&self.as_known(opened(&self.new, pair.1, true)));
+            // Arguments that fit one after the other compile, whatever they are called.
+            if unnamed && arguments.fit && kept {
+                self.since(start)
+                    .iter_mut()
+                    .for_each(|change| change.compiles = true);
             }
         }
-        let older = inputs(&self.old.lowered, old).given;
-        let newer = inputs(&self.new.lowered, new).given;
-        self.constructors(&format!("{path}.inputs"), &older, &newer, None);
+        if !(unnamed && arguments.same) {
+            let path = format!("{path}.inputs");
+            self.constructors(&path, &given.0, &given.1, None, unnamed);
+        }
         self.input_order(path, &before, &after);
         self.body(path, old, new);
+    }
+
+    /// One input.
+    fn input(&mut self, path: &str, pair: Pair<'_, '_, Input<'_>>, doors: DoorsOf<'_>) {
+        let at = |input: &Input<'_>| match input.place {
+            "whole" => format!("{path}.body"),
+            place => format!("{path}.{place}.{}", input.field.wire.as_str()),
+        };
+        let ways = |input: &Input<'_>| Ways {
+            request: true,
+            response: false,
+            styled: input.styled,
+        };
+        match pair {
+            (Some(old), Some(new)) => {
+                if old.place != new.place {
+                    let (from, to) = (place(old), place(new));
+                    let said = said!("it stands in the {} now", "现在位于 {}", to);
+                    let change = Change::new(at(new), Kind::Changed, said).sides(from, to);
+                    self.add(change.wire(Verdict::Breaking));
+                }
+                let mut older = old.field.clone();
+                // Nobody sees what a part of the path, or a whole body, is called on the wire.
+                if matches!(new.place, "path" | "whole") && old.place == new.place {
+                    older.wire = new.field.wire.clone();
+                }
+                self.field(&at(new), &older, new.field, ways(new), doors);
+            }
+            (Some(old), None) => self.field_removed(&at(old), old.field, ways(old), doors),
+            (None, Some(new)) => self.field_added(&at(new), new.field, ways(new), doors),
+            (None, None) => {}
+        }
     }
 
     /// Another order of what is written one after the other.
@@ -604,29 +650,67 @@ fn place(input: &Input<'_>) -> &'static str {
     }
 }
 
-/// The doors of an input: the field of the struct of inputs, and what sets it.
-fn input_doors(side: &Side<'_>, operation: &Operation, field: &Field) -> Doors {
-    if field.constant.is_some() {
+/// The doors of an input. The struct of all inputs has none: callers never hold one.
+fn input_doors(side: &Side<'_>, operation: &Operation, field: &Field, unnamed: bool) -> Doors {
+    if !field.is_given() {
         return Doors::default();
-    }
-    if field.value.is_some() {
-        let mut doors = Doors::default();
-        let ty = field
-            .value
-            .as_ref()
-            .map(|value| format!("{:?} {}", value.ty.kind, value.ty.secret));
-        doors.keep(format!(
-            "field {}: {}",
-            ident::snake(&field.name),
-            ty.unwrap_or_default()
-        ));
-        return doors;
     }
     let setter = match operation.paginate.is_some() {
         true => ident::list_setter(field),
         false => ident::field_setter(field),
     };
-    of_field(field, &side.lowered.input(field), true, &setter.to_string())
+    let name = match unnamed {
+        true => String::new(),
+        false => format!("{}: ", ident::snake(&field.name)),
+    };
+    of_input(
+        field,
+        &side.lowered.input(field),
+        &name,
+        &setter.to_string(),
+    )
+}
+
+/// The inputs that callers give.
+type Slots<'f> = Vec<(&'f Field, Slot)>;
+
+/// The arguments of an operation's method, in both clients.
+struct Arguments {
+    /// Those of the older one are taken by the newer one.
+    fit: bool,
+    /// They fit, and each means the same input as before.
+    same: bool,
+}
+
+impl Arguments {
+    fn new(
+        walk: &Walk<'_>,
+        (old, new): &(Slots<'_>, Slots<'_>),
+        paired: &[Pair<'_, '_, Input<'_>>],
+    ) -> Self {
+        let needed = |given: &[(&Field, Slot)]| -> Vec<(*const Field, String)> {
+            let needed = given.iter().filter(|(_, slot)| slot.required);
+            needed
+                .map(|(field, slot)| (std::ptr::from_ref(*field), slot.source.ty.to_string()))
+                .collect()
+        };
+        let (old, new) = (needed(old), needed(new));
+        let both = || old.iter().zip(&new);
+        let fit = old.len() == new.len()
+            && both().all(|((_, old), (_, new))| takes(&walk.text_as_known(new), old));
+        let twins = |old: *const Field, new: *const Field| {
+            paired.iter().any(|pair| match pair {
+                (Some(before), Some(after)) => {
+                    std::ptr::eq(before.field, old) && std::ptr::eq(after.field, new)
+                }
+                _ => false,
+            })
+        };
+        Self {
+            fit,
+            same: fit && both().all(|((old, _), (new, _))| twins(*old, *new)),
+        }
+    }
 }
 
 /// The type that a call answers.

@@ -59,7 +59,7 @@ impl Walk<'_> {
         }
         let before = slots(&self.old, both.old.0, old);
         let after = slots(&self.new, both.new.0, new);
-        self.constructors(&format!("{path}.new"), &before, &after, None);
+        self.constructors(&format!("{path}.new"), &before, &after, None, false);
     }
 
     /// Compares how required values are given; `old` and `new` are all values, in their order.
@@ -69,11 +69,14 @@ impl Walk<'_> {
         old: &[(&Field, Slot)],
         new: &[(&Field, Slot)],
         hooks: Option<(Vec<String>, Vec<String>)>,
+        unnamed: bool,
     ) {
         let exact = |slots: &[(&Field, Slot)]| {
             let mut doors = Doors::default();
             for (field, slot) in slots.iter().filter(|(_, slot)| slot.required) {
-                doors.exact(format!("{}: {}", ident::snake(&field.name), slot.ty));
+                let name = ident::snake(&field.name).to_string();
+                let name = if unnamed { "" } else { name.as_str() };
+                doors.exact(format!("{name}: {}", slot.ty));
             }
             doors
         };
@@ -305,7 +308,7 @@ fn shown(rule: &Rule) -> String {
 }
 
 /// Whether a parameter takes what another one took, without a word from the compiler.
-fn takes(new: &str, old: &str) -> bool {
+pub(super) fn takes(new: &str, old: &str) -> bool {
     fn ty(text: &str) -> &str {
         let ty = text.split_once(": ").map_or(text, |(_, ty)| ty);
         ty.strip_prefix("impl Into < ")

@@ -53,7 +53,15 @@ impl Walk<'_> {
                 }
             }
             (List(old), OneOrMany(new)) => self.relation(old, new).and(wider),
-            (Date(old), Date(new)) => formats_relation(old, new),
+            (Date(old), Date(new)) => {
+                // Without a format, a date is written as everywhere.
+                let plain = ["yyyy-MM-dd".to_owned()];
+                let of = |formats: &'_ [std::string::String]| match formats.is_empty() {
+                    true => plain.to_vec(),
+                    false => formats.to_vec(),
+                };
+                formats_relation(&of(old), &of(new))
+            }
             (
                 DateTime { formats: old, zone },
                 DateTime {

@@ -7,6 +7,7 @@ use super::expression::{made, made_of};
 use super::field::Ways;
 use super::pairs::pairs;
 use super::walk::Walk;
+use crate::expr;
 use crate::model::{Envelope, Failure, Field, Let, Placed, Scheme, Token, Where};
 
 impl Walk<'_> {
@@ -59,13 +60,16 @@ impl Walk<'_> {
     }
 
     fn scheme(&mut self, path: &str, old: &Scheme, new: &Scheme) {
-        let lets = |scheme: &Scheme| -> Vec<Let> {
-            scheme
-                .stamp_lets
+        // The vendor's own values are told once.
+        let shared = [&self.old.api.lets, &self.new.api.lets];
+        let is_shared = |it: &&Let| {
+            shared
                 .iter()
-                .chain(&scheme.seal_lets)
-                .cloned()
-                .collect()
+                .all(|lets| lets.iter().any(|own| own.name == it.name))
+        };
+        let lets = |scheme: &Scheme| -> Vec<Let> {
+            let all = scheme.stamp_lets.iter().chain(&scheme.seal_lets);
+            all.filter(|it| !is_shared(it)).cloned().collect()
         };
         self.lets(&format!("{path}.let"), &lets(old), &lets(new));
         self.placed(&format!("{path}.stamp"), &old.stamps, &new.stamps);
@@ -138,7 +142,13 @@ impl Walk<'_> {
             self.add(change.wire(Verdict::Breaking));
         }
         let kept = |token: &Token| {
-            let account: Vec<String> = token.account.iter().map(made).collect();
+            let account = token
+                .account
+                .iter()
+                .flat_map(|value| expr::uses(value).members);
+            // Settings that come or go are not told again here.
+            let account = account.filter(|member| self.is_common_setting(member));
+            let account: Vec<String> = account.collect();
             (
                 token.lifetime.clone(),
                 token.margin,

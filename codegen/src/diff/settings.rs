@@ -31,7 +31,12 @@ impl Walk<'_> {
             match pair {
                 (Some(old), Some(new)) => {
                     let start = self.count();
-                    self.field(&at(new), &old.field, &new.field, ways, &doors);
+                    let but_default = |field: &Field| Field {
+                        default: None,
+                        ..field.clone()
+                    };
+                    let (older, newer) = (but_default(&old.field), but_default(&new.field));
+                    self.field(&at(new), &older, &newer, ways, &doors);
                     // A setting is no part of a request; where it is used, that is seen by what uses it.
                     for change in self.since(start) {
                         change.wire = Verdict::Nothing;
@@ -70,7 +75,13 @@ impl Walk<'_> {
             names
         };
         let hooks = (sorted(older.clone()) == sorted(newer.clone())).then_some((older, newer));
-        self.constructors("settings.new", &before, &after, hooks);
+        let checked = |side: &Side<'_>| {
+            let mut settings = side.api.settings.iter();
+            settings
+                .any(|it| !it.field.constraints.is_empty() || side.lowered.has_checks(&it.field.ty))
+        };
+        self.checked("settings", (checked(&self.old), checked(&self.new)));
+        self.constructors("settings.new", &before, &after, hooks, false);
     }
 
     /// The last change is nothing that a request has by itself.

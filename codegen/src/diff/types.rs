@@ -76,7 +76,10 @@ impl Walk<'_> {
             let change = Change::new(&path, Kind::Renamed, said).sides(before, after);
             self.add(change.callers(callers));
         }
+        let both_used = (is_used(old.usage), is_used(new.usage));
         match (&old.kind, &new.kind) {
+            // Of a type that only one of the clients has, there is nothing to compare.
+            _ if both_used.0 != both_used.1 => self.usage(&path, both),
             (TypeKind::Record(before), TypeKind::Record(after)) if before.tuple == after.tuple => {
                 self.usage(&path, both);
                 self.record(&path, both, before, after);
@@ -106,7 +109,35 @@ impl Walk<'_> {
                 self.add(change.callers(callers));
             }
         }
+        let used = is_used(old.usage) && is_used(new.usage);
+        let is_checked = |side: &Side<'_>, id| used && side.lowered.is_checked(id);
+        let checked = (
+            is_checked(&self.old, both.old.0),
+            is_checked(&self.new, both.new.0),
+        );
+        self.checked(&path, checked);
         self.facts(&path, &old.facts, &new.facts, false);
+    }
+
+    /// Whether values can be checked: those without rules have no method for it.
+    pub(super) fn checked(&mut self, path: &str, (old, new): (bool, bool)) {
+        let (kind, said, callers) = match (old, new) {
+            (true, false) => (
+                Kind::Removed,
+                said!(
+                    "no rule is left, so that its values cannot be checked any more",
+                    "不再有规则，因此其值不能再被校验"
+                ),
+                Verdict::Breaking,
+            ),
+            (false, true) => (
+                Kind::Added,
+                said!("its values can be checked now", "其值现在可以被校验"),
+                Verdict::Compatible,
+            ),
+            _ => return,
+        };
+        self.add(Change::new(format!("{path}.validate"), kind, said).callers(callers));
     }
 
     /// Where a type travels: callers make those of requests.

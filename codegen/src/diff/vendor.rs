@@ -157,12 +157,20 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether both specs have a setting, by its path in expressions.
+    pub(super) fn is_common_setting(&self, member: &str) -> bool {
+        let has = |api: &Api| {
+            let mut settings = api.settings.iter();
+            settings.any(|it| format!("settings.{}", it.field.name.snake()) == member)
+        };
+        has(self.old.api) && has(self.new.api)
+    }
+
     pub(super) fn limits(&mut self) {
         let (old, new) = (&self.old.api.limits, &self.new.api.limits);
         let by_id = |limit: &Limit| Some(limit.id.clone());
         for pair in pairs(old, new, &[&by_id]) {
             let at = |limit: &Limit| format!("limits.{}", limit.id);
-            let text = |limit: Option<&Limit>| limit.map(shown).unwrap_or_default();
             let (path, kind, said) = match pair {
                 (Some(old), Some(new)) => {
                     self.facts(&at(new), &old.facts, &new.facts, false);
@@ -179,6 +187,10 @@ impl Walk<'_> {
                 ),
                 (None, Some(new)) => (at(new), Kind::Added, said!("the quota is new", "新增配额")),
                 (None, None) => continue,
+            };
+            let text = |limit: Option<&Limit>| {
+                let shown = limit.map(|limit| shown(limit, |it| self.is_common_setting(it)));
+                shown.unwrap_or_default()
             };
             let (before, after) = (text(pair.0), text(pair.1));
             if before != after {
@@ -200,7 +212,9 @@ fn url(server: &Server) -> String {
     server.url.iter().map(part).collect()
 }
 
-fn shown(limit: &Limit) -> String {
+/// A quota in a few words. Settings that come or go are not told again by the quotas that they name accounts
+/// for.
+fn shown(limit: &Limit, is_common: impl Fn(&str) -> bool) -> String {
     let mut parts = Vec::new();
     parts.extend(
         limit
@@ -213,6 +227,7 @@ fn shown(limit: &Limit) -> String {
     }
     for value in &limit.by {
         let members = crate::expr::uses(value).members.into_iter();
+        let members = members.filter(|member| is_common(member));
         parts.extend(members.map(|member| format!("by {member}")));
     }
     parts.join(", ")
