@@ -35,9 +35,10 @@ impl Walk<'_> {
             )
             .sides(shown(before), shown(after));
             // By a warning, nothing is refused.
-            let verdict = match bounds.tighter && !new.warns {
-                true => Verdict::Breaking,
-                false => Verdict::Compatible,
+            let verdict = match (old.warns && new.warns, bounds.tighter && !new.warns) {
+                (true, _) => Verdict::Nothing,
+                (false, true) => Verdict::Breaking,
+                (false, false) => Verdict::Compatible,
             };
             self.add(change.validation(verdict));
         }

@@ -238,9 +238,9 @@ impl Walk<'_> {
         for pair in pairs(old, new, &[&by_id, &by_demand]) {
             let at = |rule: &Rule| format!("{path}.rules.{}", rule.id);
             let refuses = |rule: &Rule, verdict: Verdict| match (used, rule.error) {
-                (false, _) => Verdict::Nothing,
                 (true, true) => verdict,
-                (true, false) => Verdict::Compatible,
+                // By a warning, nothing is refused.
+                _ => Verdict::Nothing,
             };
             match pair {
                 (Some(old), Some(new)) => {

@@ -28,7 +28,7 @@ pub(crate) fn program(api: &Api, prelude: &str) -> String {
     client.settings(&mut out);
     client.operations(&mut out);
     client.errors(&mut out);
-    out
+    out.replace("client::", &format!("{}::", api.vendor.snake()))
 }
 
 /// What a client is made of.
@@ -139,6 +139,9 @@ impl Client {
             self.enumeration(item, out);
         }
         out.push_str("fn check_types() {\n");
+        for item in &self.structs {
+            self.check_setters(&item.ident.to_string(), out);
+        }
         let declared = self.structs.iter().map(|it| &it.ident);
         for name in declared.chain(self.enums.iter().map(|it| &it.ident)) {
             if self.checked.iter().any(|checked| name == checked) {
@@ -148,6 +151,26 @@ impl Client {
             }
         }
         out.push_str("}\n");
+    }
+
+    /// What is refused where one thing alone is set that need not be.
+    fn check_setters(&self, name: &str, out: &mut String) {
+        let methods = self
+            .methods
+            .get(name)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let new = methods.iter().find(|it| it.sig.receiver().is_none());
+        let Some(new) = new.filter(|_| self.checked.iter().any(|checked| name == checked)) else {
+            return;
+        };
+        for setter in methods.iter().filter(|it| it.sig.receiver().is_some()) {
+            let (new, set) = (self.used(name, new), self.used(name, setter));
+            out.push_str(&format!(
+                "{{ {new} {set} print_value_refusals(\"{name}.{} alone\", &made); }}\n",
+                setter.sig.ident
+            ));
+        }
     }
 
     fn structure(&self, item: &ItemStruct, out: &mut String) {
@@ -318,7 +341,7 @@ impl Client {
             self.operation(method, &operation, output, out);
             main.push_str(&format!(
                 "print_request(\"{name} bare settings\", &calls_{name}(&bare, 5)[0].1);\n\
-                 for size in [5, 2, 8] {{ for (name, call) in calls_{name}(&client, size) {{ print_request(&format!(\"{{name}} {{size}}\"), &call); }} }}\n\
+                 for size in [4, 5, 6, 9] {{ for (name, call) in calls_{name}(&client, size) {{ print_request(&format!(\"{{name}} {{size}}\"), &call); }} }}\n\
                  for size in SIZES {{ for (name, call) in calls_{name}(&client, size) {{ print_refusals(&format!(\"{{name}} {{size}}\"), &call); }} }}\n"
             ));
             answers.push_str(&format!(

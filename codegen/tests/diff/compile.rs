@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use apiloom_codegen::model::Api;
+
 use crate::support;
 
 /// What clients are compiled against.
@@ -33,15 +35,17 @@ impl Compiler {
 
     /// What a caller prints that is compiled against a client; what the compiler says if it cannot be.
     ///
-    /// `answers` is what its first argument holds.
+    /// The client is called as its vendor. `answers` is what its first argument holds.
     pub(crate) fn run(
         &self,
         name: &str,
+        api: &Api,
         client: &[(String, String)],
         caller: &str,
         answers: &str,
     ) -> Result<String, String> {
         let folder = self.folder.join("cases").join(name);
+        let vendor = api.vendor.snake();
         for (path, text) in client {
             let path = folder.join("client").join(path);
             fs::create_dir_all(path.parent().expect("a file stands in a folder"))
@@ -53,14 +57,17 @@ impl Compiler {
         let client = self.rustc(
             &folder,
             "client/lib.rs",
-            &["--crate-type=rlib", "--crate-name=client"],
+            &["--crate-type=rlib", &format!("--crate-name={vendor}")],
         );
         client
             .unwrap_or_else(|problem| panic!("the client of {name} does not compile:\n{problem}"));
         self.rustc(
             &folder,
             "caller.rs",
-            &["--crate-type=bin", "--extern=client=libclient.rlib"],
+            &[
+                "--crate-type=bin",
+                &format!("--extern={vendor}=lib{vendor}.rlib"),
+            ],
         )?;
         let output = Command::new(folder.join("caller"))
             .arg("answers")

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use apiloom_codegen::diff::Verdict;
-use apiloom_codegen::model::{Absent, Api, Decode};
+use apiloom_codegen::model::{Absent, Api, Decode, TypeKind};
 use serde_json::{Value, json};
 
 /// What a caller printed.
@@ -186,11 +186,50 @@ pub(crate) fn answers(api: &Api, output: &str) -> String {
         };
         add("page 1", 200, &wrapped(&value));
         add("page 2", 200, &wrapped(&value));
-        for (index, changed) in variations(&value).iter().enumerate() {
-            add(&format!("varied {index}"), 200, &wrapped(changed));
+        let aliased = aliases(api)
+            .into_iter()
+            .map(|(wire, alias)| renamed(&value, &wire, &alias));
+        let varied = variations(&value).into_iter().chain(aliased);
+        for (index, changed) in varied.enumerate() {
+            add(&format!("varied {index}"), 200, &wrapped(&changed));
         }
     }
     lines
+}
+
+/// The members that are read by other names too, with each of these.
+fn aliases(api: &Api) -> Vec<(String, String)> {
+    let records = api
+        .types
+        .iter()
+        .filter_map(|declared| match &declared.kind {
+            TypeKind::Record(record) => Some(&record.fields),
+            _ => None,
+        });
+    let fields = records.flatten();
+    fields
+        .flat_map(|field| {
+            field
+                .aliases
+                .iter()
+                .map(|alias| (field.wire.0.clone(), alias.0.clone()))
+        })
+        .collect()
+}
+
+/// A value in which a member has another name.
+fn renamed(value: &Value, from: &str, to: &str) -> Value {
+    match value {
+        Value::Object(members) => {
+            let members = members.iter().map(|(name, inner)| {
+                let name = if name == from { to } else { name };
+                (name.to_owned(), renamed(inner, from, to))
+            });
+            Value::Object(members.collect())
+        }
+        Value::Array(items) => items.iter().map(|item| renamed(item, from, to)).collect(),
+        other => other.clone(),
+    }
 }
 
 /// The value with one thing changed, for all things.
