@@ -208,3 +208,36 @@ impl Step {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_follow_from_what_callers_notice() {
+        let change = || Change::new("types.T", Kind::Changed, said!("it changed", "有变化"));
+        let documented = Step::of(&change());
+        assert_eq!(
+            (documented, documented.below_1_0()),
+            (Step::Patch, Step::Patch)
+        );
+        let noticed = [
+            change().callers(Verdict::Compatible),
+            change().wire(Verdict::Breaking),
+            change().validation(Verdict::Breaking),
+        ];
+        for change in noticed {
+            let step = Step::of(&change);
+            assert_eq!((step, step.below_1_0()), (Step::Minor, Step::Patch));
+        }
+        let broken = [
+            (change().callers(Verdict::Breaking), false),
+            (change().meaning(Verdict::Breaking), true),
+        ];
+        for (change, compiles) in broken {
+            let step = Step::of(&change);
+            assert_eq!((step, step.below_1_0()), (Step::Major, Step::Minor));
+            assert_eq!(change.compiles, compiles);
+        }
+    }
+}

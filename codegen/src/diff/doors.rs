@@ -53,7 +53,7 @@ impl Doors {
     }
 
     /// What newer doors do to those who use these.
-    pub(super) fn become_(&self, newer: &Self) -> Verdict {
+    pub(super) fn replaced_by(&self, newer: &Self) -> Verdict {
         if self == newer {
             return Verdict::Nothing;
         }
@@ -142,13 +142,13 @@ mod tests {
     #[test]
     fn doors_may_come_but_not_go() {
         let (mut old, mut new) = (Doors::default(), Doors::default());
-        assert_eq!(old.become_(&new), Verdict::Nothing);
+        assert_eq!(old.replaced_by(&new), Verdict::Nothing);
         new.keep("a".to_owned());
-        assert_eq!(old.become_(&new), Verdict::Compatible);
-        assert_eq!(new.become_(&old), Verdict::Breaking);
+        assert_eq!(old.replaced_by(&new), Verdict::Compatible);
+        assert_eq!(new.replaced_by(&old), Verdict::Breaking);
         old.keep("a".to_owned());
         new.exact("b".to_owned());
-        assert_eq!(old.become_(&new), Verdict::Breaking);
-        assert_eq!(new.become_(&old), Verdict::Breaking);
+        assert_eq!(old.replaced_by(&new), Verdict::Breaking);
+        assert_eq!(new.replaced_by(&old), Verdict::Breaking);
     }
 }

@@ -41,7 +41,7 @@ impl Walk<'_> {
         doors: DoorsOf<'_>,
     ) {
         let opened = self.as_known(doors(&self.new, field, true));
-        let callers = Doors::default().become_(&opened);
+        let callers = Doors::default().replaced_by(&opened);
         let sent_anyhow = ways.request && (!field.is_given() || field.is_demanded());
         let demanded = ways.response && field.presence == Presence::Required && field.is_given();
         let wire = match (ways.is_unused(), sent_anyhow && !field.decided || demanded) {
@@ -79,7 +79,7 @@ impl Walk<'_> {
         ways: Ways,
         doors: DoorsOf<'_>,
     ) {
-        let callers = doors(&self.old, field, false).become_(&Doors::default());
+        let callers = doors(&self.old, field, false).replaced_by(&Doors::default());
         let wire = match ways.is_unused() {
             true => Verdict::Nothing,
             false => Verdict::Breaking,
@@ -101,7 +101,7 @@ impl Walk<'_> {
     ) {
         let before = doors(&self.old, old, false);
         let after = self.as_known(doors(&self.new, new, true));
-        let callers = before.become_(&after);
+        let callers = before.replaced_by(&after);
         let start = self.count();
         self.names(path, old, new, ways);
         self.values(path, old, new, ways);

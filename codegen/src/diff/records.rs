@@ -155,7 +155,7 @@ impl Walk<'_> {
         let before = doors(&self.old, both.old, old);
         let after = self.as_known(doors(&self.new, both.new, new));
         let callers = match same && both.old.1.usage == both.new.1.usage {
-            true => before.become_(&after),
+            true => before.replaced_by(&after),
             false => match new.open {
                 true => Verdict::Compatible,
                 false => Verdict::Breaking,
@@ -182,7 +182,7 @@ impl Walk<'_> {
         }
         let before = action_doors(&self.old, both.old.0, old);
         let after = self.as_known(action_doors(&self.new, both.new.0, new));
-        let callers = both.seen(before.become_(&after));
+        let callers = both.seen(before.replaced_by(&after));
         let start = self.count();
         let by_shape = |action: &Action| Some(format!("{:?}", action.with));
         let by_name = |action: &Action| Some(action.name.camel());

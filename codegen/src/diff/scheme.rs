@@ -44,7 +44,7 @@ impl Walk<'_> {
                 (Some(old), Some(new)) => self.scheme(&at(new), old, new),
                 (Some(old), None) => {
                     let said = said!("the scheme is gone", "认证方案已移除");
-                    let callers = doors(old).become_(&Doors::default());
+                    let callers = doors(old).replaced_by(&Doors::default());
                     let change = Change::new(at(old), Kind::Removed, said).callers(callers);
                     // Callers name the scheme that they choose by its text.
                     self.add(change.meaning(Verdict::Breaking));
@@ -74,7 +74,7 @@ impl Walk<'_> {
         self.lets(&format!("{path}.let"), &lets(old), &lets(new));
         self.placed(&format!("{path}.stamp"), &old.stamps, &new.stamps);
         self.placed(&format!("{path}.seal"), &old.seals, &new.seals);
-        let callers = doors(old).become_(&doors(new));
+        let callers = doors(old).replaced_by(&doors(new));
         match (&old.token, &new.token) {
             (Some(before), Some(after)) => self.token(&format!("{path}.token"), before, after),
             (None, None) => {}

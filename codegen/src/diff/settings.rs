@@ -101,7 +101,7 @@ impl Walk<'_> {
         doors: super::field::DoorsOf<'_>,
     ) {
         let before = doors(&self.old, &old.field, false);
-        let callers = before.become_(&self.as_known(doors(&self.new, &new.field, true)));
+        let callers = before.replaced_by(&self.as_known(doors(&self.new, &new.field, true)));
         let said = said!(
             "who leaves it out uses another value",
             "省略它的调用方将使用另一个值"
@@ -120,7 +120,7 @@ impl Walk<'_> {
             let at = |hook: &Hook| format!("hooks.{}", hook.name.snake());
             match pair {
                 (Some(old), Some(new)) => {
-                    let callers = hook_doors(old).become_(&hook_doors(new));
+                    let callers = hook_doors(old).replaced_by(&hook_doors(new));
                     if shown(old) != shown(new) {
                         let said = said!(
                             "the hook takes or gives something else",

@@ -9,8 +9,8 @@ use super::walk::{Side, Walk};
 use crate::ident;
 use crate::lower::{repr, repr_inside, source};
 use crate::model::{
-    CodeKind, Declaration, Enum, EnumVariant, Patterned, PatternedKey, TypeId, TypeKind, Union,
-    UnionForm, UnionVariant, Usage,
+    Api, CodeKind, Declaration, Enum, EnumVariant, Patterned, PatternedKey, Type, TypeId, TypeKind,
+    Union, UnionForm, UnionVariant, Usage,
 };
 
 /// A declared type on its way through the comparison, in both APIs.
@@ -158,13 +158,13 @@ impl Walk<'_> {
         self.add(
             change
                 .sides(usage(before), usage(after))
-                .callers(old.become_(&new)),
+                .callers(old.replaced_by(&new)),
         );
     }
 
     fn codes(&mut self, path: &str, both: Both<'_>, old: &Enum, new: &Enum) {
         let of = |codes: &Enum, declaration: &Declaration| enum_doors(codes, declaration.usage);
-        let callers = of(old, both.old.1).become_(&of(new, both.new.1));
+        let callers = of(old, both.old.1).replaced_by(&of(new, both.new.1));
         let matched = match is_used(both.old.1.usage) && is_used(both.new.1.usage) {
             true => callers,
             false => Verdict::Nothing,
@@ -271,7 +271,7 @@ impl Walk<'_> {
         let before = union_doors(&self.old, both.old, old);
         let after = self.as_known(union_doors(&self.new, both.new, new));
         let matched = match is_used(both.old.1.usage) && is_used(both.new.1.usage) {
-            true => before.become_(&after),
+            true => before.replaced_by(&after),
             false => Verdict::Nothing,
         };
         self.openness(path, both, (old.open, new.open), matched);
@@ -289,17 +289,32 @@ impl Walk<'_> {
             self.union_variant(path, both, pair, matched);
         }
         let order = |union: &Union| -> Vec<String> {
-            union.variants.iter().map(|v| v.tag.0.clone()).collect()
+            let tags = union.variants.iter().map(|variant| variant.tag.0.clone());
+            tags.collect()
         };
         let untagged = old.form == UnionForm::Untagged && new.form == UnionForm::Untagged;
+        let stolen = untagged && steals(self.new.api, new, &order(old));
         if untagged && self.count() == start && order(old) != order(new) {
             let said = said!(
                 "its variants are tried in another order",
                 "变体的尝试顺序有变化"
             );
+            let verdict = match stolen {
+                true => Verdict::Breaking,
+                false => Verdict::Nothing,
+            };
             let change = Change::new(format!("{path}.variants"), Kind::Changed, said)
                 .sides(order(old).join(", "), order(new).join(", "));
-            self.add(change.wire(both.seen(Verdict::Breaking)));
+            self.add(change.wire(both.seen(verdict)));
+        } else if stolen {
+            // What a variant read before is read by one that is tried earlier now.
+            for change in self
+                .since(start)
+                .iter_mut()
+                .filter(|it| it.kind == Kind::Added)
+            {
+                change.wire = both.seen(Verdict::Breaking);
+            }
         }
     }
 
@@ -379,7 +394,7 @@ impl Walk<'_> {
                     .unwrap_or_default()
             };
             let opened = self.as_known(doors(&self.new, after));
-            let callers = doors(&self.old, before).become_(&opened);
+            let callers = doors(&self.old, before).replaced_by(&opened);
             let at = |key: &PatternedKey| format!("{path}.map.{}", text(key));
             let types = (
                 before.map(|key| type_text(self.old.api, &key.ty)),
@@ -433,6 +448,51 @@ impl Walk<'_> {
                 (None, None) => {}
             }
         }
+    }
+}
+
+/// Whether a variant of a union without tags may be taken for another one that was tried before it, or was
+/// there alone: `old` is the older order.
+fn steals(api: &Api, new: &Union, old: &[String]) -> bool {
+    let place = |tag: &str| old.iter().position(|it| it == tag);
+    let later = |index: usize, victim: &UnionVariant| {
+        let before = place(victim.tag.as_str());
+        let thieves = new.variants[..index].iter();
+        let moved = thieves.filter(|it| match (place(it.tag.as_str()), before) {
+            (Some(thief), Some(victim)) => thief > victim,
+            (None, Some(_)) => true,
+            (_, None) => false,
+        });
+        moved
+            .into_iter()
+            .any(|thief| look_alike(api, &thief.ty, &victim.ty))
+    };
+    let mut variants = new.variants.iter().enumerate();
+    variants.any(|(index, victim)| later(index, victim))
+}
+
+/// Whether the JSON of two types may be the same.
+fn look_alike(api: &Api, one: &Type, other: &Type) -> bool {
+    match (json_kind(api, one), json_kind(api, other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    }
+}
+
+/// What the JSON of a type is, where it is always the same kind.
+fn json_kind(api: &Api, ty: &Type) -> Option<&'static str> {
+    match ty {
+        Type::Bool => Some("bool"),
+        Type::Int32 | Type::Int64 | Type::Float | Type::Decimal => Some("number"),
+        Type::String(_) | Type::Date(_) | Type::DateTime { .. } => Some("string"),
+        Type::List(_) => Some("array"),
+        Type::Map(_) | Type::IntMap(_) => Some("object"),
+        Type::Named(id) => match &api.declaration(*id).kind {
+            TypeKind::Record(record) if !record.tuple => Some("object"),
+            TypeKind::Patterned(_) => Some("object"),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

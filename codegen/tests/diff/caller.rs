@@ -307,7 +307,7 @@ impl Client {
         }
         if !self.methods["Settings"]
             .iter()
-            .any(|it| it.sig.inputs.len() > 0 && it.sig.receiver().is_none())
+            .any(|it| !it.sig.inputs.is_empty() && it.sig.receiver().is_none())
         {
             body.push_str("let _ = Settings::default();\n");
         }

@@ -184,8 +184,13 @@ pub(crate) fn answers(api: &Api, output: &str) -> String {
             }
             whole
         };
-        add("page 1", 200, &wrapped(&value));
-        add("page 2", 200, &wrapped(&value));
+        // There is always one more page.
+        let mut page = value.clone();
+        if let Some(total) = page.get_mut("total") {
+            *total = json!(1000);
+        }
+        add("page 1", 200, &wrapped(&page));
+        add("page 2", 200, &wrapped(&page));
         let aliased = aliases(api)
             .into_iter()
             .map(|(wire, alias)| renamed(&value, &wire, &alias));
