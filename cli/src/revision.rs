@@ -77,7 +77,7 @@ impl Revision {
 
     /// Checks specs of the revision, with what they include there.
     pub(crate) fn check(&self, specs: &[PathBuf]) -> Checked {
-        pipeline::check_with(specs, &|path| self.read(path))
+        pipeline::check_from(specs, &|path| self.read(path))
     }
 
     fn read(&self, path: &Path) -> Result<Vec<u8>, Error> {

@@ -59,11 +59,11 @@ pub type ReadFile<'r> = &'r dyn Fn(&Path) -> std::io::Result<Vec<u8>>;
 
 /// Checks spec files. All problems of all files are reported in one run.
 pub fn check(paths: &[PathBuf]) -> Checked {
-    check_with(paths, &read_some)
+    check_from(paths, &read_some)
 }
 
 /// Checks spec files that need not be on the disk, such as those of another revision.
-pub fn check_with(paths: &[PathBuf], read: ReadFile<'_>) -> Checked {
+pub fn check_from(paths: &[PathBuf], read: ReadFile<'_>) -> Checked {
     let mut run = Run {
         file: read,
         sources: Sources::default(),

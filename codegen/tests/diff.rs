@@ -66,7 +66,7 @@ fn what_is_the_same_has_no_changes() {
                 true => Ok(text.clone().into_bytes()),
                 false => fs::read(other),
             };
-            pipeline::check_with(std::slice::from_ref(&path), &read)
+            pipeline::check_from(std::slice::from_ref(&path), &read)
                 .apis
                 .remove(0)
         };
@@ -259,7 +259,7 @@ fn spec(text: &str) -> Api {
 /// The API of a spec's text, or what is wrong with it.
 fn read(text: &str) -> Result<Api, String> {
     let read = |_: &Path| Ok(text.as_bytes().to_vec());
-    let mut checked = pipeline::check_with(&["spec.yaml".into()], &read);
+    let mut checked = pipeline::check_from(&["spec.yaml".into()], &read);
     let problems: Vec<String> = checked
         .diagnostics
         .iter()

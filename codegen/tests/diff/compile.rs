@@ -45,6 +45,20 @@ impl Compiler {
         answers: &str,
     ) -> Result<String, String> {
         let folder = self.folder.join("cases").join(name);
+        let ran = self.run_in(&folder, api, client, caller, answers);
+        // A program takes megabytes.
+        let _ = fs::remove_dir_all(&folder);
+        ran
+    }
+
+    fn run_in(
+        &self,
+        folder: &Path,
+        api: &Api,
+        client: &[(String, String)],
+        caller: &str,
+        answers: &str,
+    ) -> Result<String, String> {
         let vendor = api.vendor.snake();
         for (path, text) in client {
             let path = folder.join("client").join(path);
@@ -55,14 +69,15 @@ impl Compiler {
         fs::write(folder.join("caller.rs"), caller).expect("a file can be written");
         fs::write(folder.join("answers"), answers).expect("a file can be written");
         let client = self.rustc(
-            &folder,
+            folder,
             "client/lib.rs",
             &["--crate-type=rlib", &format!("--crate-name={vendor}")],
         );
-        client
-            .unwrap_or_else(|problem| panic!("the client of {name} does not compile:\n{problem}"));
+        client.unwrap_or_else(|problem| {
+            panic!("the client of {vendor} does not compile:\n{problem}")
+        });
         self.rustc(
-            &folder,
+            folder,
             "caller.rs",
             &[
                 "--crate-type=bin",
@@ -71,17 +86,15 @@ impl Compiler {
         )?;
         let output = Command::new(folder.join("caller"))
             .arg("answers")
-            .current_dir(&folder)
+            .current_dir(folder)
             .output()
             .expect("a program runs");
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(
             output.status.success(),
-            "the caller of {name} failed:\n{said}"
+            "the caller of {vendor} failed:\n{said}"
         );
         let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-        // A program takes megabytes.
-        let _ = fs::remove_dir_all(&folder);
         Ok(printed)
     }
 
