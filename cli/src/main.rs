@@ -28,10 +28,10 @@ struct Arguments {
 enum Command {
     /// Checks specs and reports every problem of all of them.
     Check(check::Arguments),
-    /// Checks specs and writes a client crate for each.
-    Generate(generate::Arguments),
     /// Tells what changed between two specs, and whom it breaks.
     Diff(diff::Arguments),
+    /// Checks specs and writes a client crate for each.
+    Generate(generate::Arguments),
     /// Explains the code of a problem, with an example before and after.
     Explain(explain::Arguments),
     /// Prints the JSON Schema of specs, for editors.
@@ -98,11 +98,11 @@ fn main() -> ExitCode {
             command: Command::Check(arguments),
         }) => check::run(&arguments),
         Ok(Arguments {
-            command: Command::Generate(arguments),
-        }) => generate::run(&arguments),
-        Ok(Arguments {
             command: Command::Diff(arguments),
         }) => diff::run(&arguments),
+        Ok(Arguments {
+            command: Command::Generate(arguments),
+        }) => generate::run(&arguments),
         Ok(Arguments {
             command: Command::Explain(arguments),
         }) => explain::run(&arguments),
