@@ -7,7 +7,12 @@ pub(super) fn made(typed: &Typed) -> String {
     expr::rust(typed).to_string()
 }
 
-/// The same of an expression that may be missing.
+/// An expression as people read it; nothing, where that is Rust, which nobody wrote.
+pub(super) fn shown(_: &Typed) -> String {
+    String::new()
+}
+
+/// What is compared of an expression that may be missing.
 pub(super) fn made_of(typed: Option<&Typed>) -> Option<String> {
     typed.map(made)
 }

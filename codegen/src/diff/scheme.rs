@@ -3,7 +3,7 @@
 use super::Verdict;
 use super::change::{Change, Kind, said};
 use super::doors::Doors;
-use super::expression::{made, made_of};
+use super::expression::{made, made_of, shown};
 use super::field::Ways;
 use super::pairs::pairs;
 use super::walk::Walk;
@@ -18,7 +18,8 @@ impl Walk<'_> {
             match pair {
                 (Some(old), Some(new)) if made(&old.value) != made(&new.value) => {
                     let said = said!("it is computed otherwise", "计算方式有变化");
-                    let change = Change::new(at(new), Kind::Changed, said);
+                    let change = Change::new(at(new), Kind::Changed, said)
+                        .sides(shown(&old.value), shown(&new.value));
                     self.add(change.wire(Verdict::Breaking));
                 }
                 // What is no longer there or new matters only by what uses it.
@@ -102,7 +103,9 @@ impl Walk<'_> {
                 (Some(old), Some(new)) => {
                     let said = said!("another value is sent", "发送的值有变化");
                     let same = made(&old.value) == made(&new.value);
-                    (Change::new(at(new), Kind::Changed, said), same)
+                    let change = Change::new(at(new), Kind::Changed, said)
+                        .sides(shown(&old.value), shown(&new.value));
+                    (change, same)
                 }
                 (Some(old), None) => {
                     let said = said!("it is no longer sent", "不再发送");
