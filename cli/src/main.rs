@@ -3,6 +3,7 @@
 mod asked;
 mod call;
 mod check;
+mod diff;
 mod explain;
 mod generate;
 mod given;
@@ -10,6 +11,7 @@ mod loaded;
 mod notes;
 mod refusal;
 mod report;
+mod revision;
 mod runtime;
 mod sarif;
 mod schema;
@@ -36,6 +38,8 @@ struct Arguments {
 enum Command {
     /// Checks specs and reports every problem of all of them.
     Check(check::Arguments),
+    /// Tells what changed between two specs, and whom it breaks.
+    Diff(diff::Arguments),
     /// Checks specs and writes a client crate for each.
     Generate(generate::Arguments),
     /// Calls an operation of a spec, without generating or compiling anything.
@@ -119,6 +123,9 @@ fn main() -> ExitCode {
         Ok(Arguments {
             command: Command::Check(arguments),
         }) => check::run(&arguments),
+        Ok(Arguments {
+            command: Command::Diff(arguments),
+        }) => diff::run(&arguments),
         Ok(Arguments {
             command: Command::Generate(arguments),
         }) => generate::run(&arguments),

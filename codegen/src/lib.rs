@@ -9,6 +9,8 @@ pub mod check;
 #[doc(hidden)]
 pub mod constraint;
 pub mod diagnostic;
+#[cfg(feature = "diff")]
+pub mod diff;
 pub mod emit;
 pub mod expr;
 pub mod ident;

@@ -54,16 +54,29 @@ impl Checked {
     }
 }
 
+/// What gives the bytes of a file, by its path.
+pub type ReadFile<'r> = &'r dyn Fn(&Path) -> std::io::Result<Vec<u8>>;
+
 /// Checks spec files. All problems of all files are reported in one run.
 pub fn check(paths: &[PathBuf]) -> Checked {
-    check_with(paths, None)
+    run(paths, None, &read_some)
 }
 
 /// Checks spec files together with a file that says what they do not know of signatures.
 ///
 /// That is for tools that sign: what is generated knows nothing of it.
 pub fn check_with(paths: &[PathBuf], auth: Option<&Path>) -> Checked {
+    run(paths, auth, &read_some)
+}
+
+/// Checks spec files that need not be on the disk, such as those of another revision.
+pub fn check_from(paths: &[PathBuf], read: ReadFile<'_>) -> Checked {
+    run(paths, None, read)
+}
+
+fn run(paths: &[PathBuf], auth: Option<&Path>, read: ReadFile<'_>) -> Checked {
     let mut run = Run {
+        file: read,
         sources: Sources::default(),
         diagnostics: Diagnostics::default(),
         read: Vec::new(),
@@ -151,20 +164,21 @@ pub fn specs_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(specs)
 }
 
-struct Run {
+struct Run<'r> {
+    file: ReadFile<'r>,
     sources: Sources,
     diagnostics: Diagnostics,
     read: Vec<PathBuf>,
 }
 
-impl Run {
+impl Run<'_> {
     /// Reads a file into the sources. `at` is the place that asked for it.
     fn read(&mut self, path: &Path, shown: &str, at: Option<Span>) -> Option<FileId> {
         let problem = |code, message: String| match at {
             Some(span) => Diagnostic::new(code, span, message),
             None => Diagnostic::placeless(code, message),
         };
-        let bytes = match read_some(path) {
+        let bytes = match (self.file)(path) {
             Ok(bytes) => bytes,
             Err(_) if path.is_dir() => {
                 let message = format!("`{shown}` is a folder");

@@ -48,6 +48,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ),
     ("output", &["emit"]),
     ("cases", &["expr", "model", "ident", "lower"]),
+    ("diff", &["diagnostic", "expr", "model", "ident", "lower"]),
     (
         "pipeline",
         &["source", "diagnostic", "spec", "parse", "model", "check"],
