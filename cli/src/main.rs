@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod fmt;
 mod generate;
 mod report;
 mod runtime;
@@ -28,6 +29,8 @@ enum Command {
     Check(check::Arguments),
     /// Checks specs and writes a client crate for each.
     Generate(generate::Arguments),
+    /// Puts specs into canonical order and style; comments stay.
+    Fmt(fmt::Arguments),
     /// Explains the code of a problem, with an example before and after.
     Explain(explain::Arguments),
     /// Prints the JSON Schema of specs, for editors.
@@ -96,6 +99,9 @@ fn main() -> ExitCode {
         Ok(Arguments {
             command: Command::Generate(arguments),
         }) => generate::run(&arguments),
+        Ok(Arguments {
+            command: Command::Fmt(arguments),
+        }) => fmt::run(&arguments),
         Ok(Arguments {
             command: Command::Explain(arguments),
         }) => explain::run(&arguments),

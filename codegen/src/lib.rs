@@ -11,6 +11,8 @@ pub mod constraint;
 pub mod diagnostic;
 pub mod emit;
 pub mod expr;
+#[cfg(feature = "format")]
+pub mod format;
 pub mod ident;
 pub mod inline;
 pub mod interpret;

@@ -56,11 +56,7 @@ impl Checked {
 
 /// Checks spec files. All problems of all files are reported in one run.
 pub fn check(paths: &[PathBuf]) -> Checked {
-    let mut run = Run {
-        sources: Sources::default(),
-        diagnostics: Diagnostics::default(),
-        read: Vec::new(),
-    };
+    let mut run = Run::default();
     let mut apis: Vec<model::Api> = Vec::new();
     let mut vendors: HashMap<String, Span> = HashMap::new();
     let mut seen = std::collections::HashSet::new();
@@ -112,6 +108,24 @@ pub fn check(paths: &[PathBuf]) -> Checked {
     }
 }
 
+/// Reads files as YAML and no more: problems of what they say are not looked for.
+pub fn yaml(paths: &[PathBuf]) -> Checked {
+    let mut run = Run::default();
+    for path in paths {
+        let id = run.read(path, &shown(path), None);
+        id.map(|id| parse::tree(&run.sources, id, &mut run.diagnostics));
+    }
+    run.read_only()
+}
+
+/// Reads bytes as a file of YAML, as [`yaml`] does; `name` is what problems call it.
+pub fn yaml_of(name: &str, bytes: Vec<u8>) -> Checked {
+    let mut run = Run::default();
+    let id = run.decode(bytes, name, None);
+    id.map(|id| parse::tree(&run.sources, id, &mut run.diagnostics));
+    run.read_only()
+}
+
 /// The specs of a folder: its `*.yaml` and `*.yml` files, sorted by name.
 pub fn specs_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut specs = Vec::new();
@@ -126,6 +140,7 @@ pub fn specs_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(specs)
 }
 
+#[derive(Default)]
 struct Run {
     sources: Sources,
     diagnostics: Diagnostics,
@@ -133,6 +148,16 @@ struct Run {
 }
 
 impl Run {
+    /// The result of a run that checked nothing.
+    fn read_only(self) -> Checked {
+        Checked {
+            sources: self.sources,
+            diagnostics: self.diagnostics.into_sorted(),
+            apis: Vec::new(),
+            read: self.read,
+        }
+    }
+
     /// Reads a file into the sources. `at` is the place that asked for it.
     fn read(&mut self, path: &Path, shown: &str, at: Option<Span>) -> Option<FileId> {
         let problem = |code, message: String| match at {
@@ -182,6 +207,11 @@ impl Run {
             }
         };
         self.read.push(path.to_owned());
+        self.decode(bytes, shown, at)
+    }
+
+    /// Takes the bytes of a file into the sources.
+    fn decode(&mut self, bytes: Vec<u8>, shown: &str, at: Option<Span>) -> Option<FileId> {
         match String::from_utf8(bytes) {
             Ok(text) => Some(self.sources.add(SourceFile::new(shown, &text))),
             Err(error) => {
@@ -334,6 +364,6 @@ fn read_some(path: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 /// A path as diagnostics show it: with `/` on every system.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }

@@ -9,6 +9,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("spec", &["source", "diagnostic"]),
+    ("format", &["source", "spec"]),
     ("parse", &["source", "diagnostic", "spec"]),
     ("expr", &["source", "diagnostic"]),
     ("model", &["source", "expr"]),

@@ -159,6 +159,24 @@ fn type_of_format(entry: &Entry) -> Option<&'static str> {
 pub(crate) trait Decode: Sized {
     /// Decodes a node; `None` after at least one problem was reported.
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self>;
+
+    /// What the node looks like in its long form.
+    fn shape() -> Shape {
+        Shape::Value
+    }
+}
+
+/// What a value of the language looks like, for tools that walk a file as it is written.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// A text, or a value of the author's own, such as an example.
+    Value,
+    /// A map of the language: what it is called, and its keys.
+    Map(&'static str, fn() -> Vec<Key>),
+    /// A map whose keys are the author's, and what stands under each of them.
+    Named(fn() -> Shape),
+    /// A list, and what its items are.
+    List(fn() -> Shape),
 }
 
 /// A map being decoded: hands out the values of its keys and reports the keys that nobody took.
@@ -294,6 +312,8 @@ pub struct Key {
     pub required: bool,
     /// What it says.
     pub doc: &'static str,
+    /// What stands under it.
+    pub shape: fn() -> Shape,
 }
 
 /// A text of the spec with its place.
@@ -344,6 +364,10 @@ impl<T: Decode> Decode for Vec<T> {
         };
         let decoded: Vec<Option<T>> = items.iter().map(|item| T::decode(item, cx)).collect();
         decoded.into_iter().collect()
+    }
+
+    fn shape() -> Shape {
+        Shape::List(T::shape)
     }
 }
 
@@ -402,6 +426,10 @@ impl<T> Named<T> {
 impl<T: Decode> Decode for Named<T> {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         decode_partly(node, cx).filter(|map| map.refused.is_empty())
+    }
+
+    fn shape() -> Shape {
+        Shape::Named(T::shape)
     }
 }
 
@@ -493,6 +521,7 @@ macro_rules! spec_map {
                         name: $key,
                         required: $crate::spec::decode::spec_map!(@required $mode),
                         doc: concat!($($doc),*),
+                        shape: <$ty as $crate::spec::decode::Decode>::shape,
                     }, )*
                 ];
                 $( keys.extend(<$flat_ty>::keys()); )*
@@ -519,6 +548,10 @@ macro_rules! spec_map {
                 let value = Self::take(&mut map, node.span, cx);
                 let fine = map.finish(Self::keys, $what, cx);
                 value.filter(|_| fine)
+            }
+
+            fn shape() -> $crate::spec::decode::Shape {
+                $crate::spec::decode::Shape::Map($what, Self::keys)
             }
         }
 
