@@ -195,8 +195,8 @@ fn texts_of_lines(text: &str) -> Vec<(usize, usize)> {
                 let before = text[..start].trim_end();
                 let start = before.rfind(['|', '>']).unwrap_or(start);
                 let rest = &text[end..];
-                let blank = rest.len() - rest.trim_start().len();
-                found.push((start, end + blank.max(1)));
+                let blank = &rest[..rest.len() - rest.trim_start().len()];
+                found.push((start, end + blank.rfind('\n').map_or(0, |at| at + 1)));
             }
             NodeKind::Scalar { .. } => {
                 if text[start..end].contains('\n') {
