@@ -12,6 +12,8 @@ pub mod diagnostic;
 pub mod emit;
 pub mod expr;
 #[cfg(feature = "format")]
+pub mod fix;
+#[cfg(feature = "format")]
 pub mod format;
 pub mod ident;
 pub mod inline;

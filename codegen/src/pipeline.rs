@@ -56,7 +56,13 @@ impl Checked {
 
 /// Checks spec files. All problems of all files are reported in one run.
 pub fn check(paths: &[PathBuf]) -> Checked {
+    check_with(paths, &HashMap::new())
+}
+
+/// Checks spec files as [`check`] does, with texts that stand in the place of what is on the disk.
+pub fn check_with(paths: &[PathBuf], texts: &HashMap<PathBuf, String>) -> Checked {
     let mut run = Run::default();
+    run.texts.clone_from(texts);
     let mut apis: Vec<model::Api> = Vec::new();
     let mut vendors: HashMap<String, Span> = HashMap::new();
     let mut seen = std::collections::HashSet::new();
@@ -96,9 +102,11 @@ pub fn check(paths: &[PathBuf]) -> Checked {
     }
     diagnostics.append(run.diagnostics);
     let mut diagnostics = diagnostics.into_sorted();
+    let mut budget = diagnostic::BUDGET;
     diagnostics.iter_mut().for_each(|diagnostic| {
         cut_short(&run.sources, diagnostic);
         full_width(&run.sources, diagnostic);
+        diagnostic.settle(&run.sources, &mut budget);
     });
     Checked {
         sources: run.sources,
@@ -142,6 +150,8 @@ pub fn specs_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 
 #[derive(Default)]
 struct Run {
+    /// What stands in the place of files.
+    texts: HashMap<PathBuf, String>,
     sources: Sources,
     diagnostics: Diagnostics,
     read: Vec<PathBuf>,
@@ -164,6 +174,10 @@ impl Run {
             Some(span) => Diagnostic::new(code, span, message),
             None => Diagnostic::placeless(code, message),
         };
+        if let Some(text) = self.texts.get(path) {
+            self.read.push(path.to_owned());
+            return Some(self.sources.add(SourceFile::new(shown, text)));
+        }
         let bytes = match read_some(path) {
             Ok(bytes) => bytes,
             Err(_) if path.is_dir() => {
@@ -341,18 +355,68 @@ fn full_width(sources: &Sources, diagnostic: &mut Diagnostic) {
             | Code::ServerTemplate
             | Code::UnknownReference
     );
-    let text = sources.get(span.file).slice(span);
+    let file = sources.get(span.file);
+    let text = file.slice(span);
     if !refused || text.starts_with(['"', '\'']) {
         return;
     }
     if text.starts_with(['“', '‘']) || text.ends_with(['”', '’']) {
-        diagnostic.help = Some(help!(
+        let help = help!(
             "write `\"` for `“` and `”`",
             "把 `“` 和 `”` 改成半角的 `\"`"
-        ));
+        );
+        diagnostic.help = Some(match quotes(file, span) {
+            Some(places) => help.changing(places),
+            None => help,
+        });
     } else if text.contains('，') {
-        diagnostic.help = Some(help!("write `, ` for `，`", "把 `，` 改成半角的 `, `"));
+        let help = help!("write `, ` for `，`", "把 `，` 改成半角的 `, `");
+        let apart = text.replace("， ", "，").replace('，', ", ");
+        diagnostic.help = Some(match in_list(file, span) {
+            true => help.replacing(text, apart),
+            false => help,
+        });
     }
+}
+
+/// What makes true quotes of the only full-width ones on a line.
+fn quotes(file: &SourceFile, span: Span) -> Option<Vec<(Span, String)>> {
+    let text = &file.text;
+    let start = text[..span.start as usize]
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
+    let line = text[start..].lines().next()?;
+    let mut marks = line.match_indices(['“', '”', '‘', '’']);
+    let (Some((open, first)), Some((close, last)), None) =
+        (marks.next(), marks.next(), marks.next())
+    else {
+        return None;
+    };
+    let fits = matches!((first, last), ("“", "”") | ("‘", "’"));
+    let inner = line.get(open + first.len()..close)?;
+    let place = |at: usize, mark: &str| Span {
+        start: (start + at) as u32,
+        end: (start + at + mark.len()) as u32,
+        ..span
+    };
+    let both = [(open, first), (close, last)];
+    let both = both.map(|(at, mark)| (place(at, mark), "\"".to_owned()));
+    (fits && !inner.contains(['"', '\\'])).then(|| both.to_vec())
+}
+
+/// Whether a place is in a list in brackets, going by its line.
+fn in_list(file: &SourceFile, span: Span) -> bool {
+    let before = &file.text[..span.start as usize];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let mut open = Vec::new();
+    for c in line.chars() {
+        match c {
+            '[' | '{' => open.push(c),
+            ']' | '}' => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open.last() == Some(&'[')
 }
 
 /// Reads a file, but not much more than a spec may have: a device may never end.

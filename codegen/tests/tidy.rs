@@ -44,6 +44,7 @@ const MODULES: &[(&str, &[&str])] = &[
         "pipeline",
         &["source", "diagnostic", "spec", "parse", "model", "check"],
     ),
+    ("fix", &["source", "diagnostic", "pipeline"]),
     ("inline", &["source", "diagnostic", "model", "emit"]),
     (
         "build_script",

@@ -12,6 +12,6 @@ pub use file::{FileId, Place, SourceFile, Sources, Span};
 #[cfg(feature = "format")]
 pub(crate) use scalar::scalar_of;
 pub use scalar::{Scalar, scalar};
-pub use suggest::closest;
+pub use suggest::{closest, sure};
 pub(crate) use tree::MAX_BYTES;
 pub use tree::{Entry, Node, NodeKind, Refusal, Style, read};
