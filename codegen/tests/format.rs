@@ -2,6 +2,9 @@
 //! (`UPDATE_GOLDEN=1` rewrites that), and what holds for every file.
 #![cfg(feature = "format")]
 
+#[path = "support/damage.rs"]
+#[allow(dead_code, reason = "what is damaged here is only formatted")]
+mod damage;
 mod support;
 
 use std::fs;
@@ -217,6 +220,31 @@ fn texts_of_lines(text: &str) -> Vec<(usize, usize)> {
         walk(&root, text, &mut found);
     }
     found
+}
+
+/// Whatever happened to a file: it is formatted once and for all, says what it said, or is not touched.
+#[test]
+fn damaged_files_are_formatted_or_left_alone() {
+    let mut formatted = 0;
+    for (index, path) in support::yaml_files("tests/fixtures/valid")
+        .iter()
+        .enumerate()
+    {
+        let original = fs::read(path).expect("the file can be read");
+        let mut random = damage::Random(index as u64 + 1);
+        for _ in 0..12 {
+            let mut damaged = original.clone();
+            damage::damage(&mut damaged, &mut random);
+            let text = String::from_utf8_lossy(&damaged);
+            let Some(once) = format::text(&text) else {
+                continue;
+            };
+            assert!(!format::is_left_alone(&text), "{}: {text}", path.display());
+            assert!(format::text(&once).as_ref() == Some(&once), "{text}");
+            formatted += 1;
+        }
+    }
+    assert!(formatted > 100, "only {formatted} files");
 }
 
 #[test]

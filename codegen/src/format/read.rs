@@ -247,7 +247,7 @@ impl Reader<'_> {
         let (map, count) = match &node.kind {
             NodeKind::Scalar { text, style, .. } if !is_nothing(node) => {
                 return Value::Scalar(Scalar {
-                    raw: self.text[start..end.max(start)].trim_end().to_owned(),
+                    raw: self.raw(start, end, text, *style == Style::Block),
                     text: text.clone(),
                     block: *style == Style::Block,
                     below: self
@@ -326,6 +326,21 @@ impl Reader<'_> {
             entries,
             tail,
         })
+    }
+
+    /// What stands in the file for a text; spaces of other writings are a part of it at its end, too, and in
+    /// the last line of a block all spaces are.
+    fn raw(&self, start: usize, end: usize, text: &str, block: bool) -> String {
+        let raw = self.text[start..end.max(start)].trim_end();
+        let rest = &self.text[start + raw.len()..];
+        let line = rest.split('\n').next().unwrap_or_default();
+        if block {
+            let space = if line.trim().is_empty() { line } else { "" };
+            return format!("{raw}{space}");
+        }
+        let whole = text.starts_with(raw) && self.text[start..].starts_with(text);
+        let plain = !text.ends_with([' ', '\t', '\n']);
+        if whole && plain { text } else { raw }.to_owned()
     }
 
     /// The `-` of an item.

@@ -31,7 +31,7 @@ pub(super) fn document(root: Entry, shape: Shape) -> String {
         }
         Value::Scalar(scalar) => writer.scalar(&scalar, "", 0),
     }
-    let text = writer.out.trim_end().len();
+    let text = writer.out.trim_end_matches('\n').len();
     // What a block keeps of its end is a part of its text.
     if !writer.kept {
         writer.out.truncate(text);
@@ -52,7 +52,8 @@ struct Writer {
 impl Writer {
     fn line(&mut self, indent: usize, text: &str) {
         let line = format!("{:indent$}{text}", "");
-        self.out.push_str(line.trim_end());
+        // Spaces of other writings are a part of what a value says.
+        self.out.push_str(line.trim_end_matches([' ', '\t']));
         self.out.push('\n');
         self.kept = false;
     }
@@ -170,7 +171,7 @@ impl Writer {
                             .out
                             .insert_str(start, &format!("{:column$}{}\n", "", behind.trim())),
                         false => {
-                            let end = self.out.trim_end().len();
+                            let end = self.out.trim_end_matches('\n').len();
                             self.out.insert_str(end, &behind);
                         }
                     }
@@ -214,7 +215,7 @@ impl Writer {
         for (index, line) in text.split('\n').enumerate() {
             match index {
                 0 => self.line(column, &format!("{head}{line}")),
-                _ => self.line(indent, line.trim_start()),
+                _ => self.line(indent, line.trim_start_matches([' ', '\t'])),
             }
         }
     }
