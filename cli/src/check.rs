@@ -1,6 +1,12 @@
 //! `apiloom check`.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use apiloom_codegen::diagnostic::{Code, Diagnostic, Help};
+use apiloom_codegen::fix::{self, Fixed};
+use apiloom_codegen::output;
+use apiloom_codegen::pipeline::{self, Checked};
 
 use crate::{Format, Input, Outcome, report};
 
@@ -12,6 +18,12 @@ pub(crate) struct Arguments {
     named: Vec<PathBuf>,
     #[command(flatten)]
     input: Input,
+    /// Mends what can be mended for certain, and shows what is left.
+    #[arg(long)]
+    fix: bool,
+    /// Shows what `--fix` would change, and writes nothing.
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
@@ -19,9 +31,31 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         Ok(paths) => paths,
         Err(outcome) => return outcome,
     };
-    let checked = apiloom_codegen::pipeline::check(&paths);
+    if arguments.fix {
+        return mend(&paths, arguments);
+    }
+    let checked = pipeline::check(&paths);
     report::diagnostics(&checked, &arguments.input);
-    if arguments.input.format == Format::Text && !checked.has_errors() {
+    let certain = checked.diagnostics.iter();
+    let certain = certain
+        .filter(|found| found.certain_fix().is_some())
+        .count();
+    if arguments.input.format == Format::Text && certain > 0 {
+        let fixes = match certain {
+            1 => "1 fix".to_owned(),
+            n => format!("{n} fixes"),
+        };
+        report::complain(&format!("{fixes} available: run `{}`", command(arguments)));
+    }
+    ended(&checked, &paths, arguments)
+}
+
+/// Says that everything is fine, if it is.
+fn ended(checked: &Checked, paths: &[PathBuf], arguments: &Arguments) -> Outcome {
+    if checked.has_errors() {
+        return Outcome::Problems;
+    }
+    if arguments.input.format == Format::Text {
         let operations: usize = checked.apis.iter().map(|api| api.operations.len()).sum();
         report::line(&format!(
             "{} fine, {}",
@@ -29,9 +63,89 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             report::count(operations, "operation")
         ));
     }
-    if checked.has_errors() {
-        Outcome::Problems
-    } else {
-        Outcome::Fine
+    Outcome::Fine
+}
+
+/// Mends what can be, tells what was done, and shows what is left.
+fn mend(paths: &[PathBuf], arguments: &Arguments) -> Outcome {
+    let fixed = fix::fix(paths);
+    let text = arguments.input.format == Format::Text;
+    if text {
+        tell(&fixed, arguments);
     }
+    for (path, (before, after)) in &fixed.files {
+        if arguments.dry_run {
+            if text {
+                let shown = path.display().to_string();
+                let then = format!("{shown} (fixed)");
+                report::print(&output::labelled_difference(before, after, &shown, &then));
+            }
+            continue;
+        }
+        if let Err(error) = write(path, after) {
+            let message = format!("`{}` cannot be written: {error}", path.display());
+            let help = Help::new(
+                "correct the path or its permissions".to_owned(),
+                "改正路径或权限".to_owned(),
+            );
+            let problem = Diagnostic::placeless(Code::Write, message).help(help);
+            report::placeless(&[problem], &arguments.input);
+            return Outcome::Problems;
+        }
+    }
+    if arguments.dry_run {
+        // Its places would be those of files that nobody wrote.
+        return dry(&fixed, paths, arguments);
+    }
+    report::diagnostics(&fixed.checked, &arguments.input);
+    ended(&fixed.checked, paths, arguments)
+}
+
+/// What a dry run comes to: the problems as they stand.
+fn dry(fixed: &Fixed, paths: &[PathBuf], arguments: &Arguments) -> Outcome {
+    if arguments.input.format != Format::Text {
+        report::diagnostics(&pipeline::check(paths), &arguments.input);
+    } else if fixed.checked.has_errors() {
+        let left = report::count(fixed.checked.diagnostics.len(), "problem");
+        report::complain(&format!("{left} would be left"));
+    }
+    match fixed.files.is_empty() {
+        true => ended(&fixed.checked, paths, arguments),
+        false => Outcome::Problems,
+    }
+}
+
+/// One line for each problem that was mended.
+fn tell(fixed: &Fixed, arguments: &Arguments) {
+    let language = arguments.input.lang.language();
+    let word = match arguments.dry_run {
+        true => "would be fixed",
+        false => "fixed",
+    };
+    for done in &fixed.done {
+        let message = done.fix.message.text(language);
+        report::line(&format!("{}; {word}: {message}", done.problem));
+    }
+    let problems = report::count(fixed.done.len(), "problem");
+    let files = report::count(fixed.files.len(), "file");
+    report::line(&format!("{problems} {word} in {files}"));
+}
+
+/// Writes a file with the mark of its byte order, if it has one.
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    let marked = fs::read(path)?.starts_with("\u{feff}".as_bytes());
+    let mark = if marked { "\u{feff}" } else { "" };
+    output::replace(path, &format!("{mark}{text}"))
+}
+
+/// The command that mends what was found.
+fn command(arguments: &Arguments) -> String {
+    let mut command = "apiloom check --fix".to_owned();
+    for path in &arguments.named {
+        command.push_str(&format!(" {}", path.display()));
+    }
+    if arguments.named.is_empty() && arguments.input.specs.as_os_str() != "specs" {
+        command.push_str(&format!(" --specs {}", arguments.input.specs.display()));
+    }
+    command
 }

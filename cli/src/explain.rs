@@ -55,9 +55,13 @@ fn page(code: Code, language: Language) -> String {
         Severity::Warning => words.warning,
     };
     let explanation = code.explanation();
+    let fix = match code.is_fixable() {
+        true => format!("\n{}", words.fix),
+        false => String::new(),
+    };
     let (before, after) = (&explanation.before, &explanation.after);
     format!(
-        "{} ({severity}): {}\n\n{}\n\n{}\n{}\n{}\n{}",
+        "{} ({severity}): {}\n\n{}{fix}\n\n{}\n{}\n{}\n{}",
         code.id(),
         code.rule(language),
         explanation.text(language),
@@ -114,6 +118,7 @@ fn example(parts: &[Part], other: &[Part], mark: char) -> String {
 struct Words {
     error: &'static str,
     warning: &'static str,
+    fix: &'static str,
     before: &'static str,
     after: &'static str,
 }
@@ -124,12 +129,14 @@ impl Words {
             Language::English => Self {
                 error: "error",
                 warning: "warning",
+                fix: "`apiloom check --fix` mends it where there is no doubt about what was meant.",
                 before: "Before:",
                 after: "After:",
             },
             Language::Chinese => Self {
                 error: "错误",
                 warning: "警告",
+                fix: "若本意明确无疑，`apiloom check --fix` 会自动修复。",
                 before: "修改前：",
                 after: "修改后：",
             },

@@ -5,6 +5,7 @@ mod call;
 mod check;
 mod diff;
 mod explain;
+mod fmt;
 mod generate;
 mod given;
 mod loaded;
@@ -46,6 +47,8 @@ enum Command {
     Call(Box<call::Arguments>),
     /// Shows how the signature of an operation is made, and what would have to differ.
     Sign(Box<sign::Arguments>),
+    /// Puts specs into canonical order and style; comments stay.
+    Fmt(fmt::Arguments),
     /// Explains the code of a problem, with an example before and after.
     Explain(explain::Arguments),
     /// Prints the JSON Schema of specs, for editors.
@@ -135,6 +138,9 @@ fn main() -> ExitCode {
         Ok(Arguments {
             command: Command::Sign(arguments),
         }) => sign::run(&arguments),
+        Ok(Arguments {
+            command: Command::Fmt(arguments),
+        }) => fmt::run(&arguments),
         Ok(Arguments {
             command: Command::Explain(arguments),
         }) => explain::run(&arguments),

@@ -1,7 +1,7 @@
 //! Problems as SARIF 2.1.0, which code review tools read.
 
-use apiloom_codegen::diagnostic::{Code, Diagnostic, Language, Severity};
-use apiloom_codegen::source::{Sources, Span};
+use apiloom_codegen::diagnostic::{Code, Diagnostic, Fix, Language, Severity};
+use apiloom_codegen::source::{Edit, Sources, Span};
 use serde_json::{Value, json};
 
 /// A SARIF log with one run.
@@ -58,6 +58,10 @@ fn result(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> Val
     if let Some(span) = diagnostic.span {
         result["locations"] = json!([{ "physicalLocation": place(sources, span) }]);
     }
+    if !diagnostic.fixes.is_empty() {
+        let fixes = diagnostic.fixes.iter();
+        result["fixes"] = fixes.map(|fix| fixed(sources, fix, language)).collect();
+    }
     if !diagnostic.related.is_empty() {
         let related = diagnostic.related.iter().enumerate();
         let related = related.map(|(index, (span, label))| {
@@ -70,6 +74,35 @@ fn result(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> Val
         result["relatedLocations"] = related.collect();
     }
     result
+}
+
+fn fixed(sources: &Sources, fix: &Fix, language: Language) -> Value {
+    let file = sources.get(fix.file);
+    let region = |edit: &Edit| {
+        let span = Span {
+            file: fix.file,
+            start: edit.start as u32,
+            end: edit.end as u32,
+        };
+        place(sources, span)["region"].take()
+    };
+    let replacements: Vec<Value> = fix
+        .edits
+        .iter()
+        .map(|edit| {
+            json!({
+                "deletedRegion": region(edit),
+                "insertedContent": { "text": edit.text },
+            })
+        })
+        .collect();
+    json!({
+        "description": { "text": fix.message.text(language) },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(&file.path) },
+            "replacements": replacements,
+        }],
+    })
 }
 
 fn place(sources: &Sources, span: Span) -> Value {

@@ -13,6 +13,10 @@ pub mod diagnostic;
 pub mod diff;
 pub mod emit;
 pub mod expr;
+#[cfg(feature = "format")]
+pub mod fix;
+#[cfg(feature = "format")]
+pub mod format;
 pub mod ident;
 pub mod inline;
 pub mod interpret;

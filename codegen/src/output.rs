@@ -280,6 +280,17 @@ fn write(target: &Path, text: &str) -> io::Result<()> {
     written
 }
 
+/// Puts a text in the place of a file that is there, whole or not at all; a link goes on leading to it.
+pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let target = path.canonicalize()?;
+    let permissions = fs::metadata(&target)?.permissions();
+    if permissions.readonly() {
+        return Err(io::Error::from(io::ErrorKind::PermissionDenied));
+    }
+    write(&target, text)?;
+    fs::set_permissions(&target, permissions)
+}
+
 fn remove_empty_folders(out: &Path, target: &Path) {
     let mut folder = target.parent();
     while let Some(path) = folder.filter(|path| *path != out) {
@@ -370,12 +381,19 @@ fn read(path: &Path) -> io::Result<Option<String>> {
 
 /// The difference between two texts, as `diff -u` shows it.
 pub fn difference(path: &str, before: &str, after: &str) -> String {
+    labelled_difference(
+        before,
+        after,
+        &format!("{path} (committed)"),
+        &format!("{path} (generated)"),
+    )
+}
+
+/// The difference between two texts, as `diff -u` shows it, with what each of them is called.
+pub fn labelled_difference(before: &str, after: &str, from: &str, to: &str) -> String {
     let diff = similar::TextDiff::from_lines(before, after);
     diff.unified_diff()
         .context_radius(2)
-        .header(
-            &format!("{path} (committed)"),
-            &format!("{path} (generated)"),
-        )
+        .header(from, to)
         .to_string()
 }

@@ -59,14 +59,14 @@ pub type ReadFile<'r> = &'r dyn Fn(&Path) -> std::io::Result<Vec<u8>>;
 
 /// Checks spec files. All problems of all files are reported in one run.
 pub fn check(paths: &[PathBuf]) -> Checked {
-    run(paths, None, &read_some)
+    run(paths, None, &read_file)
 }
 
 /// Checks spec files together with a file that says what they do not know of signatures.
 ///
 /// That is for tools that sign: what is generated knows nothing of it.
 pub fn check_with(paths: &[PathBuf], auth: Option<&Path>) -> Checked {
-    run(paths, auth, &read_some)
+    run(paths, auth, &read_file)
 }
 
 /// Checks spec files that need not be on the disk, such as those of another revision.
@@ -74,13 +74,16 @@ pub fn check_from(paths: &[PathBuf], read: ReadFile<'_>) -> Checked {
     run(paths, None, read)
 }
 
+/// Checks spec files as [`check`] does, with texts that stand in the place of what is on the disk.
+pub fn check_texts(paths: &[PathBuf], texts: &HashMap<PathBuf, String>) -> Checked {
+    check_from(paths, &|path| match texts.get(path) {
+        Some(text) => Ok(text.clone().into_bytes()),
+        None => read_file(path),
+    })
+}
+
 fn run(paths: &[PathBuf], auth: Option<&Path>, read: ReadFile<'_>) -> Checked {
-    let mut run = Run {
-        file: read,
-        sources: Sources::default(),
-        diagnostics: Diagnostics::default(),
-        read: Vec::new(),
-    };
+    let mut run = Run::new(read);
     let mut apis: Vec<model::Api> = Vec::new();
     let mut vendors: HashMap<String, Span> = HashMap::new();
     let mut seen = std::collections::HashSet::new();
@@ -138,9 +141,11 @@ fn run(paths: &[PathBuf], auth: Option<&Path>, read: ReadFile<'_>) -> Checked {
     }
     diagnostics.append(run.diagnostics);
     let mut diagnostics = diagnostics.into_sorted();
+    let mut budget = diagnostic::BUDGET;
     diagnostics.iter_mut().for_each(|diagnostic| {
         cut_short(&run.sources, diagnostic);
         full_width(&run.sources, diagnostic);
+        diagnostic.settle(&run.sources, &mut budget);
     });
     Checked {
         sources: run.sources,
@@ -148,6 +153,24 @@ fn run(paths: &[PathBuf], auth: Option<&Path>, read: ReadFile<'_>) -> Checked {
         apis,
         read: run.read,
     }
+}
+
+/// Reads files as YAML and no more: problems of what they say are not looked for.
+pub fn yaml(paths: &[PathBuf]) -> Checked {
+    let mut run = Run::new(&read_file);
+    for path in paths {
+        let id = run.read(path, &shown(path), None);
+        id.map(|id| parse::tree(&run.sources, id, &mut run.diagnostics));
+    }
+    run.read_only()
+}
+
+/// Reads bytes as a file of YAML, as [`yaml`] does; `name` is what problems call it.
+pub fn yaml_of(name: &str, bytes: Vec<u8>) -> Checked {
+    let mut run = Run::new(&read_file);
+    let id = run.decode(bytes, name, None);
+    id.map(|id| parse::tree(&run.sources, id, &mut run.diagnostics));
+    run.read_only()
 }
 
 /// The specs of a folder: its `*.yaml` and `*.yml` files, sorted by name.
@@ -171,7 +194,26 @@ struct Run<'r> {
     read: Vec<PathBuf>,
 }
 
-impl Run<'_> {
+impl<'r> Run<'r> {
+    fn new(file: ReadFile<'r>) -> Self {
+        Self {
+            file,
+            sources: Sources::default(),
+            diagnostics: Diagnostics::default(),
+            read: Vec::new(),
+        }
+    }
+
+    /// The result of a run that checked nothing.
+    fn read_only(self) -> Checked {
+        Checked {
+            sources: self.sources,
+            diagnostics: self.diagnostics.into_sorted(),
+            apis: Vec::new(),
+            read: self.read,
+        }
+    }
+
     /// Reads a file into the sources. `at` is the place that asked for it.
     fn read(&mut self, path: &Path, shown: &str, at: Option<Span>) -> Option<FileId> {
         let problem = |code, message: String| match at {
@@ -221,6 +263,11 @@ impl Run<'_> {
             }
         };
         self.read.push(path.to_owned());
+        self.decode(bytes, shown, at)
+    }
+
+    /// Takes the bytes of a file into the sources.
+    fn decode(&mut self, bytes: Vec<u8>, shown: &str, at: Option<Span>) -> Option<FileId> {
         match String::from_utf8(bytes) {
             Ok(text) => Some(self.sources.add(SourceFile::new(shown, &text))),
             Err(error) => {
@@ -350,22 +397,72 @@ fn full_width(sources: &Sources, diagnostic: &mut Diagnostic) {
             | Code::ServerTemplate
             | Code::UnknownReference
     );
-    let text = sources.get(span.file).slice(span);
+    let file = sources.get(span.file);
+    let text = file.slice(span);
     if !refused || text.starts_with(['"', '\'']) {
         return;
     }
     if text.starts_with(['“', '‘']) || text.ends_with(['”', '’']) {
-        diagnostic.help = Some(help!(
+        let help = help!(
             "write `\"` for `“` and `”`",
             "把 `“` 和 `”` 改成半角的 `\"`"
-        ));
+        );
+        diagnostic.help = Some(match quotes(file, span) {
+            Some(places) => help.changing(places),
+            None => help,
+        });
     } else if text.contains('，') {
-        diagnostic.help = Some(help!("write `, ` for `，`", "把 `，` 改成半角的 `, `"));
+        let help = help!("write `, ` for `，`", "把 `，` 改成半角的 `, `");
+        let apart = text.replace("， ", "，").replace('，', ", ");
+        diagnostic.help = Some(match in_list(file, span) {
+            true => help.replacing(text, apart),
+            false => help,
+        });
     }
 }
 
+/// What makes true quotes of the only full-width ones on a line.
+fn quotes(file: &SourceFile, span: Span) -> Option<Vec<(Span, String)>> {
+    let text = &file.text;
+    let start = text[..span.start as usize]
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
+    let line = text[start..].lines().next()?;
+    let mut marks = line.match_indices(['“', '”', '‘', '’']);
+    let (Some((open, first)), Some((close, last)), None) =
+        (marks.next(), marks.next(), marks.next())
+    else {
+        return None;
+    };
+    let fits = matches!((first, last), ("“", "”") | ("‘", "’"));
+    let inner = line.get(open + first.len()..close)?;
+    let place = |at: usize, mark: &str| Span {
+        start: (start + at) as u32,
+        end: (start + at + mark.len()) as u32,
+        ..span
+    };
+    let both = [(open, first), (close, last)];
+    let both = both.map(|(at, mark)| (place(at, mark), "\"".to_owned()));
+    (fits && !inner.contains(['"', '\\'])).then(|| both.to_vec())
+}
+
+/// Whether a place is in a list in brackets, going by its line.
+fn in_list(file: &SourceFile, span: Span) -> bool {
+    let before = &file.text[..span.start as usize];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let mut open = Vec::new();
+    for c in line.chars() {
+        match c {
+            '[' | '{' => open.push(c),
+            ']' | '}' => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open.last() == Some(&'[')
+}
+
 /// Reads a file, but not much more than a spec may have: a device may never end.
-fn read_some(path: &Path) -> std::io::Result<Vec<u8>> {
+fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let most = crate::source::MAX_BYTES as u64 + 4;
     fs::File::open(path)?.take(most).read_to_end(&mut bytes)?;
@@ -373,6 +470,6 @@ fn read_some(path: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 /// A path as diagnostics show it: with `/` on every system.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }

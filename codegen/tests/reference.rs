@@ -255,6 +255,18 @@ fn every_code_is_listed_with_its_rule() {
 }
 
 #[test]
+fn every_code_that_can_be_fixed_is_listed() {
+    let page = page::text();
+    let (_, rest) = page
+        .split_once("<!-- fixable -->\n")
+        .expect("the page lists them");
+    let told = page::codes(rest.lines().next().unwrap_or_default());
+    let fixable = Code::ALL.iter().filter(|code| code.is_fixable());
+    let known: Vec<&str> = fixable.map(|code| code.id()).collect();
+    assert_eq!(told, known);
+}
+
+#[test]
 fn every_function_is_listed_as_the_table_has_it() {
     let page = page::text();
     let rows: Vec<Vec<String>> = page::tables(&page, "functions")

@@ -9,6 +9,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("spec", &["source", "diagnostic"]),
+    ("format", &["source", "spec"]),
     ("parse", &["source", "diagnostic", "spec"]),
     ("expr", &["source", "diagnostic"]),
     ("model", &["source", "expr"]),
@@ -53,6 +54,7 @@ const MODULES: &[(&str, &[&str])] = &[
         "pipeline",
         &["source", "diagnostic", "spec", "parse", "model", "check"],
     ),
+    ("fix", &["source", "diagnostic", "pipeline"]),
     ("inline", &["source", "diagnostic", "model", "emit"]),
     (
         "build_script",

@@ -232,7 +232,8 @@ impl Check<'_> {
             let plain =
                 !text.text.is_empty() && text.as_str().split('.').all(|part| !part.is_empty());
             let help = match plain && !text.text.contains(['"', '[', ' ']) {
-                true => help!("write `body.{}`", "写成 `body.{}`", text.text),
+                true => help!("write `body.{}`", "写成 `body.{}`", text.text)
+                    .replacing(text.as_str(), format!("body.{}", text.text)),
                 false => help!(
                     "write `body`, or the members on the way: `body.data.items`",
                     "写 `body`，或写出一路上的成员：`body.data.items`"

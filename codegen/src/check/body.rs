@@ -21,7 +21,7 @@ impl Check<'_> {
                     Code::Misplaced,
                     encode.span,
                     "there is no body to encode",
-                    help!("remove it", "删除它"),
+                    help!("remove it", "删除它").removing("encode", encode.span),
                 );
             }
             return Some(None);
@@ -151,7 +151,8 @@ impl Check<'_> {
             let help = help!(
                 "remove it: the client says what separates the parts",
                 "删除它：各部分之间的分隔由客户端写明"
-            );
+            )
+            .removing("content_type", text.span);
             self.report(Code::Misplaced, text.span, message, help);
             return None;
         }

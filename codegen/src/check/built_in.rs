@@ -94,15 +94,7 @@ impl Check<'_> {
                     if let Some(at) = inner.required {
                         let span = text.part(at, at + 1);
                         let message = "`!` means nothing inside a type";
-                        self.report(
-                            Code::BadMarker,
-                            span,
-                            message,
-                            help!(
-                                "move `!` to the end of the whole type",
-                                "把 `!` 移到整个类型的末尾"
-                            ),
-                        );
+                        self.report(Code::BadMarker, span, message, moved_marker(text, at));
                         return None;
                     }
                     let (ty, null) = self.resolve(text, inner)?;
@@ -285,6 +277,25 @@ fn built_in(
     }
 }
 
+/// A `!` inside of a type is meant for the whole of it.
+fn moved_marker(text: &Text, at: usize) -> Help {
+    let help = help!(
+        "move `!` to the end of the whole type",
+        "把 `!` 移到整个类型的末尾"
+    );
+    let whole = text.as_str();
+    match (whole.matches('!').count(), text.verbatim) {
+        (1, Some(_)) => help
+            .changing(vec![
+                (text.part(at, at + 1), String::new()),
+                (text.part(whole.len(), whole.len()), "!".to_owned()),
+            ])
+            // The items may be meant, which are never null without a mark.
+            .perhaps(),
+        _ => help,
+    }
+}
+
 /// What to write for a format of dates that other libraries spell otherwise.
 fn date_format_help(format: &str) -> Help {
     let ours = format
@@ -296,7 +307,10 @@ fn date_format_help(format: &str) -> Help {
         ours = with_minutes(&ours);
     }
     match apiloom_wire::check_pattern(&ours).is_ok() && repeated_part(&ours).is_none() {
-        true => help!("write `{ours}`", "写成 `{ours}`"),
+        true => {
+            let help = help!("write `{ours}`", "写成 `{ours}`");
+            help.replacing(&format!("\"{format}"), format!("\"{ours}"))
+        }
         false if apiloom_wire::check_pattern(&ours).is_ok() => {
             help!("write each part once", "每个部分只写一次")
         }
@@ -338,6 +352,15 @@ fn with_minutes(format: &str) -> String {
         ours = ours.replace(&format!("mm{between}SS"), &format!("mm{between}ss"));
     }
     ours
+}
+
+/// Whether another language's type is just the one that we spell otherwise.
+pub(super) fn is_same_type(name: &str) -> bool {
+    let same = [
+        "integer", "long", "bigint", "int", "short", "str", "text", "varchar", "boolean", "double",
+        "real",
+    ];
+    same.contains(&name.to_ascii_lowercase().as_str())
 }
 
 /// How vendors and other languages spell our types.

@@ -351,9 +351,12 @@ impl Check<'_> {
             let known = |f: &&crate::model::Field| f.wire.as_str() == entry.key;
             if !record.fields.iter().any(|f| known(&f)) {
                 let wires = record.fields.iter().map(|f| f.wire.as_str());
-                let near = crate::source::closest(&entry.key, wires);
+                let near = crate::source::closest(&entry.key, wires.clone());
                 let help = near.map_or(help!("remove it", "删除它"), |near| {
-                    help!("did you mean `{near}`?", "是否应为 `{near}`？")
+                    let twice = entries.iter().any(|entry| entry.key == near);
+                    let help = help!("did you mean `{near}`?", "是否应为 `{near}`？");
+                    let help = help.meaning(&entry.key, near, wires);
+                    if twice { help.by_hand() } else { help }
                 });
                 let message = format!("the example has `{}`, which is not an input", entry.key);
                 self.report(Code::Example, entry.key_span, message, help);

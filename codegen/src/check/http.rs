@@ -31,7 +31,7 @@ impl Check<'_> {
                 .iter()
                 .find(|known| known.eq_ignore_ascii_case(method));
             let help = near.map_or_else(method_and_path, |known| {
-                help!("write `{known}`", "写成 `{known}`")
+                help!("write `{known}`", "写成 `{known}`").replacing(method, *known)
             });
             let span = text.part(0, method.len());
             self.report(
@@ -49,7 +49,8 @@ impl Check<'_> {
                     "write the path alone; move the host to `servers`",
                     "只写路径；主机移到 `servers`"
                 ),
-                false => help!("write `{method} /{path}`", "写成 `{method} /{path}`"),
+                false => help!("write `{method} /{path}`", "写成 `{method} /{path}`")
+                    .replacing(path, format!("/{path}")),
             };
             self.report(
                 Code::HttpLine,
@@ -83,7 +84,8 @@ impl Check<'_> {
                 Code::HttpLine,
                 span,
                 message,
-                help!("write `{{{colon}}}`", "写成 `{{{colon}}}`"),
+                help!("write `{{{colon}}}`", "写成 `{{{colon}}}`")
+                    .replacing(&format!(":{colon}"), format!("{{{colon}}}")),
             );
             return None;
         }

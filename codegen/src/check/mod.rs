@@ -175,7 +175,8 @@ impl<'a> Check<'a> {
                 "did you mean `{near}`? It is one of: {}",
                 "是否应为 `{near}`？可选的值：{}",
                 allowed.join(", ")
-            ),
+            )
+            .meaning(&text.text, near, allowed.iter().copied()),
             None => help!("write one of: {}", "写下列之一：{}", allowed.join(", ")),
         };
         self.report(
@@ -192,7 +193,11 @@ impl<'a> Check<'a> {
         let message = format!("there is no {what} `{}`", text.text);
         let near = crate::source::closest(text.as_str(), known.iter().map(String::as_str));
         let help = match (near, known.is_empty()) {
-            (Some(near), _) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),
+            (Some(near), _) => help!("did you mean `{near}`?", "是否应为 `{near}`？").meaning(
+                text.as_str(),
+                near,
+                known.iter().map(String::as_str),
+            ),
             (None, true) => help!("add it; the spec has none yet", "补上它；规范中还没有"),
             (None, false) => help!("write one of: {}", "写下列之一：{}", known.join(", ")),
         };
@@ -202,7 +207,11 @@ impl<'a> Check<'a> {
     /// Reports a field that a record does not have.
     fn unknown_field(&mut self, name: &str, span: Span, message: String, known: &[&str]) {
         let help = match crate::source::closest(name, known.iter().copied()) {
-            Some(near) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),
+            Some(near) => help!("did you mean `{near}`?", "是否应为 `{near}`？").meaning(
+                name,
+                near,
+                known.iter().copied(),
+            ),
             None if known.is_empty() => help!("add the field", "补上该字段"),
             None => help!("write one of: {}", "写下列之一：{}", known.join(", ")),
         };
@@ -252,7 +261,7 @@ impl<'a> Check<'a> {
                 Code::Version,
                 version.span,
                 message,
-                help!("write `apiloom: 1`", "写成 `apiloom: 1`"),
+                one_version(version.as_str()),
             );
         }
     }
@@ -334,5 +343,14 @@ impl<'a> Check<'a> {
             });
         }
         documents
+    }
+}
+
+/// Versions are whole numbers, and there is one; others are those of a newer tool.
+fn one_version(text: &str) -> Help {
+    let help = help!("write `apiloom: 1`", "写成 `apiloom: 1`");
+    match text.trim_start_matches(['v', 'V']).trim_end_matches(".0") {
+        "1" => help.replacing(text, "1"),
+        _ => help,
     }
 }

@@ -87,7 +87,10 @@ impl Check<'_> {
         if !plain || derived.is_none() {
             let message = format!("`{}` cannot be a name", text.text);
             let help = match &derived {
-                Some(name) => help!("write `{}`", "写成 `{}`", name.snake()),
+                // What refers to it is to be renamed, too.
+                Some(name) => help!("write `{}`", "写成 `{}`", name.snake())
+                    .replacing(text.as_str(), name.snake())
+                    .perhaps(),
                 None => help!(
                     "write ASCII letters, digits and `_`, starting with a letter",
                     "只用 ASCII 字母、数字和 `_`，以字母开头"

@@ -318,6 +318,10 @@ impl Check<'_> {
                 "响应体中的位置写成 `at: {}`",
                 from.text
             );
+            let help = match spec.at {
+                None => help.replacing_before(6, "from: ", "at: "),
+                Some(_) => help,
+            };
             self.report(Code::Returns, from.span, message, help);
             return None;
         }
@@ -386,14 +390,16 @@ impl Check<'_> {
             self.report(Code::Returns, span, message, help);
             return None;
         }
-        let beside = spec.at.as_ref().or(spec.absent.as_ref());
-        if let Some(text) = beside.filter(|_| said != Decode::Json) {
+        let (at, absent) = (spec.at.as_ref(), spec.absent.as_ref());
+        let beside = at.map(|text| ("at", text));
+        let beside = beside.or(absent.map(|text| ("absent", text)));
+        if let Some((key, text)) = beside.filter(|_| said != Decode::Json) {
             let message = "only JSON has places that can be named or be empty";
             self.report(
                 Code::Misplaced,
                 text.span,
                 message,
-                help!("remove it", "删除它"),
+                help!("remove it", "删除它").removing(key, text.span),
             );
             return None;
         }

@@ -223,7 +223,7 @@ impl Check<'_> {
     ) -> Option<Option<PageSlot>> {
         let needed = (by != PageStyle::Link).then_some(written.by.as_str());
         let mut fine = true;
-        for (slot, _) in &written.send {
+        for (slot, input) in &written.send {
             self.word(slot, &words::SEND.map(|word| (word, ())))?;
             let means = slot.as_str() == "size" || needed == Some(slot.as_str());
             if !means {
@@ -239,7 +239,8 @@ impl Check<'_> {
                     None => help!(
                         "remove it: the link says it all",
                         "删除这里：链接已说明一切"
-                    ),
+                    )
+                    .removing(slot.as_str(), input.span),
                 };
                 self.report(Code::Misplaced, slot.span, message, help);
                 fine = false;
@@ -382,7 +383,7 @@ impl Check<'_> {
             return self.number(text);
         }
         let message = format!("nothing is counted with `by: {}`", written.by.text);
-        let help = help!("remove it", "删除这里");
+        let help = help!("remove it", "删除这里").removing("first", text.span);
         self.report(Code::Misplaced, text.span, message, help);
         None
     }

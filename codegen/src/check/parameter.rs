@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Check;
 use super::expression::Purpose;
-use crate::diagnostic::{Code, Diagnostic, help};
+use crate::diagnostic::{Code, Diagnostic, Help, help};
 use crate::expr::{self, Scope, Typed};
 use crate::model::{Name, Parameter, Place, Presence, Type, TypeKind, UnionForm};
 use crate::spec::{self, Text};
@@ -100,7 +100,7 @@ impl Check<'_> {
                         Code::Scalar,
                         key.span,
                         message,
-                        help!("remove the `?`", "删除 `?`"),
+                        without_null(spec, help!("remove the `?`", "删除 `?`")),
                     );
                     return None;
                 }
@@ -238,4 +238,16 @@ pub(super) fn header_name(name: &str) -> bool {
         && name
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
+}
+
+/// The help to take the mark of null from a type, carried out where it stands once.
+fn without_null(spec: &spec::Field, help: Help) -> Help {
+    let ty = spec.kind.ty.as_ref();
+    let marked = ty.and_then(|ty| Some((ty, ty.verbatim.and(ty.text.rfind('?'))?)));
+    match marked {
+        Some((ty, at)) if ty.text.matches('?').count() == 1 => {
+            help.changing(vec![(ty.part(at, at + 1), String::new())])
+        }
+        _ => help,
+    }
 }

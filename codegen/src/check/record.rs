@@ -404,7 +404,9 @@ impl Check<'_> {
                 Code::BadConstraint,
                 span,
                 "only a text is cleared by an empty text",
-                help!("write `clear: null`", "写成 `clear: null`"),
+                help!("write `clear: null`", "写成 `clear: null`")
+                    .replacing("empty", "null")
+                    .perhaps(),
             );
             return None;
         }

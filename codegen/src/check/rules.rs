@@ -97,7 +97,8 @@ impl Check<'_> {
             let help = help!(
                 "remove it: such a rule is called by its shape",
                 "删除它：这类规则以其形式命名"
-            );
+            )
+            .removing("name", name.span);
             self.report(Code::Misplaced, name.span, message, help);
         } else if !is_rule_name(name.as_str()) {
             let message = format!("`{}` is not in snake case", name.text);

@@ -307,7 +307,7 @@ impl Check<'_> {
                 Code::ServerTemplate,
                 end,
                 format!("`{url}` ends with `/`"),
-                help!("remove it", "删除它"),
+                help!("remove it", "删除它").replacing("/", ""),
             );
             return None;
         }
@@ -327,8 +327,9 @@ impl Check<'_> {
             let setting = settings.iter().find(|s| s.field.wire.as_str() == name);
             let Some(setting) = setting else {
                 let known: Vec<&str> = settings.iter().map(|s| s.field.wire.as_str()).collect();
-                let help = match crate::source::closest(name, known) {
-                    Some(near) => help!("did you mean `{{{near}}}`?", "是否应为 `{{{near}}}`？"),
+                let help = match crate::source::closest(name, known.iter().copied()) {
+                    Some(near) => help!("did you mean `{{{near}}}`?", "是否应为 `{{{near}}}`？")
+                        .meaning_between("{", name, near, known),
                     None => help!(
                         "add `{name}` to `settings`",
                         "在 `settings` 中加上 `{name}`"
@@ -419,7 +420,10 @@ impl Check<'_> {
                 Code::BadName,
                 key.span,
                 message,
-                help!("write `{}`", "写成 `{}`", name.snake()),
+                // What reads it is to be renamed, too.
+                help!("write `{}`", "写成 `{}`", name.snake())
+                    .replacing(key.as_str(), name.snake())
+                    .perhaps(),
             );
             return None;
         }

@@ -55,10 +55,19 @@ pub(super) fn parse(text: &Text) -> Result<TypeText, Diagnostic> {
                 .strip_prefix('|')
                 .is_some_and(|rest| rest.trim() == "null");
             Err(match elsewhere(text.as_str().trim()) {
-                Some(ours) => other.help(help!("write `{ours}`", "写成 `{ours}`")),
-                None if or_null => other.help(help!("write `{name}?`", "写成 `{name}?`")),
+                Some(ours) => {
+                    let help = help!("write `{ours}`", "写成 `{ours}`");
+                    let certain = is_ours(&ours);
+                    let help = help.replacing_before(at, text.as_str(), ours);
+                    other.help(if certain { help } else { help.perhaps() })
+                }
+                None if or_null => {
+                    let help = help!("write `{name}?`", "写成 `{name}?`");
+                    other.help(help.replacing_before(at, text.as_str(), format!("{name}?")))
+                }
                 None if ty.required.is_some() && rest == "?" => {
-                    other.help(help!("write `?` before `!`", "`?` 写在 `!` 之前"))
+                    let help = help!("write `?` before `!`", "`?` 写在 `!` 之前");
+                    other.help(help.replacing_before(1, "!?", "?!"))
                 }
                 None => other,
             })
@@ -84,6 +93,13 @@ fn elsewhere(text: &str) -> Option<String> {
         _ => format!("{name}({item}){marks}"),
     };
     fits.then_some(ours)
+}
+
+/// Whether all that takes arguments in a type is known to take them.
+fn is_ours(ty: &str) -> bool {
+    let heads = ty.split('(').rev().skip(1);
+    let mut names = heads.map(|head| head.rsplit([' ', ',']).next().unwrap_or(head));
+    names.all(|name| matches!(name, "list" | "map"))
 }
 
 /// Whether a text can be a type: a name, perhaps with arguments.
@@ -153,7 +169,10 @@ impl Parser<'_> {
             let other = self.wrong(start, end, "expected the name of a type");
             let name = self.rest().strip_prefix('?').map(str::trim);
             return Err(match name.filter(|name| start == 0 && is_type(name)) {
-                Some(name) => other.help(help!("write `{name}?`", "写成 `{name}?`")),
+                Some(name) => {
+                    let help = help!("write `{name}?`", "写成 `{name}?`");
+                    other.help(help.replacing(self.rest(), format!("{name}?")))
+                }
                 None => other,
             });
         };

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Check;
-use super::built_in::{BUILT_IN, common_spelling};
+use super::built_in::{BUILT_IN, common_spelling, is_same_type};
 use super::type_text::{self, TypeText};
 use crate::diagnostic::{Code, help};
 use crate::ident;
@@ -96,7 +96,10 @@ impl Check<'_> {
             if !upper || !key.as_str().chars().all(|c| c.is_ascii_alphanumeric()) {
                 let message = format!("`{}` cannot name a type", key.text);
                 let help = match Name::derive(key.as_str()) {
-                    Some(name) => help!("write `{}`", "写成 `{}`", name.camel()),
+                    // What refers to it is to be renamed, too.
+                    Some(name) => help!("write `{}`", "写成 `{}`", name.camel())
+                        .replacing(key.as_str(), name.camel())
+                        .perhaps(),
                     None => help!(
                         "write ASCII letters and digits, starting with a capital letter",
                         "只用 ASCII 字母和数字，以大写字母开头"
@@ -476,7 +479,8 @@ impl Check<'_> {
                 help!(
                     "remove it; `!` marks a required field or parameter",
                     "删除它；`!` 只标记必填的字段或参数"
-                ),
+                )
+                .replacing("!", ""),
             );
         }
     }
@@ -499,7 +503,10 @@ impl Check<'_> {
                 .chain(self.spec.types.keys())
                 .collect();
             let message = format!("there is no type `{}`", parsed.name);
-            let help = match (closest(&parsed.name, known), common_spelling(&parsed.name)) {
+            let help = match (
+                closest(&parsed.name, known.iter().copied()),
+                common_spelling(&parsed.name),
+            ) {
                 _ if is_date_format(&parsed.name) => help!(
                     "write `\"{}\"`, in double quotes",
                     "写成 `\"{}\"`，带双引号",
@@ -513,8 +520,17 @@ impl Check<'_> {
                     "write `{{ enum: {{ code: label }} }}`",
                     "写成 `{{ enum: {{ code: label }} }}`"
                 ),
-                (_, Some(ours)) => help!("write `{ours}`", "写成 `{ours}`"),
-                (Some(near), None) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),
+                (_, Some(ours)) => {
+                    let help = help!("write `{ours}`", "写成 `{ours}`");
+                    let help = help.replacing(&parsed.name, ours);
+                    if is_same_type(&parsed.name) {
+                        help
+                    } else {
+                        help.perhaps()
+                    }
+                }
+                (Some(near), None) => help!("did you mean `{near}`?", "是否应为 `{near}`？")
+                    .meaning(&parsed.name, near, known),
                 (None, None) => help!(
                     "describe `{}` under `types`, or write a built-in type",
                     "在 `types` 下描述 `{}`，或写内置类型",

@@ -3,12 +3,15 @@
 mod catalogue;
 #[cfg(feature = "crates")]
 mod explain;
+mod fix;
 mod language;
 mod render;
 
 pub use catalogue::Code;
 #[cfg(feature = "crates")]
 pub use explain::{Explanation, Part, SPEC};
+pub(crate) use fix::BUDGET;
+pub use fix::Fix;
 pub(crate) use language::help;
 pub use language::{Help, Language};
 pub(crate) use render::one_line;
@@ -38,6 +41,8 @@ pub struct Diagnostic {
     pub related: Vec<(Span, String)>,
     /// What to write.
     pub help: Option<Help>,
+    /// What a program can do about it.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
@@ -50,6 +55,7 @@ impl Diagnostic {
             span: Some(span),
             related,
             help,
+            fixes: Vec::new(),
         }
     }
 
@@ -62,6 +68,7 @@ impl Diagnostic {
             span: None,
             related,
             help,
+            fixes: Vec::new(),
         }
     }
 
@@ -86,6 +93,11 @@ impl Diagnostic {
     /// Whether it stops generation.
     pub fn severity(&self) -> Severity {
         self.code.severity()
+    }
+
+    /// The fix that nothing speaks against, if there is one.
+    pub fn certain_fix(&self) -> Option<&Fix> {
+        self.fixes.iter().find(|fix| fix.certain)
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Language, Severity};
+use super::{Diagnostic, Fix, Language, Severity};
 use crate::source::{SourceFile, Sources, Span};
 
 /// One diagnostic as text with an excerpt of the source; colour only if asked for.
@@ -201,6 +201,11 @@ pub fn json(sources: &Sources, diagnostics: &[Diagnostic], language: Language) -
                     .iter()
                     .map(|help| format!("\"help\":{}", quoted(help.text(language)))),
             );
+            if !diagnostic.fixes.is_empty() {
+                let fixes = diagnostic.fixes.iter();
+                let fixes: Vec<String> = fixes.map(|fix| fixed(sources, fix, language)).collect();
+                members.push(format!("\"fixes\":[{}]", fixes.join(",")));
+            }
             if !diagnostic.related.is_empty() {
                 let related: Vec<String> = diagnostic
                     .related
@@ -218,6 +223,26 @@ pub fn json(sources: &Sources, diagnostics: &[Diagnostic], language: Language) -
         true => "[]\n".to_owned(),
         false => format!("[\n{}\n]\n", items.join(",\n")),
     }
+}
+
+/// A fix as JSON.
+fn fixed(sources: &Sources, fix: &Fix, language: Language) -> String {
+    let file = sources.get(fix.file);
+    let edits: Vec<String> = fix
+        .edits
+        .iter()
+        .map(|edit| {
+            let (start, end, text) = (edit.start, edit.end, quoted(&edit.text));
+            format!("{{\"start\":{start},\"end\":{end},\"text\":{text}}}")
+        })
+        .collect();
+    format!(
+        "{{\"message\":{},\"certain\":{},\"file\":{},\"edits\":[{}]}}",
+        quoted(fix.message.text(language)),
+        fix.certain,
+        quoted(&file.path),
+        edits.join(",")
+    )
 }
 
 /// A text as a JSON string.

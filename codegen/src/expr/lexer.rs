@@ -190,6 +190,19 @@ impl Lexer<'_> {
             .and_then(char::from_u32)
     }
 
+    /// The text up to the mark that closes it, for marks that are none of ours.
+    fn between(&self, open: char) -> Option<String> {
+        let mut text = String::new();
+        for index in 1.. {
+            match self.peek(index)? {
+                c if c == closing(open) => return Some(text),
+                '"' | '\\' => return None,
+                c => text.push(c),
+            }
+        }
+        None
+    }
+
     fn symbol(&mut self, first: Spot) -> Result<TokenKind, Problem> {
         let found = SYMBOLS.into_iter().find(|symbol| {
             symbol
@@ -210,11 +223,20 @@ impl Lexer<'_> {
             ),
         );
         Err(match first.value {
-            '&' => problem.help(help!("write `and`", "写成 `and`")),
-            '\'' | '“' | '”' => problem.help(help!(
-                "write texts between `\"` and `\"`",
-                "文本写在 `\"` 和 `\"` 之间"
-            )),
+            '&' => problem.help(help!("write `and`", "写成 `and`").replacing("&&", "and")),
+            '\'' | '“' | '”' => {
+                let help = help!(
+                    "write texts between `\"` and `\"`",
+                    "文本写在 `\"` 和 `\"` 之间"
+                );
+                problem.help(match self.between(first.value) {
+                    Some(text) => help.replacing(
+                        &format!("{}{text}{}", first.value, closing(first.value)),
+                        format!("\"{text}\""),
+                    ),
+                    None => help,
+                })
+            }
             '+' => problem.help(help!(
                 "write `concat(a, b)` or a template `text(\"{{a}}{{b}}\")`",
                 "写 `concat(a, b)`，或模板 `text(\"{{a}}{{b}}\")`"
@@ -229,5 +251,13 @@ impl Lexer<'_> {
             )),
             _ => problem,
         })
+    }
+}
+
+/// The mark that closes what another one opens.
+fn closing(open: char) -> char {
+    match open {
+        '“' => '”',
+        other => other,
     }
 }

@@ -176,7 +176,7 @@ impl Parser<'_> {
             if self.is("|") {
                 return Err(self
                     .unexpected("a function")
-                    .help(help!("write `or`", "写成 `or`")));
+                    .help(help!("write `or`", "写成 `or`").replacing_before(1, "||", "or")));
             }
             let name = self.name("a function")?;
             let call = self.call(name)?;
@@ -234,7 +234,7 @@ impl Parser<'_> {
             TokenKind::Symbol("!") => {
                 return Err(self
                     .unexpected("a value")
-                    .help(help!("write `not`", "写成 `not`")));
+                    .help(help!("write `not`", "写成 `not`").replacing("!", "not")));
             }
             TokenKind::Symbol(_) => return Err(self.unexpected("a value")),
         };
@@ -393,7 +393,7 @@ impl Parser<'_> {
             format!("{found} where {wanted} should be"),
         );
         if self.is("=") {
-            problem.help(help!("write `==`", "写成 `==`"))
+            problem.help(help!("write `==`", "写成 `==`").replacing("=", "=="))
         } else {
             problem
         }

@@ -68,8 +68,10 @@ impl Problem {
         word: &str,
         known: impl IntoIterator<Item = &'a str>,
     ) -> Self {
-        if let Some(near) = crate::source::closest(word, known) {
-            self.help = Some(help!("did you mean `{near}`?", "是否应为 `{near}`？"));
+        let known: Vec<&str> = known.into_iter().collect();
+        if let Some(near) = crate::source::closest(word, known.iter().copied()) {
+            let help = help!("did you mean `{near}`?", "是否应为 `{near}`？");
+            self.help = Some(help.meaning(word, near, known));
         }
         self
     }

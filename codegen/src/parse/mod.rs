@@ -26,7 +26,7 @@ pub fn auth_file(sources: &Sources, id: FileId, diagnostics: &mut Diagnostics) -
     let (root, refused) = source::read(id, sources.get(id));
     for (span, refusal) in refused {
         let is_empty = matches!(refusal, Refusal::Empty);
-        let mut diagnostic = refused_yaml(span, refusal);
+        let mut diagnostic = refused_yaml(sources, span, refusal);
         if is_empty {
             // It is no spec: it begins otherwise.
             diagnostic.help = None;
@@ -42,7 +42,7 @@ pub fn auth_file(sources: &Sources, id: FileId, diagnostics: &mut Diagnostics) -
 pub(crate) fn tree(sources: &Sources, id: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
     let (root, refused) = source::read(id, sources.get(id));
     for (span, refusal) in refused {
-        let diagnostic = refused_yaml(span, refusal);
+        let diagnostic = refused_yaml(sources, span, refusal);
         // A problem of brackets shows where they were opened.
         let brackets = diagnostic.code == Code::Syntax && !diagnostic.related.is_empty();
         let path = brackets.then(|| path_in_brackets(sources, span)).flatten();
@@ -54,10 +54,10 @@ pub(crate) fn tree(sources: &Sources, id: FileId, diagnostics: &mut Diagnostics)
 /// A path with a hole inside `{ }` needs quotes: what to write, if the line has one without.
 fn path_in_brackets(sources: &Sources, span: Span) -> Option<Help> {
     let text = &sources.get(span.file).text;
-    let line = text[..span.start as usize]
+    let begin = text[..span.start as usize]
         .rfind('\n')
         .map_or(0, |at| at + 1);
-    let line = text[line..].lines().next()?;
+    let line = text[begin..].lines().next()?;
     let (before, rest) = line.split_once("http: ")?;
     let end = rest
         .find([',', ' '])
@@ -74,13 +74,91 @@ fn path_in_brackets(sources: &Sources, span: Span) -> Option<Help> {
     let tail = close.unwrap_or(hole) + 1;
     let more = path[tail..].find([' ', '}']).unwrap_or(path.len() - tail);
     let path = &path[..tail + more];
-    Some(help!(
+    let help = help!(
         "put the path into quotes: `\"{path}\"`",
         "给路径加上引号：`\"{path}\"`"
-    ))
+    );
+    let start = (begin + text[begin..].find(path)?) as u32;
+    let end = start + path.len() as u32;
+    let place = Span { start, end, ..span };
+    Some(help.changing(vec![(place, format!("\"{path}\""))]))
 }
 
-fn refused_yaml(span: Span, refusal: Refusal) -> Diagnostic {
+/// How far a tab indents is clear only where every line is indented by tabs alone.
+fn spaces_for_tabs(sources: &Sources, span: Span, help: Help) -> Help {
+    let (mut places, mut at) = (Vec::new(), 0);
+    for line in sources.get(span.file).text.split_inclusive('\n') {
+        let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        if indent.contains(' ') {
+            return help;
+        }
+        if !indent.is_empty() {
+            let (start, end) = (at as u32, (at + indent.len()) as u32);
+            places.push((Span { start, end, ..span }, "  ".repeat(indent.len())));
+        }
+        at += line.len();
+    }
+    help.changing(places)
+}
+
+/// The help about a full-width mark, carried out where it is clear what was meant.
+fn half_width(text: &str, span: Span, mark: char, help: Help) -> Help {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let spaced = text[end..].starts_with([' ', '\n', '\r']);
+    let new = match (mark, spaced) {
+        ('：', true) => ":",
+        ('：', false) => ": ",
+        ('，', true) => ",",
+        ('，', false) => ", ",
+        // How far it is meant to indent is not known.
+        (full, _) if full.is_whitespace() && text[line..start].trim().is_empty() => return help,
+        (full, _) if full.is_whitespace() => " ",
+        _ => {
+            let rest = text[end..].lines().next().unwrap_or_default();
+            let closing = |c: char| matches!(c, '”' | '’');
+            let mut ends = rest.match_indices(closing);
+            let (Some((at, close)), None) = (ends.next(), ends.next()) else {
+                return help;
+            };
+            let place = |start: usize, length: usize| Span {
+                start: start as u32,
+                end: (start + length) as u32,
+                ..span
+            };
+            let quote = "\"".to_owned();
+            return help.changing(vec![
+                (span, quote.clone()),
+                (place(end + at, close.len()), quote),
+            ]);
+        }
+    };
+    help.changing(vec![(span, new.to_owned())])
+}
+
+/// The edit that takes a tag away, which stands at a place or before it.
+fn tag(sources: &Sources, span: Span) -> Vec<(Span, String)> {
+    let text = &sources.get(span.file).text;
+    let here = span.start as usize;
+    let start = match text[here..].starts_with('!') {
+        true => here,
+        false => {
+            let before = text[..here].trim_end();
+            before.rfind(char::is_whitespace).map_or(0, |at| at + 1)
+        }
+    };
+    let rest = &text[start..];
+    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let space = usize::from(rest[end..].starts_with(' '));
+    let end = (start + end + space) as u32;
+    let start = start as u32;
+    match rest.starts_with('!') {
+        true => vec![(Span { start, end, ..span }, String::new())],
+        false => Vec::new(),
+    }
+}
+
+fn refused_yaml(sources: &Sources, span: Span, refusal: Refusal) -> Diagnostic {
     let new = |code, message: String| Diagnostic::new(code, span, message);
     match refusal {
         Refusal::TooLarge(most) => new(
@@ -107,11 +185,12 @@ fn refused_yaml(span: Span, refusal: Refusal) -> Diagnostic {
             }
         }
         Refusal::Tab => {
-            new(Code::Syntax, "a tab indents this line".to_owned()).help(help!("indent with spaces", "用空格缩进"))
+            new(Code::Syntax, "a tab indents this line".to_owned()).help(spaces_for_tabs(sources, span, help!("indent with spaces", "用空格缩进")))
         }
         Refusal::FullWidth(mark) => {
             let (message, help) = full_width(mark);
-            new(Code::Syntax, message.to_owned()).help(help)
+            let text = &sources.get(span.file).text;
+            new(Code::Syntax, message.to_owned()).help(half_width(text, span, mark, help))
         }
         Refusal::Control(c) => new(
             Code::Syntax,
@@ -127,7 +206,7 @@ fn refused_yaml(span: Span, refusal: Refusal) -> Diagnostic {
             Code::YamlFeature,
             "tags are not part of the language".to_owned(),
         )
-        .help(help!("remove the tag; the key decides the type of its value", "删除标签；值的类型由键决定")),
+        .help(help!("remove the tag; the key decides the type of its value", "删除标签；值的类型由键决定").changing(tag(sources, span))),
         Refusal::MergeKey => new(
             Code::YamlFeature,
             "merge keys are not part of the language".to_owned(),
@@ -142,12 +221,19 @@ fn refused_yaml(span: Span, refusal: Refusal) -> Diagnostic {
             .help(help!("start with `apiloom: 1` and `vendor: NAME`, each on a line of its own", "开头写 `apiloom: 1` 和 `vendor: NAME`，各占一行")),
         Refusal::ComplexKey => new(Code::WrongKind, "a key must be text".to_owned())
             .help(help!("write one word before the `:`, in quotes if it has brackets", "`:` 之前写一个词；若含有括号，请加引号")),
-        Refusal::DuplicateKey(key, first) => new(
-            Code::DuplicateKey,
-            format!("`{key}` stands twice in this map"),
-        )
-        .related(first, "first here")
-        .help(help!("remove one of them", "删除其中一个")),
+        Refusal::DuplicateKey(key, first, same) => {
+            let help = help!("remove one of them", "删除其中一个");
+            let help = match same {
+                Some(value) => help.removing(sources.get(span.file).slice(span), value),
+                None => help,
+            };
+            new(
+                Code::DuplicateKey,
+                format!("`{key}` stands twice in this map"),
+            )
+            .related(first, "first here")
+            .help(help)
+        }
     }
 }
 

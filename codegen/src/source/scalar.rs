@@ -30,6 +30,15 @@ pub fn scalar(node: &Node) -> Option<Scalar<'_>> {
     }
 }
 
+/// A text as a scalar of a style.
+#[cfg(feature = "format")]
+pub(crate) fn scalar_of(text: &str, style: Style) -> Scalar<'_> {
+    match style {
+        Style::Plain => plain(text),
+        Style::Quoted | Style::Block => Scalar::Text(text),
+    }
+}
+
 fn plain(text: &str) -> Scalar<'_> {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Scalar::Null,

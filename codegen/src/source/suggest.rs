@@ -19,6 +19,26 @@ pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
+/// The only word among `known` that `word` can be meant to be: no other one is as near as two letters.
+pub fn sure<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = fold(word);
+    let length = plain.chars().count();
+    let mut near: Vec<(usize, &str)> = known
+        .into_iter()
+        .map(|candidate| (distance(&plain, &fold(candidate)), candidate))
+        .filter(|(distance, _)| *distance <= 2)
+        .collect();
+    near.sort();
+    near.dedup();
+    match near[..] {
+        // One of two letters may be any other.
+        [(distance, only)] if distance == 0 || length > 2 && distance <= (length / 3).max(1) => {
+            Some(only)
+        }
+        _ => None,
+    }
+}
+
 fn fold(word: &str) -> String {
     word.chars()
         .filter(|c| !matches!(c, '-' | '_'))
@@ -52,7 +72,7 @@ fn distance(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::closest;
+    use super::{closest, sure};
 
     #[test]
     fn finds_what_was_meant() {
@@ -65,5 +85,16 @@ mod tests {
         assert_eq!(closest("", ["a"]), Some("a"));
         assert_eq!(closest("HEXX", ["hex", "HEX"]), Some("HEX"));
         assert_eq!(closest("hexx", ["HEX", "hex"]), Some("hex"));
+    }
+
+    #[test]
+    fn is_sure_only_of_one() {
+        assert_eq!(sure("Parsel", ["Parcel", "Region"]), Some("Parcel"));
+        assert_eq!(sure("Parsel", ["Parcel", "Parse"]), None);
+        assert_eq!(sure("ip", ["id"]), None);
+        assert_eq!(sure("Id", ["id"]), Some("id"));
+        // Two letters of five are too many.
+        assert_eq!(sure("adult", ["adapt"]), None);
+        assert_eq!(sure("", ["a"]), None);
     }
 }

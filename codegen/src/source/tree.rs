@@ -84,6 +84,30 @@ impl Node {
         }
     }
 
+    /// Whether another node holds the same, wherever it stands.
+    fn says_the_same(&self, other: &Self) -> bool {
+        match (&self.kind, &other.kind) {
+            (
+                NodeKind::Scalar { text, style, .. },
+                NodeKind::Scalar {
+                    text: other,
+                    style: how,
+                    ..
+                },
+            ) => text == other && (*style == Style::Plain) == (*how == Style::Plain),
+            (NodeKind::List(one), NodeKind::List(other)) => {
+                let mut pairs = one.iter().zip(other);
+                one.len() == other.len() && pairs.all(|(a, b)| a.says_the_same(b))
+            }
+            (NodeKind::Map(one), NodeKind::Map(other)) => {
+                let mut pairs = one.iter().zip(other);
+                one.len() == other.len()
+                    && pairs.all(|(a, b)| a.key == b.key && a.value.says_the_same(&b.value))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether something in it was refused.
     pub(crate) fn has_refused(&self) -> bool {
         match &self.kind {
@@ -98,6 +122,17 @@ impl Node {
     pub fn text(&self) -> Option<&str> {
         match &self.kind {
             NodeKind::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Where a part of the text of a scalar stands first, if the text stands in the file as it is.
+    pub(crate) fn place_of(&self, part: &str) -> Option<Span> {
+        match &self.kind {
+            NodeKind::Scalar { text, verbatim, .. } => {
+                let at = text.find(part)? + verbatim.map(|offset| offset as usize)?;
+                Some(self.span.part(at, at + part.len()))
+            }
             _ => None,
         }
     }
@@ -140,8 +175,8 @@ pub enum Refusal {
     Empty,
     /// A key that is a list or a map.
     ComplexKey,
-    /// A key that stands twice; the first place.
-    DuplicateKey(String, Span),
+    /// A key that stands twice: the first place, and the value, if it is that of the first.
+    DuplicateKey(String, Span, Option<Span>),
 }
 
 /// Reads one file.
@@ -198,6 +233,8 @@ struct Key {
     text: Option<String>,
     span: Span,
     verbatim: Option<u32>,
+    /// The text of one that stands twice.
+    twice: Option<String>,
 }
 
 struct Builder<'a> {
@@ -356,6 +393,7 @@ impl<'a> Builder<'a> {
                     text: Some(key),
                     span: key_span,
                     verbatim,
+                    ..
                 }) => {
                     let entry = Entry {
                         key,
@@ -365,6 +403,12 @@ impl<'a> Builder<'a> {
                     };
                     map.entries.push(split(entry, &mut self.refused));
                 }
+                Some(Key {
+                    text: None,
+                    twice: Some(key),
+                    span,
+                    ..
+                }) => note_same_value(map, &key, span, &node, &mut self.refused),
                 Some(Key { text: None, .. }) => {}
                 None => map.key = Some(key(map, node, &mut self.refused)),
             },
@@ -436,6 +480,7 @@ fn key(map: &mut OpenMap, node: Node, refused: &mut Vec<(Span, Refusal)>) -> Key
         text: None,
         span,
         verbatim: None,
+        twice: None,
     };
     let (text, style, verbatim) = match node.kind {
         NodeKind::Scalar {
@@ -459,14 +504,37 @@ fn key(map: &mut OpenMap, node: Node, refused: &mut Vec<(Span, Refusal)>) -> Key
         return none;
     }
     if let Some(first) = map.seen.get(&text) {
-        refused.push((span, Refusal::DuplicateKey(text, *first)));
-        return none;
+        refused.push((span, Refusal::DuplicateKey(text.clone(), *first, None)));
+        return Key {
+            twice: Some(text),
+            ..none
+        };
     }
     map.seen.insert(text.clone(), span);
     Key {
         text: Some(text),
         span,
         verbatim,
+        twice: None,
+    }
+}
+
+/// Tells that a key that stands twice has the same value both times, if it has.
+fn note_same_value(
+    map: &OpenMap,
+    key: &str,
+    place: Span,
+    value: &Node,
+    refused: &mut [(Span, Refusal)],
+) {
+    let mut entries = map.entries.iter();
+    let first = entries.find(|entry| entry.key == key);
+    if !first.is_some_and(|first| first.value.says_the_same(value)) {
+        return;
+    }
+    let mine = refused.iter_mut().rev().find(|(span, _)| *span == place);
+    if let Some((_, Refusal::DuplicateKey(_, _, same))) = mine {
+        *same = Some(value.span);
     }
 }
 

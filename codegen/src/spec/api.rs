@@ -1,7 +1,7 @@
 //! The top of a spec file as it is written.
 
 use super::auth::{AuthChoice, Scheme};
-use super::decode::{Cx, Decode, Named, Text, spec_map};
+use super::decode::{Cx, Decode, Named, Shape, Text, spec_map};
 use super::docs::{Docs, Facts};
 use super::operation::Operation;
 #[cfg(feature = "schema")]
@@ -132,6 +132,10 @@ impl Decode for Server {
             url: long.url,
             facts: long.facts,
         })
+    }
+
+    fn shape() -> Shape {
+        LongServer::shape()
     }
 }
 

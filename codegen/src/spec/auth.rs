@@ -1,6 +1,6 @@
 //! Authentication as it is written.
 
-use super::decode::{Cx, Decode, Named, Text, spec_map};
+use super::decode::{Cx, Decode, Named, Shape, Text, spec_map};
 use super::docs::Facts;
 #[cfg(feature = "schema")]
 use super::form;
@@ -80,6 +80,10 @@ impl Decode for Renew {
             }),
         }
     }
+
+    fn shape() -> Shape {
+        <Vec<Text>>::shape()
+    }
 }
 
 #[cfg(feature = "schema")]
@@ -142,6 +146,10 @@ impl Decode for AuthChoice {
                 None
             }
         }
+    }
+
+    fn shape() -> Shape {
+        Choice::shape()
     }
 }
 

@@ -37,11 +37,25 @@ impl Cx<'_> {
                 "did you mean `{near}`? It is one of: {}",
                 "是否应为 `{near}`？可选的值：{}",
                 allowed.join(", ")
-            ),
+            )
+            .meaning(&text.text, near, allowed.iter().copied()),
             None => help!("write one of: {}", "写下列之一：{}", allowed.join(", ")),
         };
         self.push(Diagnostic::new(Code::BadValue, text.span, message).help(help));
     }
+}
+
+/// A key whose colon has no space behind it is no key; in `{ }` it takes its value with it.
+fn without_space(entry: &Entry, known: &[&str]) -> Option<Help> {
+    let (key, value) = entry.key.split_once(':')?;
+    let alone = entry.value.noun() == "nothing" && !value.is_empty();
+    (alone && known.contains(&key)).then(|| space_after(key))
+}
+
+fn space_after(key: &str) -> Help {
+    let head = format!("{key}:");
+    let help = help!("write a space after `{head}`", "在 `{head}` 后加一个空格");
+    help.replacing(&head, format!("{head} "))
 }
 
 /// What to write where a node is not of the kind that its key demands.
@@ -54,6 +68,11 @@ fn kind_help(node: &Node, expected: &str) -> Help {
             "write one value, in quotes if it has `: `, ` #` or brackets",
             "只写一个值；若含有 `: `、` #` 或括号，请加引号"
         ),
+        ("a list", NodeKind::Scalar { text, .. }) if is_word(text) => {
+            let list = format!("[{text}]");
+            let help = help!("write `{list}`", "写成 `{list}`");
+            help.changing(vec![(node.span, list)])
+        }
         ("a list", _) => help!(
             "write `[a, b]`, or one `- item` a line",
             "写成 `[a, b]`，或每行写一个 `- item`"
@@ -64,10 +83,14 @@ fn kind_help(node: &Node, expected: &str) -> Help {
         ),
         ("a field" | "`returns`" | "`body`", NodeKind::List(items)) if words(items).len() == 1 => {
             let item = words(items).join("");
-            help!("write `list({item})`", "写成 `list({item})`")
+            let list = format!("list({item})");
+            let help = help!("write `{list}`", "写成 `{list}`");
+            help.changing(vec![(node.span, list)])
         }
         ("an error code", NodeKind::Scalar { text, .. }) => {
-            help!("write `{{ name: {text} }}`", "写成 `{{ name: {text} }}`")
+            let long = format!("{{ name: {text} }}");
+            let help = help!("write `{long}`", "写成 `{long}`");
+            help.changing(vec![(node.span, long)])
         }
         ("`auth`", NodeKind::List(items)) => {
             let names = words(items).join(", ");
@@ -98,12 +121,23 @@ fn kind_help(node: &Node, expected: &str) -> Help {
 fn colon_help(node: &Node) -> Option<Help> {
     let text = node.text()?;
     if text.contains('：') {
-        return Some(help!("write `: ` for `：`", "把 `：` 改成半角的 `: `"));
+        let help = help!("write `: ` for `：`", "把 `：` 改成半角的 `: `");
+        let colon = node
+            .place_of("：")
+            .filter(|_| text.matches('：').count() == 1);
+        return Some(match colon {
+            Some(place) => help.changing(vec![(place, ": ".to_owned())]),
+            None => help,
+        });
     }
     let (key, value) = text.split_once(':')?;
     let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    (is_key && !value.is_empty() && !value.starts_with([' ', '/']))
-        .then(|| help!("write a space after `{key}:`", "在 `{key}:` 后加一个空格"))
+    (is_key && !value.is_empty() && !value.starts_with([' ', '/'])).then(|| space_after(key))
+}
+
+/// Whether a text is one name.
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
 /// The texts of a list, as many as a help can show.
@@ -135,6 +169,16 @@ fn common_key(key: &str) -> Option<&'static str> {
     })
 }
 
+/// The help to write our key for another language's: certain where both hold the same.
+fn same_value(key: &str, ours: &str, help: Help) -> Help {
+    let help = help.replacing(key, ours);
+    match ours {
+        "doc" | "title" | "header" => help,
+        "pattern" if key.eq_ignore_ascii_case("regex") => help,
+        _ => help.perhaps(),
+    }
+}
+
 /// The type that a `format` of a JSON Schema means.
 fn type_of_format(entry: &Entry) -> Option<&'static str> {
     let format = entry.value.text().filter(|_| entry.key == "format")?;
@@ -159,6 +203,24 @@ fn type_of_format(entry: &Entry) -> Option<&'static str> {
 pub(crate) trait Decode: Sized {
     /// Decodes a node; `None` after at least one problem was reported.
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self>;
+
+    /// What the node looks like in its long form.
+    fn shape() -> Shape {
+        Shape::Value
+    }
+}
+
+/// What a value of the language looks like, for tools that walk a file as it is written.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// A text, or a value of the author's own, such as an example.
+    Value,
+    /// A map of the language: what it is called, and its keys.
+    Map(&'static str, fn() -> Vec<Key>),
+    /// A map whose keys are the author's, and what stands under each of them.
+    Named(fn() -> Shape),
+    /// A list, and what its items are.
+    List(fn() -> Shape),
 }
 
 /// A map being decoded: hands out the values of its keys and reports the keys that nobody took.
@@ -202,10 +264,16 @@ impl<'a> MapView<'a> {
                 .entries
                 .first()
                 .map_or(self.span, |entry| entry.key_span);
-            cx.push(
-                Diagnostic::new(Code::MissingKey, at, message)
-                    .help(help!("add `{key}: …`", "加上 `{key}: …`")),
-            );
+            let help = help!("add `{key}: …`", "加上 `{key}: …`");
+            // There is one version to be written in.
+            let help = match (key, self.entries.first()) {
+                ("apiloom", Some(first)) => {
+                    let place = first.key_span.part(0, 0);
+                    help.changing(vec![(place, "apiloom: 1\n".to_owned())])
+                }
+                _ => help,
+            };
+            cx.push(Diagnostic::new(Code::MissingKey, at, message).help(help));
             self.failed = true;
             return None;
         };
@@ -258,7 +326,7 @@ impl<'a> MapView<'a> {
                 let cut = entry.key.contains(['(', ')', '"', '=', '|']);
                 let ours = common_key(&entry.key).filter(|ours| known.contains(ours));
                 let format = type_of_format(entry).filter(|_| known.contains(&"type"));
-                let help = match (ours, near) {
+                let help = || match (ours, near) {
                     _ if cut => help!(
                         "put the value on a line of its own, or into quotes: inside `{{ }}` a comma or bracket ends it",
                         "把该值单独写一行，或加上引号：在 `{{ }}` 中，逗号或括号会结束这个值"
@@ -273,10 +341,19 @@ impl<'a> MapView<'a> {
                     ),
                     (Some(ours), _) => match format {
                         Some(ty) => help!("write `type: {ty}`", "写成 `type: {ty}`"),
-                        None => help!("write `{ours}`", "写成 `{ours}`"),
+                        None => {
+                            same_value(&entry.key, ours, help!("write `{ours}`", "写成 `{ours}`"))
+                        }
                     },
-                    (None, Some(near)) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),
+                    (None, Some(near)) => help!("did you mean `{near}`?", "是否应为 `{near}`？")
+                        .meaning(&entry.key, near, known.iter().copied()),
                     (None, None) => help!("write one of: {}", "写下列之一：{}", known.join(", ")),
+                };
+                let help = without_space(entry, &known).unwrap_or_else(help);
+                // A key that is there already would stand twice.
+                let help = match self.entries.iter().any(|e| help.writes(&e.key)) {
+                    true => help.by_hand(),
+                    false => help,
                 };
                 cx.push(Diagnostic::new(Code::UnknownKey, entry.key_span, message).help(help));
             }
@@ -294,6 +371,8 @@ pub struct Key {
     pub required: bool,
     /// What it says.
     pub doc: &'static str,
+    /// What stands under it.
+    pub shape: fn() -> Shape,
 }
 
 /// A text of the spec with its place.
@@ -344,6 +423,10 @@ impl<T: Decode> Decode for Vec<T> {
         };
         let decoded: Vec<Option<T>> = items.iter().map(|item| T::decode(item, cx)).collect();
         decoded.into_iter().collect()
+    }
+
+    fn shape() -> Shape {
+        Shape::List(T::shape)
     }
 }
 
@@ -403,6 +486,10 @@ impl<T: Decode> Decode for Named<T> {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         decode_partly(node, cx).filter(|map| map.refused.is_empty())
     }
+
+    fn shape() -> Shape {
+        Shape::Named(T::shape)
+    }
 }
 
 /// Decodes the entries of a map that can be; the keys of the rest are kept apart.
@@ -441,11 +528,30 @@ impl Decode for bool {
         match text.as_str() {
             "true" => Some(true),
             "false" => Some(false),
-            _ => {
-                cx.bad_value(&text, &["true", "false"]);
+            other => {
+                match word_of_yaml(other) {
+                    Some(ours) => cx.push(
+                        Diagnostic::new(
+                            Code::BadValue,
+                            text.span,
+                            format!("`{other}` is not allowed here"),
+                        )
+                        .help(help!("write `{ours}`", "写成 `{ours}`").replacing(other, ours)),
+                    ),
+                    None => cx.bad_value(&text, &["true", "false"]),
+                }
                 None
             }
         }
+    }
+}
+
+/// What other versions of YAML take for a bool.
+fn word_of_yaml(word: &str) -> Option<&'static str> {
+    match word.to_ascii_lowercase().as_str() {
+        "yes" | "on" | "y" => Some("true"),
+        "no" | "off" | "n" => Some("false"),
+        _ => None,
     }
 }
 
@@ -493,6 +599,7 @@ macro_rules! spec_map {
                         name: $key,
                         required: $crate::spec::decode::spec_map!(@required $mode),
                         doc: concat!($($doc),*),
+                        shape: <$ty as $crate::spec::decode::Decode>::shape,
                     }, )*
                 ];
                 $( keys.extend(<$flat_ty>::keys()); )*
@@ -519,6 +626,10 @@ macro_rules! spec_map {
                 let value = Self::take(&mut map, node.span, cx);
                 let fine = map.finish(Self::keys, $what, cx);
                 value.filter(|_| fine)
+            }
+
+            fn shape() -> $crate::spec::decode::Shape {
+                $crate::spec::decode::Shape::Map($what, Self::keys)
             }
         }
 

@@ -1,6 +1,6 @@
 //! Texts for people, and where a fact is from.
 
-use super::decode::{Cx, Decode, Text, spec_map};
+use super::decode::{Cx, Decode, Shape, Text, spec_map};
 #[cfg(feature = "schema")]
 use super::schema::{Definitions, Describe, Schema};
 use crate::source::{Node, NodeKind};
@@ -33,6 +33,10 @@ impl Decode for Docs {
                 None
             }
         }
+    }
+
+    fn shape() -> Shape {
+        Languages::shape()
     }
 }
 

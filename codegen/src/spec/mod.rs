@@ -12,6 +12,8 @@ mod form;
 #[cfg(feature = "schema")]
 pub(crate) mod json;
 pub mod operation;
+#[cfg(feature = "format")]
+mod order;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 pub mod types;
@@ -22,10 +24,22 @@ pub use api::{
 };
 pub use auth::{AuthChoice, KnownAnswer, Placement, Scheme, Token};
 pub(crate) use decode::{Cx, Decode};
-pub use decode::{Key, Named, Raw, Text};
+pub use decode::{Key, Named, Raw, Shape, Text};
 pub use docs::{Docs, Facts};
 pub use operation::{Body, Entity, Example, Operation, Paginate, Returns, Rule};
+#[cfg(feature = "format")]
+pub use order::order;
 pub use types::{
     Action, BoolCodes, Field, FieldEntry, FieldList, Item, Kind, More, TypeDef, UnionStyle,
     Variant, View,
 };
+
+/// What a spec file looks like.
+pub fn shape() -> Shape {
+    Api::shape()
+}
+
+/// What an included file looks like.
+pub fn fragment_shape() -> Shape {
+    Fragment::shape()
+}

@@ -1,7 +1,7 @@
 //! Operations as they are written.
 
 use super::auth::AuthChoice;
-use super::decode::{Cx, Decode, Named, Raw, Text, spec_map};
+use super::decode::{Cx, Decode, Named, Raw, Shape, Text, spec_map};
 use super::docs::{Docs, Facts};
 #[cfg(feature = "schema")]
 use super::schema::{Definitions, Describe, Schema};
@@ -168,6 +168,10 @@ impl Decode for Body {
             span,
         })
     }
+
+    fn shape() -> Shape {
+        LongBody::shape()
+    }
 }
 
 #[cfg(feature = "schema")]
@@ -239,6 +243,10 @@ impl Decode for Returns {
             facts,
             span,
         })
+    }
+
+    fn shape() -> Shape {
+        LongReturns::shape()
     }
 }
 

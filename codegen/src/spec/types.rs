@@ -1,6 +1,6 @@
 //! Types as they are written.
 
-use super::decode::{Cx, Decode, Named, Raw, Text, key_text, spec_map};
+use super::decode::{Cx, Decode, Named, Raw, Shape, Text, key_text, spec_map};
 use super::docs::{Docs, Facts};
 #[cfg(feature = "schema")]
 use super::form;
@@ -207,6 +207,10 @@ impl Decode for FieldList {
             span: Some(node.span),
         })
     }
+
+    fn shape() -> Shape {
+        Shape::Named(Field::shape)
+    }
 }
 
 /// `use` is a list, or else a field of that name.
@@ -274,6 +278,10 @@ impl Decode for TypeDef {
             rust: long.rust,
             span: node.span,
         })
+    }
+
+    fn shape() -> Shape {
+        LongTypeDef::shape()
     }
 }
 
@@ -374,6 +382,10 @@ impl Decode for Field {
             span: node.span,
         })
     }
+
+    fn shape() -> Shape {
+        LongField::shape()
+    }
 }
 
 #[cfg(feature = "schema")]
@@ -456,6 +468,10 @@ impl Decode for Variant {
             span,
         })
     }
+
+    fn shape() -> Shape {
+        LongVariant::shape()
+    }
 }
 
 /// In short form it is a label or a type.
@@ -492,6 +508,10 @@ impl Decode for Item {
                 None
             }
         }
+    }
+
+    fn shape() -> Shape {
+        Shape::Named(Field::shape)
     }
 }
 
@@ -570,6 +590,10 @@ impl Decode for UnionStyle {
             content: Some(tagged.content),
             span: node.span,
         })
+    }
+
+    fn shape() -> Shape {
+        Tagged::shape()
     }
 }
 

@@ -68,7 +68,14 @@ impl Checker<'_> {
                         Problem::new(at, ProblemKind::UnknownMember, "pairs have no members");
                     return self.wrong(
                         whole.range,
-                        problem.help(help!("write `[\"{member}\"]`", "写成 `[\"{member}\"]`")),
+                        problem.help(
+                            help!("write `[\"{member}\"]`", "写成 `[\"{member}\"]`")
+                                .replacing_before(
+                                    1,
+                                    &format!(".{member}"),
+                                    format!("[\"{member}\"]"),
+                                ),
+                        ),
                     );
                 }
                 let key = Typed::new(Type::text(), at, Node::Text(member.to_owned()));

@@ -65,7 +65,14 @@ impl Checker<'_> {
             _ => None,
         };
         match known {
-            Some(known) => problem.help(help!("did you mean `{known}`?", "是否应为 `{known}`？")),
+            Some(known) => {
+                let help = help!("did you mean `{known}`?", "是否应为 `{known}`？");
+                let certain = matches!(known, "base64" | "percent" | "as_text" | "as_int");
+                problem.help(match certain {
+                    true => help.replacing(&name.text, known),
+                    false => help,
+                })
+            }
             None => problem.suggest(&name.text, table::functions().map(|function| function.name)),
         }
     }

@@ -48,10 +48,14 @@ impl Checker<'_> {
                     .iter()
                     .find(|(_, root)| root.members.contains_key(name))
                 {
-                    problem = problem.help(help!(
-                        "did you mean `{root}.{name}`?",
-                        "是否应为 `{root}.{name}`？"
-                    ));
+                    problem = problem.help(
+                        help!(
+                            "did you mean `{root}.{name}`?",
+                            "是否应为 `{root}.{name}`？"
+                        )
+                        .replacing(name, format!("{root}.{name}"))
+                        .perhaps(),
+                    );
                 }
                 self.wrong(range, problem)
             }

@@ -1,0 +1,192 @@
+//! `apiloom fmt`.
+
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use apiloom_codegen::diagnostic::{Code, Diagnostic, Help};
+use apiloom_codegen::pipeline::{self, Checked};
+use apiloom_codegen::{format, output};
+
+use crate::{Format, Input, Lang, Outcome, report};
+
+/// What problems call the text of standard input.
+const STDIN: &str = "<stdin>";
+
+/// Arguments of `apiloom fmt`.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The files to format, specs or what they include; all of the folder and of its `shared/` if none is
+    /// named.
+    #[arg(value_name = "FILE")]
+    named: Vec<PathBuf>,
+    /// Writes nothing; fails and shows the difference if a file is not formatted.
+    #[arg(long)]
+    check: bool,
+    /// Formats standard input to standard output.
+    #[arg(long, conflicts_with = "named")]
+    stdin: bool,
+    /// The language of the helps.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    lang: Lang,
+    /// The folder whose `*.yaml` files are the specs.
+    #[arg(long, value_name = "DIR", default_value = "specs")]
+    specs: PathBuf,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let input = Input {
+        format: Format::Text,
+        lang: arguments.lang,
+        specs: arguments.specs.clone(),
+    };
+    if arguments.stdin {
+        return standard_input(arguments, &input);
+    }
+    let paths = match paths(arguments, &input) {
+        Ok(paths) => paths,
+        Err(outcome) => return outcome,
+    };
+    let checked = pipeline::yaml(&paths);
+    report::diagnostics(&checked, &input);
+    let mut outcome = match checked.has_errors() {
+        true => Outcome::Problems,
+        false => Outcome::Fine,
+    };
+    let mut changed = 0;
+    for path in paths.iter().filter(|path| is_sound(&checked, path)) {
+        match file(path, arguments.check) {
+            Ok(false) => {}
+            Ok(true) => changed += 1,
+            Err(error) => {
+                let message = format!("`{}` cannot be written: {error}", path.display());
+                let help = Help::new(
+                    "correct the path or its permissions".to_owned(),
+                    "改正路径或权限".to_owned(),
+                );
+                let problem = Diagnostic::placeless(Code::Write, message).help(help);
+                report::placeless(&[problem], &input);
+                outcome = Outcome::Problems;
+            }
+        }
+    }
+    let files = report::count(changed, "file");
+    match (arguments.check, changed, outcome) {
+        (_, 0, Outcome::Fine) => {
+            let files = report::count(paths.len(), "file");
+            report::line(&format!("{files} formatted already"));
+        }
+        (true, 1.., _) => {
+            report::complain(&format!(
+                "{files} not formatted; run `{}`",
+                mending(arguments)
+            ));
+            outcome = Outcome::Problems;
+        }
+        (false, 1.., _) => report::line(&format!("{files} formatted")),
+        (_, 0, _) => {}
+    }
+    outcome
+}
+
+/// Formats a file, or shows what would change; whether anything does.
+fn file(path: &Path, check: bool) -> io::Result<bool> {
+    let before = fs::read_to_string(path)?;
+    let Some(after) = format::text(&before).filter(|after| *after != before) else {
+        return Ok(false);
+    };
+    let shown = path.display().to_string();
+    match check {
+        true => difference(&shown, &before, &after),
+        false => {
+            output::replace(path, &after)?;
+            report::line(&format!("formatted {shown}"));
+        }
+    }
+    Ok(true)
+}
+
+fn difference(shown: &str, before: &str, after: &str) {
+    let formatted = format!("{shown} (formatted)");
+    report::print(&output::labelled_difference(
+        before, after, shown, &formatted,
+    ));
+}
+
+fn standard_input(arguments: &Arguments, input: &Input) -> Outcome {
+    let mut bytes = Vec::new();
+    if let Err(error) = io::stdin().lock().read_to_end(&mut bytes) {
+        report::complain(&format!("error: standard input cannot be read: {error}"));
+        return Outcome::Usage;
+    }
+    let checked = pipeline::yaml_of(STDIN, bytes.clone());
+    if checked.has_errors() {
+        report::diagnostics(&checked, input);
+        return Outcome::Problems;
+    }
+    let before = String::from_utf8_lossy(&bytes);
+    let after = format::text(&before).unwrap_or_else(|| before.clone().into_owned());
+    match arguments.check {
+        false => report::print(&after),
+        true if after == before => {}
+        true => {
+            difference(STDIN, &before, &after);
+            return Outcome::Problems;
+        }
+    }
+    Outcome::Fine
+}
+
+/// The files to format.
+fn paths(arguments: &Arguments, input: &Input) -> Result<Vec<PathBuf>, Outcome> {
+    let mut paths = report::paths(&arguments.named, input)?;
+    let folders: Vec<&PathBuf> = match arguments.named.is_empty() {
+        true => vec![&arguments.specs],
+        false => arguments
+            .named
+            .iter()
+            .filter(|path| path.is_dir())
+            .collect(),
+    };
+    for folder in folders {
+        below(&folder.join("shared"), &mut paths);
+    }
+    Ok(paths)
+}
+
+/// Adds the YAML files of a folder and of those in it; one that is not there has none.
+fn below(folder: &Path, paths: &mut Vec<PathBuf>) {
+    paths.extend(pipeline::specs_in(folder).unwrap_or_default());
+    let mut folders: Vec<PathBuf> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| {
+            entry
+                .ok()
+                .filter(|entry| entry.file_type().is_ok_and(|t| t.is_dir()))
+        })
+        .map(|entry| entry.path())
+        .collect();
+    folders.sort();
+    folders.iter().for_each(|folder| below(folder, paths));
+}
+
+/// Whether a file was read without a problem.
+fn is_sound(checked: &Checked, path: &Path) -> bool {
+    let shown = pipeline::shown(path);
+    let found = checked.diagnostics.iter().filter_map(|found| found.span);
+    let mut broken = found.map(|span| checked.sources.get(span.file).path.as_str());
+    checked.read.iter().any(|read| read == path) && !broken.any(|broken| broken == shown)
+}
+
+/// The command that formats what was found.
+fn mending(arguments: &Arguments) -> String {
+    let mut command = "apiloom fmt".to_owned();
+    for path in &arguments.named {
+        command.push_str(&format!(" {}", path.display()));
+    }
+    if arguments.named.is_empty() && arguments.specs.as_os_str() != "specs" {
+        command.push_str(&format!(" --specs {}", arguments.specs.display()));
+    }
+    command
+}
