@@ -496,9 +496,14 @@ impl Check<'_> {
             }
             let types = spec.types.keys();
             let others = entities.iter().map(|other| other.of.as_str());
-            let known = types.chain(others.filter(|other| *other != of.as_str()));
-            let help = match crate::source::closest(of.as_str(), known) {
-                Some(near) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),
+            let others = others.filter(|other| *other != of.as_str());
+            let known: Vec<&str> = types.chain(others).collect();
+            let help = match crate::source::closest(of.as_str(), known.iter().copied()) {
+                Some(near) => help!("did you mean `{near}`?", "是否应为 `{near}`？").meaning(
+                    of.as_str(),
+                    near,
+                    known,
+                ),
                 None => help!(
                     "name a declared type, or say `entity` of the other operations that work on it",
                     "写出已声明的类型，或给处理它的其他操作也写上 `entity`"

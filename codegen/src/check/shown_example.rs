@@ -121,6 +121,10 @@ impl Check<'_> {
                     "remove `fails`, or correct the answer or the envelope",
                     "删除 `fails`，或改正响应或信封"
                 );
+                let help = match &written.fails {
+                    Some(fails) => help.removing("fails", fails.span).perhaps(),
+                    None => help,
+                };
                 self.report(Code::ExampleOutcome, span, message, help);
             }
             (Outcome::Failure(said), fails) => {
@@ -136,6 +140,10 @@ impl Check<'_> {
                     "write `fails: \"{code}\"`, or correct the answer or the envelope",
                     "写 `fails: \"{code}\"`，或改正响应或信封"
                 );
+                let help = match &written.fails {
+                    Some(fails) => help.replacing(fails.as_str(), code).perhaps(),
+                    None => help,
+                };
                 self.report(Code::ExampleOutcome, span, message, help);
             }
             (Outcome::Success, None) => self.example_read(values, operation, answer, written),

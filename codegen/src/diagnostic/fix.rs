@@ -40,6 +40,7 @@ const FIXABLE: &[Code] = &[
     Code::Returns,
     Code::Scalar,
     Code::Example,
+    Code::LoneEntity,
 ];
 
 impl Code {
