@@ -76,7 +76,8 @@ impl Writer {
     /// The entries of a block. The first stands behind `lead` if that is given: the mark of the item that the
     /// block is.
     fn entries(&mut self, collection: Collection, indent: usize, shape: Shape, lead: Option<&str>) {
-        let apart = matches!(shape, Shape::Named(inner) if is_operation(inner()));
+        let operations = matches!(shape, Shape::Named(inner) if is_operation(inner()));
+        let sections = indent == 0 && matches!(shape, Shape::Map(..));
         let mut long = false;
         let (map, tail) = (collection.map, collection.tail);
         for (index, entry) in collection.entries.into_iter().enumerate() {
@@ -96,18 +97,20 @@ impl Writer {
                 (None, Shape::List(inner)) => inner(),
                 (None, _) => Shape::Value,
             };
+            let block = matches!(&entry.value, Value::Collection(held) if !held.entries.is_empty());
             let column = lead.map_or(indent, |lead| indent - lead.len());
             let mark = lead.unwrap_or_default();
             match map {
                 true => self.pair(entry, mark, column, indent, inner),
                 false => self.item(entry, mark, column, indent, inner),
             }
-            // Operations stand apart, unless both are one line.
+            // Operations stand apart, unless both are one line, and so do the sections of a file.
             let lines = self.out[start..].matches('\n').count();
-            if apart && index > 0 && !blank && !self.kept && (long || lines > 1) {
+            let tall = lines > 1 && (operations || sections && block);
+            if index > 0 && !blank && !self.kept && (long || tall) {
                 self.out.insert(start, '\n');
             }
-            long = lines > 1;
+            long = tall;
         }
         for comment in &tail {
             if comment.blank {
