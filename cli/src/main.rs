@@ -121,47 +121,26 @@ enum Outcome {
     NoAnswer,
 }
 
+impl Command {
+    fn run(&self) -> Outcome {
+        match self {
+            Self::Check(arguments) => check::run(arguments),
+            Self::Diff(arguments) => diff::run(arguments),
+            Self::Generate(arguments) => generate::run(arguments),
+            Self::Call(arguments) => call::run(arguments),
+            Self::Sign(arguments) => sign::run(arguments),
+            Self::Fmt(arguments) => fmt::run(arguments),
+            Self::Explain(arguments) => explain::run(arguments),
+            Self::Schema(arguments) => schema::run(arguments),
+            Self::Serve(arguments) => serve::run(arguments),
+        }
+    }
+}
+
 fn main() -> ExitCode {
     let outcome = match Arguments::try_parse() {
-        Ok(Arguments {
-            command: Command::Check(arguments),
-        }) => check::run(&arguments),
-        Ok(Arguments {
-            command: Command::Diff(arguments),
-        }) => diff::run(&arguments),
-        Ok(Arguments {
-            command: Command::Generate(arguments),
-        }) => generate::run(&arguments),
-        Ok(Arguments {
-            command: Command::Call(arguments),
-        }) => call::run(&arguments),
-        Ok(Arguments {
-            command: Command::Sign(arguments),
-        }) => sign::run(&arguments),
-        Ok(Arguments {
-            command: Command::Fmt(arguments),
-        }) => fmt::run(&arguments),
-        Ok(Arguments {
-            command: Command::Explain(arguments),
-        }) => explain::run(&arguments),
-        Ok(Arguments {
-            command: Command::Schema(arguments),
-        }) => schema::run(&arguments),
-        Ok(Arguments {
-            command: Command::Serve(arguments),
-        }) => serve::run(&arguments),
-        Err(error) => {
-            if error.use_stderr() {
-                call::refused_arguments(&error);
-            }
-            // Printing help or the usage can fail only if nobody listens.
-            let _ = error.print();
-            if error.use_stderr() {
-                Outcome::Usage
-            } else {
-                Outcome::Fine
-            }
-        }
+        Ok(arguments) => arguments.command.run(),
+        Err(error) => refused(&error),
     };
     ExitCode::from(match outcome {
         Outcome::Fine => 0,
@@ -169,4 +148,17 @@ fn main() -> ExitCode {
         Outcome::Usage => 2,
         Outcome::NoAnswer => 3,
     })
+}
+
+/// Prints why the arguments are none of this command's, or the help that was asked for.
+fn refused(error: &clap::Error) -> Outcome {
+    if error.use_stderr() {
+        call::refused_arguments(error);
+    }
+    // Printing help or the usage can fail only if nobody listens.
+    let _ = error.print();
+    match error.use_stderr() {
+        true => Outcome::Usage,
+        false => Outcome::Fine,
+    }
 }
