@@ -448,8 +448,12 @@ impl<'a> Builder<'a> {
         let text = self.file.text.get(..at)?;
         let brackets = self.open_bracket().is_some();
         let line = text.rfind('\n').map_or(0, |newline| newline + 1);
+        // After a value in brackets or quotes, it is the mark itself that cannot stand there.
+        let stands = self.file.text[at..].chars().next();
+        let stands = stands.filter(|mark| brackets && *mark == '，');
         let (from, mark) = full_width::misleading(text, done, brackets)
-            .or_else(|| full_width::misleading(text, line, brackets))?;
+            .or_else(|| full_width::misleading(text, line, brackets))
+            .or(stands.map(|mark| (at, mark)))?;
         let here = span(self.id, from, from + mark.len_utf8());
         Some((here, Refusal::FullWidth(mark)))
     }
