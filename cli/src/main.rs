@@ -22,6 +22,7 @@ mod shown;
 mod sign;
 mod unserved;
 mod voice;
+mod watch;
 mod work;
 
 use std::path::PathBuf;
@@ -48,6 +49,8 @@ enum Command {
     Diff(diff::Arguments),
     /// Checks specs and writes a client crate for each.
     Generate(generate::Arguments),
+    /// Checks specs and writes their crates again whenever one is saved.
+    Watch(watch::Arguments),
     /// Calls an operation of a spec, without generating or compiling anything.
     Call(Box<call::Arguments>),
     /// Shows how the signature of an operation is made, and what would have to differ.
@@ -142,6 +145,7 @@ impl Command {
             Self::Check(arguments) => check::run(arguments),
             Self::Diff(arguments) => diff::run(arguments),
             Self::Generate(arguments) => generate::run(arguments),
+            Self::Watch(arguments) => watch::run(arguments),
             Self::Call(arguments) => call::run(arguments),
             Self::Sign(arguments) => sign::run(arguments),
             Self::Fmt(arguments) => fmt::run(arguments),

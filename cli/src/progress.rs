@@ -6,6 +6,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use unicode_width::UnicodeWidthStr as _;
+
 use crate::voice::{self, Level};
 
 /// Work that is done within this time needs no word.
@@ -64,6 +66,29 @@ impl Drop for Progress {
     }
 }
 
+/// Lets the next piece of work be the first.
+pub(crate) fn begin_anew() {
+    line().since = None;
+}
+
+/// Shows a line that stays until something else is said; `plain` is the same without signs of colours. Whether
+/// a terminal shows it.
+pub(crate) fn stand(text: &str, plain: &str) -> bool {
+    if is_shown() {
+        line().write(text, plain);
+    }
+    is_shown()
+}
+
+/// Ends the line that is there, and leaves it.
+pub(crate) fn leave() {
+    let mut line = line();
+    if line.drawn > 0 {
+        line.drawn = 0;
+        let _ = writeln!(io::stderr().lock());
+    }
+}
+
 /// Writes something while the line is away.
 pub(crate) fn aside<T>(write: impl FnOnce() -> T) -> T {
     let mut line = line();
@@ -99,9 +124,13 @@ impl Line {
         let Some(text) = self.text.clone().filter(|_| is_long) else {
             return;
         };
+        self.write(&text, &text);
+    }
+
+    fn write(&mut self, text: &str, plain: &str) {
         self.clear();
-        self.drawn = text.chars().count();
-        let mut stderr = io::stderr().lock();
+        self.drawn = plain.width();
+        let mut stderr = anstream::stderr().lock();
         // Whoever closed the terminal does not want to read.
         let _ = write!(stderr, "{text}").and_then(|()| stderr.flush());
     }

@@ -72,11 +72,7 @@ fn show(sources: &Sources, diagnostics: &[Diagnostic], input: &Input) {
         Format::Json => print(&diagnostic::json(sources, diagnostics, language)),
         Format::Sarif => print(&sarif::log(sources, diagnostics, language)),
         Format::Text => {
-            let colour = Stream::Err.has_colour();
-            for found in diagnostics {
-                let text = diagnostic::text(sources, found, colour, language);
-                complain(&format!("{text}\n"));
-            }
+            problems(sources, diagnostics, input);
             let of = |severity| {
                 diagnostics
                     .iter()
@@ -94,6 +90,15 @@ fn show(sources: &Sources, diagnostics: &[Diagnostic], input: &Input) {
                 complain(&Stream::Err.paint(style, &counts));
             }
         }
+    }
+}
+
+/// Shows problems to people, without their number.
+pub(crate) fn problems(sources: &Sources, diagnostics: &[Diagnostic], input: &Input) {
+    let colour = Stream::Err.has_colour();
+    for found in diagnostics {
+        let text = diagnostic::text(sources, found, colour, input.lang.language());
+        complain(&format!("{text}\n"));
     }
 }
 

@@ -396,6 +396,32 @@ fn a_verbose_call_shows_no_secret() {
     }
 }
 
+#[test]
+fn the_status_of_a_watch_is_rewritten_on_a_terminal() {
+    let folder = folder();
+    let mut terminal = Terminal::of(command(folder.path(), &["watch"]));
+    terminal.wait_for(" ms)");
+    let first = terminal.shown.len();
+    write(
+        folder.path(),
+        "specs/acme.yaml",
+        &SPEC.replace("Parcel", "Package"),
+    );
+    while !terminal.shown[first..].contains(" ms)") {
+        assert!(terminal.more(), "{:?}", terminal.shown);
+    }
+    let id = terminal.child.id().to_string();
+    let told = Command::new("kill").args(["-INT", &id]).status();
+    assert!(told.expect("kill runs").success());
+    let (shown, code) = terminal.end();
+    assert_eq!(code, Some(0));
+    let good = "\u{1b}[1m\u{1b}[32m✔\u{1b}[0m 1 spec fine, ";
+    assert_eq!(shown.matches(good).count(), 2, "{shown:?}");
+    assert!(shown.contains('\r'), "{shown:?}");
+    assert_eq!(shown.matches('\n').count(), 1, "{shown:?}");
+    assert!(shown.ends_with('\n'), "the prompt has a line of its own");
+}
+
 /// A spec that is not there as long as nobody writes it: to read it takes long.
 fn slow(folder: &TempDir) -> String {
     let path = folder.path().join("slow.yaml");
