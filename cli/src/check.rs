@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use apiloom_codegen::diagnostic::{Code, Diagnostic, Help};
 use apiloom_codegen::fix::{self, Fixed};
 use apiloom_codegen::output;
-use apiloom_codegen::pipeline::{self, Checked};
+use apiloom_codegen::pipeline::Checked;
 
-use crate::{Format, Input, Outcome, report};
+use crate::{Format, Input, Outcome, report, work};
 
 /// Arguments of `apiloom check`.
 #[derive(clap::Args)]
@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     if arguments.fix {
         return mend(&paths, arguments);
     }
-    let checked = pipeline::check(&paths);
+    let checked = work::check(&paths);
     report::diagnostics(&checked, &arguments.input);
     let certain = checked.diagnostics.iter();
     let certain = certain
@@ -57,7 +57,7 @@ fn ended(checked: &Checked, paths: &[PathBuf], arguments: &Arguments) -> Outcome
     }
     if arguments.input.format == Format::Text {
         let operations: usize = checked.apis.iter().map(|api| api.operations.len()).sum();
-        report::line(&format!(
+        report::fine(&format!(
             "{} fine, {}",
             report::count(paths.len(), "spec"),
             report::count(operations, "operation")
@@ -68,7 +68,8 @@ fn ended(checked: &Checked, paths: &[PathBuf], arguments: &Arguments) -> Outcome
 
 /// Mends what can be, tells what was done, and shows what is left.
 fn mend(paths: &[PathBuf], arguments: &Arguments) -> Outcome {
-    let fixed = fix::fix(paths);
+    let fixed = work::timed("mending …", "mended", || fix::fix(paths));
+    work::tell_read(&fixed.checked.read);
     let text = arguments.input.format == Format::Text;
     if text {
         tell(&fixed, arguments);
@@ -78,7 +79,7 @@ fn mend(paths: &[PathBuf], arguments: &Arguments) -> Outcome {
             if text {
                 let shown = path.display().to_string();
                 let then = format!("{shown} (fixed)");
-                report::print(&output::labelled_difference(before, after, &shown, &then));
+                report::difference(&output::labelled_difference(before, after, &shown, &then));
             }
             continue;
         }
@@ -92,6 +93,7 @@ fn mend(paths: &[PathBuf], arguments: &Arguments) -> Outcome {
             report::placeless(&[problem], &arguments.input);
             return Outcome::Problems;
         }
+        report::detail(|| format!("wrote {}", path.display()));
     }
     if arguments.dry_run {
         // Its places would be those of files that nobody wrote.
@@ -104,7 +106,7 @@ fn mend(paths: &[PathBuf], arguments: &Arguments) -> Outcome {
 /// What a dry run comes to: the problems as they stand.
 fn dry(fixed: &Fixed, paths: &[PathBuf], arguments: &Arguments) -> Outcome {
     if arguments.input.format != Format::Text {
-        report::diagnostics(&pipeline::check(paths), &arguments.input);
+        report::diagnostics(&work::check(paths), &arguments.input);
     } else if fixed.checked.has_errors() {
         let left = report::count(fixed.checked.diagnostics.len(), "problem");
         report::complain(&format!("{left} would be left"));
@@ -124,11 +126,11 @@ fn tell(fixed: &Fixed, arguments: &Arguments) {
     };
     for done in &fixed.done {
         let message = done.fix.message.text(language);
-        report::line(&format!("{}; {word}: {message}", done.problem));
+        report::remark(&format!("{}; {word}: {message}", done.problem));
     }
     let problems = report::count(fixed.done.len(), "problem");
     let files = report::count(fixed.files.len(), "file");
-    report::line(&format!("{problems} {word} in {files}"));
+    report::remark(&format!("{problems} {word} in {files}"));
 }
 
 /// Writes a file with the mark of its byte order, if it has one.

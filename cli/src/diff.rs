@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use crate::revision::Revision;
-use crate::{Format, Input, Lang, Outcome, report};
+use crate::{Format, Input, Lang, Outcome, report, work};
 
 /// Arguments of `apiloom diff`.
 #[derive(clap::Args)]
@@ -79,7 +79,8 @@ enum Side {
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let sides = side(&arguments.old, &arguments.new, arguments)
         .and_then(|old| Ok((old, side(&arguments.new, &arguments.old, arguments)?)));
-    let checked = sides.and_then(|(old, new)| Ok((old.check()?, new.check()?)));
+    let check = || sides.and_then(|(old, new)| Ok((old.check()?, new.check()?)));
+    let checked = work::timed("checking both sides …", "checked both sides", check);
     let (old, new) = match checked {
         Ok(checked) => checked,
         Err(message) => {
@@ -94,7 +95,11 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         report::diagnostics(checked, &arguments.input());
         return Outcome::Problems;
     }
-    let diffs = diff::apis(&old.apis, &new.apis);
+    work::tell_read(&old.read);
+    work::tell_read(&new.read);
+    let diffs = work::timed("comparing …", "compared", || {
+        diff::apis(&old.apis, &new.apis)
+    });
     arguments.show(&diffs);
     let all = || diffs.iter().flat_map(|diff| &diff.changes);
     let denied = |change: &&Change| arguments.deny.iter().any(|deny| deny.concerns(change));
@@ -134,7 +139,10 @@ impl Arguments {
             _ => diff::text,
         };
         let texts: Vec<String> = diffs.iter().map(|diff| one(diff, language)).collect();
-        report::print(&texts.join("\n"));
+        match self.format {
+            Shown::Markdown => report::print(&texts.join("\n")),
+            _ => report::changes(&texts.join("\n")),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use apiloom_codegen::diagnostic::{Code, Diagnostic, Help};
 use apiloom_codegen::pipeline::{self, Checked};
 use apiloom_codegen::{format, output};
 
-use crate::{Format, Input, Lang, Outcome, report};
+use crate::{Format, Input, Lang, Outcome, report, work};
 
 /// What problems call the text of standard input.
 const STDIN: &str = "<stdin>";
@@ -47,7 +47,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         Ok(paths) => paths,
         Err(outcome) => return outcome,
     };
-    let checked = pipeline::yaml(&paths);
+    let checked = work::timed("reading …", "read", || pipeline::yaml(&paths));
+    work::tell_read(&checked.read);
     report::diagnostics(&checked, &input);
     let mut outcome = match checked.has_errors() {
         true => Outcome::Problems,
@@ -74,7 +75,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     match (arguments.check, changed, outcome) {
         (_, 0, Outcome::Fine) => {
             let files = report::count(paths.len(), "file");
-            report::line(&format!("{files} formatted already"));
+            report::fine(&format!("{files} formatted already"));
         }
         (true, 1.., _) => {
             report::complain(&format!(
@@ -83,7 +84,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             ));
             outcome = Outcome::Problems;
         }
-        (false, 1.., _) => report::line(&format!("{files} formatted")),
+        (false, 1.., _) => report::remark(&format!("{files} formatted")),
         (_, 0, _) => {}
     }
     outcome
@@ -100,7 +101,7 @@ fn file(path: &Path, check: bool) -> io::Result<bool> {
         true => difference(&shown, &before, &after),
         false => {
             output::replace(path, &after)?;
-            report::line(&format!("formatted {shown}"));
+            report::remark(&format!("formatted {shown}"));
         }
     }
     Ok(true)
@@ -108,7 +109,7 @@ fn file(path: &Path, check: bool) -> io::Result<bool> {
 
 fn difference(shown: &str, before: &str, after: &str) {
     let formatted = format!("{shown} (formatted)");
-    report::print(&output::labelled_difference(
+    report::difference(&output::labelled_difference(
         before, after, shown, &formatted,
     ));
 }

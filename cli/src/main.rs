@@ -10,6 +10,7 @@ mod generate;
 mod given;
 mod loaded;
 mod notes;
+mod progress;
 mod refusal;
 mod report;
 mod revision;
@@ -20,17 +21,22 @@ mod serve;
 mod shown;
 mod sign;
 mod unserved;
+mod voice;
+mod watch;
+mod work;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use apiloom_codegen::diagnostic::Language;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 /// Turns spec files of HTTP APIs into typed Rust clients.
 #[derive(Parser)]
 #[command(name = "apiloom", version, max_term_width = 100)]
 struct Arguments {
+    #[command(flatten)]
+    voice: voice::Voice,
     #[command(subcommand)]
     command: Command,
 }
@@ -43,6 +49,8 @@ enum Command {
     Diff(diff::Arguments),
     /// Checks specs and writes a client crate for each.
     Generate(generate::Arguments),
+    /// Checks specs and writes their crates again whenever one is saved.
+    Watch(watch::Arguments),
     /// Calls an operation of a spec, without generating or compiling anything.
     Call(Box<call::Arguments>),
     /// Shows how the signature of an operation is made, and what would have to differ.
@@ -121,12 +129,23 @@ enum Outcome {
     NoAnswer,
 }
 
+impl Arguments {
+    /// The arguments, to which this program speaks as they say from now on.
+    fn listened() -> Result<Self, clap::Error> {
+        voice::listen(std::env::args_os().skip(1));
+        let arguments = Self::try_parse()?;
+        arguments.voice.set(Self::command())?;
+        Ok(arguments)
+    }
+}
+
 impl Command {
     fn run(&self) -> Outcome {
         match self {
             Self::Check(arguments) => check::run(arguments),
             Self::Diff(arguments) => diff::run(arguments),
             Self::Generate(arguments) => generate::run(arguments),
+            Self::Watch(arguments) => watch::run(arguments),
             Self::Call(arguments) => call::run(arguments),
             Self::Sign(arguments) => sign::run(arguments),
             Self::Fmt(arguments) => fmt::run(arguments),
@@ -138,7 +157,7 @@ impl Command {
 }
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::try_parse() {
+    let outcome = match Arguments::listened() {
         Ok(arguments) => arguments.command.run(),
         Err(error) => refused(&error),
     };

@@ -7,11 +7,12 @@ mod text;
 
 use apiloom::Kind;
 use apiloom_codegen::diagnostic::Help;
+use apiloom_codegen::expr::Near;
 use apiloom_codegen::model::AuthUse;
 use apiloom_interpreter::{Client, Described, Interpreter};
 
 use crate::asked::Asked;
-use crate::{Lang, Outcome, call, loaded, report};
+use crate::{Lang, Outcome, call, loaded, report, work};
 
 use computed::{Computed, Witnessed};
 
@@ -73,11 +74,11 @@ fn made(arguments: &Arguments) -> Result<Outcome, Outcome> {
     if all.is_empty() {
         return Err(unsigned(described));
     }
-    let mut outcomes = Vec::new();
+    let mut outcomes: Vec<Result<Near, String>> = Vec::new();
     if let Some(digest) = &arguments.expect {
-        for one in &all {
-            outcomes.push(expected::look(one, digest));
-        }
+        let looked = |one| expected::look(one, digest);
+        let look = || all.iter().map(looked).collect();
+        outcomes = work::timed("trying variants …", "tried variants", look);
         // Of several schemes, only some may have a digest.
         if let Some(Err(error)) = outcomes
             .iter()

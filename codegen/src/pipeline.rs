@@ -462,7 +462,7 @@ fn in_list(file: &SourceFile, span: Span) -> bool {
 }
 
 /// Reads a file, but not much more than a spec may have: a device may never end.
-fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
+pub fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let most = crate::source::MAX_BYTES as u64 + 4;
     fs::File::open(path)?.take(most).read_to_end(&mut bytes)?;
