@@ -9,7 +9,9 @@ mod fmt;
 mod generate;
 mod given;
 mod loaded;
+mod new;
 mod notes;
+mod question;
 mod refusal;
 mod report;
 mod revision;
@@ -41,6 +43,8 @@ enum Command {
     Check(check::Arguments),
     /// Tells what changed between two specs, and whom it breaks.
     Diff(diff::Arguments),
+    /// Writes a first spec for a vendor, with comments; asks for what is not given.
+    New(Box<new::Arguments>),
     /// Checks specs and writes a client crate for each.
     Generate(generate::Arguments),
     /// Calls an operation of a spec, without generating or compiling anything.
@@ -129,6 +133,9 @@ fn main() -> ExitCode {
         Ok(Arguments {
             command: Command::Diff(arguments),
         }) => diff::run(&arguments),
+        Ok(Arguments {
+            command: Command::New(arguments),
+        }) => new::run(&arguments),
         Ok(Arguments {
             command: Command::Generate(arguments),
         }) => generate::run(&arguments),
