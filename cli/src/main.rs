@@ -9,8 +9,10 @@ mod fmt;
 mod generate;
 mod given;
 mod loaded;
+mod new;
 mod notes;
 mod progress;
+mod question;
 mod refusal;
 mod report;
 mod revision;
@@ -47,6 +49,8 @@ enum Command {
     Check(check::Arguments),
     /// Tells what changed between two specs, and whom it breaks.
     Diff(diff::Arguments),
+    /// Writes a first spec for a vendor, with comments; asks for what is not given.
+    New(Box<new::Arguments>),
     /// Checks specs and writes a client crate for each.
     Generate(generate::Arguments),
     /// Checks specs and writes their crates again whenever one is saved.
@@ -144,6 +148,7 @@ impl Command {
         match self {
             Self::Check(arguments) => check::run(arguments),
             Self::Diff(arguments) => diff::run(arguments),
+            Self::New(arguments) => new::run(arguments),
             Self::Generate(arguments) => generate::run(arguments),
             Self::Watch(arguments) => watch::run(arguments),
             Self::Call(arguments) => call::run(arguments),

@@ -14,6 +14,7 @@ operations:\r\n    get_parcel:\r\n        # what it answers\r\n        returns: 
 const FORMATTED: &str = "apiloom: 1
 vendor: acme # who
 servers: { default: \"https://api.acme.example\" }
+
 operations:
   get_parcel:
     http: GET /parcel

@@ -27,6 +27,8 @@ pub mod output;
 pub mod parse;
 pub mod pipeline;
 pub mod print;
+#[cfg(feature = "new")]
+pub mod scaffold;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod source;

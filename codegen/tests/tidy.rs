@@ -15,6 +15,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("model", &["source", "expr"]),
     ("ident", &["model"]),
     ("constraint", &["diagnostic", "model"]),
+    ("scaffold", &["diagnostic", "format", "model"]),
     ("lower", &["model", "ident"]),
     (
         "interpret",
