@@ -9,6 +9,7 @@ mod fmt;
 mod generate;
 mod given;
 mod loaded;
+mod lsp;
 mod notes;
 mod refusal;
 mod report;
@@ -53,6 +54,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Prints the JSON Schema of specs, for editors.
     Schema(schema::Arguments),
+    /// Helps editors with specs: a language server over standard input and output.
+    Lsp(lsp::Arguments),
     /// Runs a server that behaves like a vendor, from its spec.
     Serve(serve::Arguments),
 }
@@ -147,6 +150,9 @@ fn main() -> ExitCode {
         Ok(Arguments {
             command: Command::Schema(arguments),
         }) => schema::run(&arguments),
+        Ok(Arguments {
+            command: Command::Lsp(arguments),
+        }) => lsp::run(&arguments),
         Ok(Arguments {
             command: Command::Serve(arguments),
         }) => serve::run(&arguments),
