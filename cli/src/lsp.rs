@@ -15,7 +15,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(_arguments: &Arguments) -> Outcome {
     match apiloom_lsp::run() {
         Ok(Ended::Asked) => Outcome::Fine,
-        Ok(Ended::Gone) => Outcome::Problems,
+        Ok(Ended::Gone | Ended::Deaf) => Outcome::Problems,
         Err(error) => {
             report::complain(&format!("error: the editor cannot be understood: {error}"));
             Outcome::Problems
