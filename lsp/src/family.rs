@@ -6,9 +6,10 @@ use std::rc::Rc;
 
 use apiloom_codegen::diagnostic::Diagnostic;
 use apiloom_codegen::pipeline::{self, Checked};
-use apiloom_codegen::source::{FileId, SourceFile};
+use apiloom_codegen::source::FileId;
 
 use crate::checks::Checks;
+use crate::lines::{Columns, Lines};
 
 /// Specs that belong together.
 #[derive(Debug)]
@@ -74,31 +75,34 @@ impl Family {
 pub(crate) struct Files<'c> {
     checked: &'c Checked,
     paths: HashMap<String, &'c Path>,
+    lines: HashMap<&'c str, Lines<'c>>,
 }
 
 impl<'c> Files<'c> {
-    pub(crate) fn new(checked: &'c Checked) -> Self {
+    pub(crate) fn new(checked: &'c Checked, columns: Columns) -> Self {
         let paths = checked.read.iter();
         let paths = paths.map(|path| (pipeline::shown(path), path.as_path()));
+        let mut lines = HashMap::new();
+        for (_, file) in checked.sources.iter() {
+            let new = || Lines::new(&file.text, columns);
+            lines.entry(file.path.as_str()).or_insert_with(new);
+        }
         Self {
             checked,
             paths: paths.collect(),
+            lines,
         }
     }
 
-    /// The path and the text of a file.
-    pub(crate) fn get(&self, id: FileId) -> Option<(&'c Path, &'c SourceFile)> {
+    /// The path of a file.
+    pub(crate) fn path(&self, id: FileId) -> Option<&'c Path> {
         let file = self.checked.sources.get(id);
-        let path = self.paths.get(&file.path)?;
-        Some((path, file))
+        self.paths.get(&file.path).copied()
     }
 
-    /// The text of a path.
-    pub(crate) fn text(&self, path: &Path) -> Option<&'c str> {
-        let shown = pipeline::shown(path);
-        let mut files = self.checked.sources.iter();
-        let found = files.find(|(_, file)| file.path == shown);
-        found.map(|(_, file)| file.text.as_str())
+    /// The lines of a path as they were checked.
+    pub(crate) fn lines(&self, path: &Path) -> Option<&Lines<'c>> {
+        self.lines.get(pipeline::shown(path).as_str())
     }
 
     /// The problems of each file; what several specs find in one file counts once.
@@ -109,7 +113,7 @@ impl<'c> Files<'c> {
         let mut seen = HashSet::new();
         for found in &self.checked.diagnostics {
             let path = match found.span {
-                Some(span) => self.get(span.file).map(|(path, _)| path),
+                Some(span) => self.path(span.file),
                 None => Some(placeless),
             };
             let place = found.span.map(|span| (span.start, span.end));

@@ -1,5 +1,7 @@
 //! Problems as the protocol has them.
 
+use std::path::Path;
+
 use apiloom_codegen::diagnostic::{self, Code, Language};
 use apiloom_codegen::source::Span;
 use gen_lsp_types::{
@@ -9,20 +11,18 @@ use gen_lsp_types::{
 use crate::client::Client;
 use crate::editor::Editor;
 use crate::family::Files;
-use crate::lines::Lines;
 
 /// What problems are said to come from.
 pub(crate) const SOURCE: &str = "apiloom";
 
-/// A problem of a file whose lines are given.
+/// A problem of one of the files.
 pub(crate) fn problem(
     found: &diagnostic::Diagnostic,
-    lines: &Lines<'_>,
     files: &Files<'_>,
     editor: &Editor,
 ) -> Diagnostic {
     let client = &editor.client;
-    let range = found.span.map(|span| lines.range(&bytes(span)));
+    let range = found.span.and_then(|span| Some(place(span, files)?.1));
     let severity = match found.severity() {
         diagnostic::Severity::Error => DiagnosticSeverity::Error,
         diagnostic::Severity::Warning => DiagnosticSeverity::Warning,
@@ -73,12 +73,18 @@ fn related(
         return None;
     }
     let places = found.related.iter().filter_map(|(span, label)| {
-        let (path, file) = files.get(span.file)?;
-        let range: Range = Lines::new(&file.text, editor.client.columns).range(&bytes(*span));
+        let (path, range) = place(*span, files)?;
         Some(DiagnosticRelatedInformation {
             location: Location::new(editor.uri(path), range),
             message: label.clone(),
         })
     });
     Some(places.collect())
+}
+
+/// Where a place is for the editor.
+fn place<'c>(span: Span, files: &Files<'c>) -> Option<(&'c Path, Range)> {
+    let path = files.path(span.file)?;
+    let range = files.lines(path)?.range(&bytes(span));
+    Some((path, range))
 }

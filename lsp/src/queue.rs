@@ -53,3 +53,34 @@ impl Queue {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use lsp_server::{Message, Notification, Request};
+    use serde_json::json;
+
+    use super::Queue;
+
+    #[test]
+    fn a_question_can_be_taken_back_while_it_waits() {
+        let ask = |id: i32| Request::new(id.into(), "x".to_owned(), json!({})).into();
+        let take_back = |id: serde_json::Value| {
+            let params = json!({ "id": id });
+            Notification::new("$/cancelRequest".to_owned(), params).into()
+        };
+        let messages: [Message; 4] = [ask(1), ask(2), take_back(json!(2)), take_back(json!("1"))];
+        let mut queue = Queue::new(messages);
+        // The last message is there, and with it all.
+        queue.waiting.extend(queue.receiver.iter());
+        assert!(!queue.is_cancelled(&1.into()));
+        assert!(queue.is_cancelled(&2.into()));
+        assert!(queue.is_cancelled(&"1".to_owned().into()));
+        let ids = [queue.ready(), queue.wait()].map(|message| match message {
+            Some(Message::Request(request)) => request.id.to_string(),
+            _ => String::new(),
+        });
+        assert_eq!(ids, ["1", "2"]);
+        assert!(queue.ready().is_some() && queue.wait().is_some());
+        assert!(queue.ready().is_none() && queue.wait().is_none());
+    }
+}

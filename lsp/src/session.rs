@@ -16,7 +16,6 @@ use crate::document::{self, Document};
 use crate::editor::Editor;
 use crate::family::{Family, Files};
 use crate::knows::Known;
-use crate::lines::Lines;
 use crate::outline::Outline;
 use crate::problem::problem;
 use crate::relatives::Seen;
@@ -202,16 +201,12 @@ impl Session {
     fn problems(&self) -> BTreeMap<PathBuf, Vec<Diagnostic>> {
         let mut problems: BTreeMap<PathBuf, Vec<Diagnostic>> = BTreeMap::new();
         for family in &self.families {
-            let files = Files::new(family.now());
+            let files = Files::new(family.now(), self.editor.client.columns);
             let Some(first) = family.specs.first() else {
                 continue;
             };
             for (path, found) in files.problems(first) {
-                let text = files.text(path).unwrap_or_default();
-                let lines = Lines::new(text, self.editor.client.columns);
-                let found = found
-                    .iter()
-                    .map(|f| problem(f, &lines, &files, &self.editor));
+                let found = found.iter().map(|f| problem(f, &files, &self.editor));
                 problems.entry(path.to_owned()).or_default().extend(found);
             }
         }

@@ -309,6 +309,9 @@ fn fixes_are_offered_where_the_problem_is() {
     );
     assert_eq!(ask([12, 10, 14, 15], any.clone()).len(), 3);
     assert_eq!(ask([0, 0, 0, 0], any), [all]);
+    // The cursor moved, and nobody asked.
+    let moved = json!({"diagnostics": [], "triggerKind": 2});
+    assert_eq!(ask([14, 15, 14, 15], moved), ["quickfix [\"Parcel\"]"]);
     let only = |kind: &str| json!({"diagnostics": [], "only": [kind]});
     assert_eq!(ask([0, 0, 15, 0], only("quickfix")).len(), 2);
     assert_eq!(ask([0, 0, 15, 0], only("source")), [all]);

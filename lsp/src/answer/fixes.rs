@@ -5,7 +5,9 @@ use std::path::Path;
 
 use apiloom_codegen::diagnostic::{self, Language};
 use apiloom_codegen::fix;
-use gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse};
+use gen_lsp_types::{
+    CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse, CodeActionTriggerKind,
+};
 
 use crate::address;
 use crate::answer::edits;
@@ -23,7 +25,7 @@ pub(crate) fn actions(
     let path = address::path(&params.text_document.uri);
     let checked = session.now(&path)?;
     let lines = session.editor.lines(&path)?;
-    let files = Files::new(&checked);
+    let files = Files::new(&checked, session.editor.client.columns);
     let placeless = Path::new("");
     let problems = files.problems(placeless).remove(path.as_path());
     let problems = problems.unwrap_or_default();
@@ -34,8 +36,11 @@ pub(crate) fn actions(
         let near = near.filter(|found| found.span.is_some());
         actions.extend(near.flat_map(|found| quick(session, &path, found, &lines, &files)));
     }
+    // To look for all of them takes checks, which is too much whenever the cursor moves.
+    let by_itself = params.context.trigger_kind == Some(CodeActionTriggerKind::Automatic);
+    let asked = !by_itself || params.context.only.is_some();
     let mendable = problems.iter().any(|found| found.certain_fix().is_some());
-    if mendable && wanted(params, &CodeActionKind::SourceFixAll) {
+    if asked && mendable && wanted(params, &CodeActionKind::SourceFixAll) {
         actions.extend(all(session, &path, &lines));
     }
     Some(actions.into_iter().map(CodeActionResponse::from).collect())
@@ -70,12 +75,12 @@ fn quick(
 ) -> Vec<CodeAction> {
     let editor = &session.editor;
     let fixes = found.fixes.iter().filter_map(|fix| {
-        let (changed, _) = files.get(fix.file)?;
-        let edits = (changed == path).then(|| edits(lines, &fix.edits))?;
+        let is_here = files.path(fix.file) == Some(path);
+        let edits = is_here.then(|| edits(lines, &fix.edits))?;
         Some(CodeAction {
             title: capital(fix.message.text(editor.client.language)),
             kind: Some(CodeActionKind::QuickFix),
-            diagnostics: Some(vec![problem(found, lines, files, editor)]),
+            diagnostics: Some(vec![problem(found, files, editor)]),
             is_preferred: Some(fix.certain),
             edit: Some(editor.edit(vec![(path.to_owned(), edits)])),
             ..CodeAction::default()

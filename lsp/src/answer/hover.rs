@@ -20,7 +20,7 @@ pub(crate) fn hover(session: &Session, params: &HoverParams) -> Option<Hover> {
     let found = knows::hover(&known, offset);
     let mut parts: Vec<String> = Vec::new();
     parts.extend(found.iter().map(|found| both(&found.docs, client.language)));
-    let codes = codes(&Files::new(family.now()), &path, offset);
+    let codes = codes(&Files::new(family.now(), client.columns), &path, offset);
     let pages = codes
         .into_iter()
         .map(|code| both(&page(code), client.language));

@@ -5,7 +5,6 @@ use gen_lsp_types::{DefinitionParams, Location, ReferenceParams, TextDocumentPos
 use crate::answer::place;
 use crate::family::Files;
 use crate::knows::{self, Known};
-use crate::lines::Lines;
 use crate::session::Session;
 
 /// Where what stands at a place is declared.
@@ -31,10 +30,9 @@ fn found(
     let (path, offset) = place(session, params)?;
     let checked = session.now(&path)?;
     let known = session.known(&path, &checked)?;
-    let files = Files::new(&checked);
+    let files = Files::new(&checked, session.editor.client.columns);
     let places = find(&known, offset).into_iter().filter_map(|found| {
-        let text = files.text(&found.path)?;
-        let lines = Lines::new(text, session.editor.client.columns);
+        let lines = files.lines(&found.path)?;
         let uri = session.editor.uri(&found.path);
         Some(Location::new(uri, lines.range(&found.range)))
     });

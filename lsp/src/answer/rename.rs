@@ -7,7 +7,6 @@ use gen_lsp_types::{
 use crate::answer::{edits, place};
 use crate::family::Files;
 use crate::knows;
-use crate::lines::Lines;
 use crate::session::Session;
 
 /// The name at a place, if it can be changed.
@@ -40,12 +39,10 @@ pub(crate) fn rename(
     let Some(known) = session.known(&path, &checked) else {
         return Ok(None);
     };
-    let files = Files::new(&checked);
+    let files = Files::new(&checked, session.editor.client.columns);
     let changes = knows::rename(&known, offset, &params.new_name)?;
     let changes = changes.into_iter().filter_map(|(path, changed)| {
-        let text = files.text(&path)?;
-        let lines = Lines::new(text, session.editor.client.columns);
-        let edits = edits(&lines, &changed);
+        let edits = edits(files.lines(&path)?, &changed);
         Some((path, edits))
     });
     Ok(Some(session.editor.edit(changes.collect())))
