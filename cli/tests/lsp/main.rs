@@ -363,3 +363,21 @@ fn a_text_that_is_half_typed_never_ends_the_server() {
     assert!(shown(&client.problems_of("acme.yaml", last)).is_empty());
     client.leave();
 }
+
+#[test]
+fn the_page_for_editors_shows_the_files_that_were_tried() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let read = |name: &str| {
+        let text = std::fs::read_to_string(root.join(name));
+        text.unwrap_or_else(|problem| panic!("{name}: {problem}"))
+    };
+    let page = read("docs/editors.md");
+    let shown = page.split("<!-- file: ").skip(1).map(|part| {
+        let (name, rest) = part.split_once(" -->\n").expect("the mark of a file ends");
+        let block = rest.split("```").nth(1).expect("a block follows");
+        let (_, text) = block.split_once('\n').expect("a block has lines");
+        assert_eq!(text, read(name), "{name}");
+        name
+    });
+    assert_eq!(shown.count(), 3);
+}
