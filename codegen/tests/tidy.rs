@@ -96,6 +96,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "apiloom-wire",
         ],
     ),
+    ("lsp", &["apiloom-codegen"]),
     (
         "cli",
         &[
@@ -103,6 +104,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "apiloom-codegen",
             "apiloom-emulator",
             "apiloom-interpreter",
+            "apiloom-lsp",
             "apiloom-wire",
         ],
     ),
