@@ -96,6 +96,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "apiloom-wire",
         ],
     ),
+    ("lsp", &["apiloom-codegen"]),
     (
         "cli",
         &[

@@ -1,0 +1,3 @@
+//! What a language server of specs knows of them.
+
+pub mod knows;
