@@ -6,6 +6,21 @@ use std::path::{Path, PathBuf};
 use apiloom_codegen::pipeline::Checked;
 use apiloom_codegen::source::Edit;
 
+mod complete;
+mod desk;
+mod docs;
+mod fields;
+mod hover;
+mod index;
+mod meaning;
+mod rename;
+mod scope;
+mod sketch;
+mod spots;
+mod symbols;
+mod tree;
+mod types;
+
 /// A spec, or a file that specs include, as it stands in the editor.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
@@ -67,8 +82,8 @@ pub struct Completion {
 }
 
 /// What can be written at a place.
-pub fn completions(_known: &Known<'_>, _offset: usize) -> Vec<Completion> {
-    Vec::new()
+pub fn completions(known: &Known<'_>, offset: usize) -> Vec<Completion> {
+    complete::completions(known, offset)
 }
 
 /// What stands at a place means.
@@ -81,8 +96,8 @@ pub struct Hover {
 }
 
 /// What stands at a place means, if anything is known of it.
-pub fn hover(_known: &Known<'_>, _offset: usize) -> Option<Hover> {
-    None
+pub fn hover(known: &Known<'_>, offset: usize) -> Option<Hover> {
+    hover::hover(known, offset)
 }
 
 /// A place in a file as it was checked.
@@ -95,18 +110,48 @@ pub struct Location {
 }
 
 /// Where what stands at a place is declared.
-pub fn definition(_known: &Known<'_>, _offset: usize) -> Vec<Location> {
-    Vec::new()
+pub fn definition(known: &Known<'_>, offset: usize) -> Vec<Location> {
+    // An included file may name what a spec that includes it brings from elsewhere.
+    let desk = desk::Desk::new(known, false);
+    let index = index::Index::new(&desk);
+    let Some(spot) = index.at(offset) else {
+        return Vec::new();
+    };
+    let mut found: Vec<Location> = index
+        .spots
+        .iter()
+        .filter(|other| (other.file, &other.range) == (spot.file, &spot.range))
+        .filter(|other| other.declares() == spot.declares())
+        .map(|other| location(&desk, other.target.0, &other.target.1))
+        .collect();
+    found.dedup();
+    found
+}
+
+fn location(desk: &desk::Desk<'_>, file: usize, range: &Range<usize>) -> Location {
+    Location {
+        path: desk.files[file].path.clone(),
+        range: range.clone(),
+    }
 }
 
 /// Where what stands at a place is used.
-pub fn references(_known: &Known<'_>, _offset: usize, _with_declaration: bool) -> Vec<Location> {
-    Vec::new()
+pub fn references(known: &Known<'_>, offset: usize, with_declaration: bool) -> Vec<Location> {
+    let desk = desk::Desk::new(known, true);
+    let index = index::Index::new(&desk);
+    let Some(spot) = index.at(offset) else {
+        return Vec::new();
+    };
+    let found = index.of(spot);
+    let found = found.filter(|other| with_declaration || !other.declares());
+    found
+        .map(|other| location(&desk, other.file, &other.range))
+        .collect()
 }
 
 /// The name at a place, if it can be changed.
-pub fn renameable(_known: &Known<'_>, _offset: usize) -> Option<Range<usize>> {
-    None
+pub fn renameable(known: &Known<'_>, offset: usize) -> Option<Range<usize>> {
+    rename::renameable(known, offset)
 }
 
 /// What changes where the name at a place becomes another.
@@ -114,11 +159,11 @@ pub fn renameable(_known: &Known<'_>, _offset: usize) -> Option<Range<usize>> {
 /// # Errors
 /// When it cannot, in words for people.
 pub fn rename(
-    _known: &Known<'_>,
-    _offset: usize,
-    _new_name: &str,
+    known: &Known<'_>,
+    offset: usize,
+    new_name: &str,
 ) -> Result<Vec<(PathBuf, Vec<Edit>)>, String> {
-    Err("nothing here can be renamed".to_owned())
+    rename::rename(known, offset, new_name)
 }
 
 /// What a [`Symbol`] is.
@@ -154,6 +199,6 @@ pub struct Symbol {
 }
 
 /// The outline of a file.
-pub fn symbols(_known: &Known<'_>) -> Vec<Symbol> {
-    Vec::new()
+pub fn symbols(known: &Known<'_>) -> Vec<Symbol> {
+    symbols::symbols(known)
 }
