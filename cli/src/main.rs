@@ -9,6 +9,7 @@ mod fmt;
 mod generate;
 mod given;
 mod loaded;
+mod lsp;
 mod new;
 mod notes;
 mod progress;
@@ -65,6 +66,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Prints the JSON Schema of specs, for editors.
     Schema(schema::Arguments),
+    /// Helps editors with specs: a language server over standard input and output.
+    Lsp(lsp::Arguments),
     /// Runs a server that behaves like a vendor, from its spec.
     Serve(serve::Arguments),
 }
@@ -154,6 +157,7 @@ impl Command {
             Self::Call(arguments) => call::run(arguments),
             Self::Sign(arguments) => sign::run(arguments),
             Self::Fmt(arguments) => fmt::run(arguments),
+            Self::Lsp(arguments) => lsp::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Schema(arguments) => schema::run(arguments),
             Self::Serve(arguments) => serve::run(arguments),

@@ -32,9 +32,14 @@ pub struct Done {
 
 /// Mends what can be mended for certain, in memory alone.
 pub fn fix(paths: &[PathBuf]) -> Fixed {
-    let mut texts: HashMap<PathBuf, String> = HashMap::new();
+    fix_texts(paths, &HashMap::new())
+}
+
+/// Mends as [`fix`] does, with texts that stand in the place of what is on the disk.
+pub fn fix_texts(paths: &[PathBuf], texts: &HashMap<PathBuf, String>) -> Fixed {
+    let mut texts = texts.clone();
     let mut fixed = Fixed {
-        checked: pipeline::check(paths),
+        checked: pipeline::check_texts(paths, &texts),
         files: BTreeMap::new(),
         done: Vec::new(),
     };

@@ -97,6 +97,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "apiloom-wire",
         ],
     ),
+    ("lsp", &["apiloom-codegen"]),
     (
         "cli",
         &[
@@ -104,6 +105,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "apiloom-codegen",
             "apiloom-emulator",
             "apiloom-interpreter",
+            "apiloom-lsp",
             "apiloom-wire",
         ],
     ),

@@ -373,6 +373,17 @@ pub struct Key {
     pub doc: &'static str,
     /// What stands under it.
     pub shape: fn() -> Shape,
+    /// What more is known of the value, at most one.
+    #[cfg(feature = "schema")]
+    pub(crate) form: &'static [super::form::Form],
+}
+
+#[cfg(feature = "editor")]
+impl Key {
+    /// What more is known of the value than its shape.
+    pub fn form(&self) -> Option<&'static super::form::Form> {
+        self.form.first()
+    }
 }
 
 /// A text of the spec with its place.
@@ -600,6 +611,8 @@ macro_rules! spec_map {
                         required: $crate::spec::decode::spec_map!(@required $mode),
                         doc: concat!($($doc),*),
                         shape: <$ty as $crate::spec::decode::Decode>::shape,
+                        #[cfg(feature = "schema")]
+                        form: &[$( $crate::spec::form::$form )?],
                     }, )*
                 ];
                 $( keys.extend(<$flat_ty>::keys()); )*

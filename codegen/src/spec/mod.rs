@@ -26,6 +26,8 @@ pub use auth::{AuthChoice, KnownAnswer, Placement, Scheme, Token};
 pub(crate) use decode::{Cx, Decode};
 pub use decode::{Key, Named, Raw, Shape, Text};
 pub use docs::{Docs, Facts};
+#[cfg(feature = "editor")]
+pub use form::Form;
 pub use operation::{Body, Entity, Example, Operation, Paginate, Returns, Rule};
 #[cfg(feature = "format")]
 pub use order::order;
@@ -33,6 +35,18 @@ pub use types::{
     Action, BoolCodes, Field, FieldEntry, FieldList, Item, Kind, More, TypeDef, UnionStyle,
     Variant, View,
 };
+
+/// The keys of which a type has exactly one, each with the keys that stand beside it alone.
+#[cfg(feature = "editor")]
+pub fn kinds() -> Vec<(&'static str, Vec<&'static str>)> {
+    let beside = |kind: &str| {
+        let companions = types::COMPANIONS.iter();
+        let companions = companions.filter(|(_, of, _)| of.contains(&kind));
+        companions.map(|(key, ..)| *key).collect()
+    };
+    let kinds = types::KINDS.iter();
+    kinds.map(|(kind, _)| (*kind, beside(kind))).collect()
+}
 
 /// What a spec file looks like.
 pub fn shape() -> Shape {

@@ -1,0 +1,363 @@
+//! Values that can be written: words, types, names of something, places.
+
+use apiloom_codegen::check::built_in_types;
+use apiloom_codegen::model::Name;
+use apiloom_codegen::source::Node;
+use apiloom_codegen::spec::Shape;
+
+use super::super::desk::items;
+use super::super::docs::{said, same};
+use super::super::fields::{Member, Said, type_text};
+use super::super::meaning::{self, Kind, Meaning};
+use super::super::tree::{Step, Under, last_key, last_map};
+use super::super::types::BUILT_IN;
+use super::super::{Completion, CompletionKind, scope};
+use super::{Cursor, Offer};
+
+/// How deep the members of an answer are offered.
+const MOST_DEPTH: usize = 3;
+
+impl<'d> Cursor<'_, 'd> {
+    /// What can stand where a value is being written.
+    pub(super) fn in_value(&self, node: &'d Node) -> Vec<Completion> {
+        let range = self.range_of(node);
+        let means = meaning::of_value(self.trail);
+        match means {
+            Meaning::Type => self.in_type(node),
+            Meaning::Expression(place) => self.in_expression(node, place),
+            Meaning::Http => self.in_http(node),
+            Meaning::Url => self.in_hole(node, self.section("settings", CompletionKind::Setting)),
+            Meaning::Own => match self.as_item() {
+                Some(trail) => {
+                    let offers = self.listed(&trail);
+                    self.replacing(offers, range)
+                }
+                None => Vec::new(),
+            },
+            means => self.replacing(self.named(self.trail, means), range),
+        }
+    }
+
+    /// The way to the first item of the list that stands where a value is being written.
+    fn as_item(&self) -> Option<Vec<Step<'d>>> {
+        let last = self.trail.last()?;
+        let Shape::List(inner) = last.shape else {
+            return None;
+        };
+        let mut trail = self.trail.to_vec();
+        trail.push(Step {
+            shape: inner(),
+            under: Under::Item,
+            ..*last
+        });
+        Some(trail)
+    }
+
+    /// Lists with one item.
+    fn listed(&self, trail: &[Step<'d>]) -> Vec<Offer> {
+        let means = meaning::of_value(trail);
+        let mut offers = self.named(trail, means);
+        for offer in &mut offers {
+            offer.insert = format!("[{}]", offer.insert);
+        }
+        offers
+    }
+
+    fn named(&self, trail: &[Step<'d>], means: Meaning) -> Vec<Offer> {
+        let words = |words: &[&str]| {
+            let words = words.iter();
+            words
+                .map(|word| Offer::new(*word, CompletionKind::Value))
+                .collect::<Vec<Offer>>()
+        };
+        let mut offers = match means {
+            Meaning::Words(all) => words(all),
+            Meaning::Bool => words(&["true", "false"]),
+            Meaning::TypeName => self.own_types(),
+            Meaning::Name(kind) => self.of_kind(trail, kind),
+            Meaning::From => self.section("documents", CompletionKind::Value),
+            Meaning::RuleField | Meaning::TupleItem => fields(&self.spec.ruled(0, trail)),
+            Meaning::ViewField => fields(&self.spec.viewed(trail)),
+            Meaning::Sibling => fields(&self.spec.siblings(0, trail)),
+            Meaning::Input | Meaning::InputPlace => self.inputs(trail),
+            Meaning::TokenPlace => self.token_places(trail),
+            Meaning::BodyPlace => self.body_places(trail),
+            Meaning::PagePlace => self.page_places(trail),
+            Meaning::Own
+            | Meaning::Type
+            | Meaning::Expression(_)
+            | Meaning::Http
+            | Meaning::Url
+            | Meaning::Include => Vec::new(),
+        };
+        let taken = self.taken(trail);
+        offers.retain(|offer| !taken.contains(&offer.label.as_str()));
+        offers
+    }
+
+    /// The other items of the list that a way ends in.
+    fn taken(&self, trail: &[Step<'d>]) -> Vec<&'d str> {
+        match trail {
+            [.., list, item] if matches!(item.under, Under::Item) => items(Some(list.node))
+                .iter()
+                .filter_map(Node::text)
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What a section declares.
+    pub(super) fn section(&self, section: &str, kind: CompletionKind) -> Vec<Offer> {
+        let entries = self.spec.section(section).iter();
+        let offers = entries.map(|entry| {
+            let ty = type_text(&entry.value).map(str::to_owned);
+            let offer = Offer::new(entry.key.as_str(), kind);
+            offer.maybe_detail(ty).docs(said(&entry.value))
+        });
+        offers.collect()
+    }
+
+    fn of_kind(&self, trail: &[Step<'d>], kind: Kind) -> Vec<Offer> {
+        let Some(section) = kind.section() else {
+            return Vec::new();
+        };
+        let shown = match kind {
+            Kind::Operation => CompletionKind::Operation,
+            Kind::Setting => CompletionKind::Setting,
+            Kind::Type => CompletionKind::Type,
+            _ => CompletionKind::Value,
+        };
+        let mut offers = self.section(section, shown);
+        if kind == Kind::Operation {
+            for (offer, entry) in offers.iter_mut().zip(self.spec.section(section)) {
+                offer.detail = entry
+                    .value
+                    .get("http")
+                    .and_then(Node::text)
+                    .map(str::to_owned);
+            }
+        }
+        let none = match (kind, last_key(trail)) {
+            (Kind::Scheme, Some((_, "auth", []))) => Some("Nothing is sent."),
+            (Kind::Envelope, _) => Some("Success is told by the status alone."),
+            _ => None,
+        };
+        let none = none.map(|doc| {
+            let offer = Offer::new("none", CompletionKind::Value);
+            offer.docs(Some(same(doc)))
+        });
+        offers.extend(none);
+        offers
+    }
+
+    fn own_types(&self) -> Vec<Offer> {
+        let mut types: Vec<_> = self.spec.types.iter().collect();
+        types.sort_by_key(|(name, _)| **name);
+        let offers = types.into_iter().map(|(name, (_, entry))| {
+            let offer = Offer::new(*name, CompletionKind::Type);
+            let ty = type_text(&entry.value).map(str::to_owned);
+            offer.maybe_detail(ty).docs(said(&entry.value))
+        });
+        offers.collect()
+    }
+
+    /// All types: those of the language, then those of the spec.
+    pub(super) fn types(&self) -> Vec<Offer> {
+        let known = BUILT_IN.iter();
+        let known = known.filter(|known| built_in_types().contains(&known.name));
+        let known = known.map(|known| {
+            let offer = Offer::new(known.name, CompletionKind::Type).docs(Some(known.words()));
+            match known.snippet.contains('$') {
+                true => offer.snippet(known.snippet),
+                false => offer,
+            }
+        });
+        known.chain(self.own_types()).collect()
+    }
+
+    fn in_type(&self, node: &Node) -> Vec<Completion> {
+        let start = node.span.start as usize;
+        let before = self.open.text.get(start..self.mark).unwrap_or_default();
+        let raw = before.strip_prefix('\'').unwrap_or(before);
+        let quotes = match before.starts_with('"') {
+            // In double quotes, those of the type are escaped.
+            true => raw[1..].matches("\\\"").count(),
+            false => raw.matches('"').count(),
+        };
+        let head = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        let fresh = head.trim_end();
+        let begins = fresh.is_empty() || fresh.ends_with(['(', ',', '"', '\'']);
+        if quotes % 2 == 1 || !begins {
+            return Vec::new();
+        }
+        self.replacing(self.types(), self.word())
+    }
+
+    fn in_http(&self, node: &Node) -> Vec<Completion> {
+        let text = node.text().unwrap_or_default();
+        let before = text.split(super::MARK).next().unwrap_or_default();
+        if before.contains(' ') {
+            let operation = self.spec.operation_on(self.trail);
+            let path = operation.and_then(|operation| operation.get("path"));
+            let path = super::super::desk::entries(path).iter();
+            let offers = path.map(|entry| Offer::new(entry.key.as_str(), CompletionKind::Field));
+            return self.in_hole(node, offers.collect());
+        }
+        let methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+        let more = text.contains(' ');
+        let offers = methods.iter().map(|method| {
+            let offer = Offer::new(*method, CompletionKind::Value);
+            match more {
+                true => offer,
+                false => offer.insert(format!("{method} /")),
+            }
+        });
+        self.replacing(offers.collect(), self.word())
+    }
+
+    /// Names in braces.
+    fn in_hole(&self, node: &Node, offers: Vec<Offer>) -> Vec<Completion> {
+        let text = node.text().unwrap_or_default();
+        let before = text.split(super::MARK).next().unwrap_or_default();
+        let open = before.rfind('{');
+        let inside = open.is_some_and(|open| !before[open..].contains('}'));
+        match inside {
+            true => self.replacing(offers, self.word()),
+            false => Vec::new(),
+        }
+    }
+
+    /// The inputs of an operation; with their places, where they are sent for a page.
+    fn inputs(&self, trail: &[Step<'d>]) -> Vec<Offer> {
+        let Some(operation) = self.spec.operation_on(trail) else {
+            return Vec::new();
+        };
+        let placed = matches!(last_key(trail), Some((_, "send", _)));
+        let plain = matches!(last_key(trail), Some((_, "keep" | "drop", _)));
+        let mut offers = Vec::new();
+        for input in self.spec.inputs(operation) {
+            let paged = matches!(input.place, "query" | "body");
+            let whole = input.place.is_empty();
+            if (placed || plain) && !paged && !whole {
+                continue;
+            }
+            if whole {
+                let members = self.spec.members(input.said());
+                offers.extend(members.iter().map(|member| field(member, "body", placed)));
+            }
+            if !whole || !(placed || plain) {
+                offers.push(field(&input, input.place, placed));
+            }
+        }
+        offers
+    }
+
+    /// The places of what an operation answers, with all that is described on the way.
+    fn answer_places(&self, operation: &'d Node, to: &mut Vec<Offer>) {
+        let returns = operation.get("returns");
+        let at = returns.and_then(|returns| returns.get("at")?.text());
+        let at = at.unwrap_or("body");
+        if let Some(returns) = returns {
+            self.places(at, Said::Node(self.spec.own, returns), MOST_DEPTH, to);
+        }
+        let envelope = self.spec.envelope_of(operation);
+        let fields = envelope.and_then(|envelope| envelope.get("fields"));
+        for entry in super::super::desk::entries(fields) {
+            let label = format!("body.{}", entry.key);
+            if !to.iter().any(|offer| offer.label == label) {
+                let ty = type_text(&entry.value).map(str::to_owned);
+                to.push(Offer::new(label, CompletionKind::Field).maybe_detail(ty));
+            }
+        }
+    }
+
+    fn places(&self, head: &str, said: Said<'d>, depth: usize, to: &mut Vec<Offer>) {
+        let Some(depth) = depth.checked_sub(1) else {
+            return;
+        };
+        for member in self.spec.members(said) {
+            let label = format!("{head}.{}", member.name);
+            let ty = type_text(&member.entry.value).map(str::to_owned);
+            let offer = Offer::new(label.clone(), CompletionKind::Field);
+            to.push(offer.maybe_detail(ty).docs(docs_of(&member)));
+            self.places(&label, member.said(), depth, to);
+        }
+    }
+
+    fn token_places(&self, trail: &[Step<'d>]) -> Vec<Offer> {
+        let mut offers = Vec::new();
+        if let Some(operation) = self.spec.token_operation(trail) {
+            self.answer_places(operation, &mut offers);
+        }
+        if matches!(last_key(trail), Some((_, "lifetime", _))) {
+            offers.push(Offer::new("unknown", CompletionKind::Value));
+        }
+        offers
+    }
+
+    fn body_places(&self, trail: &[Step<'d>]) -> Vec<Offer> {
+        let mut offers = vec![Offer::new("body", CompletionKind::Value)];
+        let envelope = self.spec.envelope_on(trail);
+        let fields = envelope.and_then(|envelope| envelope.get("fields"));
+        for entry in super::super::desk::entries(fields) {
+            let label = format!("body.{}", entry.key);
+            let ty = type_text(&entry.value).map(str::to_owned);
+            offers.push(Offer::new(label, CompletionKind::Field).maybe_detail(ty));
+        }
+        offers
+    }
+
+    fn page_places(&self, trail: &[Step<'d>]) -> Vec<Offer> {
+        let mut offers = Vec::new();
+        let Some(operation) = self.spec.operation_on(trail) else {
+            return offers;
+        };
+        let slot = trail.last().and_then(Step::entry);
+        let slot = slot.map(|entry| entry.key.as_str()).unwrap_or_default();
+        if matches!(slot, "next" | "last_id") {
+            let paginate = last_map(trail, &["`paginate`"]).map(|index| trail[index].node);
+            let read = paginate.and_then(|paginate| paginate.get("read")?.get("items")?.text());
+            if let Some(item) = self.spec.listed(operation, read) {
+                self.places("items", item, 1, &mut offers);
+            }
+        }
+        self.answer_places(operation, &mut offers);
+        if slot == "next" {
+            offers.push(Offer::new("headers.link", CompletionKind::Value));
+        }
+        offers
+    }
+}
+
+fn docs_of(member: &Member<'_>) -> Option<super::super::Both> {
+    said(&member.entry.value)
+}
+
+fn field(member: &Member<'_>, place: &str, placed: bool) -> Offer {
+    let label = match placed && !place.is_empty() {
+        true => format!("{place}.{}", member.name),
+        false => member.name.to_owned(),
+    };
+    let ty = type_text(&member.entry.value).map(str::to_owned);
+    let offer = Offer::new(label, CompletionKind::Field);
+    offer.maybe_detail(ty).docs(docs_of(member))
+}
+
+fn fields(members: &[Member<'_>]) -> Vec<Offer> {
+    members
+        .iter()
+        .map(|member| field(member, "", false))
+        .collect()
+}
+
+/// The names that an expression offers, as offers.
+pub(super) fn offer(named: scope::Named) -> Offer {
+    Offer::new(named.name, named.kind)
+        .maybe_detail(named.detail)
+        .docs(named.docs)
+}
+
+/// How a hook is called in expressions.
+pub(super) fn hook_name(name: &str) -> String {
+    Name::derive(name).map_or_else(|| name.to_owned(), |name| name.snake())
+}
