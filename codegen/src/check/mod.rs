@@ -45,7 +45,8 @@ mod variants;
 pub use auth_file::join;
 pub use built_in::built_in_types;
 #[cfg(feature = "editor")]
-pub use type_text::{Argument, TypeText, read as read_type};
+pub use type_text::read as read_type;
+pub use type_text::{Argument, TypeText};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Help, help};
 use crate::model;

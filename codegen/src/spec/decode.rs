@@ -374,7 +374,7 @@ pub struct Key {
     /// What stands under it.
     pub shape: fn() -> Shape,
     /// What more is known of the value, at most one.
-    #[cfg(feature = "schema")]
+    #[cfg(feature = "editor")]
     pub(crate) form: &'static [super::form::Form],
 }
 
@@ -611,7 +611,7 @@ macro_rules! spec_map {
                         required: $crate::spec::decode::spec_map!(@required $mode),
                         doc: concat!($($doc),*),
                         shape: <$ty as $crate::spec::decode::Decode>::shape,
-                        #[cfg(feature = "schema")]
+                        #[cfg(feature = "editor")]
                         form: &[$( $crate::spec::form::$form )?],
                     }, )*
                 ];

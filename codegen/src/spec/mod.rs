@@ -26,8 +26,8 @@ pub use auth::{AuthChoice, KnownAnswer, Placement, Scheme, Token};
 pub(crate) use decode::{Cx, Decode};
 pub use decode::{Key, Named, Raw, Shape, Text};
 pub use docs::{Docs, Facts};
-#[cfg(feature = "editor")]
-pub use form::Form;
+#[cfg(feature = "schema")]
+pub use form::{Form, Pattern};
 pub use operation::{Body, Entity, Example, Operation, Paginate, Returns, Rule};
 #[cfg(feature = "format")]
 pub use order::order;

@@ -213,7 +213,7 @@ fn fits(what: &str, key: &str, present: &[&str]) -> bool {
         let listed = present.iter().any(|key| shapes.contains(key));
         let whens = ["when", "require", "name"];
         let shaped = shapes.contains(&key) && present.contains(&"when");
-        return !shaped && !(whens.contains(&key) && listed);
+        return !(shaped || whens.contains(&key) && listed);
     }
     if !matches!(what, "a type" | "a field" | "`body`" | "`returns`") {
         return true;
