@@ -21,6 +21,7 @@ mod schema;
 mod serve;
 mod shown;
 mod sign;
+mod stats;
 mod unserved;
 
 use std::path::PathBuf;
@@ -57,6 +58,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Prints the JSON Schema of specs, for editors.
     Schema(schema::Arguments),
+    /// Counts what stands in specs, and how much of it is documented.
+    Stats(stats::Arguments),
     /// Runs a server that behaves like a vendor, from its spec.
     Serve(serve::Arguments),
 }
@@ -154,6 +157,9 @@ fn main() -> ExitCode {
         Ok(Arguments {
             command: Command::Schema(arguments),
         }) => schema::run(&arguments),
+        Ok(Arguments {
+            command: Command::Stats(arguments),
+        }) => stats::run(&arguments),
         Ok(Arguments {
             command: Command::Serve(arguments),
         }) => serve::run(&arguments),

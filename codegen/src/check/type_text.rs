@@ -5,22 +5,22 @@ use crate::spec::Text;
 
 /// A type as its text says it; names are not resolved.
 #[derive(Clone, Debug)]
-pub(super) struct TypeText {
+pub(crate) struct TypeText {
     /// The name.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Where the name stands, in bytes of the text.
-    pub(super) at: (usize, usize),
+    pub(crate) at: (usize, usize),
     /// The arguments in parentheses.
-    pub(super) arguments: Vec<Argument>,
+    pub(crate) arguments: Vec<Argument>,
     /// `?`.
-    pub(super) nullable: bool,
+    pub(crate) nullable: bool,
     /// `!`, and where.
-    pub(super) required: Option<usize>,
+    pub(crate) required: Option<usize>,
 }
 
 /// An argument of a type.
 #[derive(Clone, Debug)]
-pub(super) enum Argument {
+pub(crate) enum Argument {
     /// Another type.
     Type(TypeText),
     /// A literal, and where it stands, in bytes of the text.
@@ -33,7 +33,7 @@ pub(super) enum Argument {
 const LONGEST: usize = 2_000;
 
 /// Parses a type.
-pub(super) fn parse(text: &Text) -> Result<TypeText, Diagnostic> {
+pub(crate) fn parse(text: &Text) -> Result<TypeText, Diagnostic> {
     let mut parser = Parser {
         text,
         at: 0,
