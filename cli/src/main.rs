@@ -23,6 +23,7 @@ mod schema;
 mod serve;
 mod shown;
 mod sign;
+mod stats;
 mod unserved;
 mod voice;
 mod watch;
@@ -68,6 +69,8 @@ enum Command {
     Schema(schema::Arguments),
     /// Helps editors with specs: a language server over standard input and output.
     Lsp(lsp::Arguments),
+    /// Counts what stands in specs, and how much of it is documented.
+    Stats(stats::Arguments),
     /// Runs a server that behaves like a vendor, from its spec.
     Serve(serve::Arguments),
 }
@@ -158,6 +161,7 @@ impl Command {
             Self::Sign(arguments) => sign::run(arguments),
             Self::Fmt(arguments) => fmt::run(arguments),
             Self::Lsp(arguments) => lsp::run(arguments),
+            Self::Stats(arguments) => stats::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Schema(arguments) => schema::run(arguments),
             Self::Serve(arguments) => serve::run(arguments),

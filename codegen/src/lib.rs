@@ -33,5 +33,7 @@ pub mod scaffold;
 pub mod schema;
 pub mod source;
 pub mod spec;
+#[cfg(feature = "stats")]
+pub mod stats;
 
 pub use build_script::{Build, build};

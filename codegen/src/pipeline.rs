@@ -19,6 +19,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// The APIs without errors, in the order of the files.
     pub apis: Vec<model::Api>,
+    /// The same as they are written, with the types that they include.
+    pub written: Vec<spec::Api>,
     /// The paths that were read, for tools that watch them.
     pub read: Vec<PathBuf>,
 }
@@ -85,6 +87,7 @@ pub fn check_texts(paths: &[PathBuf], texts: &HashMap<PathBuf, String>) -> Check
 fn run(paths: &[PathBuf], auth: Option<&Path>, read: ReadFile<'_>) -> Checked {
     let mut run = Run::new(read);
     let mut apis: Vec<model::Api> = Vec::new();
+    let mut written: Vec<spec::Api> = Vec::new();
     let mut vendors: HashMap<String, Span> = HashMap::new();
     let mut seen = std::collections::HashSet::new();
     let mut diagnostics = Diagnostics::default();
@@ -130,13 +133,11 @@ fn run(paths: &[PathBuf], auth: Option<&Path>, read: ReadFile<'_>) -> Checked {
         // The name comes to stand in comments of generated files.
         let name = diagnostic::one_line(&name);
         // What a refused file would have brought is not to be missed as well.
-        if included {
-            apis.extend(check::api_with(
-                &spec,
-                auth_file,
-                &name,
-                &mut run.diagnostics,
-            ));
+        if included
+            && let Some(api) = check::api_with(&spec, auth_file, &name, &mut run.diagnostics)
+        {
+            apis.push(api);
+            written.push(spec);
         }
     }
     diagnostics.append(run.diagnostics);
@@ -151,6 +152,7 @@ fn run(paths: &[PathBuf], auth: Option<&Path>, read: ReadFile<'_>) -> Checked {
         sources: run.sources,
         diagnostics,
         apis,
+        written,
         read: run.read,
     }
 }
@@ -210,6 +212,7 @@ impl<'r> Run<'r> {
             sources: self.sources,
             diagnostics: self.diagnostics.into_sorted(),
             apis: Vec::new(),
+            written: Vec::new(),
             read: self.read,
         }
     }

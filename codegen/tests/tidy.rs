@@ -55,6 +55,10 @@ const MODULES: &[(&str, &[&str])] = &[
         "pipeline",
         &["source", "diagnostic", "spec", "parse", "model", "check"],
     ),
+    (
+        "stats",
+        &["source", "diagnostic", "spec", "check", "pipeline"],
+    ),
     ("fix", &["source", "diagnostic", "pipeline"]),
     ("inline", &["source", "diagnostic", "model", "emit"]),
     (

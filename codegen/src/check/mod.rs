@@ -34,7 +34,7 @@ mod scope;
 mod settings;
 mod shown_example;
 mod token;
-mod type_text;
+pub(crate) mod type_text;
 mod types;
 mod unused;
 mod updates;

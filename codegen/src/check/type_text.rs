@@ -48,7 +48,7 @@ pub fn read(text: &str) -> Option<TypeText> {
 }
 
 /// Parses a type.
-pub(super) fn parse(text: &Text) -> Result<TypeText, Diagnostic> {
+pub(crate) fn parse(text: &Text) -> Result<TypeText, Diagnostic> {
     let mut parser = Parser {
         text,
         at: 0,
