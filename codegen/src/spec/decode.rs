@@ -3,6 +3,8 @@
 //! A map of the language is declared once by [`spec_map!`]: the declaration gives the struct, the decoder
 //! and the table of keys from which "did you mean" and the JSON Schema are made.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Help, help};
 use crate::source::{Entry, Node, NodeKind, Span, closest};
 
@@ -423,6 +425,17 @@ impl Decode for Text {
             span: node.span,
             verbatim: *verbatim,
         })
+    }
+}
+
+/// Shared, so that it can be kept between two checks.
+impl<T: Decode> Decode for Arc<T> {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        T::decode(node, cx).map(Self::new)
+    }
+
+    fn shape() -> Shape {
+        T::shape()
     }
 }
 

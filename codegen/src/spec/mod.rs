@@ -23,7 +23,7 @@ pub use api::{
     Api, Defaults, Document, Envelope, ErrorCode, Failure, Fragment, Hook, Server, Setting,
 };
 pub use auth::{AuthChoice, KnownAnswer, Placement, Scheme, Token};
-pub(crate) use decode::{Cx, Decode};
+pub(crate) use decode::{Cx, Decode, key_text};
 pub use decode::{Key, Named, Raw, Shape, Text};
 pub use docs::{Docs, Facts};
 #[cfg(feature = "schema")]
