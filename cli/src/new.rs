@@ -87,6 +87,14 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         report::print(&text);
         return Outcome::Fine;
     }
+    if let Some(other) = other_spec(&checked, &path) {
+        return refused(
+            arguments,
+            format!("`{other}` is of the vendor `{}` already", arguments.vendor),
+            "a vendor has one spec: add to that one, or choose another name",
+            "一个厂商只有一份规范：请补充到那一份中，或换一个名称",
+        );
+    }
     if let Err(error) = write(&path, &text) {
         return refused(
             arguments,
@@ -205,6 +213,17 @@ fn language(comments: Comments) -> Language {
 fn check(path: &Path, text: &str) -> Checked {
     let texts = HashMap::from([(path.to_owned(), text.to_owned())]);
     pipeline::check_texts(&[path.to_owned()], &texts)
+}
+
+/// The spec of the folder that is of the same vendor, if there is one.
+fn other_spec(checked: &Checked, path: &Path) -> Option<String> {
+    let beside = pipeline::specs_in(path.parent()?).unwrap_or_default();
+    let vendor = &checked.apis.first()?.vendor;
+    let found = pipeline::check(&beside);
+    let same = found.written.iter().zip(&found.apis);
+    let mut same = same.filter(|(_, api)| api.vendor == *vendor);
+    let (spec, _) = same.next()?;
+    Some(found.sources.get(spec.vendor.span.file).path.clone())
 }
 
 fn misnamed(vendor: &str) -> Outcome {

@@ -108,6 +108,19 @@ fn what_is_there_is_not_overwritten() {
 }
 
 #[test]
+fn a_vendor_that_has_a_spec_gets_no_other() {
+    let folder = folder();
+    run(folder.path(), &["new", "acme"]);
+    let specs = folder.path().join("specs");
+    fs::rename(specs.join("acme.yaml"), specs.join("our.yaml")).expect("a file is renamed");
+    let output = run(folder.path(), &["new", "acme"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = "`specs/our.yaml` is of the vendor `acme` already";
+    assert!(err(&output).contains(told), "{}", err(&output));
+    assert!(!specs.join("acme.yaml").exists());
+}
+
+#[test]
 fn what_is_given_wrongly_writes_nothing() {
     let folder = folder();
     let output = run(folder.path(), &["new", "My Vendor"]);
