@@ -30,7 +30,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
     /// The folder whose `*.yaml` files are the specs.
-    #[arg(long, value_name = "DIR", default_value = "specs")]
+    #[arg(long, value_name = "DIR", default_value = "specs", value_hint = clap::ValueHint::DirPath)]
     specs: PathBuf,
 }
 

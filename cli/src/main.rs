@@ -3,6 +3,7 @@
 mod asked;
 mod call;
 mod check;
+mod completions;
 mod diff;
 mod explain;
 mod fmt;
@@ -63,6 +64,8 @@ enum Command {
     Schema(schema::Arguments),
     /// Runs a server that behaves like a vendor, from its spec.
     Serve(serve::Arguments),
+    /// Prints what a shell needs to complete commands.
+    Completions(completions::Arguments),
 }
 
 /// Where the specs are, and how problems are shown.
@@ -75,7 +78,7 @@ struct Input {
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
     /// The folder whose `*.yaml` files are the specs.
-    #[arg(long, value_name = "DIR", default_value = "specs")]
+    #[arg(long, value_name = "DIR", default_value = "specs", value_hint = clap::ValueHint::DirPath)]
     specs: PathBuf,
 }
 
@@ -152,6 +155,7 @@ impl Command {
             Self::Explain(arguments) => explain::run(arguments),
             Self::Schema(arguments) => schema::run(arguments),
             Self::Serve(arguments) => serve::run(arguments),
+            Self::Completions(arguments) => completions::run(arguments),
         }
     }
 }
