@@ -34,7 +34,12 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 /// Turns spec files of HTTP APIs into typed Rust clients.
 #[derive(Parser)]
-#[command(name = "apiloom", version, max_term_width = 100)]
+#[command(
+    name = "apiloom",
+    version,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 all is well, 1 problems were found, 2 wrong usage, 3 no answer that can be read (call alone)."
+)]
 struct Arguments {
     #[command(flatten)]
     voice: voice::Voice,
@@ -166,6 +171,7 @@ fn main() -> ExitCode {
         Err(error) => refused(&error),
     };
     ExitCode::from(match outcome {
+        Outcome::Fine if report::has_lost() => 1,
         Outcome::Fine => 0,
         Outcome::Problems => 1,
         Outcome::Usage => 2,
