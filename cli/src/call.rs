@@ -67,7 +67,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     })
 }
 
-/// Says for programs that the arguments are wrong, if they are those of a call that is for programs.
+/// Says for programs that the arguments are wrong, if they are those of a call or a signature for programs.
 pub(crate) fn refused_arguments(error: &clap::Error) {
     let given: Vec<String> = std::env::args_os()
         .skip(1)
@@ -75,7 +75,10 @@ pub(crate) fn refused_arguments(error: &clap::Error) {
         .collect();
     let is_json = given.iter().any(|argument| argument == "--format=json")
         || given.windows(2).any(|pair| pair == ["--format", "json"]);
-    if given.first().is_some_and(|command| command == "call") && is_json {
+    // Only arguments of all commands may stand before it.
+    let mut names = given.iter().filter(|argument| !argument.starts_with('-'));
+    let command = names.find(|name| !["auto", "always", "never"].contains(&name.as_str()));
+    if command.is_some_and(|command| command == "call" || command == "sign") && is_json {
         let text = error.to_string();
         let first = text.lines().next().unwrap_or_default();
         report::print(&pretty(&Refusal::usage(first).json()));

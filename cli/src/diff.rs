@@ -15,10 +15,10 @@ use crate::{Format, Input, Lang, Outcome, report, work};
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The older specs: a file, a folder, a git revision such as `HEAD~1`, or a path in one, such as `v1.2:specs`.
-    #[arg(value_name = "OLD")]
+    #[arg(value_name = "OLD", value_hint = clap::ValueHint::AnyPath)]
     old: String,
     /// The newer specs, likewise.
-    #[arg(value_name = "NEW")]
+    #[arg(value_name = "NEW", value_hint = clap::ValueHint::AnyPath)]
     new: String,
     /// How changes are shown.
     #[arg(long, value_enum, default_value_t = Shown::Text)]
@@ -27,7 +27,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
     /// The folder of the specs in a revision that is named alone, beside another one.
-    #[arg(long, value_name = "DIR", default_value = "specs")]
+    #[arg(long, value_name = "DIR", default_value = "specs", value_hint = clap::ValueHint::DirPath)]
     specs: PathBuf,
     /// What must not break; the exit code is 1 if it does.
     #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]

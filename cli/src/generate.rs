@@ -31,7 +31,7 @@ pub(crate) struct Target {
     #[command(flatten)]
     pub(crate) input: Input,
     /// The folder for the crates.
-    #[arg(long, value_name = "DIR", default_value = "generated")]
+    #[arg(long, value_name = "DIR", default_value = "generated", value_hint = clap::ValueHint::DirPath)]
     pub(crate) out: PathBuf,
     /// Overwrites generated files that were edited by hand.
     #[arg(long)]

@@ -46,7 +46,7 @@ pub(crate) fn api(path: &Path, auth: Option<&Path>, lang: Lang) -> Result<Interp
 }
 
 /// Refuses what is no file that can be read.
-fn readable(path: &Path) -> Result<(), Refusal> {
+pub(crate) fn readable(path: &Path) -> Result<(), Refusal> {
     let read = std::fs::File::open(path).and_then(|file| file.metadata());
     let shown = path.display();
     match read {

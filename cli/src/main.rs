@@ -3,6 +3,7 @@
 mod asked;
 mod call;
 mod check;
+mod completions;
 mod diff;
 mod explain;
 mod fmt;
@@ -37,7 +38,12 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 /// Turns spec files of HTTP APIs into typed Rust clients.
 #[derive(Parser)]
-#[command(name = "apiloom", version, max_term_width = 100)]
+#[command(
+    name = "apiloom",
+    version,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 all is well, 1 problems were found, 2 wrong usage, 3 no answer that can be read (call alone)."
+)]
 struct Arguments {
     #[command(flatten)]
     voice: voice::Voice,
@@ -73,6 +79,8 @@ enum Command {
     Stats(stats::Arguments),
     /// Runs a server that behaves like a vendor, from its spec.
     Serve(serve::Arguments),
+    /// Prints what a shell needs to complete commands.
+    Completions(completions::Arguments),
 }
 
 /// Where the specs are, and how problems are shown.
@@ -85,7 +93,7 @@ struct Input {
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
     /// The folder whose `*.yaml` files are the specs.
-    #[arg(long, value_name = "DIR", default_value = "specs")]
+    #[arg(long, value_name = "DIR", default_value = "specs", value_hint = clap::ValueHint::DirPath)]
     specs: PathBuf,
 }
 
@@ -165,6 +173,7 @@ impl Command {
             Self::Explain(arguments) => explain::run(arguments),
             Self::Schema(arguments) => schema::run(arguments),
             Self::Serve(arguments) => serve::run(arguments),
+            Self::Completions(arguments) => completions::run(arguments),
         }
     }
 }
@@ -175,6 +184,7 @@ fn main() -> ExitCode {
         Err(error) => refused(&error),
     };
     ExitCode::from(match outcome {
+        Outcome::Fine if report::has_lost() => 1,
         Outcome::Fine => 0,
         Outcome::Problems => 1,
         Outcome::Usage => 2,

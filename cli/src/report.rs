@@ -1,7 +1,9 @@
 //! Printing: problems to standard error as text, or to standard output for programs.
 
-use std::io;
+use std::collections::HashSet;
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use apiloom_codegen::diagnostic::{self, Code, Diagnostic, Help, Severity};
 use apiloom_codegen::pipeline::{self, Checked};
@@ -44,6 +46,8 @@ pub(crate) fn specs(named: &[PathBuf], input: &Input) -> Result<Vec<PathBuf>, Di
             }
         }
     }
+    let mut seen = HashSet::new();
+    paths.retain(|path| seen.insert(path.clone()));
     Ok(paths)
 }
 
@@ -138,11 +142,23 @@ pub(crate) fn bytes(bytes: &[u8]) {
     write(&mut io::stdout(), bytes);
 }
 
-/// Whoever closed a stream does not want to read.
+/// Whether something that was to be printed is lost.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// Whether something that was to be printed is lost, though there was somebody to read it.
+pub(crate) fn has_lost() -> bool {
+    LOST.load(Ordering::Relaxed)
+}
+
+/// Whoever closed a stream does not want to read; a disk that is full is another matter, and told once.
 fn write(stream: &mut dyn io::Write, bytes: &[u8]) {
-    progress::aside(|| {
-        let _ = stream.write_all(bytes).and_then(|()| stream.flush());
-    });
+    let written = progress::aside(|| stream.write_all(bytes).and_then(|()| stream.flush()));
+    let Err(error) = written else { return };
+    if error.kind() != ErrorKind::BrokenPipe && !LOST.swap(true, Ordering::Relaxed) {
+        complain(&format!(
+            "error: what was asked for cannot be printed: {error}"
+        ));
+    }
 }
 
 /// Prints a difference as `diff -u` shows it to standard output.

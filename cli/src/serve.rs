@@ -12,7 +12,7 @@ use apiloom_wire::validate::Language;
 
 use crate::unserved::warnings;
 use crate::voice::{self, Stream};
-use crate::{Lang, Outcome, report};
+use crate::{Format, Input, Lang, Outcome, loaded, report};
 
 /// The kinds of faults, as `--help` shows them.
 const FAULTS: &str = "\
@@ -72,6 +72,11 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    for path in arguments.specs.iter().chain(&arguments.auth) {
+        if let Err(refusal) = loaded::readable(path) {
+            return refusal.told();
+        }
+    }
     let known = Known::of(&arguments.specs, arguments.auth.as_deref());
     if let Err(problem) = known.all_are_known(arguments) {
         report::complain(&problem);
@@ -87,11 +92,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         match builder.port(port).start_blocking() {
             Ok(emulator) => running.push((spec, emulator)),
             Err(error) => {
-                report::complain(&refusal(&error, port));
-                return match error {
-                    StartError::Spec(_) => Outcome::Problems,
-                    StartError::Setup(_) | StartError::Io(_) => Outcome::Usage,
-                };
+                return refused(&error, port, spec, arguments);
             }
         }
     }
@@ -102,6 +103,28 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         emulator.wait();
     }
     Outcome::Fine
+}
+
+/// Says why a spec is not served.
+fn refused(error: &StartError, port: u16, spec: &Path, arguments: &Arguments) -> Outcome {
+    let input = Input {
+        format: Format::Text,
+        lang: arguments.lang,
+        specs: PathBuf::new(),
+    };
+    let specs = [spec.to_owned()];
+    let checked = || apiloom_codegen::pipeline::check_with(&specs, arguments.auth.as_deref());
+    match error {
+        StartError::Spec(_) => match checked() {
+            checked if checked.has_errors() => report::diagnostics(&checked, &input),
+            _ => report::complain(&refusal(error, port)),
+        },
+        _ => report::complain(&refusal(error, port)),
+    }
+    match error {
+        StartError::Spec(_) => Outcome::Problems,
+        StartError::Setup(_) | StartError::Io(_) => Outcome::Usage,
+    }
 }
 
 /// What is said of a spec that is not served.

@@ -82,12 +82,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         progress::begin_anew();
         watch.look();
         watch.round(since);
-        // What changed while the folders were not yet watched.
+        // What was read tells which folders there are.
         watch.look();
-        if watch.files.have_changed(target) {
-            since = Instant::now();
-            continue;
-        }
         match watch.next(&events) {
             Some(first) => since = first,
             None => break,
@@ -138,10 +134,13 @@ impl Watch<'_> {
     /// Waits until something is different, and gives when the first change came; none at the end.
     fn next(&mut self, events: &Receiver<Event>) -> Option<Instant> {
         let target = &self.arguments.target;
+        // While the folders were not yet watched, nobody told.
+        let mut untold = self.files.have_changed(target);
         loop {
-            let event = match self.eyes.see() {
-                true => events.recv().ok()?,
-                false => match events.recv_timeout(POLL) {
+            let event = match (std::mem::take(&mut untold), self.eyes.see()) {
+                (true, _) => Event::Changed,
+                (false, true) => events.recv().ok()?,
+                (false, false) => match events.recv_timeout(POLL) {
                     Ok(event) => event,
                     Err(RecvTimeoutError::Timeout) => Event::Changed,
                     Err(RecvTimeoutError::Disconnected) => return None,

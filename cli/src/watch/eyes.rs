@@ -95,11 +95,13 @@ fn events_of(told: notify::Event) -> impl Iterator<Item = Event> {
     gone.chain(matters.then_some(Event::Changed))
 }
 
-/// A folder, or the nearest one around it that is there.
+/// A folder, or the nearest one around it that is there, by its own name: the system knows a folder once, and
+/// who stops to watch it under one name would not see it under another.
 fn there(folder: &Path) -> PathBuf {
     let found = folder.ancestors().find(|folder| folder.is_dir());
-    match found {
-        Some(found) if !found.as_os_str().is_empty() => found.to_owned(),
-        _ => PathBuf::from("."),
-    }
+    let found = match found {
+        Some(found) if !found.as_os_str().is_empty() => found,
+        _ => Path::new("."),
+    };
+    found.canonicalize().unwrap_or_else(|_| found.to_owned())
 }
