@@ -50,6 +50,8 @@ pub(super) fn items(node: Option<&Node>) -> &[Node] {
 /// All files, the open one first.
 pub(super) struct Desk<'a> {
     pub(super) files: Vec<File<'a>>,
+    /// Whether specs count that the open file is no part of: they can name what it declares or includes.
+    all: bool,
 }
 
 /// A spec with what it includes.
@@ -77,7 +79,10 @@ impl<'a> Desk<'a> {
     }
 
     fn beside(known: &Known<'a>, text: &'a str, open: Node, all: bool) -> Self {
-        let mut desk = Self { files: Vec::new() };
+        let mut desk = Self {
+            files: Vec::new(),
+            all,
+        };
         let alone = !all && is_spec(&open);
         let wanted = includes(known.path, &open);
         desk.add(known.path.to_owned(), text, open);
@@ -131,19 +136,19 @@ impl<'a> Desk<'a> {
         &self.files[0]
     }
 
-    /// The specs that the open file is part of.
+    /// The specs that the open file is part of, or all of them.
     pub(super) fn specs(&self) -> Vec<Spec<'_>> {
         let specs = self.files.iter().enumerate();
         let specs = specs.filter(|(_, file)| !file.fragment);
         let all: Vec<Spec<'_>> = specs.map(|(own, _)| self.spec(own)).collect();
         let mine: Vec<Spec<'_>> = all
             .into_iter()
-            .filter(|spec| spec.files.contains(&0))
+            .filter(|spec| self.all || spec.files.contains(&0))
             .collect();
-        match mine.is_empty() {
+        match mine.iter().any(|spec| spec.files.contains(&0)) {
+            true => mine,
             // An included file that nothing includes stands for itself.
-            true => vec![self.spec(0)],
-            false => mine,
+            false => vec![self.spec(0)],
         }
     }
 

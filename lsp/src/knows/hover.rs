@@ -323,7 +323,8 @@ impl<'d> Hovering<'_, 'd> {
             (true, true) => ("In requests and answers.", "用于请求和返回。"),
             (true, false) => ("In requests.", "用于请求。"),
             (false, true) => ("In answers.", "用于返回。"),
-            (false, false) => ("No operation uses it.", "没有操作使用它。"),
+            // Others may be made of its fields.
+            (false, false) => return None,
         };
         Some(same_but(en, zh))
     }

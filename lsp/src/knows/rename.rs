@@ -148,8 +148,9 @@ fn is_harmless(known: &Known<'_>, edits: &[(PathBuf, Vec<Edit>)]) -> Result<(), 
 
 /// The problems of the specs with some edits.
 fn found(known: &Known<'_>, edits: &[(PathBuf, Vec<Edit>)]) -> Vec<Diagnostic> {
+    let open = pipeline::shown(known.path);
     let text_of = |path: &Path| {
-        let text = match path == known.path {
+        let text = match pipeline::shown(path) == open {
             true => Some(known.text),
             false => {
                 let shown = pipeline::shown(path);
@@ -158,7 +159,10 @@ fn found(known: &Known<'_>, edits: &[(PathBuf, Vec<Edit>)]) -> Vec<Diagnostic> {
                 file.map(|(_, file)| file.text.as_str())
             }
         }?;
-        let mine = edits.iter().find(|(changed, _)| changed == path);
+        let shown = pipeline::shown(path);
+        let mine = edits
+            .iter()
+            .find(|(changed, _)| pipeline::shown(changed) == shown);
         let mine = mine.map_or(&[][..], |(_, edits)| edits);
         edit::apply(text, mine).ok()
     };

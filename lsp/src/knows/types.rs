@@ -137,7 +137,7 @@ pub(super) fn built_in(name: &str) -> Option<&'static BuiltIn> {
 impl BuiltIn {
     /// What it is, with other types in its parentheses.
     pub(super) fn words(&self) -> Both {
-        self.of(&both("values", "值"))
+        self.of(&both("`T`", "`T`"))
     }
 
     fn of(&self, inside: &Both) -> Both {

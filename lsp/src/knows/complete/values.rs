@@ -14,6 +14,10 @@ use super::super::types::BUILT_IN;
 use super::super::{Completion, CompletionKind, scope};
 use super::{Cursor, Offer};
 
+/// The types of the language that settings have.
+const OF_SETTINGS: [&str; 8] = [
+    "string", "email", "phone", "url", "secret", "int32", "int64", "bool",
+];
 /// How deep the members of an answer are offered.
 const MOST_DEPTH: usize = 3;
 
@@ -34,7 +38,13 @@ impl<'d> Cursor<'_, 'd> {
                 }
                 None => Vec::new(),
             },
-            means => self.replacing(self.named(self.trail, means), range),
+            means => {
+                let mut offers = self.named(self.trail, means);
+                if let Some(trail) = self.as_item() {
+                    offers.extend(self.listed(&trail));
+                }
+                self.replacing(offers, range)
+            }
         }
     }
 
@@ -58,7 +68,11 @@ impl<'d> Cursor<'_, 'd> {
         let means = meaning::of_value(trail);
         let mut offers = self.named(trail, means);
         for offer in &mut offers {
-            offer.insert = format!("[{}]", offer.insert);
+            let digits = offer.insert.bytes().all(|byte| byte.is_ascii_digit());
+            offer.insert = match digits {
+                true => format!("[\"{}\"]", offer.insert),
+                false => format!("[{}]", offer.insert),
+            };
         }
         offers
     }
@@ -78,7 +92,12 @@ impl<'d> Cursor<'_, 'd> {
             Meaning::From => self.section("documents", CompletionKind::Value),
             Meaning::RuleField | Meaning::TupleItem => fields(&self.spec.ruled(0, trail)),
             Meaning::ViewField => fields(&self.spec.viewed(trail)),
-            Meaning::Sibling => fields(&self.spec.siblings(0, trail)),
+            Meaning::Sibling => {
+                let this = last_map(trail, &["a field"]).and_then(|index| trail[index].entry());
+                let mut siblings = self.spec.siblings(0, trail);
+                siblings.retain(|field| !this.is_some_and(|this| std::ptr::eq(this, field.entry)));
+                fields(&siblings)
+            }
             Meaning::Input | Meaning::InputPlace => self.inputs(trail),
             Meaning::TokenPlace => self.token_places(trail),
             Meaning::BodyPlace => self.body_places(trail),
@@ -164,7 +183,11 @@ impl<'d> Cursor<'_, 'd> {
     /// All types: those of the language, then those of the spec.
     pub(super) fn types(&self) -> Vec<Offer> {
         let known = BUILT_IN.iter();
-        let known = known.filter(|known| built_in_types().contains(&known.name));
+        let setting = self.is_setting();
+        let known = known.filter(move |known| {
+            let fits = !setting || OF_SETTINGS.contains(&known.name);
+            fits && built_in_types().contains(&known.name)
+        });
         let known = known.map(|known| {
             let offer = Offer::new(known.name, CompletionKind::Type).docs(Some(known.words()));
             match known.snippet.contains('$') {
@@ -173,6 +196,15 @@ impl<'d> Cursor<'_, 'd> {
             }
         });
         known.chain(self.own_types()).collect()
+    }
+
+    /// Whether a setting is being described.
+    fn is_setting(&self) -> bool {
+        let is = |step: &Step<'_>| match step.under {
+            Under::Key(_, key) => key.name == "settings",
+            _ => false,
+        };
+        self.trail.iter().any(is)
     }
 
     fn in_type(&self, node: &Node) -> Vec<Completion> {
