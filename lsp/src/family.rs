@@ -61,6 +61,11 @@ impl Family {
         self.now = checked;
     }
 
+    /// Begins anew after a check that failed halfway.
+    pub(crate) fn forget(&mut self) {
+        self.checks = Checks::default();
+    }
+
     /// What is known of the texts as they are.
     pub(crate) fn now(&self) -> &Rc<Checked> {
         &self.now
