@@ -1,6 +1,6 @@
 //! Specs that belong together, and what the last check knows of them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -10,12 +10,15 @@ use apiloom_codegen::source::FileId;
 
 use crate::checks::Checks;
 use crate::lines::{Columns, Lines};
+use crate::relatives::Group;
 
 /// Specs that belong together.
 #[derive(Debug)]
 pub(crate) struct Family {
     /// The specs, sorted.
     pub(crate) specs: Vec<PathBuf>,
+    /// The specs and what they include.
+    files: BTreeSet<PathBuf>,
     /// Whether something changed since they were checked.
     pub(crate) is_stale: bool,
     checks: Checks,
@@ -25,14 +28,26 @@ pub(crate) struct Family {
 }
 
 impl Family {
-    pub(crate) fn new(specs: Vec<PathBuf>) -> Self {
+    pub(crate) fn new(group: Group) -> Self {
         Self {
-            specs,
+            specs: group.specs.into_iter().collect(),
+            files: group.files,
             is_stale: true,
             checks: Checks::default(),
             now: Rc::new(pipeline::yaml(&[])),
             whole: HashMap::new(),
         }
+    }
+
+    /// Whether these are its specs.
+    pub(crate) fn is(&self, group: &Group) -> bool {
+        self.specs.iter().eq(&group.specs)
+    }
+
+    /// Takes over what its specs include now; they are to be checked.
+    pub(crate) fn renew(&mut self, group: Group) {
+        self.files = group.files;
+        self.is_stale = true;
     }
 
     /// Checks its specs anew.
@@ -44,6 +59,11 @@ impl Family {
             self.whole.insert(api.path.clone(), checked.clone());
         }
         self.now = checked;
+    }
+
+    /// Begins anew after a check that failed halfway.
+    pub(crate) fn forget(&mut self) {
+        self.checks = Checks::default();
     }
 
     /// What is known of the texts as they are.
@@ -63,10 +83,9 @@ impl Family {
         }
     }
 
-    /// Whether a change of a file is one of these specs.
+    /// Whether a file is one of its specs, or included by one.
     pub(crate) fn has(&self, path: &Path) -> bool {
-        let read = |read: &PathBuf| read == path;
-        self.specs.iter().any(read) || self.now.read.iter().any(read)
+        self.files.contains(path)
     }
 }
 

@@ -18,11 +18,20 @@ pub(crate) struct Seen {
     files: HashMap<PathBuf, (Stamp, Outline)>,
 }
 
+/// Specs that belong together.
+#[derive(Debug, Default)]
+pub(crate) struct Group {
+    /// The specs.
+    pub(crate) specs: BTreeSet<PathBuf>,
+    /// The specs and the files that they include, whether these are there or not.
+    pub(crate) files: BTreeSet<PathBuf>,
+}
+
 /// What changes when a file does.
 type Stamp = (Option<SystemTime>, u64);
 
 impl Seen {
-    /// The groups of specs that belong together and that something open has to do with, each sorted.
+    /// The groups of specs that belong together and that something open has to do with.
     ///
     /// Specs stand in the folder of a file or above it, as they include what is below them: folders are looked
     /// through up to that of the workspace, or the next one if there is none.
@@ -30,7 +39,7 @@ impl Seen {
         &mut self,
         open: &BTreeMap<&Path, Outline>,
         workspace: &[PathBuf],
-    ) -> Vec<Vec<PathBuf>> {
+    ) -> Vec<Group> {
         let folders: BTreeSet<&Path> = open
             .keys()
             .flat_map(|path| folders(path, workspace))
@@ -86,7 +95,7 @@ fn look(path: &Path, known: Option<(Stamp, Outline)>) -> Option<(Stamp, Outline)
 fn groups<'p>(
     all: &BTreeMap<&Path, &Outline>,
     starts: impl Iterator<Item = &'p Path>,
-) -> Vec<Vec<PathBuf>> {
+) -> Vec<Group> {
     let mut neighbours: HashMap<&Path, Vec<&Path>> = HashMap::new();
     for (path, outline) in all {
         for include in &outline.includes {
@@ -98,20 +107,21 @@ fn groups<'p>(
     let mut seen: BTreeSet<PathBuf> = BTreeSet::new();
     let mut groups = Vec::new();
     for start in starts {
-        let (mut todo, mut group) = (vec![start], BTreeSet::new());
+        let (mut todo, mut group) = (vec![start], Group::default());
         while let Some(path) = todo.pop() {
             if !seen.insert(path.to_owned()) {
                 continue;
             }
+            group.files.insert(path.to_owned());
             if is_spec(path) {
-                group.insert(path.to_owned());
+                group.specs.insert(path.to_owned());
             }
             if let Some(next) = neighbours.get(path) {
                 todo.extend(next);
             }
         }
-        if !group.is_empty() {
-            groups.push(group.into_iter().collect());
+        if !group.specs.is_empty() {
+            groups.push(group);
         }
     }
     groups
@@ -145,7 +155,7 @@ mod tests {
         let of = |starts: &[&str]| {
             let found = groups(&all, starts.iter().map(Path::new));
             let found = found.iter().map(|group| {
-                let names = group.iter().filter_map(|path| path.file_stem());
+                let names = group.specs.iter().filter_map(|path| path.file_stem());
                 names.map(|name| name.to_string_lossy()).collect::<String>()
             });
             found.collect::<Vec<_>>()

@@ -120,6 +120,7 @@ impl Session {
             // The rest goes on as it was.
             let run = panic::catch_unwind(AssertUnwindSafe(|| family.check(texts)));
             if run.is_err() {
+                family.forget();
                 log("a check failed; this is a defect of apiloom");
             }
         }
@@ -159,14 +160,16 @@ impl Session {
         let workspace: Vec<PathBuf> = folders.collect();
         let groups = self.seen.groups(&open.collect(), &workspace);
         let mut before = std::mem::take(&mut self.families);
-        for specs in groups {
-            let same = before.iter().position(|family| family.specs == specs);
-            let mut family = match same {
-                Some(at) => before.swap_remove(at),
-                None => Family::new(specs),
-            };
-            family.is_stale = true;
-            self.families.push(family);
+        for group in groups {
+            let same = before.iter().position(|family| family.is(&group));
+            self.families.push(match same {
+                Some(at) => {
+                    let mut family = before.swap_remove(at);
+                    family.renew(group);
+                    family
+                }
+                None => Family::new(group),
+            });
         }
         // Those that went away must be told of, too.
         self.changed

@@ -210,6 +210,78 @@ fn files_that_are_not_open_are_told_of() {
 }
 
 #[test]
+fn a_conflict_has_two_places_and_a_needless_thing_is_faded() {
+    let spec = including("acme");
+    let spec = spec.replace("types:\n", "types:\n  Person: string\n");
+    let spec = spec.replace(
+        "operations:",
+        "  Nobody: { fields: { a: string } }\noperations:",
+    );
+    let files = [("shared/people.yaml", SHARED)];
+    let mut client = Client::ready(&files, able());
+    client.asked("client/registerCapability");
+    client.open("acme.yaml", &spec);
+    let told = client.problems("shared/people.yaml");
+    assert_eq!(shown(&told), ["AL0005 1:2"]);
+    let related = &told["diagnostics"][0]["relatedInformation"][0];
+    assert_eq!(related["message"], "the other type");
+    assert_eq!(related["location"]["uri"], client.uri("acme.yaml"));
+    assert_eq!(related["location"]["range"], range([5, 2, 5, 8]));
+    client.replace("acme.yaml", 2, &spec.replace("  Person: string\n", ""));
+    assert!(shown(&client.problems("shared/people.yaml")).is_empty());
+    let told = client.problems_of("acme.yaml", 2);
+    assert_eq!(told["diagnostics"][0]["severity"], 2);
+    assert_eq!(told["diagnostics"][0]["tags"], json!([1]));
+    client.leave();
+}
+
+#[test]
+fn names_and_completions_are_there_while_the_spec_is_broken() {
+    let spec = including("acme");
+    let mut client = Client::ready(&[("shared/people.yaml", SHARED)], able());
+    client.asked("client/registerCapability");
+    client.open("acme.yaml", &spec);
+    client.problems("acme.yaml");
+    // A field whose type is about to be typed, in a spec that is no YAML.
+    client.change(
+        "acme.yaml",
+        2,
+        &[
+            ([9, 0, 9, 0], "      sender: \n"),
+            ([14, 0, 14, 0], "    x: ["),
+        ],
+    );
+    assert!(!shown(&client.problems_of("acme.yaml", 2)).is_empty());
+    let place = client.place("acme.yaml", 9, 14);
+    let found = client.ask("textDocument/completion", place);
+    let found = found.as_array().expect("a list").iter();
+    let labels: Vec<_> = found.filter_map(|item| item["label"].as_str()).collect();
+    for name in ["Person", "Parcel", "string"] {
+        assert!(labels.contains(&name), "{name}: {labels:?}");
+    }
+    client.leave();
+}
+
+#[test]
+fn a_name_that_cannot_be_is_refused() {
+    let mut client = Client::ready(&[], able());
+    client.asked("client/registerCapability");
+    client.open("acme.yaml", SPEC);
+    client.problems("acme.yaml");
+    let mut asked = client.place("acme.yaml", 8, 15);
+    for name in ["Parcel", "not a name", ""] {
+        asked["newName"] = json!(name);
+        let (code, message) = client.refused("textDocument/rename", asked.clone());
+        assert_eq!(code, -32803, "{message}");
+        assert!(!message.is_empty());
+    }
+    // What has no name.
+    let place = client.place("acme.yaml", 0, 3);
+    assert_eq!(client.ask("textDocument/prepareRename", place), Value::Null);
+    client.leave();
+}
+
+#[test]
 fn what_is_no_spec_is_left_alone() {
     let mut client = Client::ready(&[], json!({}));
     let broken = "vendors: [1, 2\n  - x: {\n";

@@ -12,7 +12,16 @@ use crate::{SHARED, able, style};
 const SPEC: &str = "apiloom: 1
 vendor: acme
 include: [shared/people.yaml]
+settings:
+  key: secret
+  region: string
 servers: {default: 'https://api.acme.example'}
+auth:
+  header:
+    stamp:
+      header:
+        X-Key: settings.key
+defaults: { auth: header }
 types:
   Parcel:
     description: 包裹📦
@@ -38,37 +47,38 @@ fn a_session_goes_as_it_was_kept() {
     client.transcript.scene("A spec with mistakes is opened.");
     client.open("acme.yaml", SPEC);
     let problems = client.problems("acme.yaml");
-    assert_eq!(shown(&problems), ["AL0101 6:4", "AL0202 14:13"]);
+    assert_eq!(shown(&problems), ["AL0101 15:4", "AL0202 23:13"]);
 
     client
         .transcript
         .scene("The cursor is at the first one: what can be done?");
     let document = json!({"uri": client.uri("acme.yaml")});
     let context = json!({"diagnostics": [problems["diagnostics"][0]]});
-    let asked = json!({"textDocument": document, "range": range([6, 6, 6, 6]), "context": context});
+    let asked =
+        json!({"textDocument": document, "range": range([15, 6, 15, 6]), "context": context});
     let actions = client.ask("textDocument/codeAction", asked);
     let edit = &actions[0]["edit"]["documentChanges"][0]["edits"][0];
     assert_eq!(edit["newText"], "doc");
 
     client.transcript.scene("The editor carries that out.");
-    client.change("acme.yaml", 2, &[([6, 4, 6, 15], "doc")]);
-    assert_eq!(shown(&client.problems("acme.yaml")), ["AL0202 14:13"]);
+    client.change("acme.yaml", 2, &[([15, 4, 15, 15], "doc")]);
+    assert_eq!(shown(&client.problems("acme.yaml")), ["AL0202 23:13"]);
 
     client
         .transcript
         .scene("What is wrong with the other one, in both languages?");
-    let place = client.place("acme.yaml", 14, 15);
+    let place = client.place("acme.yaml", 23, 15);
     client.ask("textDocument/hover", place);
 
     client
         .transcript
         .scene("A name is typed in Chinese, with an emoji, and what comes after it in the line.");
-    client.change("acme.yaml", 3, &[([6, 9, 6, 13], "包裹📦 的盒子 # 旧")]);
+    client.change("acme.yaml", 3, &[([15, 9, 15, 13], "包裹📦 的盒子 # 旧")]);
     client.problems("acme.yaml");
     client.change(
         "acme.yaml",
         4,
-        &[([6, 21, 6, 22], "新"), ([14, 13, 14, 19], "Parcel")],
+        &[([15, 21, 15, 22], "新"), ([23, 13, 23, 19], "Parcel")],
     );
     assert!(shown(&client.problems("acme.yaml")).is_empty());
 
@@ -80,7 +90,7 @@ fn a_session_goes_as_it_was_kept() {
         "acme.yaml",
         5,
         &[(
-            [3, 0, 4, 0],
+            [6, 0, 7, 0],
             "servers: { default: \"https://api.acme.example\" }\n",
         )],
     );
@@ -88,9 +98,59 @@ fn a_session_goes_as_it_was_kept() {
 
     client
         .transcript
+        .scene("A header is added; what can stand after `settings.`?");
+    client.change(
+        "acme.yaml",
+        6,
+        &[([11, 27, 11, 27], "\n        X-Region: settings.")],
+    );
+    let problems = client.problems("acme.yaml");
+    assert_eq!(problems["diagnostics"].as_array().map(Vec::len), Some(1));
+    let place = client.place("acme.yaml", 12, 27);
+    let found = client.ask("textDocument/completion", place);
+    let labels = found.as_array().expect("a list").iter();
+    let labels: Vec<_> = labels.filter_map(|item| item["label"].as_str()).collect();
+    assert_eq!(labels, ["key", "region"]);
+    client.change("acme.yaml", 7, &[([12, 27, 12, 27], "region")]);
+    assert!(shown(&client.problems("acme.yaml")).is_empty());
+
+    client
+        .transcript
+        .scene("What is `Person`, where does it stand, and who uses it?");
+    let place = client.place("acme.yaml", 19, 15);
+    client.ask("textDocument/hover", place.clone());
+    let found = client.ask("textDocument/definition", place.clone());
+    assert_eq!(found[0]["uri"], client.uri("shared/people.yaml"));
+    let mut asked = place.clone();
+    asked["context"] = json!({"includeDeclaration": true});
+    let found = client.ask("textDocument/references", asked);
+    assert_eq!(found.as_array().map(Vec::len), Some(2));
+
+    client
+        .transcript
+        .scene("It gets another name, in the file that is open and in the one that is not.");
+    let found = client.ask("textDocument/prepareRename", place.clone());
+    assert_eq!(found["placeholder"], "Person");
+    let mut asked = place;
+    asked["newName"] = json!("Human");
+    let found = client.ask("textDocument/rename", asked);
+    assert_eq!(found["documentChanges"].as_array().map(Vec::len), Some(2));
+    let human = SHARED.replace("Person", "Human");
+    client.write("shared/people.yaml", &human);
+    client.change("acme.yaml", 8, &[([19, 13, 19, 19], "Human")]);
+    assert!(shown(&client.problems("acme.yaml")).is_empty());
+
+    client.transcript.scene("The outline of the spec.");
+    client.ask(
+        "textDocument/documentSymbol",
+        json!({ "textDocument": document }),
+    );
+
+    client
+        .transcript
         .scene("The file that it includes gets another name, first on the disk.");
     fs::remove_file(client.folder.path().join("shared/people.yaml")).expect("a file goes");
-    client.write("shared/persons.yaml", SHARED);
+    client.write("shared/persons.yaml", &human);
     let old = json!({"uri": client.uri("shared/people.yaml"), "type": 3});
     let new = json!({"uri": client.uri("shared/persons.yaml"), "type": 1});
     client.tell(
@@ -98,7 +158,7 @@ fn a_session_goes_as_it_was_kept() {
         json!({"changes": [old, new]}),
     );
     assert_eq!(shown(&client.problems("acme.yaml")), ["AL0001 2:10"]);
-    client.change("acme.yaml", 6, &[([2, 17, 2, 23], "persons")]);
+    client.change("acme.yaml", 9, &[([2, 17, 2, 23], "persons")]);
     assert!(shown(&client.problems("acme.yaml")).is_empty());
 
     client

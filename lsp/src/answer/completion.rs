@@ -1,8 +1,8 @@
 //! What can be written at a place.
 
 use gen_lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionParams, InsertTextFormat, MarkupContent,
-    MarkupKind, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionParams, InsertTextFormat, InsertTextMode,
+    MarkupContent, MarkupKind, TextEdit,
 };
 
 use crate::answer::{both, place};
@@ -35,6 +35,10 @@ fn item(completion: Completion, lines: &Lines<'_>, client: &Client) -> Completio
         true => plain(&completion.insert),
         false => completion.insert,
     };
+    // Lines after the first are indented as the first one is.
+    let mode = text
+        .contains('\n')
+        .then_some(InsertTextMode::AdjustIndentation);
     let docs = completion.docs.map(|docs| {
         let text = both(&docs, client.language);
         MarkupContent::new(MarkupKind::Markdown, text).into()
@@ -46,6 +50,7 @@ fn item(completion: Completion, lines: &Lines<'_>, client: &Client) -> Completio
         documentation: docs,
         sort_text: Some(format!("{:05}", completion.sort)),
         insert_text_format: is_snippet.then_some(InsertTextFormat::Snippet),
+        insert_text_mode: mode,
         text_edit: Some(TextEdit::new(lines.range(&completion.replaces), text).into()),
         ..CompletionItem::default()
     }
