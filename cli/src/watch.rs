@@ -11,7 +11,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use apiloom_codegen::output::{self, Plan};
-use apiloom_codegen::pipeline::{self, Checked};
+use apiloom_codegen::pipeline::{Checked, Incremental};
 
 use crate::generate::{Failure, Target};
 use crate::{Format, Outcome, progress, report};
@@ -75,6 +75,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         arguments,
         eyes: Eyes::new(send, !arguments.poll),
         files: Files::of(target),
+        checks: Incremental::default(),
         status: Status::new(target),
     };
     let mut since = Instant::now();
@@ -111,6 +112,7 @@ struct Watch<'a> {
     eyes: Eyes,
     /// What was read last.
     files: Files,
+    checks: Incremental,
     status: Status<'a>,
 }
 
@@ -197,7 +199,7 @@ impl Watch<'_> {
             }
         };
         run.specs = paths.len();
-        let mut checked = check(paths, &|path| self.files.read(path));
+        let mut checked = self.checks.check_from(paths, &|path| self.files.read(path));
         if !self.arguments.no_generate {
             checked = checked.for_crates();
         }
@@ -212,11 +214,6 @@ impl Watch<'_> {
         // What was made goes after it was told.
         self.status.show(&run, since);
     }
-}
-
-/// Checks the specs: the one place where that is done.
-fn check(paths: &[PathBuf], read: pipeline::ReadFile<'_>) -> Checked {
-    pipeline::check_from(paths, read)
 }
 
 /// Makes the crates as `apiloom generate` does, and writes what has changed.

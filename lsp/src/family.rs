@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use apiloom_codegen::diagnostic::Diagnostic;
-use apiloom_codegen::pipeline::{self, Checked};
+use apiloom_codegen::pipeline::{self, Checked, Incremental};
 use apiloom_codegen::source::FileId;
 
-use crate::checks::Checks;
 use crate::lines::{Columns, Lines};
 use crate::relatives::Group;
 
@@ -21,7 +20,7 @@ pub(crate) struct Family {
     files: BTreeSet<PathBuf>,
     /// Whether something changed since they were checked.
     pub(crate) is_stale: bool,
-    checks: Checks,
+    checks: Incremental,
     now: Rc<Checked>,
     /// The last check that had an API for a spec, by its name.
     whole: HashMap<String, Rc<Checked>>,
@@ -33,7 +32,7 @@ impl Family {
             specs: group.specs.into_iter().collect(),
             files: group.files,
             is_stale: true,
-            checks: Checks::default(),
+            checks: Incremental::default(),
             now: Rc::new(pipeline::yaml(&[])),
             whole: HashMap::new(),
         }
@@ -54,7 +53,7 @@ impl Family {
     pub(crate) fn check(&mut self, texts: &HashMap<PathBuf, String>) {
         // What makes the check fail would make it fail again.
         self.is_stale = false;
-        let checked = Rc::new(self.checks.run(&self.specs, texts));
+        let checked = Rc::new(self.checks.check_texts(&self.specs, texts));
         for api in &checked.apis {
             self.whole.insert(api.path.clone(), checked.clone());
         }
@@ -63,7 +62,7 @@ impl Family {
 
     /// Begins anew after a check that failed halfway.
     pub(crate) fn forget(&mut self) {
-        self.checks = Checks::default();
+        self.checks = Incremental::default();
     }
 
     /// What is known of the texts as they are.

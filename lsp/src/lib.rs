@@ -6,7 +6,6 @@
 mod address;
 mod answer;
 mod capabilities;
-mod checks;
 mod client;
 mod document;
 mod editor;
