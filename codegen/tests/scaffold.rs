@@ -172,6 +172,8 @@ fn what_is_no_server_is_told() {
         "",
         "https://a b",
         "https://a/?x=1",
+        "https:",
+        "http::",
     ] {
         let scaffold = Scaffold {
             server: server.to_owned(),

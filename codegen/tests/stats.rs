@@ -206,6 +206,24 @@ fn what_lacks_something_has_a_place() {
     assert_eq!(chinese.len(), 28);
 }
 
+/// What a terminal would obey is not shown as it stands.
+#[test]
+fn names_are_shown_on_one_line() {
+    let text = SPEC.replace(
+        "sent: date #",
+        "\"a\\e[31m\\nb\": { type: date, name: sent } #",
+    );
+    let text = text.replace("[tags, sent]", "[tags, id]");
+    let texts = [
+        ("specs/acme.yaml", text.as_str()),
+        ("specs/shared/money.yaml", SHARED),
+    ];
+    let all = stats::of(&checked(&texts, &["specs/acme.yaml"]));
+    let mut paths = all[0].things.iter().map(|thing| thing.path.as_str());
+    let found = paths.find(|path| path.contains("31m")).expect("the field");
+    assert!(!found.contains(char::is_control), "{found:?}");
+}
+
 #[test]
 fn percents_are_rounded_down_and_bounds_are_exact() {
     let of = |covered, all| Coverage { covered, all };

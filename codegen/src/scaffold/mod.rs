@@ -234,14 +234,23 @@ fn languages(english: Option<&str>, chinese: Option<&str>) -> String {
 /// A text in quotes, unless it is plain for certain.
 fn quoted(text: &str) -> String {
     let text = one_line(text);
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '。' | '，' | '、' | '；');
-    let is_ideograph = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    if text.starts_with(is_ideograph) && text.chars().all(plain) {
+    if is_plain_chinese(&text) || is_plain_url(&text) {
         return text;
     }
     // Where nobody needs the quotes, they go when the spec is formatted.
     let text = text.replace('\\', "\\\\").replace('"', "\\\"");
     format!("\"{text}\"")
+}
+
+fn is_plain_chinese(text: &str) -> bool {
+    let is_ideograph = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '。' | '，' | '、' | '；');
+    text.starts_with(is_ideograph) && text.chars().all(fits)
+}
+
+fn is_plain_url(text: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '.' | '-' | '_');
+    text.starts_with("http") && text.chars().all(fits) && !text.ends_with(':')
 }
 
 /// A text without line breaks and other controls.

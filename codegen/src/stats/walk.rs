@@ -1,6 +1,7 @@
 //! From a spec as it is written to what stands in it.
 
 use super::{Stats, Thing, What, codec};
+use crate::diagnostic::one_line;
 use crate::source::Sources;
 use crate::spec::types::{FieldEntry, Variant};
 use crate::spec::{Api, Docs, Facts, Field, Kind, Named, Operation, Text};
@@ -125,7 +126,8 @@ impl Walk {
         facts: &Facts,
         is_sourced: bool,
     ) -> (String, bool) {
-        let path = format!("{path}.{}", name.text);
+        // Names of the wire may hold anything, and the path is shown.
+        let path = format!("{path}.{}", one_line(&name.text));
         let is_sourced = is_sourced || facts.from.is_some();
         self.stats.things.push(Thing {
             what,
