@@ -22,6 +22,8 @@ use status::{Run, Status};
 
 /// How long nothing may change until what was saved is read: one save is several changes.
 const SETTLE: Duration = Duration::from_millis(30);
+/// The same where the system says that the file that was written is whole; others may come with it.
+const WHOLE: Duration = Duration::from_millis(10);
 /// How long changes are waited out that do not end.
 const RESTLESS: Duration = Duration::from_millis(500);
 /// How long a file that is gone or empty may stay so, since many programs save by these steps.
@@ -50,6 +52,10 @@ pub(crate) struct Arguments {
 enum Event {
     /// Something has changed in a folder that is watched.
     Changed,
+    /// A file is being written.
+    Writing,
+    /// A file is whole.
+    Written,
     /// A folder that is watched is gone, or has another name.
     Gone(PathBuf),
     /// It is to end.
@@ -76,6 +82,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         eyes: Eyes::new(send, !arguments.poll),
         files: Files::of(target),
         status: Status::new(target),
+        whole: false,
     };
     let mut since = Instant::now();
     loop {
@@ -112,6 +119,8 @@ struct Watch<'a> {
     /// What was read last.
     files: Files,
     status: Status<'a>,
+    /// Whether the file that was written last is whole, as far as the system says so.
+    whole: bool,
 }
 
 impl Watch<'_> {
@@ -147,6 +156,7 @@ impl Watch<'_> {
                 },
             };
             let first = Instant::now();
+            self.whole = false;
             self.take(event)?;
             loop {
                 self.settle(events, first)?;
@@ -163,7 +173,8 @@ impl Watch<'_> {
     /// Waits until nothing has changed for a while; none at the end.
     fn settle(&mut self, events: &Receiver<Event>, first: Instant) -> Option<()> {
         loop {
-            match events.recv_timeout(SETTLE) {
+            let quiet = if self.whole { WHOLE } else { SETTLE };
+            match events.recv_timeout(quiet) {
                 Ok(event) => self.take(event)?,
                 Err(RecvTimeoutError::Timeout) => return Some(()),
                 Err(RecvTimeoutError::Disconnected) => return None,
@@ -179,6 +190,8 @@ impl Watch<'_> {
         match event {
             Event::Stop => return None,
             Event::Gone(folder) => self.eyes.forget(&folder),
+            Event::Writing => self.whole = false,
+            Event::Written => self.whole = true,
             Event::Changed => {}
         }
         Some(())
