@@ -14,7 +14,8 @@ use apiloom_codegen::output::{self, Plan};
 use apiloom_codegen::pipeline::{self, Checked};
 
 use crate::generate::{Failure, Target};
-use crate::{Format, Outcome, progress, report};
+use crate::progress::{self, Progress};
+use crate::{Format, Outcome, report, work};
 
 use eyes::Eyes;
 use files::Files;
@@ -229,7 +230,12 @@ impl Watch<'_> {
 
 /// Checks the specs: the one place where that is done.
 fn check(paths: &[PathBuf], read: pipeline::ReadFile<'_>) -> Checked {
-    pipeline::check_from(paths, read)
+    let progress = Progress::of("checking …");
+    let start = Instant::now();
+    let checked = pipeline::check_from(paths, read);
+    drop(progress);
+    work::tell_checked(&checked, start.elapsed());
+    checked
 }
 
 /// Makes the crates as `apiloom generate` does, and writes what has changed.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
 use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Event;
 use crate::report;
@@ -51,14 +51,22 @@ impl Eyes {
             // It may be gone by itself.
             let _ = watcher.unwatch(folder);
         }
-        for folder in folders.difference(&self.watched) {
-            if let Err(error) = watcher.watch(folder, RecursiveMode::NonRecursive) {
-                told(&error);
-                self.watcher = None;
-                return;
+        self.watched.retain(|folder| folders.contains(folder));
+        for folder in folders {
+            if self.watched.contains(&folder) {
+                continue;
+            }
+            match watcher.watch(&folder, RecursiveMode::NonRecursive) {
+                Ok(()) => drop(self.watched.insert(folder)),
+                // It went at this moment, which the next look finds.
+                Err(error) if matches!(error.kind, ErrorKind::PathNotFound) => {}
+                Err(error) => {
+                    told(&error);
+                    self.watcher = None;
+                    return;
+                }
             }
         }
-        self.watched = folders;
     }
 
     /// What is called so is no longer the folder that was watched.
