@@ -30,27 +30,27 @@ struct Line {
 /// Work that goes on until this is dropped.
 #[must_use]
 pub(crate) struct Progress {
-    /// Nobody draws what no terminal shows.
-    _ends: Option<Sender<()>>,
+    /// Ends the drawing when it is dropped; nobody draws what no terminal shows.
+    ends: Option<Sender<()>>,
 }
 
 impl Progress {
     /// Starts work, of which so much is said.
     pub(crate) fn of(text: &str) -> Self {
         if !is_shown() {
-            return Self { _ends: None };
+            return Self { ends: None };
         }
         let mut line = line();
         line.text = Some(text.to_owned());
         line.since.get_or_insert_with(Instant::now);
         let (ends, ended) = mpsc::channel();
         thread::spawn(move || tick(&ended));
-        Self { _ends: Some(ends) }
+        Self { ends: Some(ends) }
     }
 
     /// Says something else of the work.
     pub(crate) fn say(&self, text: impl FnOnce() -> String) {
-        if self._ends.is_some() {
+        if self.ends.is_some() {
             line().text = Some(text());
         }
     }
@@ -58,7 +58,7 @@ impl Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if self._ends.is_some() {
+        if self.ends.is_some() {
             let mut line = line();
             line.text = None;
             line.clear();

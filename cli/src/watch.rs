@@ -11,10 +11,11 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use apiloom_codegen::output::{self, Plan};
-use apiloom_codegen::pipeline::{Checked, Incremental};
+use apiloom_codegen::pipeline::{Checked, Incremental, ReadFile};
 
 use crate::generate::{Failure, Target};
-use crate::{Format, Outcome, progress, report};
+use crate::progress::{self, Progress};
+use crate::{Format, Outcome, report, work};
 
 use eyes::Eyes;
 use files::Files;
@@ -22,6 +23,8 @@ use status::{Run, Status};
 
 /// How long nothing may change until what was saved is read: one save is several changes.
 const SETTLE: Duration = Duration::from_millis(30);
+/// The same where the system says that the file that was written is whole; others may come with it.
+const WHOLE: Duration = Duration::from_millis(10);
 /// How long changes are waited out that do not end.
 const RESTLESS: Duration = Duration::from_millis(500);
 /// How long a file that is gone or empty may stay so, since many programs save by these steps.
@@ -50,6 +53,10 @@ pub(crate) struct Arguments {
 enum Event {
     /// Something has changed in a folder that is watched.
     Changed,
+    /// A file is being written.
+    Writing,
+    /// A file is whole.
+    Written,
     /// A folder that is watched is gone, or has another name.
     Gone(PathBuf),
     /// It is to end.
@@ -77,6 +84,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         files: Files::of(target),
         checks: Incremental::default(),
         status: Status::new(target),
+        whole: false,
     };
     let mut since = Instant::now();
     loop {
@@ -114,6 +122,8 @@ struct Watch<'a> {
     files: Files,
     checks: Incremental,
     status: Status<'a>,
+    /// Whether the file that was written last is whole, as far as the system says so.
+    whole: bool,
 }
 
 impl Watch<'_> {
@@ -149,6 +159,7 @@ impl Watch<'_> {
                 },
             };
             let first = Instant::now();
+            self.whole = false;
             self.take(event)?;
             loop {
                 self.settle(events, first)?;
@@ -165,7 +176,8 @@ impl Watch<'_> {
     /// Waits until nothing has changed for a while; none at the end.
     fn settle(&mut self, events: &Receiver<Event>, first: Instant) -> Option<()> {
         loop {
-            match events.recv_timeout(SETTLE) {
+            let quiet = if self.whole { WHOLE } else { SETTLE };
+            match events.recv_timeout(quiet) {
                 Ok(event) => self.take(event)?,
                 Err(RecvTimeoutError::Timeout) => return Some(()),
                 Err(RecvTimeoutError::Disconnected) => return None,
@@ -181,6 +193,8 @@ impl Watch<'_> {
         match event {
             Event::Stop => return None,
             Event::Gone(folder) => self.eyes.forget(&folder),
+            Event::Writing => self.whole = false,
+            Event::Written => self.whole = true,
             Event::Changed => {}
         }
         Some(())
@@ -199,7 +213,7 @@ impl Watch<'_> {
             }
         };
         run.specs = paths.len();
-        let mut checked = self.checks.check_from(paths, &|path| self.files.read(path));
+        let mut checked = check(&mut self.checks, paths, &|path| self.files.read(path));
         if !self.arguments.no_generate {
             checked = checked.for_crates();
         }
@@ -214,6 +228,16 @@ impl Watch<'_> {
         // What was made goes after it was told.
         self.status.show(&run, since);
     }
+}
+
+/// Checks the specs: the one place where that is done.
+fn check(checks: &mut Incremental, paths: &[PathBuf], read: ReadFile<'_>) -> Checked {
+    let progress = Progress::of("checking …");
+    let start = Instant::now();
+    let checked = checks.check_from(paths, read);
+    drop(progress);
+    work::tell_checked(&checked, start.elapsed());
+    checked
 }
 
 /// Makes the crates as `apiloom generate` does, and writes what has changed.

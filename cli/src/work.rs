@@ -23,8 +23,7 @@ pub(crate) fn check(paths: &[PathBuf]) -> Checked {
     let start = Instant::now();
     let checked = pipeline::check_from(paths, &read);
     drop(progress);
-    tell_read(&checked.read);
-    report::detail(|| format!("checked in {}", took(start.elapsed())));
+    tell_checked(&checked, start.elapsed());
     checked
 }
 
@@ -36,6 +35,12 @@ pub(crate) fn timed<T>(doing: &str, done: &str, work: impl FnOnce() -> T) -> T {
     drop(progress);
     report::detail(|| format!("{done} in {}", took(start.elapsed())));
     made
+}
+
+/// Tells what was read and how long it took to check it.
+pub(crate) fn tell_checked(checked: &Checked, time: Duration) {
+    tell_read(&checked.read);
+    report::detail(|| format!("checked in {}", took(time)));
 }
 
 /// Tells which files were read.

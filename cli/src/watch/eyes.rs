@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
-use notify::event::{AccessKind, AccessMode, ModifyKind};
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
+use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Event;
 use crate::report;
@@ -51,14 +51,22 @@ impl Eyes {
             // It may be gone by itself.
             let _ = watcher.unwatch(folder);
         }
-        for folder in folders.difference(&self.watched) {
-            if let Err(error) = watcher.watch(folder, RecursiveMode::NonRecursive) {
-                told(&error);
-                self.watcher = None;
-                return;
+        self.watched.retain(|folder| folders.contains(folder));
+        for folder in folders {
+            if self.watched.contains(&folder) {
+                continue;
+            }
+            match watcher.watch(&folder, RecursiveMode::NonRecursive) {
+                Ok(()) => drop(self.watched.insert(folder)),
+                // It went at this moment, which the next look finds.
+                Err(error) if matches!(error.kind, ErrorKind::PathNotFound) => {}
+                Err(error) => {
+                    told(&error);
+                    self.watcher = None;
+                    return;
+                }
             }
         }
-        self.watched = folders;
     }
 
     /// What is called so is no longer the folder that was watched.
@@ -81,10 +89,15 @@ fn told(error: &notify::Error) {
 
 /// The events that matter.
 fn events_of(told: notify::Event) -> impl Iterator<Item = Event> {
-    let matters = match told.kind {
+    let change = match told.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write))
+        | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both)) => {
+            Some(Event::Written)
+        }
         // To read is no change.
-        EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
-        _ => true,
+        EventKind::Access(_) => None,
+        EventKind::Create(_) | EventKind::Modify(ModifyKind::Data(_)) => Some(Event::Writing),
+        _ => Some(Event::Changed),
     };
     let moves = matches!(
         told.kind,
@@ -92,7 +105,7 @@ fn events_of(told: notify::Event) -> impl Iterator<Item = Event> {
     );
     let gone = told.paths.into_iter().filter(move |_| moves);
     let gone = gone.map(Event::Gone);
-    gone.chain(matters.then_some(Event::Changed))
+    gone.chain(change)
 }
 
 /// A folder, or the nearest one around it that is there, by its own name: the system knows a folder once, and

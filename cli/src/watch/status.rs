@@ -151,7 +151,7 @@ impl Run {
         said.join(", ")
     }
 
-    /// `2 errors in dmhub.yaml`.
+    /// `2 errors in acme.yaml`.
     fn trouble(&self) -> String {
         let errors = self.found().iter();
         let errors = errors.filter(|found| found.severity() == Severity::Error);
