@@ -78,7 +78,7 @@ pub fn check_from(paths: &[PathBuf], read: ReadFile<'_>) -> Checked {
     run(paths, None, read, None)
 }
 
-/// Checks spec files as [`check`] does, with texts that stand in the place of what is on the disk.
+/// Checks spec files as [`check()`] does, with texts that stand in the place of what is on the disk.
 pub fn check_texts(paths: &[PathBuf], texts: &HashMap<PathBuf, String>) -> Checked {
     check_from(paths, &|path| read_text(path, texts))
 }
@@ -92,7 +92,7 @@ pub struct Incremental {
 }
 
 impl Incremental {
-    /// Checks spec files as [`check`] does.
+    /// Checks spec files as [`check()`] does.
     pub fn check(&mut self, paths: &[PathBuf]) -> Checked {
         self.check_from(paths, &read_file)
     }
