@@ -358,6 +358,34 @@ mod signals {
     use super::*;
 
     #[test]
+    fn it_ends_when_nobody_reads() {
+        let folder = folder();
+        let script = "\"$0\" watch | head -n 1; echo over";
+        let mut child = Command::new("bash")
+            .args(["-c", script, env!("CARGO_BIN_EXE_apiloom")])
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("bash runs");
+        let lines = lines(child.stdout.take().expect("an output"));
+        let first = lines.recv_timeout(LONG).expect("a line");
+        assert!(first.contains("✔ 1 spec fine"), "{first}");
+        for number in 0.. {
+            write(
+                folder.path(),
+                "specs/acme.yaml",
+                &format!("{SPEC}# {number}\n"),
+            );
+            if let Ok(line) = lines.recv_timeout(Duration::from_millis(300)) {
+                assert_eq!(line, "over");
+                break;
+            }
+            assert!(number < 100, "it goes on");
+        }
+        child.wait().expect("it ends");
+    }
+
+    #[test]
     fn it_ends_when_it_is_told_to() {
         for signal in ["-INT", "-TERM"] {
             let folder = folder();
