@@ -165,6 +165,9 @@ impl Watch<'_> {
             loop {
                 self.settle(events, first)?;
                 if !self.files.have_changed(target) {
+                    // A folder that came back as it was is another one for the system.
+                    self.look();
+                    untold = self.files.have_changed(target);
                     break;
                 }
                 if first.elapsed() >= HALFWAY || !self.files.are_halfway() {
