@@ -152,7 +152,7 @@ impl Arguments {
     fn listened() -> Result<Self, clap::Error> {
         voice::listen(std::env::args_os().skip(1));
         let arguments = Self::try_parse()?;
-        arguments.voice.set(Self::command())?;
+        arguments.voice.set(Self::command)?;
         Ok(arguments)
     }
 }

@@ -25,6 +25,8 @@ struct Line {
     since: Option<Instant>,
     /// How many columns of the terminal the line takes up.
     drawn: usize,
+    /// What stands there.
+    shown: String,
 }
 
 /// Work that goes on until this is dropped.
@@ -117,6 +119,7 @@ impl Line {
         text: None,
         since: None,
         drawn: 0,
+        shown: String::new(),
     };
 
     fn draw(&mut self) {
@@ -124,12 +127,15 @@ impl Line {
         let Some(text) = self.text.clone().filter(|_| is_long) else {
             return;
         };
-        self.write(&text, &text);
+        if self.drawn == 0 || self.shown != text {
+            self.write(&text, &text);
+        }
     }
 
     fn write(&mut self, text: &str, plain: &str) {
         self.clear();
         self.drawn = plain.width();
+        plain.clone_into(&mut self.shown);
         let mut stderr = anstream::stderr().lock();
         // Whoever closed the terminal does not want to read.
         let _ = write!(stderr, "{text}").and_then(|()| stderr.flush());

@@ -150,11 +150,21 @@ pub(crate) fn has_lost() -> bool {
     LOST.load(Ordering::Relaxed)
 }
 
+/// Whether somebody closed what was printed to.
+static CLOSED: AtomicBool = AtomicBool::new(false);
+
+/// Whether nobody reads what is printed.
+pub(crate) fn is_unread() -> bool {
+    CLOSED.load(Ordering::Relaxed)
+}
+
 /// Whoever closed a stream does not want to read; a disk that is full is another matter, and told once.
 fn write(stream: &mut dyn io::Write, bytes: &[u8]) {
     let written = progress::aside(|| stream.write_all(bytes).and_then(|()| stream.flush()));
     let Err(error) = written else { return };
-    if error.kind() != ErrorKind::BrokenPipe && !LOST.swap(true, Ordering::Relaxed) {
+    if error.kind() == ErrorKind::BrokenPipe {
+        CLOSED.store(true, Ordering::Relaxed);
+    } else if !LOST.swap(true, Ordering::Relaxed) {
         complain(&format!(
             "error: what was asked for cannot be printed: {error}"
         ));

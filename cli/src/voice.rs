@@ -61,11 +61,11 @@ impl Voice {
     /// # Errors
     /// When it cannot be both quiet and verbose. That they conflict is not said to clap, which overlooks it
     /// where one stands before the command and the other behind.
-    pub(crate) fn set(&self, mut command: clap::Command) -> Result<(), clap::Error> {
+    pub(crate) fn set(&self, command: fn() -> clap::Command) -> Result<(), clap::Error> {
         let level = match (self.quiet, self.verbose) {
             (true, true) => {
                 let why = "a command cannot be both `--quiet` and `--verbose`";
-                return Err(command.error(ErrorKind::ArgumentConflict, why));
+                return Err(command().error(ErrorKind::ArgumentConflict, why));
             }
             (true, false) => Level::Quiet,
             (false, true) => Level::Verbose,

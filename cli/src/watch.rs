@@ -35,7 +35,7 @@ const POLL: Duration = Duration::from_millis(200);
 /// Arguments of `apiloom watch`.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Ends with the exit code 0 when it is interrupted (Ctrl-C), and with 2 if it was used wrongly. With `--format json`, each run is one line."
+    after_help = "Ends with the exit code 0 when it is interrupted (Ctrl-C) or nobody reads what it prints, and with 2 if it was used wrongly. With `--format json`, each run is one line."
 )]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -91,6 +91,9 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         progress::begin_anew();
         watch.look();
         watch.round(since);
+        if report::is_unread() {
+            break;
+        }
         // What was read tells which folders there are.
         watch.look();
         match watch.next(&events) {
@@ -164,6 +167,9 @@ impl Watch<'_> {
             loop {
                 self.settle(events, first)?;
                 if !self.files.have_changed(target) {
+                    // A folder that came back as it was is another one for the system.
+                    self.look();
+                    untold = self.files.have_changed(target);
                     break;
                 }
                 if first.elapsed() >= HALFWAY || !self.files.are_halfway() {

@@ -229,6 +229,11 @@ fn all_ways_of_saving(arguments: &[&str]) {
     assert!(root.join("generated/acme/Cargo.toml").exists());
     fs::rename(root.join("elsewhere"), root.join("specs")).expect("a folder is renamed");
     watched.until("✔ 2 specs fine, nothing to write");
+
+    // The same so fast that nothing is different in the end: the folder is watched as before.
+    fs::rename(root.join("specs"), root.join("elsewhere")).expect("a folder is renamed");
+    fs::rename(root.join("elsewhere"), root.join("specs")).expect("a folder is renamed");
+    std::thread::sleep(Duration::from_millis(300));
     replace(
         root,
         "specs/cord.yaml",
@@ -356,6 +361,34 @@ fn wrong_usage() {
 #[cfg(unix)]
 mod signals {
     use super::*;
+
+    #[test]
+    fn it_ends_when_nobody_reads() {
+        let folder = folder();
+        let script = "\"$0\" watch | head -n 1; echo over";
+        let mut child = Command::new("bash")
+            .args(["-c", script, env!("CARGO_BIN_EXE_apiloom")])
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("bash runs");
+        let lines = lines(child.stdout.take().expect("an output"));
+        let first = lines.recv_timeout(LONG).expect("a line");
+        assert!(first.contains("✔ 1 spec fine"), "{first}");
+        for number in 0.. {
+            write(
+                folder.path(),
+                "specs/acme.yaml",
+                &format!("{SPEC}# {number}\n"),
+            );
+            if let Ok(line) = lines.recv_timeout(Duration::from_millis(300)) {
+                assert_eq!(line, "over");
+                break;
+            }
+            assert!(number < 100, "it goes on");
+        }
+        child.wait().expect("it ends");
+    }
 
     #[test]
     fn it_ends_when_it_is_told_to() {
