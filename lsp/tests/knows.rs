@@ -207,30 +207,41 @@ fn ask(known: &Known<'_>, offset: usize) {
     }
 }
 
+fn known<'k>(checked: &'k Checked, path: &'k Path, text: &'k str) -> Known<'k> {
+    Known {
+        checked,
+        path,
+        text,
+    }
+}
+
 #[test]
 fn nothing_panics() {
     for path in specs() {
         let checked = pipeline::check(std::slice::from_ref(&path));
         let text = fs::read_to_string(&path).expect("it can be read");
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let known = |text| Known {
-            checked: &checked,
-            path: &path,
-            text,
-        };
         let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        // Other places in each file, so that all kinds of places are asked about.
         let step = (places.len() / 20).max(1);
-        for (index, offset) in places.into_iter().step_by(step).enumerate() {
-            ask(&known(text), offset);
+        let first = path.as_os_str().len() % step;
+        for (index, offset) in places.into_iter().skip(first).step_by(step).enumerate() {
+            ask(&known(&checked, &path, text), offset);
             // What is typed ends at the cursor.
-            ask(&known(&text[..offset]), offset);
+            ask(&known(&checked, &path, &text[..offset]), offset);
+            // The rest of the line is gone.
+            let rest = text[offset..]
+                .find('\n')
+                .map_or(text.len(), |end| offset + end);
+            let cut = [&text[..offset], &text[rest..]].concat();
+            ask(&known(&checked, &path, &cut), offset);
             if index % 4 == 0 {
-                knows::references(&known(text), offset, true);
-                knows::renameable(&known(text), offset);
+                knows::references(&known(&checked, &path, text), offset, true);
+                knows::renameable(&known(&checked, &path, text), offset);
             }
         }
-        ask(&known(text), text.len());
-        knows::symbols(&known(text));
+        ask(&known(&checked, &path, text), text.len());
+        knows::symbols(&known(&checked, &path, text));
     }
 }
 
