@@ -55,6 +55,40 @@ fn written(text: &str, found: &[Completion]) -> String {
     )
 }
 
+fn labels(found: &[Completion]) -> Vec<&str> {
+    found.iter().map(|found| found.label.as_str()).collect()
+}
+
+/// What can be written at a place of a text whose lines end otherwise.
+fn in_windows(checked: &Checked, path: &Path, text: &str, offset: usize) -> Vec<Completion> {
+    let breaks = text[..offset].matches('\n').count();
+    let text = text.replace('\n', "\r\n");
+    let known = known(checked, path, &text);
+    knows::completions(&known, offset + breaks)
+}
+
+#[test]
+fn an_included_file_knows_the_types_of_its_specs() {
+    let text = fs::read_to_string(SPEC).expect("it can be read");
+    let path = Path::new("tests/fixtures/shared.yaml");
+    let checked = pipeline::check(&[PathBuf::from(SPEC)]);
+    let shared = fs::read_to_string(path).expect("it can be read");
+    let (edited, offset) = edited(&shared, "list(Point)", "list(Sta┃)");
+    let found = knows::completions(&known(&checked, path, &edited), offset);
+    assert_eq!(labels(&found)[..3], ["Stamps", "Station", "StationName"]);
+    let shared = shared.replace("list(Point)", "Station");
+    let offset = shared.rfind("Station").expect("it is there");
+    let found = knows::definition(&known(&checked, path, &shared), offset);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].path, Path::new(SPEC));
+    assert_eq!(&text[found[0].range.clone()], "Station");
+    let hover = knows::hover(&known(&checked, path, &shared), offset).expect("it is known");
+    assert!(hover.docs.zh.contains("带车桩的地点"), "{hover:?}");
+    // Keys are those of an included file.
+    let found = knows::completions(&known(&checked, path, "t"), 1);
+    assert_eq!(labels(&found)[0], "types");
+}
+
 /// What stands at a place: words, where it is declared, and where it is used.
 fn explained(known: &Known<'_>, offset: usize) -> String {
     let mut out = String::new();
@@ -133,6 +167,11 @@ fn places_are_known() {
                 offset,
             );
             actual.push_str(&written(&text, &found));
+            assert_eq!(
+                labels(&found),
+                labels(&in_windows(&sound, path, &text, offset)),
+                "{place}"
+            );
             // What the last check knew of the file does not matter, if it knew what the file includes.
             let broken = checked(path, &text);
             if broken.read.len() == 1 {
@@ -207,30 +246,41 @@ fn ask(known: &Known<'_>, offset: usize) {
     }
 }
 
+fn known<'k>(checked: &'k Checked, path: &'k Path, text: &'k str) -> Known<'k> {
+    Known {
+        checked,
+        path,
+        text,
+    }
+}
+
 #[test]
 fn nothing_panics() {
     for path in specs() {
         let checked = pipeline::check(std::slice::from_ref(&path));
         let text = fs::read_to_string(&path).expect("it can be read");
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let known = |text| Known {
-            checked: &checked,
-            path: &path,
-            text,
-        };
         let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        // Other places in each file, so that all kinds of places are asked about.
         let step = (places.len() / 20).max(1);
-        for (index, offset) in places.into_iter().step_by(step).enumerate() {
-            ask(&known(text), offset);
+        let first = path.as_os_str().len() % step;
+        for (index, offset) in places.into_iter().skip(first).step_by(step).enumerate() {
+            ask(&known(&checked, &path, text), offset);
             // What is typed ends at the cursor.
-            ask(&known(&text[..offset]), offset);
+            ask(&known(&checked, &path, &text[..offset]), offset);
+            // The rest of the line is gone.
+            let rest = text[offset..]
+                .find('\n')
+                .map_or(text.len(), |end| offset + end);
+            let cut = [&text[..offset], &text[rest..]].concat();
+            ask(&known(&checked, &path, &cut), offset);
             if index % 4 == 0 {
-                knows::references(&known(text), offset, true);
-                knows::renameable(&known(text), offset);
+                knows::references(&known(&checked, &path, text), offset, true);
+                knows::renameable(&known(&checked, &path, text), offset);
             }
         }
-        ask(&known(text), text.len());
-        knows::symbols(&known(text));
+        ask(&known(&checked, &path, text), text.len());
+        knows::symbols(&known(&checked, &path, text));
     }
 }
 

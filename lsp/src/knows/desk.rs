@@ -70,7 +70,7 @@ impl<'a> Desk<'a> {
     /// alone.
     pub(super) fn new(known: &Known<'a>, all: bool) -> Self {
         let text = known.text.strip_prefix('\u{feff}').unwrap_or(known.text);
-        Self::beside(known, text, tree(text), all)
+        Self::beside(known, text, tree(text, all), all)
     }
 
     /// The open file with a text and a tree of its own, and what stands beside it.
@@ -100,7 +100,7 @@ impl<'a> Desk<'a> {
                 .map_or_else(|| PathBuf::from(&file.path), |path| (*path).clone());
             let beside = !alone || wanted.contains(&pipeline::shown(&path));
             if beside && seen.insert(file.path.clone()) {
-                desk.add(path, &file.text, tree(&file.text));
+                desk.add(path, &file.text, tree(&file.text, all));
             }
         }
         desk.settle();
@@ -192,7 +192,13 @@ fn includes(path: &Path, root: &Node) -> Vec<String> {
 }
 
 /// The tree of a text; where it is no YAML, what can be told of it.
-pub(super) fn tree(text: &str) -> Node {
+///
+/// What changes files goes by the one reader of YAML that there is; what only shows something need not wait
+/// for it.
+fn tree(text: &str, exact: bool) -> Node {
+    if !exact {
+        return sketch(text);
+    }
     let file = SourceFile::new("", text);
     match source::read(FileId(0), &file) {
         (Some(root), refused) if refused.is_empty() => root,

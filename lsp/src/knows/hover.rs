@@ -42,7 +42,7 @@ pub(super) fn hover(known: &Known<'_>, offset: usize) -> Option<Hover> {
     {
         return Some(hover);
     }
-    let index = Index::new(&desk);
+    let index = Index::near(&desk, offset);
     if let Some(spot) = index.at(offset) {
         let (file, range) = &spot.target;
         let docs = hovering.declared(spot.kind, *file, range)?;

@@ -34,26 +34,28 @@ impl Spot {
 pub(super) struct Index {
     pub(super) spots: Vec<Spot>,
     /// Whether the place of some name could not be told.
-    pub(super) lost: Vec<(Kind, (usize, Range<usize>))>,
+    pub(super) lost: Vec<Lost>,
 }
+
+/// What is named at a place that could not be told.
+type Lost = (Kind, (usize, Range<usize>));
 
 impl Index {
     /// The names of all files of a desk.
     pub(super) fn new(desk: &Desk<'_>) -> Self {
         let (mut all, mut lost) = (Vec::new(), Vec::new());
         for spec in desk.specs() {
-            let mut collector = Collector {
-                spec: &spec,
-                file: 0,
-                spots: Vec::new(),
-                lost: Vec::new(),
-            };
+            let mut collector = Collector::new(&spec);
             for file in spec.files.clone() {
                 collector.collect(file);
             }
             all.append(&mut collector.spots);
             lost.append(&mut collector.lost);
         }
+        Self::sorted(all, lost)
+    }
+
+    fn sorted(mut all: Vec<Spot>, lost: Vec<Lost>) -> Self {
         all.sort_by_key(|spot| {
             let (file, target) = &spot.target;
             let range = |range: &Range<usize>| (range.start, range.end);
@@ -67,6 +69,19 @@ impl Index {
         });
         all.dedup();
         Self { spots: all, lost }
+    }
+
+    /// The names at a place of the open file.
+    pub(super) fn near(desk: &Desk<'_>, offset: usize) -> Self {
+        let (mut all, mut lost) = (Vec::new(), Vec::new());
+        for spec in desk.specs() {
+            let mut collector = Collector::new(&spec);
+            let root = desk.open().step();
+            tree::walk_to(root, offset, &mut |trail| collector.visit(trail));
+            all.append(&mut collector.spots);
+            lost.append(&mut collector.lost);
+        }
+        Self::sorted(all, lost)
     }
 
     /// The name at a place of the open file; the shortest, if there are several.
@@ -106,10 +121,19 @@ struct Collector<'s, 'd> {
     /// The file that is looked at.
     file: usize,
     spots: Vec<Spot>,
-    lost: Vec<(Kind, (usize, Range<usize>))>,
+    lost: Vec<Lost>,
 }
 
-impl<'d> Collector<'_, 'd> {
+impl<'s, 'd> Collector<'s, 'd> {
+    fn new(spec: &'s Spec<'d>) -> Self {
+        Self {
+            spec,
+            file: 0,
+            spots: Vec::new(),
+            lost: Vec::new(),
+        }
+    }
+
     fn collect(&mut self, file: usize) {
         self.file = file;
         let root = self.spec.file(file).step();

@@ -328,3 +328,120 @@ pub(super) fn of_names(trail: &[Step<'_>]) -> Names {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use apiloom_codegen::source::{Entry, FileId, Node, NodeKind, Span, Style};
+    use apiloom_codegen::spec::{Shape, fragment_shape, shape};
+
+    use super::super::tree::{Step, Under, keys_of};
+    use super::{Meaning, of_value};
+
+    /// The keys whose texts are the author's own: prose, numbers, wire names, names that are only given.
+    const OWN: &[(&str, &[&str])] = &[
+        ("a spec", &["vendor"]),
+        ("a text in two languages", &["en", "zh"]),
+        ("a document", &["url"]),
+        ("a limit", &["calls", "per", "concurrent"]),
+        ("an error code", &["name"]),
+        ("`token`", &["margin"]),
+        ("a known answer", &["given", "expect"]),
+        ("an operation", &["facts"]),
+        ("`idempotency`", &["header", "query", "body"]),
+        ("an example", &["request", "status", "headers", "response"]),
+        ("`body`", &["content_type", "name"]),
+        ("`paginate`", &["cap", "first"]),
+        ("a rule", &["name"]),
+        ("a type", &["name", "rust"]),
+        (
+            "a field",
+            &[
+                "name",
+                "default",
+                "const",
+                "aliases",
+                "length",
+                "byte_length",
+                "range",
+                "pattern",
+                "items",
+                "example",
+            ],
+        ),
+        ("a variant", &["name", "en", "zh"]),
+        ("an action", &["name"]),
+        ("`bool`", &["true", "false"]),
+        ("`union`", &["tag"]),
+    ];
+
+    fn scalar() -> Node {
+        let span = Span {
+            file: FileId(0),
+            start: 0,
+            end: 0,
+        };
+        let (text, style) = (String::new(), Style::Plain);
+        let kind = NodeKind::Scalar {
+            text,
+            style,
+            verbatim: None,
+        };
+        Node { span, kind }
+    }
+
+    fn maps(shape: Shape, found: &mut BTreeSet<&'static str>) {
+        match shape {
+            Shape::Value => {}
+            Shape::Named(inner) | Shape::List(inner) => maps(inner(), found),
+            Shape::Map(what, keys) => {
+                if found.insert(what) {
+                    keys().iter().for_each(|key| maps((key.shape)(), found));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_of_the_language_is_forgotten() {
+        let node = scalar();
+        let entry = Entry {
+            key: "name".to_owned(),
+            key_span: node.span,
+            verbatim: None,
+            value: scalar(),
+        };
+        let mut all = BTreeSet::new();
+        maps(shape(), &mut all);
+        maps(fragment_shape(), &mut all);
+        for what in all {
+            let own = OWN.iter().filter(|(map, _)| *map == what);
+            let own: BTreeSet<&str> = own.flat_map(|(_, keys)| keys.iter().copied()).collect();
+            let mut found = BTreeSet::new();
+            for key in keys_of(what) {
+                let (inner, under) = match (key.shape)() {
+                    Shape::Value => (Shape::Value, None),
+                    Shape::List(inner) => (inner(), Some(Under::Item)),
+                    Shape::Named(inner) => (inner(), Some(Under::Name(&entry))),
+                    Shape::Map(..) => continue,
+                };
+                if !matches!(inner, Shape::Value) {
+                    continue;
+                }
+                let step = |shape, under| Step {
+                    node: &node,
+                    shape,
+                    under,
+                };
+                let map = step(Shape::Map(what, Vec::new), Under::Root);
+                let mut trail = vec![map, step((key.shape)(), Under::Key(&entry, key))];
+                trail.extend(under.map(|under| step(inner, under)));
+                if of_value(&trail) == Meaning::Own {
+                    found.insert(key.name);
+                }
+            }
+            assert_eq!(found, own, "{what}");
+        }
+    }
+}

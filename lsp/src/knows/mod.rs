@@ -113,7 +113,7 @@ pub struct Location {
 pub fn definition(known: &Known<'_>, offset: usize) -> Vec<Location> {
     // An included file may name what a spec that includes it brings from elsewhere.
     let desk = desk::Desk::new(known, false);
-    let index = index::Index::new(&desk);
+    let index = index::Index::near(&desk, offset);
     let Some(spot) = index.at(offset) else {
         return Vec::new();
     };

@@ -22,7 +22,7 @@ const LONGEST: usize = 120;
 /// The place of the name at an offset, if it can be renamed.
 pub(super) fn renameable(known: &Known<'_>, offset: usize) -> Option<Range<usize>> {
     let desk = Desk::new(known, false);
-    let index = Index::new(&desk);
+    let index = Index::near(&desk, offset);
     let spot = index.at(offset).filter(|spot| is_ours(spot.kind))?;
     Some(spot.range.clone())
 }
@@ -132,7 +132,13 @@ fn is_free(desk: &Desk<'_>, index: &Index, spot: &Spot, new: &str) -> Result<(),
 
 /// Whether the specs have the same problems after the edits as before them.
 fn is_harmless(known: &Known<'_>, edits: &[(PathBuf, Vec<Edit>)]) -> Result<(), String> {
-    let before = found(known, &[]);
+    let open = pipeline::shown(known.path);
+    let mut files = known.checked.sources.iter();
+    let current = files.any(|(_, file)| file.path == open && file.text == known.text);
+    let before = match current {
+        true => errors(known.checked.diagnostics.clone()),
+        false => found(known, &[]),
+    };
     let after = found(known, edits);
     if before.len() == after.len() {
         return Ok(());
@@ -173,7 +179,11 @@ fn found(known: &Known<'_>, edits: &[(PathBuf, Vec<Edit>)]) -> Vec<Diagnostic> {
     let desk = Desk::new(known, true);
     let specs = desk.files.iter().filter(|file| !file.fragment);
     let paths: Vec<PathBuf> = specs.map(|file| file.path.clone()).collect();
-    let mut found = pipeline::check_from(&paths, &read).diagnostics;
-    found.retain(|found| found.severity() == Severity::Error);
+    errors(pipeline::check_from(&paths, &read).diagnostics)
+}
+
+/// The errors that stand in a file: what cannot be read at all is no matter of names.
+fn errors(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.retain(|found| found.severity() == Severity::Error && found.span.is_some());
     found
 }

@@ -338,3 +338,101 @@ pub(super) fn explained(place: Where, path: &[&str]) -> Option<Named> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use apiloom_codegen::pipeline;
+
+    use super::{REQUEST, ROOTS, SLOTS};
+
+    /// The rows of the table of the reference that begins with a cell.
+    fn rows(first: &str) -> Vec<Vec<String>> {
+        let reference = std::fs::read_to_string("../specs/README.md").expect("it is there");
+        let lines = reference
+            .lines()
+            .skip_while(|line| !line.starts_with(first));
+        let lines = lines.skip(2).take_while(|line| line.starts_with('|'));
+        let cells = |line: &str| {
+            let cells = line.trim_matches('|').split(" | ");
+            cells.map(|cell| cell.trim().replace('`', "")).collect()
+        };
+        lines.map(cells).collect()
+    }
+
+    #[test]
+    fn members_of_the_request_are_those_of_the_reference() {
+        let rows = rows("| Member of `request` |");
+        let told: Vec<(&str, &str)> = rows.iter().map(|row| (&*row[0], &*row[1])).collect();
+        let known: Vec<(&str, &str)> = REQUEST.iter().map(|(name, ty, ..)| (*name, *ty)).collect();
+        assert_eq!(known, told);
+    }
+
+    #[test]
+    fn names_by_place_are_those_of_the_reference() {
+        let rows = rows("| Place | Names |");
+        let all = rows
+            .iter()
+            .map(|row| row[1].clone())
+            .collect::<Vec<_>>()
+            .join(" ");
+        for (name, ..) in ROOTS.iter().chain(SLOTS) {
+            assert!(all.contains(name), "{name}");
+        }
+        assert_eq!(rows.len(), 6);
+    }
+
+    #[test]
+    fn checks_take_every_name() {
+        let path = PathBuf::from("names.yaml");
+        let errors = |lets: &str, last: &str| {
+            let text = format!(
+                "apiloom: 1\nvendor: names\nservers: {{ default: \"https://a.example\" }}\n\
+                 settings: {{ id: string }}\noperation_facts: {{ fact: string }}\n\
+                 auth:\n  key:\n    token: {{}}\n    let:\n{lets}    seal: {{ header: {{ X: settings.id }} }}\n\
+                 defaults: {{ auth: key }}\noperations:\n  list:\n    http: GET /a\n\
+                 \x20   query: {{ cursor: string }}\n    returns: {{ fields: {{ items: list(int64), n: any }} }}\n\
+                 \x20   paginate:\n      by: cursor\n      send: {{ cursor: cursor }}\n\
+                 \x20     read: {{ items: body.items, next: body.n, more: body.n, page: body.n, pages: body.n, size: body.n, total: body.n }}\n\
+                 \x20     last: {last}\n"
+            );
+            let texts = [(path.clone(), text)].into_iter().collect();
+            let checked = pipeline::check_texts(std::slice::from_ref(&path), &texts);
+            let errors = checked
+                .diagnostics
+                .iter()
+                .map(|found| found.message.clone());
+            errors.collect::<Vec<String>>()
+        };
+        let sound = errors("      a: settings.id\n", "next is empty");
+        assert_eq!(sound, Vec::<String>::new());
+        for (name, ..) in REQUEST {
+            let found = errors(&format!("      a: request.{name}\n"), "next is empty");
+            assert_eq!(found, Vec::<String>::new(), "request.{name}");
+        }
+        for name in ["attempt", "token", "operation.id", "operation.fact"] {
+            let found = errors(&format!("      a: {name}\n"), "next is empty");
+            assert_eq!(found, Vec::<String>::new(), "{name}");
+        }
+        for name in SLOTS
+            .iter()
+            .map(|(name, ..)| *name)
+            .filter(|name| *name != "last_id")
+        {
+            let found = errors("      a: settings.id\n", &format!("{name} is present"));
+            assert_eq!(found, Vec::<String>::new(), "{name}");
+        }
+        for test in [
+            "status == 200",
+            "headers is empty",
+            "body is empty",
+            "items is empty",
+        ] {
+            let found = errors("      a: settings.id\n", test);
+            assert_eq!(found, Vec::<String>::new(), "{test}");
+        }
+        // A name that there is not is refused, so the checks above say something.
+        assert!(!errors("      a: request.nothing\n", "next is empty").is_empty());
+    }
+}

@@ -170,6 +170,30 @@ fn walk_from<'t>(trail: &mut Vec<Step<'t>>, visit: &mut dyn FnMut(&[Step<'t>])) 
     }
 }
 
+/// Visits the values that have a place in them, in their keys, or at one of their ends.
+pub(super) fn walk_to<'t>(root: Step<'t>, offset: usize, visit: &mut dyn FnMut(&[Step<'t>])) {
+    let mut trail = vec![root];
+    visit(&trail);
+    while let Some(last) = trail.last() {
+        let here = |step: &Step<'_>| {
+            let key = step
+                .entry()
+                .is_some_and(|entry| holds(entry.key_span, offset));
+            key || holds(step.node.span, offset)
+        };
+        // Two values can meet in brackets; the later one has the place in it.
+        let mut found: Vec<Step<'t>> = last.children().into_iter().filter(here).collect();
+        let Some(next) = found.pop() else { break };
+        for other in found {
+            trail.push(other);
+            visit(&trail);
+            trail.pop();
+        }
+        trail.push(next);
+        visit(&trail);
+    }
+}
+
 /// Where a place stands in a tree.
 pub(super) struct Found<'t> {
     /// The way to the value that the place is in, or whose key it is in.

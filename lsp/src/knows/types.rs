@@ -155,8 +155,17 @@ fn both(en: &str, zh: &str) -> Both {
 
 /// A type in words, such as "list of `Customer`".
 pub(super) fn in_words(ty: &TypeText) -> Both {
+    let mut words = without_null(ty);
+    if ty.nullable {
+        words.en.push_str(", or null");
+        words.zh.push_str("，或 null");
+    }
+    words
+}
+
+fn without_null(ty: &TypeText) -> Both {
     let arguments = ty.arguments.iter().filter_map(|argument| match argument {
-        Argument::Type(ty) => Some(in_words(ty)),
+        Argument::Type(ty) => Some(inside(ty)),
         Argument::Literal(..) | Argument::Named(..) => None,
     });
     let arguments: Vec<Both> = arguments.collect();
@@ -165,7 +174,7 @@ pub(super) fn in_words(ty: &TypeText) -> Both {
         all.join(and)
     };
     // Of a map, the last one is what its values are.
-    let inside = match (ty.name.as_str(), arguments.last()) {
+    let parts = match (ty.name.as_str(), arguments.last()) {
         (_, None) => both("values", "值"),
         ("map", Some(last)) => last.clone(),
         _ => Both {
@@ -173,13 +182,76 @@ pub(super) fn in_words(ty: &TypeText) -> Both {
             zh: joined(|both| &both.zh, "和"),
         },
     };
-    let mut words = match built_in(&ty.name) {
-        Some(known) => known.of(&inside),
+    match built_in(&ty.name) {
+        Some(known) => known.of(&parts),
         None => both(&format!("`{}`", ty.name), &format!("`{}`", ty.name)),
-    };
-    if ty.nullable {
-        words.en.push_str(", or null");
-        words.zh.push_str("，或 null");
     }
-    words
+}
+
+/// A type in the parentheses of another one, in words.
+fn inside(ty: &TypeText) -> Both {
+    let words = without_null(ty);
+    match ty.nullable {
+        true => Both {
+            en: format!("({} or null)", words.en),
+            zh: format!("（{}或 null）", words.zh),
+        },
+        false => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use apiloom_codegen::check::{built_in_types, read_type};
+
+    use super::{BUILT_IN, in_words};
+
+    #[test]
+    fn every_type_of_the_language_has_words() {
+        let mut known: Vec<&str> = BUILT_IN.iter().map(|known| known.name).collect();
+        known.sort();
+        assert_eq!(known, built_in_types());
+        for known in &BUILT_IN {
+            // What is to be filled in stands for itself.
+            let text = known
+                .snippet
+                .replace("${1:", "")
+                .replace("${2:", "")
+                .replace('}', "");
+            let ty = read_type(&text).unwrap_or_else(|| panic!("{text} is no type"));
+            assert_eq!(ty.name, known.name);
+            assert_eq!(ty.arguments.is_empty(), !known.en.contains("{}"), "{text}");
+            assert_eq!(known.en.contains("{}"), known.zh.contains("{}"), "{text}");
+        }
+    }
+
+    #[test]
+    fn types_are_told_from_the_outside_in() {
+        for (text, en, zh) in [
+            ("string", "text", "文本"),
+            (
+                "list(Bike?)?",
+                "list of `Bike`, or null, or null",
+                "`Bike`，或 null的列表，或 null",
+            ),
+            (
+                "map(int64, csv(string))!",
+                "JSON object with free keys and list of text, in one text with commas as values",
+                "键不固定的 JSON 对象，值为文本的列表，写成以逗号分隔的文本",
+            ),
+            (
+                "pairs(string, decimal)",
+                "list of pairs of text and number with all its digits",
+                "由文本和保留全部数位的小数组成的键值对列表",
+            ),
+            (
+                "sentinel(int64, \"none\")",
+                "whole number of 64 bits, or a text that stands for none",
+                "64 位整数，或表示“无”的文本",
+            ),
+        ] {
+            let words = in_words(&read_type(text).expect("it is a type"));
+            assert_eq!((words.en.as_str(), words.zh.as_str()), (en, zh), "{text}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use super::super::desk::entries;
 use super::super::docs::{said, same};
 use super::super::fields::type_text;
 use super::super::meaning::{self, Names};
-use super::super::tree::{Step, keys_of};
+use super::super::tree::{Step, keys_of, last_key};
 use super::super::{Completion, CompletionKind};
 use super::{Cursor, MARK, Offer};
 
@@ -53,7 +53,12 @@ impl<'d> Cursor<'_, 'd> {
             .filter(|key| !key.contains(MARK))
             .collect();
         let offers = match container.shape {
-            Shape::Map(what, _) => language(what, &present, &written),
+            Shape::Map(what, _) => {
+                let mut offers = language(what, &present, &written);
+                let elsewhere = elsewhere(trail);
+                offers.retain(|offer| !elsewhere.contains(&offer.label.as_str()));
+                offers
+            }
             Shape::Named(inner) => self.names(trail, inner(), &present, &written),
             Shape::List(_) => Vec::new(),
             Shape::Value => match meaning::of_names(trail) {
@@ -198,6 +203,16 @@ fn language(what: &str, present: &[&str], written: &Written) -> Vec<Offer> {
             offer
         })
         .collect()
+}
+
+/// The keys of a variant that mean something elsewhere alone: codes have labels, the others have types.
+fn elsewhere(trail: &[Step<'_>]) -> &'static [&'static str] {
+    let variant = trail.last().and_then(Step::what) == Some("a variant");
+    match last_key(trail) {
+        Some((_, "enum", _)) if variant => &["type", "severity"],
+        Some((_, "variants" | "cases", _)) if variant => &["en", "zh"],
+        _ => &[],
+    }
 }
 
 /// Whether a key can stand beside those that are there.

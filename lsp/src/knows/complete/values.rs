@@ -85,6 +85,11 @@ impl<'d> Cursor<'_, 'd> {
                 .collect::<Vec<Offer>>()
         };
         let mut offers = match means {
+            Meaning::Words(all @ ["untagged"]) => {
+                let mut offers = words(all);
+                offers.extend(union_styles());
+                offers
+            }
             Meaning::Words(all) => words(all),
             Meaning::Bool => words(&["true", "false"]),
             Meaning::TypeName => self.own_types(),
@@ -359,6 +364,25 @@ impl<'d> Cursor<'_, 'd> {
         }
         offers
     }
+}
+
+/// The forms of unions that have a tag.
+fn union_styles() -> Vec<Offer> {
+    let style = |label: &str, snippet: &str| {
+        let offer = Offer::new(label, CompletionKind::Value);
+        offer.snippet(snippet)
+    };
+    vec![
+        style(
+            "{ tag: …, content: … }",
+            "{ tag: ${1:kind}, content: ${2:value} \\}",
+        ),
+        style(
+            "{ tag: …, content: inline }",
+            "{ tag: ${1:kind}, content: inline \\}",
+        ),
+        style("{ content: by_variant }", "{ content: by_variant \\}"),
+    ]
 }
 
 fn docs_of(member: &Member<'_>) -> Option<super::super::Both> {
