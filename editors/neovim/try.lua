@@ -5,7 +5,9 @@
 local spec = [[
 apiloom: 1
 vendor: acme
+
 servers: {default: 'https://api.acme.example'}
+
 types:
   Parcel:
     description: 包裹📦
@@ -13,6 +15,7 @@ types:
       id: int64!
       owner: Person
   Person: { fields: { name: string! } }
+
 operations:
   get_parcel:
     http: GET /parcels/{id}
@@ -61,33 +64,33 @@ local function try(config)
 
   wait("problem", function() return #vim.diagnostic.get(0) == 1 end)
   local problem = vim.diagnostic.get(0)[1]
-  check("problem", problem.code .. " " .. problem.lnum .. ":" .. problem.col, "AL0101 5:4")
+  check("problem", problem.code .. " " .. problem.lnum .. ":" .. problem.col, "AL0101 7:4")
 
-  vim.api.nvim_win_set_cursor(0, { 6, 6 })
+  vim.api.nvim_win_set_cursor(0, { 8, 6 })
   vim.lsp.buf.code_action({ apply = true, filter = function(action) return action.kind == "quickfix" end })
   wait("fix", function() return #vim.diagnostic.get(0) == 0 end)
-  check("fixed", line(6), "    doc: 包裹📦")
+  check("fixed", line(8), "    doc: 包裹📦")
 
   vim.lsp.buf.format({ async = false })
-  check("formatted", line(3), 'servers: { default: "https://api.acme.example" }')
+  check("formatted", line(4), 'servers: { default: "https://api.acme.example" }')
 
-  vim.api.nvim_win_set_cursor(0, { 9, 14 })
+  vim.api.nvim_win_set_cursor(0, { 11, 14 })
   local hover = ask("textDocument/hover")
   check("hover", hover and hover.contents.value:sub(1, 60))
 
   vim.lsp.buf.definition()
-  wait("definition", function() return vim.api.nvim_win_get_cursor(0)[1] == 10 end)
-  check("definition", vim.api.nvim_win_get_cursor(0)[1], 10)
+  wait("definition", function() return vim.api.nvim_win_get_cursor(0)[1] == 12 end)
+  check("definition", vim.api.nvim_win_get_cursor(0)[1], 12)
 
   local used = ask("textDocument/references", { context = { includeDeclaration = true } })
   check("references", #(used or {}), 2)
 
   vim.lsp.buf.rename("Human")
-  wait("rename", function() return line(9) == "      owner: Human" end)
-  check("renamed", line(10), "  Human: { fields: { name: string! } }")
+  wait("rename", function() return line(11) == "      owner: Human" end)
+  check("renamed", line(12), "  Human: { fields: { name: string! } }")
 
-  vim.api.nvim_buf_set_lines(0, 8, 8, true, { "      sender: Hu" })
-  vim.api.nvim_win_set_cursor(0, { 9, 16 })
+  vim.api.nvim_buf_set_lines(0, 10, 10, true, { "      sender: Hu" })
+  vim.api.nvim_win_set_cursor(0, { 11, 16 })
   local found = ask("textDocument/completion") or {}
   local labels = vim.tbl_map(function(item) return item.label end, found.items or found)
   check("completes", vim.tbl_contains(labels, "Human"), true)

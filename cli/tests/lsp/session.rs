@@ -12,22 +12,28 @@ use crate::{SHARED, able, style};
 const SPEC: &str = "apiloom: 1
 vendor: acme
 include: [shared/people.yaml]
+
 settings:
   key: secret
   region: string
+
 servers: {default: 'https://api.acme.example'}
+
 auth:
   header:
     stamp:
       header:
         X-Key: settings.key
+
 defaults: { auth: header }
+
 types:
   Parcel:
     description: 包裹📦
     fields:
       id: int64!
       owner: Person
+
 operations:
   get_parcel:
     http: GET /parcels/{id}
@@ -47,7 +53,7 @@ fn a_session_goes_as_it_was_kept() {
     client.transcript.scene("A spec with mistakes is opened.");
     client.open("acme.yaml", SPEC);
     let problems = client.problems("acme.yaml");
-    assert_eq!(shown(&problems), ["AL0101 15:4", "AL0202 23:13"]);
+    assert_eq!(shown(&problems), ["AL0101 20:4", "AL0202 29:13"]);
 
     client
         .transcript
@@ -55,30 +61,30 @@ fn a_session_goes_as_it_was_kept() {
     let document = json!({"uri": client.uri("acme.yaml")});
     let context = json!({"diagnostics": [problems["diagnostics"][0]]});
     let asked =
-        json!({"textDocument": document, "range": range([15, 6, 15, 6]), "context": context});
+        json!({"textDocument": document, "range": range([20, 6, 20, 6]), "context": context});
     let actions = client.ask("textDocument/codeAction", asked);
     let edit = &actions[0]["edit"]["documentChanges"][0]["edits"][0];
     assert_eq!(edit["newText"], "doc");
 
     client.transcript.scene("The editor carries that out.");
-    client.change("acme.yaml", 2, &[([15, 4, 15, 15], "doc")]);
-    assert_eq!(shown(&client.problems("acme.yaml")), ["AL0202 23:13"]);
+    client.change("acme.yaml", 2, &[([20, 4, 20, 15], "doc")]);
+    assert_eq!(shown(&client.problems("acme.yaml")), ["AL0202 29:13"]);
 
     client
         .transcript
         .scene("What is wrong with the other one, in both languages?");
-    let place = client.place("acme.yaml", 23, 15);
+    let place = client.place("acme.yaml", 29, 15);
     client.ask("textDocument/hover", place);
 
     client
         .transcript
         .scene("A name is typed in Chinese, with an emoji, and what comes after it in the line.");
-    client.change("acme.yaml", 3, &[([15, 9, 15, 13], "包裹📦 的盒子 # 旧")]);
+    client.change("acme.yaml", 3, &[([20, 9, 20, 13], "包裹📦 的盒子 # 旧")]);
     client.problems("acme.yaml");
     client.change(
         "acme.yaml",
         4,
-        &[([15, 21, 15, 22], "新"), ([23, 13, 23, 19], "Parcel")],
+        &[([20, 21, 20, 22], "新"), ([29, 13, 29, 19], "Parcel")],
     );
     assert!(shown(&client.problems("acme.yaml")).is_empty());
 
@@ -90,7 +96,7 @@ fn a_session_goes_as_it_was_kept() {
         "acme.yaml",
         5,
         &[(
-            [6, 0, 7, 0],
+            [8, 0, 9, 0],
             "servers: { default: \"https://api.acme.example\" }\n",
         )],
     );
@@ -102,22 +108,22 @@ fn a_session_goes_as_it_was_kept() {
     client.change(
         "acme.yaml",
         6,
-        &[([11, 27, 11, 27], "\n        X-Region: settings.")],
+        &[([14, 27, 14, 27], "\n        X-Region: settings.")],
     );
     let problems = client.problems("acme.yaml");
     assert_eq!(problems["diagnostics"].as_array().map(Vec::len), Some(1));
-    let place = client.place("acme.yaml", 12, 27);
+    let place = client.place("acme.yaml", 15, 27);
     let found = client.ask("textDocument/completion", place);
     let labels = found.as_array().expect("a list").iter();
     let labels: Vec<_> = labels.filter_map(|item| item["label"].as_str()).collect();
     assert_eq!(labels, ["key", "region"]);
-    client.change("acme.yaml", 7, &[([12, 27, 12, 27], "region")]);
+    client.change("acme.yaml", 7, &[([15, 27, 15, 27], "region")]);
     assert!(shown(&client.problems("acme.yaml")).is_empty());
 
     client
         .transcript
         .scene("What is `Person`, where does it stand, and who uses it?");
-    let place = client.place("acme.yaml", 19, 15);
+    let place = client.place("acme.yaml", 24, 15);
     client.ask("textDocument/hover", place.clone());
     let found = client.ask("textDocument/definition", place.clone());
     assert_eq!(found[0]["uri"], client.uri("shared/people.yaml"));
@@ -137,7 +143,7 @@ fn a_session_goes_as_it_was_kept() {
     assert_eq!(found["documentChanges"].as_array().map(Vec::len), Some(2));
     let human = SHARED.replace("Person", "Human");
     client.write("shared/people.yaml", &human);
-    client.change("acme.yaml", 8, &[([19, 13, 19, 19], "Human")]);
+    client.change("acme.yaml", 8, &[([24, 13, 24, 19], "Human")]);
     assert!(shown(&client.problems("acme.yaml")).is_empty());
 
     client.transcript.scene("The outline of the spec.");
