@@ -83,7 +83,7 @@ fn mend(paths: &[PathBuf], arguments: &Arguments) -> Outcome {
             }
             continue;
         }
-        if let Err(error) = write(path, after) {
+        if let Err(error) = write(path, before, after) {
             let message = format!("`{}` cannot be written: {error}", path.display());
             let help = Help::new(
                 "correct the path or its permissions".to_owned(),
@@ -134,10 +134,16 @@ fn tell(fixed: &Fixed, arguments: &Arguments) {
 }
 
 /// Writes a file with the mark of its byte order, if it has one.
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    let marked = fs::read(path)?.starts_with("\u{feff}".as_bytes());
-    let mark = if marked { "\u{feff}" } else { "" };
-    output::replace(path, &format!("{mark}{text}"))
+fn write(path: &Path, before: &str, after: &str) -> std::io::Result<()> {
+    let stands = fs::read_to_string(path)?;
+    let mark = match stands.strip_prefix('\u{feff}') {
+        Some(_) => "\u{feff}",
+        None => "",
+    };
+    if stands[mark.len()..] != *before {
+        return Err(std::io::Error::other("it was saved meanwhile"));
+    }
+    output::replace(path, &format!("{mark}{after}"))
 }
 
 /// The command that mends what was found.

@@ -1,5 +1,6 @@
 //! `apiloom fmt`.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -210,6 +211,8 @@ fn paths(arguments: &Arguments, input: &Input) -> Result<Vec<PathBuf>, Diagnosti
     for folder in folders {
         below(&folder.join("shared"), &mut paths);
     }
+    let mut seen = HashSet::new();
+    paths.retain(|path| seen.insert(path.clone()));
     Ok(paths)
 }
 

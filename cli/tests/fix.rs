@@ -96,6 +96,41 @@ fn what_is_all_mended_is_fine() {
     assert_eq!(out(&output), nothing);
 }
 
+/// A file that two specs include is mended, whichever of them finds the problem.
+#[test]
+fn what_only_the_second_spec_finds_is_mended() {
+    let folder = folder();
+    let head = |vendor: &str, include: &str| {
+        format!(
+            "apiloom: 1\nvendor: {vendor}\ninclude: [{include}]\nservers: {{ default: https://api.{vendor}.example }}\n\
+             operations:\n  get_fee: {{ http: GET /fee, returns: Fee }}\n"
+        )
+    };
+    let write = |path: &str, text: &str| {
+        fs::write(folder.path().join("specs").join(path), text).expect("a file is written");
+    };
+    fs::create_dir_all(folder.path().join("specs/shared")).expect("a folder");
+    // The first one is not checked further, since a file is missing.
+    write(
+        "acme.yaml",
+        &head("acme", "shared/fee.yaml, shared/none.yaml"),
+    );
+    write("bolt.yaml", &head("bolt", "shared/fee.yaml"));
+    write(
+        "shared/fee.yaml",
+        "types:\n  Fee: { fields: { amount: decimel } }\n",
+    );
+    let output = run(folder.path(), &["check", "--fix"]);
+    assert!(
+        out(&output).contains("1 problem fixed in 1 file\n"),
+        "{}",
+        out(&output)
+    );
+    let mended = fs::read_to_string(folder.path().join("specs/shared/fee.yaml"));
+    let mended = mended.expect("the file is read");
+    assert_eq!(mended, "types:\n  Fee: { fields: { amount: decimal } }\n");
+}
+
 #[test]
 fn a_dry_run_writes_nothing() {
     let folder = folder();

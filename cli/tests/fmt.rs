@@ -177,3 +177,18 @@ fn links_and_permissions_stay() {
     let beside = fs::read_dir(path.join("elsewhere")).expect("a folder");
     assert_eq!(beside.count(), 1);
 }
+
+#[test]
+fn a_file_that_is_named_twice_counts_once() {
+    let folder = folder();
+    let output = run(
+        folder.path(),
+        &["fmt", "--check", "specs", "specs/shared"],
+        "",
+    );
+    assert!(
+        err(&output).contains("2 files not formatted"),
+        "{}",
+        err(&output)
+    );
+}

@@ -85,7 +85,7 @@ pub fn check_texts(paths: &[PathBuf], texts: &HashMap<PathBuf, String>) -> Check
 
 /// Checks the same specs again and again, and reads only the parts of them that changed.
 ///
-/// What it gives is what the functions of the same names give.
+/// What it gives is what the functions of the same names give, but for [`Checked::written`], which is empty.
 #[derive(Debug, Default)]
 pub struct Incremental {
     kept: Kept,
@@ -173,7 +173,10 @@ fn run(
             && let Some(api) = check::api_with(&spec, auth_file, &name, &mut run.diagnostics)
         {
             apis.push(api);
-            written.push(spec);
+            // The places of parts say nothing outside of them.
+            if run.kept.is_none() {
+                written.push(spec);
+            }
         }
     }
     diagnostics.append(run.diagnostics);

@@ -494,3 +494,26 @@ fn entries(lines: &mut Vec<String>, random: &mut Random) {
         }
     }
 }
+
+/// While a part is broken, what the others said before is not kept for ever.
+#[test]
+fn what_was_is_forgotten() {
+    let mut checks = Incremental::default();
+    let path = PathBuf::from("spec.yaml");
+    let mut check = |round: usize| {
+        let text = format!(
+            "apiloom: 1\nvendor: acme\nservers: {{ default: https://api.acme.test }}\ntypes:\n  \
+             Broken: \"\\q\"\n  Whole: {{ doc: \"{round:04}\", fields: {{ id: int64 }} }}\noperations:\n  \
+             get: {{ http: GET /, returns: Whole }}\n"
+        );
+        checks.check_texts(
+            std::slice::from_ref(&path),
+            &HashMap::from([(path.clone(), text)]),
+        );
+        format!("{checks:?}").len()
+    };
+    let few = (0..5).map(&mut check).last();
+    let many = (5..200).map(&mut check).last();
+    // Names of parts are numbers, which grow.
+    assert!(many <= few.map(|few| few + few / 10), "{few:?} {many:?}");
+}

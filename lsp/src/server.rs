@@ -145,6 +145,10 @@ impl Server {
             let refused = refuse(ErrorCode::RequestCanceled, "taken back");
             return (self.send)(refused.into());
         }
+        // Not every editor tells of changes on the disk, and a rename writes into files that are not open.
+        if let (Some(session), "textDocument/rename") = (&mut self.session, method.as_str()) {
+            session.refresh();
+        }
         // Answers are about what the editor shows.
         self.settle()?;
         let Some(session) = &self.session else {

@@ -52,6 +52,8 @@ type Name = (String, bool);
 #[derive(Debug)]
 struct Piece {
     id: FileId,
+    /// Whether no part took it in the run before.
+    spare: bool,
     /// The key that it is an entry of.
     section: Option<&'static str>,
     /// How far what follows is indented.
@@ -157,9 +159,14 @@ impl Kept {
         sections: &[&'static str],
         diagnostics: &mut Diagnostics,
     ) -> Option<Joined> {
-        let parts = parts::cut(&sources.get(id).text, sections)?;
         let before = self.before.get_mut(&name).and_then(VecDeque::pop_front);
-        let mut old = Old::new(before.unwrap_or_default(), &parts);
+        let before = before.unwrap_or_default();
+        let Some(parts) = parts::cut(&sources.get(id).text, sections) else {
+            // It may be a moment of typing, after which everything is as it was.
+            self.now.entry(name).or_default().push_back(before);
+            return None;
+        };
+        let mut old = Old::new(before, &parts);
         let mut pieces = Vec::with_capacity(parts.len());
         let mut fine = true;
         for (index, part) in parts.iter().enumerate() {
@@ -169,15 +176,23 @@ impl Kept {
                 None => self.work.read += 1,
             }
             match known.or_else(|| self.read(part)) {
-                Some(piece) => pieces.push(piece),
+                Some(piece) => pieces.push(Piece {
+                    spare: false,
+                    ..piece
+                }),
                 None => fine = false,
             }
         }
         let joined = match fine {
             true => self.join(id, &parts, &pieces, diagnostics),
             false => {
-                // Once the problem is mended, what stands around it is as it was.
-                pieces.extend(old.rest());
+                // Once the problem is mended, what stands around it is as it was; what nobody asked for in
+                // two runs is forgotten.
+                let rest = old.rest().filter(|piece| !piece.spare);
+                pieces.extend(rest.map(|piece| Piece {
+                    spare: true,
+                    ..piece
+                }));
                 None
             }
         };
@@ -205,6 +220,7 @@ impl Kept {
         };
         Some(Piece {
             id,
+            spare: false,
             section,
             next: part.next,
             text,
