@@ -1,5 +1,7 @@
 //! The fields that a place can mean: those of a record, the inputs of an operation, members of an answer.
 
+use std::ops::RangeInclusive;
+
 use apiloom_codegen::check::{Argument, TypeText, read_type};
 use apiloom_codegen::model::Name;
 use apiloom_codegen::source::{Entry, Node, NodeKind};
@@ -9,6 +11,8 @@ use super::tree::{Step, last_map};
 
 /// The parts of a request that parameters stand in.
 const PLACES: [&str; 4] = ["path", "query", "header", "cookie"];
+/// How many fields of a numbered family are offered.
+const MOST_NUMBERS: usize = 100;
 /// How many names may stand for one another.
 const MOST_NAMES: usize = 16;
 
@@ -59,18 +63,34 @@ impl<'d> Member<'d> {
     }
 }
 
+/// A numbered family, such as `source{1..8}`: what stands before and behind the numbers, and the numbers.
+fn family(name: &str) -> Option<(&str, &str, RangeInclusive<u64>)> {
+    let (before, rest) = name.split_once('{')?;
+    let (bounds, after) = rest.split_once('}')?;
+    let (first, last) = bounds.split_once("..")?;
+    let (first, last) = (first.parse().ok()?, last.parse().ok()?);
+    Some((before, after, first..=last))
+}
+
 /// Whether a name is one of those that `source{1..8}` stands for.
-fn is_of_family(family: &str, name: &str) -> bool {
+fn is_of_family(name: &str, one: &str) -> bool {
     let number = || {
-        let (before, rest) = family.split_once('{')?;
-        let (bounds, after) = rest.split_once('}')?;
-        let (first, last) = bounds.split_once("..")?;
-        let number = name.strip_prefix(before)?.strip_suffix(after)?;
-        let number: u64 = number.parse().ok()?;
-        let (first, last): (u64, u64) = (first.parse().ok()?, last.parse().ok()?);
-        Some((first..=last).contains(&number))
+        let (before, after, numbers) = family(name)?;
+        let number = one.strip_prefix(before)?.strip_suffix(after)?;
+        Some(numbers.contains(&number.parse().ok()?))
     };
     number().unwrap_or_default()
+}
+
+/// The names that a name of a field stands for.
+pub(super) fn each_name(name: &str) -> Vec<String> {
+    match family(name) {
+        Some((before, after, numbers)) => numbers
+            .take(MOST_NUMBERS)
+            .map(|number| format!("{before}{number}{after}"))
+            .collect(),
+        None => vec![name.to_owned()],
+    }
 }
 
 /// The text of a type that a node is or has.

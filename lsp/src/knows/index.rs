@@ -226,6 +226,12 @@ impl<'s, 'd> Collector<'s, 'd> {
             }
             Meaning::TypeName => self.name(places, whole, Kind::Type, text),
             Meaning::Name(Kind::Error) => self.error(places, text),
+            Meaning::Name(Kind::Setting) => {
+                // It may be written as in expressions.
+                let name = text.strip_prefix("settings.").unwrap_or(text);
+                let start = text.len() - name.len();
+                self.name(places, start..text.len(), Kind::Setting, name);
+            }
             Meaning::Name(kind) => self.name(places, whole, kind, text),
             Meaning::From => {
                 let id = text.split_whitespace().next().unwrap_or_default();

@@ -4,7 +4,7 @@ use apiloom_codegen::source::{Entry, Node};
 
 use super::desk::{Spec, entries};
 use super::docs;
-use super::fields::{Member, Said, type_text};
+use super::fields::{Member, Said, each_name, type_text};
 use super::meaning::Where;
 use super::tree::{Step, last_map};
 use super::{Both, CompletionKind};
@@ -207,7 +207,14 @@ fn roots(place: Where) -> &'static [&'static str] {
 pub(super) fn names(spec: &Spec<'_>, file: usize, trail: &[Step<'_>], place: Where) -> Vec<Named> {
     let mut found = Vec::new();
     if place == Where::Rule {
-        return spec.ruled(file, trail).iter().map(member).collect();
+        for field in spec.ruled(file, trail) {
+            let names = each_name(field.name).into_iter();
+            found.extend(names.map(|name| Named {
+                name,
+                ..member(&field)
+            }));
+        }
+        return found;
     }
     if place == Where::Last {
         let read = last_map(trail, &["`paginate`"])

@@ -231,8 +231,8 @@ mod tests {
             ("string", "text", "文本"),
             (
                 "list(Bike?)?",
-                "list of `Bike`, or null, or null",
-                "`Bike`，或 null的列表，或 null",
+                "list of (`Bike` or null), or null",
+                "（`Bike`或 null）的列表，或 null",
             ),
             (
                 "map(int64, csv(string))!",

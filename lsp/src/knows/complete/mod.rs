@@ -285,3 +285,103 @@ fn in_snippet(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use apiloom_codegen::check::read_type;
+    use apiloom_codegen::pipeline;
+    use apiloom_codegen::source::{NodeKind, Style};
+
+    use super::super::desk::Desk;
+    use super::super::meaning::{Kind, Meaning, of_value};
+    use super::super::tree::{Step, Under, walk};
+    use super::super::{Known, completions};
+
+    /// What must be offered where the value at the end of a way is being written anew, if anything.
+    fn expected(trail: &[Step<'_>]) -> Option<String> {
+        let last = trail.last()?;
+        let NodeKind::Scalar { text, style, .. } = &last.node.kind else {
+            return None;
+        };
+        if *style == Style::Block || text.is_empty() {
+            return None;
+        }
+        match of_value(trail) {
+            Meaning::Own
+            | Meaning::Expression(_)
+            | Meaning::Url
+            | Meaning::Include
+            // Members and codes that nothing describes can be named there.
+            | Meaning::BodyPlace
+            | Meaning::Name(Kind::Error)
+            | Meaning::Words(["inline", "by_variant"]) => None,
+            Meaning::Type => read_type(text).map(|ty| ty.name),
+            Meaning::From => text.split_whitespace().next().map(str::to_owned),
+            Meaning::Http => text.split_whitespace().next().map(str::to_owned),
+            // What is sent for a page is offered with its place; a setting may be written with its root.
+            Meaning::InputPlace | Meaning::Name(Kind::Setting) => text.rsplit('.').next().map(str::to_owned),
+            _ => Some(text.clone()),
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_offered() {
+        let mut paths = pipeline::specs_in(&PathBuf::from("../specs")).expect("they are there");
+        paths.push(PathBuf::from("tests/fixtures/velo.yaml"));
+        let (mut values, mut keys) = (0, 0);
+        let mut missed: Vec<String> = Vec::new();
+        for path in paths {
+            let checked = pipeline::check(std::slice::from_ref(&path));
+            let text = std::fs::read_to_string(&path).expect("it can be read");
+            let whole = Known {
+                checked: &checked,
+                path: &path,
+                text: &text,
+            };
+            let desk = Desk::new(&whole, true);
+            let (mut index, mut asked) = (0, Vec::new());
+            walk(desk.open().step(), &mut |trail| {
+                index += 1;
+                let Some(last) = trail.last() else { return };
+                if let Some(expected) = expected(trail) {
+                    let (start, end) = (last.node.span.start, last.node.span.end);
+                    asked.push((start as usize..end as usize, expected));
+                }
+                // There are many more keys than values.
+                if let Under::Key(entry, key) = last.under
+                    && index % 7 == 0
+                {
+                    let start = entry.key_span.start as usize;
+                    asked.push((start..start, key.name.to_owned()));
+                }
+            });
+            for (range, expected) in asked {
+                let text = [&text[..range.start], &text[range.end..]].concat();
+                let known = Known {
+                    text: &text,
+                    ..whole
+                };
+                let found = completions(&known, range.start);
+                let last = |label: &str| label.rsplit('.').next() == Some(expected.as_str());
+                let offered = found
+                    .iter()
+                    .any(|found| found.label == expected || last(&found.label));
+                let line = text[..range.start].matches('\n').count() + 1;
+                if !offered {
+                    let labels: Vec<&str> =
+                        found.iter().map(|found| found.label.as_str()).collect();
+                    let place = path.display();
+                    missed.push(format!("{place}:{line}: no `{expected}` among {labels:?}"));
+                }
+                match range.is_empty() {
+                    true => keys += 1,
+                    false => values += 1,
+                }
+            }
+        }
+        assert!(missed.is_empty(), "{}", missed.join("\n"));
+        assert!(values > 800 && keys > 400, "{values} values, {keys} keys");
+    }
+}

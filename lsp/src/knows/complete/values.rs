@@ -7,7 +7,7 @@ use apiloom_codegen::spec::Shape;
 
 use super::super::desk::items;
 use super::super::docs::{said, same};
-use super::super::fields::{Member, Said, type_text};
+use super::super::fields::{Member, Said, each_name, type_text};
 use super::super::meaning::{self, Kind, Meaning};
 use super::super::tree::{Step, Under, last_key, last_map};
 use super::super::types::BUILT_IN;
@@ -42,6 +42,16 @@ impl<'d> Cursor<'_, 'd> {
                 let mut offers = self.named(self.trail, means);
                 if let Some(trail) = self.as_item() {
                     offers.extend(self.listed(&trail));
+                }
+                // A setting may be written as in expressions.
+                let rooted = node
+                    .text()
+                    .is_some_and(|text| text.starts_with("settings."));
+                if rooted && means == Meaning::Name(Kind::Setting) {
+                    for offer in &mut offers {
+                        offer.label = format!("settings.{}", offer.label);
+                        offer.insert.clone_from(&offer.label);
+                    }
                 }
                 self.replacing(offers, range)
             }
@@ -280,13 +290,27 @@ impl<'d> Cursor<'_, 'd> {
             }
             if whole {
                 let members = self.spec.members(input.said());
-                offers.extend(members.iter().map(|member| field(member, "body", placed)));
+                for member in &members {
+                    offers.push(field(member, "body", placed));
+                    self.inside(member, "body", placed, &mut offers);
+                }
             }
             if !whole || !(placed || plain) {
                 offers.push(field(&input, input.place, placed));
             }
+            if input.place == "body" {
+                self.inside(&input, "body", placed, &mut offers);
+            }
         }
         offers
+    }
+
+    /// The members of an input that can ask for a page.
+    fn inside(&self, input: &Member<'d>, place: &str, placed: bool, to: &mut Vec<Offer>) {
+        if placed {
+            let head = format!("{place}.{}", input.name);
+            self.places(&head, input.said(), MOST_DEPTH, to);
+        }
     }
 
     /// The places of what an operation answers, with all that is described on the way.
@@ -400,10 +424,17 @@ fn field(member: &Member<'_>, place: &str, placed: bool) -> Offer {
 }
 
 fn fields(members: &[Member<'_>]) -> Vec<Offer> {
-    members
-        .iter()
-        .map(|member| field(member, "", false))
-        .collect()
+    let mut offers = Vec::new();
+    for member in members {
+        for name in each_name(member.name) {
+            let offer = field(member, "", false).insert(name.clone());
+            offers.push(Offer {
+                label: name,
+                ..offer
+            });
+        }
+    }
+    offers
 }
 
 /// The names that an expression offers, as offers.
