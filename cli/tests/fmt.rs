@@ -183,7 +183,7 @@ fn a_file_that_is_named_twice_counts_once() {
     let folder = folder();
     let output = run(
         folder.path(),
-        &["fmt", "--check", "specs", "specs/shared"],
+        &["fmt", "--check", "specs", "specs/shared/more"],
         "",
     );
     assert!(

@@ -549,3 +549,29 @@ fn what_else_has_a_name_gets_another_everywhere() {
         assert_eq!(again, uses, "{place}");
     }
 }
+
+/// Specs that are checked together share types, and nothing else.
+#[test]
+fn a_name_of_another_spec_is_free() {
+    let spec = |vendor: &str, setting: &str| {
+        format!(
+            "apiloom: 1\nvendor: {vendor}\nservers: {{ default: \"https://{{{setting}}}.example\" }}\n\
+             settings: {{ {setting}: string! }}\noperations:\n  get: {{ http: GET /a }}\n"
+        )
+    };
+    let (one, two) = (PathBuf::from("a/one.yaml"), PathBuf::from("a/two.yaml"));
+    let texts = HashMap::from([
+        (one.clone(), spec("one", "tenant")),
+        (two.clone(), spec("two", "app_id")),
+    ]);
+    let checked = pipeline::check_texts(&[one.clone(), two], &texts);
+    let text = &texts[&one];
+    let known = Known {
+        checked: &checked,
+        path: &one,
+        text,
+    };
+    let at = text.find("tenant").expect("the setting is used");
+    let edits = knows::rename(&known, at, "app_id").expect("it can be renamed");
+    assert_eq!(renamed(&checked, &edits)[&one], spec("one", "app_id"));
+}

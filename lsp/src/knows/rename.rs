@@ -113,13 +113,14 @@ fn fits(kind: Kind, new: &str) -> Result<(), String> {
     }
 }
 
-/// Whether nothing of the kind has the name, in any of the specs.
+/// Whether nothing of the kind has the name: specs share types, and have all else for themselves.
 fn is_free(desk: &Desk<'_>, index: &Index, spot: &Spot, new: &str) -> Result<(), String> {
     let snake = |text: &str| Name::derive(text).map(|name| name.snake());
-    let declared = index
-        .spots
-        .iter()
-        .filter(|other| other.declares() && other.kind == spot.kind && other.target != spot.target);
+    let shared = spot.kind == Kind::Type;
+    let declared = index.spots.iter().filter(|other| {
+        let near = shared || other.file == spot.target.0;
+        near && other.declares() && other.kind == spot.kind && other.target != spot.target
+    });
     for other in declared {
         let name = desk.files[other.file].text.get(other.range.clone());
         if name.is_some_and(|name| name == new || snake(name) == snake(new)) {
