@@ -71,9 +71,10 @@ fn mend(paths: &[PathBuf], arguments: &Arguments) -> Outcome {
     let fixed = work::timed("mending …", "mended", || fix::fix(paths));
     work::tell_read(&fixed.checked.read);
     let text = arguments.input.format == Format::Text;
-    if text {
+    if text && arguments.dry_run {
         tell(&fixed, arguments);
     }
+    let mut unwritten = Vec::new();
     for (path, (before, after)) in &fixed.files {
         if arguments.dry_run {
             if text {
@@ -89,15 +90,23 @@ fn mend(paths: &[PathBuf], arguments: &Arguments) -> Outcome {
                 "correct the path or its permissions".to_owned(),
                 "改正路径或权限".to_owned(),
             );
-            let problem = Diagnostic::placeless(Code::Write, message).help(help);
-            report::placeless(&[problem], &arguments.input);
-            return Outcome::Problems;
+            unwritten.push(Diagnostic::placeless(Code::Write, message).help(help));
+            continue;
         }
         report::detail(|| format!("wrote {}", path.display()));
+    }
+    if !unwritten.is_empty() {
+        // Which problems are left depends on which files could be written.
+        report::placeless(&unwritten, &arguments.input);
+        report::diagnostics(&work::check(paths), &arguments.input);
+        return Outcome::Problems;
     }
     if arguments.dry_run {
         // Its places would be those of files that nobody wrote.
         return dry(&fixed, paths, arguments);
+    }
+    if text {
+        tell(&fixed, arguments);
     }
     report::diagnostics(&fixed.checked, &arguments.input);
     ended(&fixed.checked, paths, arguments)

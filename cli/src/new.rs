@@ -103,7 +103,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             "改正路径或权限",
         );
     }
-    report::print(&next(&scaffold, &checked, arguments.language()));
+    report::print(&next(&scaffold, &checked, language(scaffold.comments)));
     Outcome::Fine
 }
 

@@ -30,6 +30,11 @@ pub(crate) fn specs(named: &[PathBuf], input: &Input) -> Result<Vec<PathBuf>, Di
     let mut paths = Vec::new();
     for path in folders {
         if !named.is_empty() && !path.is_dir() {
+            // What is no file at all, such as a pipe, is for those to refuse who read it.
+            if !path.exists() {
+                let message = format!("there is no file `{}`", pipeline::shown(path));
+                return Err(no_specs(Code::Unreadable, message));
+            }
             paths.push(path.clone());
             continue;
         }

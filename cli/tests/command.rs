@@ -175,6 +175,18 @@ fn a_folder_stands_for_its_specs() {
     assert!(told.contains("help: name the specs"), "{told}");
 }
 
+/// A wrong name is wrong usage in every command, and nobody waits for a file of that name.
+#[test]
+fn a_spec_that_is_not_there_is_wrong_usage() {
+    let folder = folder();
+    for command in ["check", "fmt", "generate", "stats", "watch"] {
+        let output = run(folder.path(), &[command, "specs/acme.yml"]);
+        assert_eq!(code(&output), Some(2), "{command}: {}", err(&output));
+        let told = err(&output).contains("there is no file `specs/acme.yml`");
+        assert!(told, "{command}: {}", err(&output));
+    }
+}
+
 #[test]
 fn a_spec_that_is_named_twice_is_one() {
     let folder = folder();

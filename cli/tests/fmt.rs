@@ -146,7 +146,7 @@ fn standard_input_becomes_standard_output() {
 fn a_file_that_is_not_there_is_a_problem() {
     let folder = folder();
     let output = run(folder.path(), &["fmt", "specs/none.yaml"], "");
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     assert!(
         err(&output).contains("there is no file"),
         "{}",

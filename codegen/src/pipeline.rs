@@ -186,6 +186,7 @@ fn run(
         apis.iter_mut().for_each(|api| api.map_places(&place));
     }
     let mut diagnostics = diagnostics.into_sorted();
+    once(&run.sources, &mut diagnostics);
     let mut budget = diagnostic::BUDGET;
     diagnostics.iter_mut().for_each(|diagnostic| {
         cut_short(&run.sources, diagnostic);
@@ -199,6 +200,23 @@ fn run(
         written,
         read: run.read,
     }
+}
+
+/// Keeps one of the problems that several specs have found in a file that they include.
+fn once(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<(String, u32, u32, Code, String), FileId> = HashMap::new();
+    diagnostics.retain(|found| {
+        let Some(span) = found.span else { return true };
+        let path = sources.get(span.file).path.clone();
+        let problem = (
+            path,
+            span.start,
+            span.end,
+            found.code,
+            found.message.clone(),
+        );
+        *first.entry(problem).or_insert(span.file) == span.file
+    });
 }
 
 /// Reads files as YAML and no more: problems of what they say are not looked for.

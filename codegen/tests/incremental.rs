@@ -26,6 +26,8 @@ const LINES: &[&str] = &[
     "",
     "# a remark",
     "  # a remark",
+    "# \u{feff}",
+    "  # \u{feff}",
     "#",
     "types:",
     "operations:",

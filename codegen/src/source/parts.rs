@@ -197,7 +197,8 @@ fn says_nothing(line: &str) -> bool {
     let line = line.strip_suffix('\n').unwrap_or(line);
     let line = line.strip_suffix('\r').unwrap_or(line);
     let text = line.trim_start_matches(' ');
-    (text.is_empty() || text.starts_with('#')) && !text.contains(char::is_control)
+    (text.is_empty() || text.starts_with('#'))
+        && !text.contains(|c: char| c.is_control() || c == '\u{feff}')
 }
 
 fn is_first_of_key(c: char) -> bool {

@@ -23,7 +23,9 @@ pub fn text(all: &[Stats], language: Language) -> String {
 
 /// The tables, as Markdown.
 pub fn markdown(all: &[Stats], language: Language) -> String {
-    tables(all, language).map(|table| piped(&table)).join("\n")
+    let heading = of(language, "## What stands in the specs", "## 规范统计");
+    let tables = tables(all, language).map(|table| piped(&table)).join("\n");
+    format!("{heading}\n\n{tables}")
 }
 
 /// A row of cells; the first row is the head.
