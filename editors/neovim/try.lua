@@ -1,6 +1,7 @@
 -- Drives the language server from a Neovim without a screen and tells what comes back:
 --   nvim --headless --clean -c "luafile editors/neovim/try.lua" editors/neovim/apiloom.lua
--- The last word is the configuration to try. `apiloom` must be in PATH.
+-- The last word is the configuration to try: apiloom.lua needs Neovim 0.11, apiloom-0.8.lua is for older ones.
+-- `apiloom` must be in PATH.
 
 local spec = [[
 apiloom: 1
