@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use apiloom_codegen::diagnostic::Language;
+use apiloom_codegen::diagnostic::{Code, Diagnostic, Language};
 use apiloom_codegen::diff::{self, Change, Diff, Step, Verdict};
 use apiloom_codegen::pipeline::{self, Checked};
 use clap::ValueEnum;
@@ -84,7 +84,13 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let (old, new) = match checked {
         Ok(checked) => checked,
         Err(message) => {
-            report::complain(&format!("error: {message}"));
+            match arguments.format {
+                Shown::Json => {
+                    let problem = Diagnostic::placeless(Code::Unreadable, message);
+                    report::placeless(&[problem], &arguments.input());
+                }
+                Shown::Text | Shown::Markdown => report::complain(&format!("error: {message}")),
+            }
             return Outcome::Usage;
         }
     };
