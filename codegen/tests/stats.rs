@@ -286,9 +286,9 @@ specs/acme.yaml     2     6    23     8     9   1/2   67%   29%   23%   17%   11
     );
     let markdown = stats::markdown(&all, Language::English);
     let lines: Vec<&str> = markdown.lines().collect();
-    assert_eq!(lines[1], format!("|---|{}", "---:|".repeat(11)));
+    assert_eq!(lines[3], format!("|---|{}", "---:|".repeat(11)));
     assert_eq!(
-        lines[2],
+        lines[4],
         "| specs/acme.yaml | 2 | 6 | 23 | 8 | 9 | 1/2 | 67% | 29% | 23% | 17% | 11% |"
     );
 }
