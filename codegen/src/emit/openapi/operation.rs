@@ -7,8 +7,8 @@ use crate::emit::rust::plain;
 use crate::expr;
 use crate::json::Json;
 use crate::model::{
-    Absent, Api, Body, Decode, Effect, Encode, Envelope, ErrorKind, Example, Field, Operation,
-    PairStyle, Payload, Place, Presence, Repeat, Returns, Type, TypeKind, Update,
+    Absent, Api, Body, Decode, Effect, Encode, Envelope, ErrorKind, Example, ExampleAnswer, Field,
+    Operation, PairStyle, Payload, Place, Presence, Repeat, Returns, Type, TypeKind, Update,
 };
 
 /// What stands under `paths`.
@@ -383,7 +383,18 @@ fn responses(api: &Api, operation: &Operation) -> Json {
         .envelope
         .and_then(|index| api.envelopes.get(index));
     let mut responses = Object::new();
-    responses.put("200", success(api, operation, envelope));
+    let mut succeeds: Vec<u16> = answers(operation, true)
+        .map(|(.., answer)| answer.status)
+        .collect();
+    if succeeds.is_empty() {
+        succeeds.push(200);
+    }
+    succeeds.sort_unstable();
+    succeeds.dedup();
+    for status in succeeds {
+        let success = success(api, operation, envelope, status);
+        responses.put(status.to_string(), success);
+    }
     for (status, failure) in failures_by_status(api, operation, envelope) {
         responses.put(status, failure);
     }
@@ -391,7 +402,19 @@ fn responses(api: &Api, operation: &Operation) -> Json {
     responses.json()
 }
 
-fn success(api: &Api, operation: &Operation, envelope: Option<&Envelope>) -> Json {
+/// The examples with answers that are successes, or failures.
+fn answers(
+    operation: &Operation,
+    success: bool,
+) -> impl Iterator<Item = (usize, &Example, &ExampleAnswer)> {
+    let examples = operation.examples.iter().enumerate();
+    examples.filter_map(move |(index, example)| {
+        let answer = example.answer.as_ref()?;
+        (answer.fails.is_none() == success).then_some((index, example, answer))
+    })
+}
+
+fn success(api: &Api, operation: &Operation, envelope: Option<&Envelope>, status: u16) -> Json {
     let mut object = Object::new();
     object.put(
         "description",
@@ -414,9 +437,9 @@ fn success(api: &Api, operation: &Operation, envelope: Option<&Envelope>) -> Jso
                 media.put("schema", schema);
             }
             let mut examples = Object::new();
-            for (index, example) in operation.examples.iter().enumerate() {
-                let answer = example.answer.as_ref().filter(|it| it.status == 200);
-                if let Some(body) = answer.and_then(|answer| answer.body.as_ref()) {
+            let failures = answers(operation, false);
+            for (index, example, answer) in answers(operation, true).chain(failures) {
+                if let Some(body) = answer.body.as_ref().filter(|_| answer.status == status) {
                     examples.put(example_name(index, example), shown(example, body.into()));
                 }
             }
@@ -501,10 +524,17 @@ fn failures_by_status(
     envelope: Option<&Envelope>,
 ) -> Vec<(String, Json)> {
     let mut found: Vec<(u16, Vec<(String, Json)>)> = Vec::new();
-    for (index, example) in operation.examples.iter().enumerate() {
-        let Some(answer) = example.answer.as_ref().filter(|it| it.status != 200) else {
+    let successes: Vec<u16> = answers(operation, true)
+        .map(|(.., answer)| answer.status)
+        .collect();
+    let succeeds = |status: u16| match successes.is_empty() {
+        true => status == 200,
+        false => successes.contains(&status),
+    };
+    for (index, example, answer) in answers(operation, false) {
+        if succeeds(answer.status) {
             continue;
-        };
+        }
         let value = answer
             .body
             .as_ref()
