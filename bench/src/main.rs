@@ -5,6 +5,7 @@ mod clock;
 mod compile;
 mod customer;
 mod derived;
+mod desk;
 mod document;
 mod front;
 mod growth;
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/measured");
     let lines = match *words {
         ["front"] => front::lines(),
+        ["desk"] => desk::lines(&folder),
         ["growth"] => growth::lines(&folder),
         ["json"] => json::lines(),
         ["compile"] => compile::lines(&folder),
@@ -75,6 +77,7 @@ fn main() -> ExitCode {
         }
         ["all"] => {
             let mut lines = front::lines();
+            lines.extend(desk::lines(&folder));
             lines.extend(growth::lines(&folder));
             lines.extend(json::lines());
             lines.extend(compile::lines(&folder));
@@ -88,6 +91,7 @@ fn main() -> ExitCode {
         ["validate", job, side, rounds] if validate::once(job, side, rounds) => {
             return ExitCode::SUCCESS;
         }
+        ["desk", edit, rounds] if desk::once(&folder, edit, rounds) => return ExitCode::SUCCESS,
         ["front", step, rounds] if front::once(step, rounds) => return ExitCode::SUCCESS,
         ["requests", side, job, at_once, turns] if requests::once(side, job, at_once, turns) => {
             return ExitCode::SUCCESS;
@@ -105,9 +109,10 @@ fn main() -> ExitCode {
 }
 
 const USAGE: &str = "\
-usage: apiloom-bench (all|front|growth|json|compile|requests|validate|rules|clean)
+usage: apiloom-bench (all|front|desk|growth|json|compile|requests|validate|rules|clean)
            all measurements, or one group of them, as a table
        apiloom-bench front (tree|spec|model|value|structs) ROUNDS
+       apiloom-bench desk (0|1|2|3) ROUNDS
        apiloom-bench growth (check|generate) OPERATIONS ROUNDS
        apiloom-bench json (decode|reversed|encode) (ours|serde) ROUNDS
        apiloom-bench requests (ours|hand|reqwest) (read|write) AT_ONCE TURNS

@@ -9,6 +9,8 @@ pub(crate) struct Line {
     value: f64,
     kind: Kind,
     most: Option<f64>,
+    /// The ratio of a line whose goal speaks of seconds.
+    beside: Option<f64>,
 }
 
 /// What the value is that the goal speaks of.
@@ -32,6 +34,16 @@ impl Line {
         Self::new(what, ours, String::new(), seconds, Kind::Seconds)
     }
 
+    /// A time whose goal is in seconds, beside the peer's.
+    pub(crate) fn wait(what: &str, ours: f64, peer: f64, ratio: f64) -> Self {
+        let milliseconds = |seconds: f64| format!("{:.1} ms", seconds * 1e3);
+        let (shown, peer) = (milliseconds(ours), milliseconds(peer));
+        Self {
+            beside: Some(ratio),
+            ..Self::new(what, shown, peer, ours, Kind::Seconds)
+        }
+    }
+
     /// How a time grows: 1 is linear.
     pub(crate) fn exponent(what: &str, exponent: f64) -> Self {
         let ours = format!("n^{exponent:.2}");
@@ -51,6 +63,7 @@ impl Line {
             value,
             kind,
             most: None,
+            beside: None,
         }
     }
 
@@ -61,9 +74,10 @@ impl Line {
     }
 
     fn cells(&self) -> String {
-        let ratio = match self.kind {
-            Kind::Ratio => format!("{:.2}", self.value),
-            _ => String::new(),
+        let ratio = match (self.kind, self.beside) {
+            (Kind::Ratio, _) => format!("{:.2}", self.value),
+            (_, Some(ratio)) => format!("{ratio:.2}"),
+            (_, None) => String::new(),
         };
         let (goal, met) = match (self.most, self.kind) {
             (None, _) => (String::new(), ""),

@@ -1,6 +1,6 @@
 //! `apiloom call`.
 
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use apiloom_interpreter::{
 
 use crate::asked::Asked;
 use crate::notes::Notes;
+use crate::progress::Progress;
 use crate::refusal::Refusal;
 use crate::shown::{masked, outline, pretty};
 use crate::{Lang, Outcome, loaded, report};
@@ -66,7 +67,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     })
 }
 
-/// Says for programs that the arguments are wrong, if they are those of a call that is for programs.
+/// Says for programs that the arguments are wrong, if they are those of a call or a signature for programs.
 pub(crate) fn refused_arguments(error: &clap::Error) {
     let given: Vec<String> = std::env::args_os()
         .skip(1)
@@ -74,7 +75,10 @@ pub(crate) fn refused_arguments(error: &clap::Error) {
         .collect();
     let is_json = given.iter().any(|argument| argument == "--format=json")
         || given.windows(2).any(|pair| pair == ["--format", "json"]);
-    if given.first().is_some_and(|command| command == "call") && is_json {
+    // Only arguments of all commands may stand before it.
+    let mut names = given.iter().filter(|argument| !argument.starts_with('-'));
+    let command = names.find(|name| !["auto", "always", "never"].contains(&name.as_str()));
+    if command.is_some_and(|command| command == "call" || command == "sign") && is_json {
         let text = error.to_string();
         let first = text.lines().next().unwrap_or_default();
         report::print(&pretty(&Refusal::usage(first).json()));
@@ -316,7 +320,10 @@ struct Session<'a> {
 
 impl Session<'_> {
     fn send(&self, call: Call) -> Outcome {
-        match call.blocking() {
+        let progress = Progress::of("waiting for the answer …");
+        let made = call.blocking();
+        drop(progress);
+        match made {
             Ok(answer) => self.answered(answer),
             Err(error) => self.failed(&error),
         }
@@ -347,12 +354,14 @@ impl Session<'_> {
             )));
         };
         let (mut items, mut count) = (Vec::new(), 0);
+        let progress = Progress::of("waiting for the first page …");
         let failure = loop {
             match pages.blocking_items() {
                 None => break None,
                 Some(Err(error)) => break Some(error),
                 Some(Ok(page)) => {
                     count += 1;
+                    progress.say(|| format!("{} read …", report::count(count, "page")));
                     for datum in &page {
                         match apiloom::encode_as(codec, datum) {
                             Ok(json) => items.push(self.shown(&json, secrets_in(datum))),
@@ -367,6 +376,7 @@ impl Session<'_> {
                 }
             }
         };
+        drop(progress);
         if self.arguments.format == Format::Json {
             let items = Json::Array(items);
             report::print(&pretty(&match &failure {
@@ -378,7 +388,7 @@ impl Session<'_> {
                 }
             }));
         }
-        report::complain(&format!("note: {}", report::count(count, "page")));
+        report::aside(&format!("note: {}", report::count(count, "page")));
         if pages.is_capped() {
             report::complain("note: the vendor gives no more items than these");
         }
@@ -434,8 +444,7 @@ impl Session<'_> {
     /// Bytes that were answered: as they are for people, who send them to a file.
     fn bytes(&self, bytes: &[u8]) {
         match self.arguments.format {
-            // Whoever closed standard output does not want to read.
-            Format::Text => drop(std::io::stdout().lock().write_all(bytes)),
+            Format::Text => report::bytes(bytes),
             Format::Json => {
                 let base64 = Json::from(f::base64(bytes).as_str());
                 let json = Json::Object(vec![("base64".to_owned(), base64)]);

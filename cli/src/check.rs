@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use apiloom_codegen::diagnostic::{Code, Diagnostic, Help};
 use apiloom_codegen::fix::{self, Fixed};
 use apiloom_codegen::output;
-use apiloom_codegen::pipeline::{self, Checked};
+use apiloom_codegen::pipeline::Checked;
 
-use crate::{Format, Input, Outcome, report};
+use crate::{Format, Input, Outcome, report, work};
 
 /// Arguments of `apiloom check`.
 #[derive(clap::Args)]
@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     if arguments.fix {
         return mend(&paths, arguments);
     }
-    let checked = pipeline::check(&paths);
+    let checked = work::check(&paths);
     report::diagnostics(&checked, &arguments.input);
     let certain = checked.diagnostics.iter();
     let certain = certain
@@ -57,7 +57,7 @@ fn ended(checked: &Checked, paths: &[PathBuf], arguments: &Arguments) -> Outcome
     }
     if arguments.input.format == Format::Text {
         let operations: usize = checked.apis.iter().map(|api| api.operations.len()).sum();
-        report::line(&format!(
+        report::fine(&format!(
             "{} fine, {}",
             report::count(paths.len(), "spec"),
             report::count(operations, "operation")
@@ -68,34 +68,45 @@ fn ended(checked: &Checked, paths: &[PathBuf], arguments: &Arguments) -> Outcome
 
 /// Mends what can be, tells what was done, and shows what is left.
 fn mend(paths: &[PathBuf], arguments: &Arguments) -> Outcome {
-    let fixed = fix::fix(paths);
+    let fixed = work::timed("mending …", "mended", || fix::fix(paths));
+    work::tell_read(&fixed.checked.read);
     let text = arguments.input.format == Format::Text;
-    if text {
+    if text && arguments.dry_run {
         tell(&fixed, arguments);
     }
+    let mut unwritten = Vec::new();
     for (path, (before, after)) in &fixed.files {
         if arguments.dry_run {
             if text {
                 let shown = path.display().to_string();
                 let then = format!("{shown} (fixed)");
-                report::print(&output::labelled_difference(before, after, &shown, &then));
+                report::difference(&output::labelled_difference(before, after, &shown, &then));
             }
             continue;
         }
-        if let Err(error) = write(path, after) {
+        if let Err(error) = write(path, before, after) {
             let message = format!("`{}` cannot be written: {error}", path.display());
             let help = Help::new(
                 "correct the path or its permissions".to_owned(),
                 "改正路径或权限".to_owned(),
             );
-            let problem = Diagnostic::placeless(Code::Write, message).help(help);
-            report::placeless(&[problem], &arguments.input);
-            return Outcome::Problems;
+            unwritten.push(Diagnostic::placeless(Code::Write, message).help(help));
+            continue;
         }
+        report::detail(|| format!("wrote {}", path.display()));
+    }
+    if !unwritten.is_empty() {
+        // Which problems are left depends on which files could be written.
+        report::placeless(&unwritten, &arguments.input);
+        report::diagnostics(&work::check(paths), &arguments.input);
+        return Outcome::Problems;
     }
     if arguments.dry_run {
         // Its places would be those of files that nobody wrote.
         return dry(&fixed, paths, arguments);
+    }
+    if text {
+        tell(&fixed, arguments);
     }
     report::diagnostics(&fixed.checked, &arguments.input);
     ended(&fixed.checked, paths, arguments)
@@ -104,7 +115,7 @@ fn mend(paths: &[PathBuf], arguments: &Arguments) -> Outcome {
 /// What a dry run comes to: the problems as they stand.
 fn dry(fixed: &Fixed, paths: &[PathBuf], arguments: &Arguments) -> Outcome {
     if arguments.input.format != Format::Text {
-        report::diagnostics(&pipeline::check(paths), &arguments.input);
+        report::diagnostics(&work::check(paths), &arguments.input);
     } else if fixed.checked.has_errors() {
         let left = report::count(fixed.checked.diagnostics.len(), "problem");
         report::complain(&format!("{left} would be left"));
@@ -124,18 +135,24 @@ fn tell(fixed: &Fixed, arguments: &Arguments) {
     };
     for done in &fixed.done {
         let message = done.fix.message.text(language);
-        report::line(&format!("{}; {word}: {message}", done.problem));
+        report::remark(&format!("{}; {word}: {message}", done.problem));
     }
     let problems = report::count(fixed.done.len(), "problem");
     let files = report::count(fixed.files.len(), "file");
-    report::line(&format!("{problems} {word} in {files}"));
+    report::remark(&format!("{problems} {word} in {files}"));
 }
 
 /// Writes a file with the mark of its byte order, if it has one.
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    let marked = fs::read(path)?.starts_with("\u{feff}".as_bytes());
-    let mark = if marked { "\u{feff}" } else { "" };
-    output::replace(path, &format!("{mark}{text}"))
+fn write(path: &Path, before: &str, after: &str) -> std::io::Result<()> {
+    let stands = fs::read_to_string(path)?;
+    let mark = match stands.strip_prefix('\u{feff}') {
+        Some(_) => "\u{feff}",
+        None => "",
+    };
+    if stands[mark.len()..] != *before {
+        return Err(std::io::Error::other("it was saved meanwhile"));
+    }
+    output::replace(path, &format!("{mark}{after}"))
 }
 
 /// The command that mends what was found.

@@ -2,23 +2,23 @@
 
 use std::path::{Path, PathBuf};
 
-use apiloom_codegen::diagnostic::Language;
+use apiloom_codegen::diagnostic::{Code, Diagnostic, Language};
 use apiloom_codegen::diff::{self, Change, Diff, Step, Verdict};
 use apiloom_codegen::pipeline::{self, Checked};
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use crate::revision::Revision;
-use crate::{Format, Input, Lang, Outcome, report};
+use crate::{Format, Input, Lang, Outcome, report, work};
 
 /// Arguments of `apiloom diff`.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The older specs: a file, a folder, a git revision such as `HEAD~1`, or a path in one, such as `v1.2:specs`.
-    #[arg(value_name = "OLD")]
+    #[arg(value_name = "OLD", value_hint = clap::ValueHint::AnyPath)]
     old: String,
     /// The newer specs, likewise.
-    #[arg(value_name = "NEW")]
+    #[arg(value_name = "NEW", value_hint = clap::ValueHint::AnyPath)]
     new: String,
     /// How changes are shown.
     #[arg(long, value_enum, default_value_t = Shown::Text)]
@@ -27,7 +27,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
     /// The folder of the specs in a revision that is named alone, beside another one.
-    #[arg(long, value_name = "DIR", default_value = "specs")]
+    #[arg(long, value_name = "DIR", default_value = "specs", value_hint = clap::ValueHint::DirPath)]
     specs: PathBuf,
     /// What must not break; the exit code is 1 if it does.
     #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]
@@ -79,11 +79,18 @@ enum Side {
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let sides = side(&arguments.old, &arguments.new, arguments)
         .and_then(|old| Ok((old, side(&arguments.new, &arguments.old, arguments)?)));
-    let checked = sides.and_then(|(old, new)| Ok((old.check()?, new.check()?)));
+    let check = || sides.and_then(|(old, new)| Ok((old.check()?, new.check()?)));
+    let checked = work::timed("checking both sides …", "checked both sides", check);
     let (old, new) = match checked {
         Ok(checked) => checked,
         Err(message) => {
-            report::complain(&format!("error: {message}"));
+            match arguments.format {
+                Shown::Json => {
+                    let problem = Diagnostic::placeless(Code::Unreadable, message);
+                    report::placeless(&[problem], &arguments.input());
+                }
+                Shown::Text | Shown::Markdown => report::complain(&format!("error: {message}")),
+            }
             return Outcome::Usage;
         }
     };
@@ -94,7 +101,11 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         report::diagnostics(checked, &arguments.input());
         return Outcome::Problems;
     }
-    let diffs = diff::apis(&old.apis, &new.apis);
+    work::tell_read(&old.read);
+    work::tell_read(&new.read);
+    let diffs = work::timed("comparing …", "compared", || {
+        diff::apis(&old.apis, &new.apis)
+    });
     arguments.show(&diffs);
     let all = || diffs.iter().flat_map(|diff| &diff.changes);
     let denied = |change: &&Change| arguments.deny.iter().any(|deny| deny.concerns(change));
@@ -134,7 +145,10 @@ impl Arguments {
             _ => diff::text,
         };
         let texts: Vec<String> = diffs.iter().map(|diff| one(diff, language)).collect();
-        report::print(&texts.join("\n"));
+        match self.format {
+            Shown::Markdown => report::print(&texts.join("\n")),
+            _ => report::changes(&texts.join("\n")),
+        }
     }
 }
 

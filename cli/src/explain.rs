@@ -2,6 +2,7 @@
 
 use apiloom_codegen::diagnostic::{Code, Language, Part, SPEC, Severity};
 use apiloom_codegen::source::closest;
+use serde_json::{Value, json};
 
 use crate::{Lang, Outcome, report};
 
@@ -10,14 +11,32 @@ use crate::{Lang, Outcome, report};
 pub(crate) struct Arguments {
     /// The code, such as `AL0202`; all codes are listed if none is given.
     code: Option<String>,
+    /// How the explanation is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
     /// The language of the explanation.
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
 }
 
+/// How an explanation is printed.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs: one JSON document, a list if no code is given.
+    Json,
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let language = arguments.lang.language();
+    let is_json = arguments.format == Format::Json;
     let Some(text) = &arguments.code else {
+        if is_json {
+            let all = Code::ALL.iter().map(|code| document(*code, language));
+            report::line(&format!("{:#}", Value::from_iter(all)));
+            return Outcome::Fine;
+        }
         for code in Code::ALL {
             report::line(&format!("{}  {}", code.id(), code.rule(language)));
         }
@@ -26,7 +45,10 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let id = id(text);
     match Code::ALL.iter().find(|code| code.id() == id) {
         Some(code) => {
-            report::print(&page(*code, language));
+            match is_json {
+                true => report::line(&format!("{:#}", document(*code, language))),
+                false => report::print(&page(*code, language)),
+            }
             Outcome::Fine
         }
         None => {
@@ -46,6 +68,21 @@ fn id(text: &str) -> String {
     let upper = text.trim().to_ascii_uppercase();
     let digits = upper.strip_prefix("AL").unwrap_or(&upper);
     format!("AL{digits:0>4}")
+}
+
+/// A code for programs.
+fn document(code: Code, language: Language) -> Value {
+    json!({
+        "code": code.id(),
+        "name": code.name(),
+        "severity": match code.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        "fixable": code.is_fixable(),
+        "rule": code.rule(language),
+        "text": code.explanation().text(language),
+    })
 }
 
 fn page(code: Code, language: Language) -> String {

@@ -1,14 +1,17 @@
 //! `apiloom fmt`.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use apiloom_codegen::diagnostic::{Code, Diagnostic, Help};
+use apiloom_codegen::diagnostic::{self, Code, Diagnostic, Help};
 use apiloom_codegen::pipeline::{self, Checked};
+use apiloom_codegen::source::Sources;
 use apiloom_codegen::{format, output};
+use serde_json::{Value, json};
 
-use crate::{Format, Input, Lang, Outcome, report};
+use crate::{Format, Input, Lang, Outcome, report, work};
 
 /// What problems call the text of standard input.
 const STDIN: &str = "<stdin>";
@@ -26,12 +29,24 @@ pub(crate) struct Arguments {
     /// Formats standard input to standard output.
     #[arg(long, conflicts_with = "named")]
     stdin: bool,
+    /// How what was done is shown.
+    #[arg(long, value_enum, default_value_t = Shown::Text, conflicts_with = "stdin")]
+    format: Shown,
     /// The language of the helps.
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
     /// The folder whose `*.yaml` files are the specs.
-    #[arg(long, value_name = "DIR", default_value = "specs")]
+    #[arg(long, value_name = "DIR", default_value = "specs", value_hint = clap::ValueHint::DirPath)]
     specs: PathBuf,
+}
+
+/// How what was done is shown.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Shown {
+    /// For people.
+    Text,
+    /// For programs: one JSON document with the files that change, and problems.
+    Json,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
@@ -45,62 +60,107 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     }
     let paths = match paths(arguments, &input) {
         Ok(paths) => paths,
-        Err(outcome) => return outcome,
+        Err(problem) => {
+            match arguments.format {
+                Shown::Text => report::placeless(&[problem], &input),
+                Shown::Json => document(&[], &nothing(), &[problem], &input),
+            }
+            return Outcome::Usage;
+        }
     };
-    let checked = pipeline::yaml(&paths);
-    report::diagnostics(&checked, &input);
-    let mut outcome = match checked.has_errors() {
+    let checked = work::timed("reading …", "read", || pipeline::yaml(&paths));
+    work::tell_read(&checked.read);
+    if arguments.format == Shown::Text {
+        report::diagnostics(&checked, &input);
+    }
+    let (mut changed, mut problems) = (Vec::new(), Vec::new());
+    for path in paths.iter().filter(|path| is_sound(&checked, path)) {
+        match file(path, arguments) {
+            Ok(false) => {}
+            Ok(true) => changed.push(path),
+            Err(error) => problems.push(unwritable(path, &error)),
+        }
+    }
+    match arguments.format {
+        Shown::Json => document(&changed, &checked, &problems, &input),
+        Shown::Text => {
+            if !problems.is_empty() {
+                report::placeless(&problems, &input);
+            }
+            let troubled = checked.has_errors() || !problems.is_empty();
+            tell(changed.len(), paths.len(), troubled, arguments);
+        }
+    }
+    let unformatted = arguments.check && !changed.is_empty();
+    match unformatted || checked.has_errors() || !problems.is_empty() {
         true => Outcome::Problems,
         false => Outcome::Fine,
-    };
-    let mut changed = 0;
-    for path in paths.iter().filter(|path| is_sound(&checked, path)) {
-        match file(path, arguments.check) {
-            Ok(false) => {}
-            Ok(true) => changed += 1,
-            Err(error) => {
-                let message = format!("`{}` cannot be written: {error}", path.display());
-                let help = Help::new(
-                    "correct the path or its permissions".to_owned(),
-                    "改正路径或权限".to_owned(),
-                );
-                let problem = Diagnostic::placeless(Code::Write, message).help(help);
-                report::placeless(&[problem], &input);
-                outcome = Outcome::Problems;
-            }
-        }
     }
+}
+
+/// Says how many files were or are to be formatted.
+fn tell(changed: usize, all: usize, troubled: bool, arguments: &Arguments) {
     let files = report::count(changed, "file");
-    match (arguments.check, changed, outcome) {
-        (_, 0, Outcome::Fine) => {
-            let files = report::count(paths.len(), "file");
-            report::line(&format!("{files} formatted already"));
-        }
-        (true, 1.., _) => {
-            report::complain(&format!(
-                "{files} not formatted; run `{}`",
-                mending(arguments)
-            ));
-            outcome = Outcome::Problems;
-        }
-        (false, 1.., _) => report::line(&format!("{files} formatted")),
-        (_, 0, _) => {}
+    match (arguments.check, changed) {
+        (_, 0) if troubled => {}
+        (_, 0) => report::fine(&format!("{} formatted already", report::count(all, "file"))),
+        (true, _) => report::complain(&format!(
+            "{files} not formatted; run `{}`",
+            mending(arguments)
+        )),
+        (false, _) => report::remark(&format!("{files} formatted")),
     }
-    outcome
+}
+
+/// What was done, for programs.
+fn document(changed: &[&PathBuf], checked: &Checked, more: &[Diagnostic], input: &Input) {
+    let language = input.lang.language();
+    let placeless = Sources::default();
+    let mut problems = Vec::new();
+    for (sources, found) in [
+        (&checked.sources, checked.diagnostics.as_slice()),
+        (&placeless, more),
+    ] {
+        let text = diagnostic::json(sources, found, language);
+        problems.extend(serde_json::from_str::<Vec<Value>>(&text).unwrap_or_default());
+    }
+    let changed: Vec<String> = changed.iter().map(|path| pipeline::shown(path)).collect();
+    let document = json!({ "changed": changed, "problems": problems });
+    report::line(&format!("{document:#}"));
+}
+
+/// What was read of no files.
+fn nothing() -> Checked {
+    pipeline::yaml(&[])
+}
+
+/// A file that cannot be written.
+fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
+    let message = format!("`{}` cannot be written: {error}", path.display());
+    let help = Help::new(
+        "correct the path or its permissions".to_owned(),
+        "改正路径或权限".to_owned(),
+    );
+    Diagnostic::placeless(Code::Write, message).help(help)
 }
 
 /// Formats a file, or shows what would change; whether anything does.
-fn file(path: &Path, check: bool) -> io::Result<bool> {
+fn file(path: &Path, arguments: &Arguments) -> io::Result<bool> {
     let before = fs::read_to_string(path)?;
     let Some(after) = format::text(&before).filter(|after| *after != before) else {
         return Ok(false);
     };
     let shown = path.display().to_string();
-    match check {
-        true => difference(&shown, &before, &after),
-        false => {
+    let text = arguments.format == Shown::Text;
+    match (arguments.check, text) {
+        (true, true) => difference(&shown, &before, &after),
+        (true, false) => {}
+        (false, _) => {
             output::replace(path, &after)?;
-            report::line(&format!("formatted {shown}"));
+            report::detail(|| format!("wrote {shown}"));
+            if text {
+                report::remark(&format!("formatted {shown}"));
+            }
         }
     }
     Ok(true)
@@ -108,7 +168,7 @@ fn file(path: &Path, check: bool) -> io::Result<bool> {
 
 fn difference(shown: &str, before: &str, after: &str) {
     let formatted = format!("{shown} (formatted)");
-    report::print(&output::labelled_difference(
+    report::difference(&output::labelled_difference(
         before, after, shown, &formatted,
     ));
 }
@@ -138,8 +198,8 @@ fn standard_input(arguments: &Arguments, input: &Input) -> Outcome {
 }
 
 /// The files to format.
-fn paths(arguments: &Arguments, input: &Input) -> Result<Vec<PathBuf>, Outcome> {
-    let mut paths = report::paths(&arguments.named, input)?;
+fn paths(arguments: &Arguments, input: &Input) -> Result<Vec<PathBuf>, Diagnostic> {
+    let mut paths = report::specs(&arguments.named, input)?;
     let folders: Vec<&PathBuf> = match arguments.named.is_empty() {
         true => vec![&arguments.specs],
         false => arguments
@@ -151,6 +211,8 @@ fn paths(arguments: &Arguments, input: &Input) -> Result<Vec<PathBuf>, Outcome> 
     for folder in folders {
         below(&folder.join("shared"), &mut paths);
     }
+    let mut seen = HashSet::new();
+    paths.retain(|path| seen.insert(path.clone()));
     Ok(paths)
 }
 

@@ -1,5 +1,6 @@
 //! `apiloom generate`.
 
+use std::io;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -7,24 +8,31 @@ use apiloom_codegen::diagnostic::{Code, Diagnostic, Help};
 use apiloom_codegen::emit::package;
 use apiloom_codegen::model::Api;
 use apiloom_codegen::output::{self, Change, Crates, Plan};
-use apiloom_codegen::pipeline;
 
-use crate::{Format, Input, Outcome, report, runtime};
+use crate::progress::Progress;
+use crate::{Format, Input, Outcome, report, runtime, work};
 
 /// Arguments of `apiloom generate`.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The specs to generate from; all of the folder's if none is named.
-    #[arg(value_name = "SPEC")]
-    named: Vec<PathBuf>,
     #[command(flatten)]
-    input: Input,
-    /// The folder for the crates.
-    #[arg(long, value_name = "DIR", default_value = "generated")]
-    out: PathBuf,
+    target: Target,
     /// Writes nothing; fails and shows the difference if the folder is not what the specs generate.
     #[arg(long)]
     check: bool,
+}
+
+/// Specs, and where the crates that are made of them go.
+#[derive(clap::Args)]
+pub(crate) struct Target {
+    /// The specs to generate from; all of the folder's if none is named.
+    #[arg(value_name = "SPEC")]
+    pub(crate) named: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// The folder for the crates.
+    #[arg(long, value_name = "DIR", default_value = "generated", value_hint = clap::ValueHint::DirPath)]
+    pub(crate) out: PathBuf,
     /// Overwrites generated files that were edited by hand.
     #[arg(long)]
     force: bool,
@@ -41,100 +49,178 @@ struct Row {
     milliseconds: u128,
 }
 
+/// Why there are no crates.
+pub(crate) enum Failure {
+    /// What is wrong with the folder, or with what is in it.
+    Problems(Vec<Diagnostic>),
+    /// The command was used wrongly; why, and what helps.
+    Usage(String),
+}
+
+impl Failure {
+    /// Tells it.
+    fn told(&self, input: &Input) -> Outcome {
+        match self {
+            Self::Problems(problems) => {
+                report::placeless(problems, input);
+                Outcome::Problems
+            }
+            Self::Usage(message) => {
+                report::complain(message);
+                Outcome::Usage
+            }
+        }
+    }
+}
+
+/// Crates in memory, and what they change in the folder.
+pub(crate) struct Made {
+    rows: Vec<Row>,
+    pub(crate) plan: Plan,
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let paths = match report::paths(&arguments.named, &arguments.input) {
+    let target = &arguments.target;
+    let paths = match report::paths(&target.named, &target.input) {
         Ok(paths) => paths,
         Err(outcome) => return outcome,
     };
     // Specs are read while the folder is locked: of two runs, the later one reads what is there later. A
     // folder is made only for specs without errors.
     let writes = !arguments.check;
-    if writes && !arguments.out.is_dir() && pipeline::check(&paths).for_crates().has_errors() {
-        report::diagnostics(&pipeline::check(&paths).for_crates(), &arguments.input);
-        return Outcome::Problems;
+    if writes && !target.out.is_dir() {
+        let checked = work::check(&paths).for_crates();
+        if checked.has_errors() {
+            report::diagnostics(&checked, &target.input);
+            return Outcome::Problems;
+        }
     }
-    let locked = (writes || arguments.out.is_dir()).then(|| output::lock(&arguments.out));
+    let locked = (writes || target.out.is_dir()).then(|| output::lock(&target.out));
     if let Some(Err(error)) = &locked {
-        return refused(arguments, format!("cannot be written: {error}"));
+        return target.unwritable(error).told(&target.input);
     }
-    let checked = pipeline::check(&paths).for_crates();
-    if checked.has_errors() || arguments.input.format == Format::Text {
-        report::diagnostics(&checked, &arguments.input);
+    let checked = work::check(&paths).for_crates();
+    if checked.has_errors() || target.input.format == Format::Text {
+        report::diagnostics(&checked, &target.input);
     }
     if checked.has_errors() {
         return Outcome::Problems;
     }
-    let runtime = match runtime::find(arguments.runtime.as_deref(), &arguments.out) {
-        Ok(runtime) => runtime,
-        Err(message) => {
-            report::complain(&message);
-            return Outcome::Usage;
-        }
-    };
-    let mut crates = Crates::default();
-    let mut rows = Vec::new();
-    for api in &checked.apis {
-        let start = Instant::now();
-        let (name, files) = (api.vendor.snake(), package::files(api, &runtime));
-        crates.specs.insert(name.clone(), specs_of(arguments, api));
-        crates.files.insert(name, files);
-        rows.push(row(api, start.elapsed().as_millis()));
-    }
-    // Only a run over the whole folder knows which crates nobody makes any more.
-    let all = arguments.named.is_empty();
-    let prune = all.then(|| runtime::from(&arguments.out, &arguments.input.specs));
-    let plan = match output::plan(&arguments.out, &crates, prune.as_deref()) {
-        Ok(plan) => plan,
-        Err(error) => {
-            return refused(arguments, format!("cannot be read: {error}"));
-        }
+    let made = match target.make(&checked.apis) {
+        Ok(made) => made,
+        Err(failure) => return failure.told(&target.input),
     };
     if arguments.check {
-        return drift(&plan, arguments);
+        return drift(&made.plan, target);
     }
-    let edited: Vec<&str> = plan.edited().collect();
-    if !edited.is_empty() && !arguments.force {
-        let problems = edited.iter().map(|path| {
-            let shown = format!("{}/{path}", arguments.out.display());
-            problem(
-                Code::HandEdited,
-                format!("`{shown}` was edited by hand"),
-                "put the change into the spec, or overwrite it with `--force`",
-                "把改动写进规范，或用 `--force` 覆盖",
-            )
-        });
-        report::placeless(&problems.collect::<Vec<_>>(), &arguments.input);
-        return Outcome::Problems;
+    if let Err(failure) = target.write(&made) {
+        return failure.told(&target.input);
     }
-    if let Err(error) = output::apply(&arguments.out, &plan) {
-        return refused(arguments, format!("cannot be written: {error}"));
-    }
-    // A folder of a crate that is gone stays if it holds anything else, and cargo misses a manifest there.
-    for name in gone(&rows, &plan) {
-        let folder = arguments.out.join(name);
-        if folder.exists() {
-            report::complain(&format!(
-                "warning: `{}` holds files that this command did not make; move them away, or a workspace that takes the folder will not load",
-                folder.display()
-            ));
-        }
-    }
-    match arguments.input.format {
-        Format::Text => report::print(&table(&rows, &plan)),
-        Format::Json => report::print(&json(&rows, &plan)),
-        Format::Sarif => report::diagnostics(&checked, &arguments.input),
+    match target.input.format {
+        Format::Text => report::table(&table(&made)),
+        Format::Json => report::print(&json(&made)),
+        Format::Sarif => report::diagnostics(&checked, &target.input),
     }
     Outcome::Fine
 }
 
-/// The folder of a spec, seen from the folder of the crates.
-fn specs_of(arguments: &Arguments, api: &Api) -> String {
-    let of = |path: &&PathBuf| {
-        path.file_name()
-            .is_some_and(|name| name.to_string_lossy() == api.path)
-    };
-    let named = arguments.named.iter().find(of).and_then(|p| p.parent());
-    runtime::from(&arguments.out, named.unwrap_or(&arguments.input.specs))
+impl Target {
+    /// Makes the crates, and compares them with what is in the folder.
+    ///
+    /// # Errors
+    /// When there is no runtime for them, or the folder cannot be read.
+    pub(crate) fn make(&self, apis: &[Api]) -> Result<Made, Failure> {
+        let runtime = runtime::find(self.runtime.as_deref(), &self.out).map_err(Failure::Usage)?;
+        let mut crates = Crates::default();
+        let mut rows = Vec::new();
+        let progress = Progress::of("generating …");
+        for (index, api) in apis.iter().enumerate() {
+            progress.say(|| work::of("generating", index + 1, apis.len(), "spec"));
+            let start = Instant::now();
+            let (name, files) = (api.vendor.snake(), package::files(api, &runtime));
+            let took = start.elapsed();
+            report::detail(|| format!("generated {name} in {}", work::took(took)));
+            crates.specs.insert(name.clone(), self.specs_of(api));
+            crates.files.insert(name, files);
+            rows.push(row(api, took.as_millis()));
+        }
+        drop(progress);
+        // Only a run over the whole folder knows which crates nobody makes any more.
+        let all = self.named.is_empty();
+        let prune = all.then(|| runtime::from(&self.out, &self.input.specs));
+        let compare = || output::plan(&self.out, &crates, prune.as_deref());
+        let plan = work::timed("comparing …", "compared with what is there", compare);
+        let plan = plan.map_err(|error| self.refused(format!("cannot be read: {error}")))?;
+        Ok(Made { rows, plan })
+    }
+
+    /// Writes what changes, but nothing if somebody edited some of it.
+    ///
+    /// # Errors
+    /// When files were edited by hand, or cannot be written.
+    pub(crate) fn write(&self, made: &Made) -> Result<(), Failure> {
+        let plan = &made.plan;
+        let edited: Vec<&str> = plan.edited().collect();
+        if !edited.is_empty() && !self.force {
+            let problems = edited.iter().map(|path| {
+                let shown = format!("{}/{path}", self.out.display());
+                problem(
+                    Code::HandEdited,
+                    format!("`{shown}` was edited by hand"),
+                    "put the change into the spec, or overwrite it with `--force`",
+                    "把改动写进规范，或用 `--force` 覆盖",
+                )
+            });
+            return Err(Failure::Problems(problems.collect()));
+        }
+        let apply = || output::apply(&self.out, plan);
+        let applied = work::timed("writing …", "written", apply);
+        applied.map_err(|error| self.unwritable(&error))?;
+        for (path, change) in &plan.changes {
+            let done = match change {
+                Change::Write { .. } => "wrote",
+                Change::Remove { .. } => "removed",
+            };
+            report::detail(|| format!("{done} {}/{path}", self.out.display()));
+        }
+        // A folder of a crate that is gone stays if it holds anything else, and cargo misses a manifest there.
+        for name in gone(made) {
+            let folder = self.out.join(name);
+            if folder.exists() {
+                report::complain(&format!(
+                    "warning: `{}` holds files that this command did not make; move them away, or a workspace that takes the folder will not load",
+                    folder.display()
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The folder of a spec, seen from the folder of the crates.
+    fn specs_of(&self, api: &Api) -> String {
+        let of = |path: &&PathBuf| {
+            path.file_name()
+                .is_some_and(|name| name.to_string_lossy() == api.path)
+        };
+        let named = self.named.iter().find(of).and_then(|p| p.parent());
+        runtime::from(&self.out, named.unwrap_or(&self.input.specs))
+    }
+
+    /// The folder cannot be written to.
+    pub(crate) fn unwritable(&self, error: &io::Error) -> Failure {
+        self.refused(format!("cannot be written: {error}"))
+    }
+
+    /// The folder cannot be used.
+    fn refused(&self, why: String) -> Failure {
+        let problem = problem(
+            Code::Write,
+            format!("`{}` {why}", self.out.display()),
+            "correct the path or its permissions, or name another folder with `--out DIR`",
+            "改正路径或权限，或用 `--out DIR` 指定另一个目录",
+        );
+        Failure::Problems(vec![problem])
+    }
 }
 
 fn row(api: &Api, milliseconds: u128) -> Row {
@@ -152,13 +238,13 @@ fn row(api: &Api, milliseconds: u128) -> Row {
 }
 
 /// Shows how the folder differs from what the specs generate.
-fn drift(plan: &Plan, arguments: &Arguments) -> Outcome {
+fn drift(plan: &Plan, target: &Target) -> Outcome {
     if plan.changes.is_empty() {
-        if arguments.input.format == Format::Sarif {
-            report::placeless(&[], &arguments.input);
-        } else if arguments.input.format == Format::Text {
+        if target.input.format == Format::Sarif {
+            report::placeless(&[], &target.input);
+        } else if target.input.format == Format::Text {
             let files: usize = plan.unchanged.values().sum();
-            report::line(&format!(
+            report::fine(&format!(
                 "{} as the specs generate them",
                 report::count(files, "file")
             ));
@@ -167,27 +253,27 @@ fn drift(plan: &Plan, arguments: &Arguments) -> Outcome {
         }
         return Outcome::Fine;
     }
-    if arguments.input.format == Format::Json {
+    if target.input.format == Format::Json {
         let paths: Vec<&String> = plan.changes.keys().collect();
         report::line(&serde_json::json!(paths).to_string());
         return Outcome::Problems;
     }
     let differing = plan.changes.iter();
-    for (path, change) in differing.filter(|_| arguments.input.format == Format::Text) {
+    for (path, change) in differing.filter(|_| target.input.format == Format::Text) {
         let (before, after) = match change {
             Change::Write { before, after, .. } => {
                 (before.as_deref().unwrap_or_default(), after.as_str())
             }
             Change::Remove { before, .. } => (before.as_str(), ""),
         };
-        let shown = format!("{}/{path}", arguments.out.display());
-        report::print(&output::difference(&shown, before, after));
+        let shown = format!("{}/{path}", target.out.display());
+        report::difference(&output::difference(&shown, before, after));
     }
     let files = match plan.changes.len() {
         1 => "1 file differs".to_owned(),
         n => format!("{n} files differ"),
     };
-    let command = mending(arguments);
+    let command = mending(target);
     let message = format!("{files} from what the specs generate");
     // The command would refuse to overwrite what somebody edited.
     let edited = plan.edited().next().is_some();
@@ -199,19 +285,7 @@ fn drift(plan: &Plan, arguments: &Arguments) -> Outcome {
         false => (format!("run `{command}`"), format!("运行 `{command}`")),
     };
     let drift = problem(Code::Drift, message, &english, &chinese);
-    report::placeless(&[drift], &arguments.input);
-    Outcome::Problems
-}
-
-/// The folder cannot be used.
-fn refused(arguments: &Arguments, why: String) -> Outcome {
-    let problem = problem(
-        Code::Write,
-        format!("`{}` {why}", arguments.out.display()),
-        "correct the path or its permissions, or name another folder with `--out DIR`",
-        "改正路径或权限，或用 `--out DIR` 指定另一个目录",
-    );
-    report::placeless(&[problem], &arguments.input);
+    report::placeless(&[drift], &target.input);
     Outcome::Problems
 }
 
@@ -222,24 +296,25 @@ fn problem(code: Code, message: String, english: &str, chinese: &str) -> Diagnos
 }
 
 /// The command that mends a drift.
-fn mending(arguments: &Arguments) -> String {
+fn mending(target: &Target) -> String {
     let mut command = "apiloom generate".to_owned();
-    for path in &arguments.named {
+    for path in &target.named {
         command.push_str(&format!(" {}", path.display()));
     }
-    if arguments.named.is_empty() && arguments.input.specs.as_os_str() != "specs" {
-        command.push_str(&format!(" --specs {}", arguments.input.specs.display()));
+    if target.named.is_empty() && target.input.specs.as_os_str() != "specs" {
+        command.push_str(&format!(" --specs {}", target.input.specs.display()));
     }
-    if arguments.out.as_os_str() != "generated" {
-        command.push_str(&format!(" --out {}", arguments.out.display()));
+    if target.out.as_os_str() != "generated" {
+        command.push_str(&format!(" --out {}", target.out.display()));
     }
-    if let Some(runtime) = &arguments.runtime {
+    if let Some(runtime) = &target.runtime {
         command.push_str(&format!(" --runtime {runtime}"));
     }
     command
 }
 
-fn table(rows: &[Row], plan: &Plan) -> String {
+fn table(made: &Made) -> String {
+    let Made { rows, plan } = made;
     let mut cells = vec![
         [
             "vendor",
@@ -265,7 +340,7 @@ fn table(rows: &[Row], plan: &Plan) -> String {
             row.milliseconds.to_string(),
         ]);
     }
-    for name in gone(rows, plan) {
+    for name in gone(made) {
         let (_, removed) = plan.counts(&name);
         let dash = || "-".to_owned();
         cells.push([
@@ -297,7 +372,8 @@ fn table(rows: &[Row], plan: &Plan) -> String {
 }
 
 /// The crates that are no longer made.
-fn gone(rows: &[Row], plan: &Plan) -> Vec<String> {
+fn gone(made: &Made) -> Vec<String> {
+    let Made { rows, plan } = made;
     let mut names: Vec<String> = plan
         .changes
         .keys()
@@ -309,7 +385,8 @@ fn gone(rows: &[Row], plan: &Plan) -> Vec<String> {
     names
 }
 
-fn json(rows: &[Row], plan: &Plan) -> String {
+fn json(made: &Made) -> String {
+    let Made { rows, plan } = made;
     let rows: Vec<_> = rows
         .iter()
         .map(|row| {

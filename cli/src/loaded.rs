@@ -11,7 +11,7 @@ use apiloom_codegen::source::closest;
 use apiloom_interpreter::{Described, Interpreter};
 
 use crate::refusal::Refusal;
-use crate::{Format, Input, Lang, report};
+use crate::{Format, Input, Lang, report, work};
 
 /// Checks a spec and makes it ready to be called; its problems are shown as `apiloom check` shows them.
 ///
@@ -26,7 +26,10 @@ pub(crate) fn api(path: &Path, auth: Option<&Path>, lang: Lang) -> Result<Interp
         lang,
         specs: PathBuf::new(),
     };
-    let checked = pipeline::check_with(&[path.to_owned()], auth);
+    let checked = work::timed("checking …", "checked", || {
+        pipeline::check_with(&[path.to_owned()], auth)
+    });
+    work::tell_read(&checked.read);
     if checked.has_errors() {
         report::diagnostics(&checked, &input);
         let problems = diagnostic::json(&checked.sources, &checked.diagnostics, lang.language());
@@ -43,7 +46,7 @@ pub(crate) fn api(path: &Path, auth: Option<&Path>, lang: Lang) -> Result<Interp
 }
 
 /// Refuses what is no file that can be read.
-fn readable(path: &Path) -> Result<(), Refusal> {
+pub(crate) fn readable(path: &Path) -> Result<(), Refusal> {
     let read = std::fs::File::open(path).and_then(|file| file.metadata());
     let shown = path.display();
     match read {

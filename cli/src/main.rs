@@ -3,13 +3,18 @@
 mod asked;
 mod call;
 mod check;
+mod completions;
 mod diff;
 mod explain;
 mod fmt;
 mod generate;
 mod given;
 mod loaded;
+mod lsp;
+mod new;
 mod notes;
+mod progress;
+mod question;
 mod refusal;
 mod report;
 mod revision;
@@ -19,18 +24,29 @@ mod schema;
 mod serve;
 mod shown;
 mod sign;
+mod stats;
 mod unserved;
+mod voice;
+mod watch;
+mod work;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use apiloom_codegen::diagnostic::Language;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 /// Turns spec files of HTTP APIs into typed Rust clients.
 #[derive(Parser)]
-#[command(name = "apiloom", version, max_term_width = 100)]
+#[command(
+    name = "apiloom",
+    version,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 all is well, 1 problems were found, 2 wrong usage, 3 no answer that can be read (call alone)."
+)]
 struct Arguments {
+    #[command(flatten)]
+    voice: voice::Voice,
     #[command(subcommand)]
     command: Command,
 }
@@ -41,8 +57,12 @@ enum Command {
     Check(check::Arguments),
     /// Tells what changed between two specs, and whom it breaks.
     Diff(diff::Arguments),
+    /// Writes a first spec for a vendor, with comments; asks for what is not given.
+    New(Box<new::Arguments>),
     /// Checks specs and writes a client crate for each.
     Generate(generate::Arguments),
+    /// Checks specs and writes their crates again whenever one is saved.
+    Watch(watch::Arguments),
     /// Calls an operation of a spec, without generating or compiling anything.
     Call(Box<call::Arguments>),
     /// Shows how the signature of an operation is made, and what would have to differ.
@@ -53,8 +73,14 @@ enum Command {
     Explain(explain::Arguments),
     /// Prints the JSON Schema of specs, for editors.
     Schema(schema::Arguments),
+    /// Helps editors with specs: a language server over standard input and output.
+    Lsp(lsp::Arguments),
+    /// Counts what stands in specs, and how much of it is documented.
+    Stats(stats::Arguments),
     /// Runs a server that behaves like a vendor, from its spec.
     Serve(serve::Arguments),
+    /// Prints what a shell needs to complete commands.
+    Completions(completions::Arguments),
 }
 
 /// Where the specs are, and how problems are shown.
@@ -67,7 +93,7 @@ struct Input {
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
     /// The folder whose `*.yaml` files are the specs.
-    #[arg(long, value_name = "DIR", default_value = "specs")]
+    #[arg(long, value_name = "DIR", default_value = "specs", value_hint = clap::ValueHint::DirPath)]
     specs: PathBuf,
 }
 
@@ -121,28 +147,44 @@ enum Outcome {
     NoAnswer,
 }
 
+impl Arguments {
+    /// The arguments, to which this program speaks as they say from now on.
+    fn listened() -> Result<Self, clap::Error> {
+        voice::listen(std::env::args_os().skip(1));
+        let arguments = Self::try_parse()?;
+        arguments.voice.set(Self::command)?;
+        Ok(arguments)
+    }
+}
+
 impl Command {
     fn run(&self) -> Outcome {
         match self {
             Self::Check(arguments) => check::run(arguments),
             Self::Diff(arguments) => diff::run(arguments),
+            Self::New(arguments) => new::run(arguments),
             Self::Generate(arguments) => generate::run(arguments),
+            Self::Watch(arguments) => watch::run(arguments),
             Self::Call(arguments) => call::run(arguments),
             Self::Sign(arguments) => sign::run(arguments),
             Self::Fmt(arguments) => fmt::run(arguments),
+            Self::Lsp(arguments) => lsp::run(arguments),
+            Self::Stats(arguments) => stats::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Schema(arguments) => schema::run(arguments),
             Self::Serve(arguments) => serve::run(arguments),
+            Self::Completions(arguments) => completions::run(arguments),
         }
     }
 }
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::try_parse() {
+    let outcome = match Arguments::listened() {
         Ok(arguments) => arguments.command.run(),
         Err(error) => refused(&error),
     };
     ExitCode::from(match outcome {
+        Outcome::Fine if report::has_lost() => 1,
         Outcome::Fine => 0,
         Outcome::Problems => 1,
         Outcome::Usage => 2,

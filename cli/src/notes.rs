@@ -2,9 +2,9 @@
 
 use apiloom::Language;
 use apiloom::drift::Drift;
-use apiloom::hooks::{Hooks, Retrying, Warning};
+use apiloom::hooks::{Hooks, Received, Retrying, Warning};
 
-use crate::{Lang, report};
+use crate::{Lang, report, work};
 
 /// Tells of warnings, of attempts that are made again, and of answers that are not as the spec says.
 #[derive(Debug)]
@@ -38,6 +38,24 @@ impl Hooks for Notes {
             retrying.attempt(),
             wait.as_millis()
         ));
+    }
+
+    fn after_receive(&self, received: &Received<'_>) {
+        report::detail(|| {
+            let request = received.request();
+            let request = request.map_or_else(String::new, |request| {
+                format!("{} {}", request.method(), request.url())
+            });
+            let answered = match received.status() {
+                Some(status) => format!("answered with status {status}"),
+                None => "not answered".to_owned(),
+            };
+            let took = work::took(received.duration());
+            format!(
+                "{}: {request} {answered} after {took}",
+                received.operation()
+            )
+        });
     }
 
     fn wants_drift(&self) -> bool {

@@ -90,10 +90,3 @@ impl Refusal {
         self.outcome
     }
 }
-
-/// Tells what is wrong, for commands that tell it in no other form.
-impl From<Refusal> for Outcome {
-    fn from(refusal: Refusal) -> Self {
-        refusal.told()
-    }
-}

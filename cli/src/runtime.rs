@@ -22,7 +22,7 @@ pub(crate) fn find(said: Option<&str>, out: &Path) -> Result<Runtime, String> {
         }
         Some(version) if is_version(version) => Ok(Runtime::Version(version.to_owned())),
         Some(said) => Err(format!(
-            "`{said}` is neither the folder of the runtime nor a version such as {VERSION}"
+            "error: `{said}` is neither the folder of the runtime nor a version such as {VERSION}"
         )),
         None if in_workspace(&out) => Ok(Runtime::Workspace),
         None => {

@@ -4,13 +4,15 @@ use std::path::{Path, PathBuf};
 
 use apiloom_codegen::model::Api;
 use apiloom_emulator::{
-    AccountSetting, Builder, Clock, Emulator, Fault, Origin, Reload, StartError,
+    AccountSetting, Builder, Clock, Emulator, Entry, Fault, Origin, Outcome as EntryOutcome,
+    Reload, StartError,
 };
 use apiloom_wire::Timestamp;
 use apiloom_wire::validate::Language;
 
 use crate::unserved::warnings;
-use crate::{Lang, Outcome, report};
+use crate::voice::{self, Stream};
+use crate::{Format, Input, Lang, Outcome, loaded, report};
 
 /// The kinds of faults, as `--help` shows them.
 const FAULTS: &str = "\
@@ -70,6 +72,11 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    for path in arguments.specs.iter().chain(&arguments.auth) {
+        if let Err(refusal) = loaded::readable(path) {
+            return refusal.told();
+        }
+    }
     let known = Known::of(&arguments.specs, arguments.auth.as_deref());
     if let Err(problem) = known.all_are_known(arguments) {
         report::complain(&problem);
@@ -85,11 +92,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         match builder.port(port).start_blocking() {
             Ok(emulator) => running.push((spec, emulator)),
             Err(error) => {
-                report::complain(&refusal(&error, port));
-                return match error {
-                    StartError::Spec(_) => Outcome::Problems,
-                    StartError::Setup(_) | StartError::Io(_) => Outcome::Usage,
-                };
+                return refused(&error, port, spec, arguments);
             }
         }
     }
@@ -100,6 +103,28 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         emulator.wait();
     }
     Outcome::Fine
+}
+
+/// Says why a spec is not served.
+fn refused(error: &StartError, port: u16, spec: &Path, arguments: &Arguments) -> Outcome {
+    let input = Input {
+        format: Format::Text,
+        lang: arguments.lang,
+        specs: PathBuf::new(),
+    };
+    let specs = [spec.to_owned()];
+    let checked = || apiloom_codegen::pipeline::check_with(&specs, arguments.auth.as_deref());
+    match error {
+        StartError::Spec(_) => match checked() {
+            checked if checked.has_errors() => report::diagnostics(&checked, &input),
+            _ => report::complain(&refusal(error, port)),
+        },
+        _ => report::complain(&refusal(error, port)),
+    }
+    match error {
+        StartError::Spec(_) => Outcome::Problems,
+        StartError::Setup(_) | StartError::Io(_) => Outcome::Usage,
+    }
 }
 
 /// What is said of a spec that is not served.
@@ -177,12 +202,12 @@ fn builder(arguments: &Arguments, spec: &Path, api: Option<&Api>) -> Builder {
         .watch(true)
         // Each entry is printed.
         .keeps_log(false)
-        .on_entry(move |entry| report::line(&format!("{to_entry}{entry}")))
+        .on_entry(move |entry| report::remark(&format!("{to_entry}{}", painted(entry))))
         .on_reload(move |reload| match reload {
             Reload::Taken(taken) => {
                 let files = files(&taken.files, &shown);
                 let count = report::count(taken.operations, "operation");
-                report::line(&format!(
+                report::remark(&format!(
                     "{to_reload}{files} has changed: {count} from now on"
                 ));
                 set_up(&taken.servers, &taken.settings);
@@ -219,7 +244,8 @@ fn builder(arguments: &Arguments, spec: &Path, api: Option<&Api>) -> Builder {
 /// Prints where the emulator is, and what a client is set up with.
 fn announce(spec: &Path, emulator: &Emulator) {
     let operations = report::count(emulator.api().operations.len(), "operation");
-    report::line(&format!("{} with {operations}", spec.display()));
+    let spec = Stream::Out.paint(voice::STRONG, &spec.display().to_string());
+    report::line(&format!("{spec} with {operations}"));
     set_up(&emulator.servers(), &emulator.settings());
     for line in warnings(emulator.api()) {
         report::line(&format!("  {line}"));
@@ -229,6 +255,7 @@ fn announce(spec: &Path, emulator: &Emulator) {
 /// Prints what a client is set up with.
 fn set_up(servers: &[(String, String)], settings: &[AccountSetting]) {
     for (name, url) in servers {
+        let url = Stream::Out.paint(voice::PLACE, url);
         report::line(&format!("  server {name}: {url}"));
     }
     for setting in settings {
@@ -244,6 +271,28 @@ fn set_up(servers: &[(String, String)], settings: &[AccountSetting]) {
         };
         report::line(&format!("  --set {}={text}{origin}", setting.name));
     }
+}
+
+/// An entry of the log, with its status in colour.
+fn painted(entry: &Entry) -> String {
+    let text = entry.to_string();
+    let (head, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    let style = match &entry.outcome {
+        EntryOutcome::Answered => voice::GOOD,
+        EntryOutcome::Faulted(_) => voice::BAD,
+        EntryOutcome::Refused(_) | EntryOutcome::Denied(_) => voice::WARNING,
+    };
+    let outcome = match entry.status {
+        Some(status) => format!("  {status} "),
+        None => "  ".to_owned(),
+    };
+    let at = head.rfind(&outcome).map_or(0, |at| at + 2);
+    let (request, outcome) = head.split_at(at);
+    let mut shown = format!("{request}{}", Stream::Out.paint(style, outcome));
+    for line in rest.lines() {
+        shown.push_str(&format!("\n{}", Stream::Out.paint(voice::FAINT, line)));
+    }
+    shown
 }
 
 /// The files that have changed, as they are shown.

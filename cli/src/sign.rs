@@ -7,11 +7,14 @@ mod text;
 
 use apiloom::Kind;
 use apiloom_codegen::diagnostic::Help;
+use apiloom_codegen::expr::Near;
 use apiloom_codegen::model::AuthUse;
 use apiloom_interpreter::{Client, Described, Interpreter};
 
 use crate::asked::Asked;
-use crate::{Lang, Outcome, call, loaded, report};
+use crate::refusal::Refusal;
+use crate::shown::pretty;
+use crate::{Lang, Outcome, call, loaded, report, work};
 
 use computed::{Computed, Witnessed};
 
@@ -54,10 +57,17 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    made(arguments).unwrap_or_else(|outcome| outcome)
+    made(arguments).unwrap_or_else(|refusal| {
+        if arguments.format == Format::Json {
+            report::print(&pretty(&refusal.json()));
+        }
+        // Without a signature there is nothing that could match or not.
+        refusal.told();
+        Outcome::Usage
+    })
 }
 
-fn made(arguments: &Arguments) -> Result<Outcome, Outcome> {
+fn made(arguments: &Arguments) -> Result<Outcome, Refusal> {
     let interpreter = loaded::api(
         &arguments.asked.spec,
         arguments.asked.auth.as_deref(),
@@ -73,18 +83,17 @@ fn made(arguments: &Arguments) -> Result<Outcome, Outcome> {
     if all.is_empty() {
         return Err(unsigned(described));
     }
-    let mut outcomes = Vec::new();
+    let mut outcomes: Vec<Result<Near, String>> = Vec::new();
     if let Some(digest) = &arguments.expect {
-        for one in &all {
-            outcomes.push(expected::look(one, digest));
-        }
+        let looked = |one| expected::look(one, digest);
+        let look = || all.iter().map(looked).collect();
+        outcomes = work::timed("trying variants …", "tried variants", look);
         // Of several schemes, only some may have a digest.
         if let Some(Err(error)) = outcomes
             .iter()
             .find(|_| outcomes.iter().all(Result::is_err))
         {
-            report::complain(&format!("error: {error}"));
-            return Err(Outcome::Usage);
+            return Err(Refusal::usage(error));
         }
     }
     let found = outcomes.into_iter().map(Result::ok);
@@ -109,10 +118,9 @@ fn made(arguments: &Arguments) -> Result<Outcome, Outcome> {
     })
 }
 
-fn unsigned(described: &Described) -> Outcome {
+fn unsigned(described: &Described) -> Refusal {
     let id = described.id();
-    report::complain(&format!("error: `{id}` is sent without authentication"));
-    Outcome::Usage
+    Refusal::usage(&format!("error: `{id}` is sent without authentication"))
 }
 
 /// What is to be shown.
@@ -134,7 +142,7 @@ fn computed(
     arguments: &Arguments,
     interpreter: Interpreter,
     described: &'static Described,
-) -> Result<Vec<Computed>, Outcome> {
+) -> Result<Vec<Computed>, Refusal> {
     let settings = arguments.asked.settings.settings(interpreter)?;
     let witnessed = Witnessed::default();
     let client = Client::new(interpreter, settings).with_witness(witnessed.witness());
@@ -142,10 +150,7 @@ fn computed(
     let input = call::input(arguments.asked.input.as_deref(), described, arguments.lang)?;
     let call = client.call(described.id(), &input);
     let call = call.map_err(|error| {
-        let refused = call::refused_inputs(&error, interpreter, described, &input, arguments.lang);
-        // Nobody refused them: without them there is nothing to sign.
-        refused.told();
-        Outcome::Usage
+        call::refused_inputs(&error, interpreter, described, &input, arguments.lang)
     })?;
     let call = call.with_options(|options| {
         options.scheme.clone_from(&arguments.asked.scheme);
@@ -158,20 +163,19 @@ fn computed(
         Ok(_) => Ok(witnessed.computed(interpreter.api(), &secrets)),
         Err(error) => {
             // What the error advises is for programs.
-            report::complain(&match error.kind() {
+            Err(Refusal::usage(&match error.kind() {
                 Kind::Auth => format!(
                     "error: `{}` is signed with a token, and none is given\n\
                      help: give the token by `--token TEXT`",
                     described.id()
                 ),
                 _ => format!("error: {error}"),
-            });
-            Err(Outcome::Usage)
+            }))
         }
     }
 }
 
-fn configured(client: Client, arguments: &Arguments) -> Result<Client, Outcome> {
+fn configured(client: Client, arguments: &Arguments) -> Result<Client, Refusal> {
     let client = arguments.asked.configured(client)?;
     if let Some(token) = &arguments.token {
         for scheme in &client.interpreter().api().schemes {

@@ -175,6 +175,229 @@ fn a_folder_stands_for_its_specs() {
     assert!(told.contains("help: name the specs"), "{told}");
 }
 
+/// A wrong name is wrong usage in every command, and nobody waits for a file of that name.
+#[test]
+fn a_spec_that_is_not_there_is_wrong_usage() {
+    let folder = folder();
+    for command in ["check", "fmt", "generate", "stats", "watch"] {
+        let output = run(folder.path(), &[command, "specs/acme.yml"]);
+        assert_eq!(code(&output), Some(2), "{command}: {}", err(&output));
+        let told = err(&output).contains("there is no file `specs/acme.yml`");
+        assert!(told, "{command}: {}", err(&output));
+    }
+}
+
+#[test]
+fn a_spec_that_is_named_twice_is_one() {
+    let folder = folder();
+    let output = run(folder.path(), &["check", "specs", "specs/acme.yaml"]);
+    assert_eq!(out(&output), "1 spec fine, 1 operation\n");
+}
+
+#[test]
+fn help_tells_the_exit_codes() {
+    let folder = folder();
+    let output = run(folder.path(), &["--help"]);
+    assert!(
+        out(&output).contains("Exit codes: 0 all is well, 1 problems were found, 2 wrong usage"),
+        "{}",
+        out(&output)
+    );
+    assert_eq!(out(&run(folder.path(), &["help"])), out(&output));
+}
+
+#[test]
+fn wrong_usage_is_told_alike() {
+    let folder = folder();
+    write(folder.path(), "input.json", "no JSON");
+    write(
+        folder.path(),
+        "signed.yaml",
+        &SPEC.replace(
+            "types:",
+            "settings: { key: secret }\nauth: { header: { stamp: { header: { X-Key: settings.key } } } }\ndefaults: { auth: header }\ntypes:",
+        ),
+    );
+    let wrong: &[(&[&str], &str)] = &[
+        (
+            &["check", "--specs", "nowhere"],
+            "error[AL0001]: the folder `nowhere` cannot be read",
+        ),
+        (
+            &["generate", "--runtime", "nothing"],
+            "error: `nothing` is neither the folder",
+        ),
+        (
+            &["fmt", "--specs", "nowhere"],
+            "error[AL0001]: the folder `nowhere` cannot be read",
+        ),
+        (
+            &["watch", "--specs", "nowhere"],
+            "error[AL0001]: the folder `nowhere` cannot be read",
+        ),
+        (
+            &["call", "specs"],
+            "error: `specs` is a folder: name a file",
+        ),
+        (
+            &["sign", "specs"],
+            "error: `specs` is a folder: name a file",
+        ),
+        (
+            &["serve", "specs"],
+            "error: `specs` is a folder: name a file",
+        ),
+        (&["call", "nowhere"], "error: `nowhere` cannot be read"),
+        (&["serve", "nowhere"], "error: `nowhere` cannot be read"),
+        (
+            &["diff", "nowhere", "specs"],
+            "error: there is no file, folder or git revision `nowhere`",
+        ),
+        (&["explain", "nothing"], "error: there is no code `nothing`"),
+        (
+            &[
+                "sign",
+                "signed.yaml",
+                "get_parcel",
+                "--set",
+                "key=k",
+                "--input",
+                "input.json",
+            ],
+            "error: the input is no JSON",
+        ),
+    ];
+    for (arguments, told) in wrong {
+        let output = run(folder.path(), arguments);
+        assert_eq!(code(&output), Some(2), "{arguments:?}: {}", err(&output));
+        assert_eq!(out(&output), "", "{arguments:?}");
+        assert!(
+            err(&output).starts_with(told),
+            "{arguments:?}: {}",
+            err(&output)
+        );
+    }
+}
+
+#[test]
+fn programs_get_json_of_every_command_that_has_it() {
+    let folder = folder();
+    write(
+        folder.path(),
+        "hasty.yaml",
+        &SPEC.replace("vendor: acme", "vendor:   acme"),
+    );
+    write(folder.path(), "no.yaml", "a: [");
+    let json = |arguments: &[&str]| -> (serde_json::Value, Option<i32>) {
+        let output = run(folder.path(), arguments);
+        let value = serde_json::from_slice(&output.stdout);
+        let value = value.unwrap_or_else(|error| panic!("{arguments:?}: {error}"));
+        (value, code(&output))
+    };
+    let (formatted, exit) = json(&[
+        "fmt",
+        "--check",
+        "hasty.yaml",
+        "no.yaml",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(exit, Some(1));
+    assert_eq!(formatted["changed"], serde_json::json!(["hasty.yaml"]));
+    assert_eq!(formatted["problems"][0]["code"], "AL0003");
+    assert!(read(folder.path(), "hasty.yaml").contains("vendor:   acme"));
+    let (formatted, exit) = json(&["fmt", "hasty.yaml", "--format", "json"]);
+    assert_eq!(
+        (exit, &formatted["problems"]),
+        (Some(0), &serde_json::json!([]))
+    );
+    assert!(read(folder.path(), "hasty.yaml").contains("vendor: acme"));
+    let (_, exit) = json(&["fmt", "--specs", "nowhere", "--format=json"]);
+    assert_eq!(exit, Some(2));
+    let (page, exit) = json(&["explain", "AL0202", "--format", "json", "--lang", "zh"]);
+    assert_eq!((exit, &page["code"]), (Some(0), &"AL0202".into()));
+    assert_eq!(page["rule"], "类型是内置类型，或规范自己的类型。");
+    let (all, _) = json(&["explain", "--format", "json"]);
+    assert!(all.as_array().is_some_and(|all| all.len() > 50));
+    // Of wrong usage too, wherever the arguments of all commands stand.
+    for command in ["call", "sign"] {
+        for arguments in [
+            &[
+                "-v",
+                command,
+                "specs/acme.yaml",
+                "nothing",
+                "--format",
+                "json",
+            ][..],
+            &[
+                "--color",
+                "never",
+                command,
+                "specs/acme.yaml",
+                "--format=json",
+                "--nothing",
+            ],
+            &[command, "--format", "json"],
+        ] {
+            let (refused, exit) = json(arguments);
+            assert_eq!(exit, Some(2), "{arguments:?}");
+            assert_eq!(refused["error"]["kind"], "Usage", "{arguments:?}");
+        }
+    }
+}
+
+/// Who reads a line of what is printed and no more is no trouble.
+#[test]
+#[cfg(unix)]
+fn nobody_has_to_read_to_the_end() {
+    let folder = folder();
+    let other = SPEC.replace("decimal", "string");
+    write(folder.path(), "other.yaml", &other);
+    for arguments in [
+        "schema",
+        "explain",
+        "explain --format json",
+        "completions bash",
+        "--help",
+        "generate --format json",
+        "generate",
+        "diff specs/acme.yaml other.yaml",
+        "check --format sarif",
+    ] {
+        // The reader is gone before the first byte comes.
+        let line = format!("{{ sleep 0.1; \"$0\" {arguments}; echo $? >&2; }} | :");
+        let output = Command::new("bash")
+            .args(["-c", &line, env!("CARGO_BIN_EXE_apiloom")])
+            .current_dir(folder.path())
+            .output()
+            .expect("bash runs");
+        let told = err(&output);
+        assert_eq!(told, "0\n", "{arguments}");
+    }
+}
+
+/// What is lost is not taken for what was printed.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_told() {
+    let folder = folder();
+    let full = fs::File::options().write(true).open("/dev/full");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_apiloom"));
+    let output = command
+        .arg("schema")
+        .current_dir(folder.path())
+        .stdout(full.expect("a full disk"))
+        .output()
+        .expect("the command runs");
+    assert_eq!(code(&output), Some(1));
+    assert!(
+        err(&output).starts_with("error: what was asked for cannot be printed: "),
+        "{}",
+        err(&output)
+    );
+}
+
 #[test]
 fn wrong_usage() {
     let folder = folder();

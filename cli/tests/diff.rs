@@ -179,6 +179,15 @@ fn problems_are_shown_as_check_shows_them() {
 }
 
 #[test]
+fn programs_get_json_of_wrong_names() {
+    let folder = folder();
+    let output = run(folder.path(), &["nowhere", "old.yaml", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let problems: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(problems[0]["code"], "AL0001");
+}
+
+#[test]
 fn folders_are_compared_vendor_by_vendor() {
     let folder = folder();
     write(folder.path(), "a/acme.yaml", OLD);

@@ -96,6 +96,79 @@ fn what_is_all_mended_is_fine() {
     assert_eq!(out(&output), nothing);
 }
 
+/// What is told was done; what could not be written is told, and the rest is done.
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_written_is_told() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = folder();
+    let locked = folder.path().join("locked");
+    fs::create_dir(&locked).expect("a folder");
+    let spec = SPEC.replace("vendor: acme", "vendor: bolt");
+    fs::write(locked.join("bolt.yaml"), &spec).expect("a file is written");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o555)).expect("the folder is locked");
+    // Nothing is locked for a user who may do everything.
+    let may_all = fs::write(locked.join("probe"), "").is_ok();
+    let output = run(folder.path(), &["check", "--fix", "locked", "specs"]);
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o755)).expect("it is unlocked");
+    assert!(read(folder.path()).contains("Parcel"), "{}", err(&output));
+    assert!(!read(folder.path()).contains("Parsel"), "{}", err(&output));
+    let refused = err(&output).contains("cannot be written");
+    assert_eq!(refused, !may_all, "{}", err(&output));
+    assert_eq!(
+        out(&output).contains("fixed in"),
+        may_all,
+        "{}",
+        out(&output)
+    );
+}
+
+/// Lines that are put into a file end as its own do.
+#[test]
+fn line_ends_stay() {
+    let folder = folder();
+    let spec = "vendor: acme\nservers: { default: https://api.acme.example }\noperations: { get: { http: GET / } }\n";
+    write(folder.path(), &spec.replace('\n', "\r\n"));
+    run(folder.path(), &["check", "--fix"]);
+    let expected = format!("apiloom: 1\n{spec}").replace('\n', "\r\n");
+    assert_eq!(read(folder.path()), expected);
+}
+
+/// A file that two specs include is mended, whichever of them finds the problem.
+#[test]
+fn what_only_the_second_spec_finds_is_mended() {
+    let folder = folder();
+    let head = |vendor: &str, include: &str| {
+        format!(
+            "apiloom: 1\nvendor: {vendor}\ninclude: [{include}]\nservers: {{ default: https://api.{vendor}.example }}\n\
+             operations:\n  get_fee: {{ http: GET /fee, returns: Fee }}\n"
+        )
+    };
+    let write = |path: &str, text: &str| {
+        fs::write(folder.path().join("specs").join(path), text).expect("a file is written");
+    };
+    fs::create_dir_all(folder.path().join("specs/shared")).expect("a folder");
+    // The first one is not checked further, since a file is missing.
+    write(
+        "acme.yaml",
+        &head("acme", "shared/fee.yaml, shared/none.yaml"),
+    );
+    write("bolt.yaml", &head("bolt", "shared/fee.yaml"));
+    write(
+        "shared/fee.yaml",
+        "types:\n  Fee: { fields: { amount: decimel } }\n",
+    );
+    let output = run(folder.path(), &["check", "--fix"]);
+    assert!(
+        out(&output).contains("1 problem fixed in 1 file\n"),
+        "{}",
+        out(&output)
+    );
+    let mended = fs::read_to_string(folder.path().join("specs/shared/fee.yaml"));
+    let mended = mended.expect("the file is read");
+    assert_eq!(mended, "types:\n  Fee: { fields: { amount: decimal } }\n");
+}
+
 #[test]
 fn a_dry_run_writes_nothing() {
     let folder = folder();

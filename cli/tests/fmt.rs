@@ -14,6 +14,7 @@ operations:\r\n    get_parcel:\r\n        # what it answers\r\n        returns: 
 const FORMATTED: &str = "apiloom: 1
 vendor: acme # who
 servers: { default: \"https://api.acme.example\" }
+
 operations:
   get_parcel:
     http: GET /parcel
@@ -145,7 +146,7 @@ fn standard_input_becomes_standard_output() {
 fn a_file_that_is_not_there_is_a_problem() {
     let folder = folder();
     let output = run(folder.path(), &["fmt", "specs/none.yaml"], "");
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     assert!(
         err(&output).contains("there is no file"),
         "{}",
@@ -175,4 +176,19 @@ fn links_and_permissions_stay() {
     assert_eq!(found.permissions().mode() & 0o777, 0o640);
     let beside = fs::read_dir(path.join("elsewhere")).expect("a folder");
     assert_eq!(beside.count(), 1);
+}
+
+#[test]
+fn a_file_that_is_named_twice_counts_once() {
+    let folder = folder();
+    let output = run(
+        folder.path(),
+        &["fmt", "--check", "specs", "specs/shared/more"],
+        "",
+    );
+    assert!(
+        err(&output).contains("2 files not formatted"),
+        "{}",
+        err(&output)
+    );
 }

@@ -321,7 +321,7 @@ fn wrong_uses_say_what_is_wrong() {
     let port = taken.local_addr().expect("its address").port().to_string();
     let words = format!("error: the port {port} is taken; choose another one with `--port N`");
     no(&["acme.yaml", "--port", &port], 2, &words);
-    no(&["none.yaml"], 1, "there is no file");
+    no(&["none.yaml"], 2, "`none.yaml` cannot be read");
     fs::write(
         folder.path().join("bad.yaml"),
         SPEC.replace("int64!", "int46!"),

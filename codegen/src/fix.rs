@@ -32,9 +32,14 @@ pub struct Done {
 
 /// Mends what can be mended for certain, in memory alone.
 pub fn fix(paths: &[PathBuf]) -> Fixed {
-    let mut texts: HashMap<PathBuf, String> = HashMap::new();
+    fix_texts(paths, &HashMap::new())
+}
+
+/// Mends as [`fix`] does, with texts that stand in the place of what is on the disk.
+pub fn fix_texts(paths: &[PathBuf], texts: &HashMap<PathBuf, String>) -> Fixed {
+    let mut texts = texts.clone();
     let mut fixed = Fixed {
-        checked: pipeline::check(paths),
+        checked: pipeline::check_texts(paths, &texts),
         files: BTreeMap::new(),
         done: Vec::new(),
     };
@@ -52,7 +57,7 @@ pub fn fix(paths: &[PathBuf]) -> Fixed {
 fn round(fixed: &mut Fixed, texts: &mut HashMap<PathBuf, String>) -> bool {
     let checked = &fixed.checked;
     let (mut any, mut seen) = (false, HashSet::new());
-    for (id, file) in checked.sources.iter() {
+    for (_, file) in checked.sources.iter() {
         let Some(path) = path_of(checked, &file.path) else {
             continue;
         };
@@ -63,10 +68,12 @@ fn round(fixed: &mut Fixed, texts: &mut HashMap<PathBuf, String>) -> bool {
         let mut edits: Vec<Edit> = Vec::new();
         let mut done = Vec::new();
         for found in &checked.diagnostics {
-            let Some(fix) = found.certain_fix().filter(|fix| fix.file == id) else {
+            let here = |fix: &&Fix| checked.sources.get(fix.file).path == file.path;
+            let Some(fix) = found.certain_fix().filter(here) else {
                 continue;
             };
-            if !fits(&edits, fix) {
+            // Another spec that includes the file may have found the same.
+            if !fits(&edits, fix) || fix.edits.iter().all(|edit| edits.contains(edit)) {
                 continue;
             }
             edits.extend(fix.edits.iter().cloned());

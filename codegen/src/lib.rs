@@ -29,9 +29,13 @@ pub mod output;
 pub mod parse;
 pub mod pipeline;
 pub mod print;
+#[cfg(feature = "new")]
+pub mod scaffold;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod source;
 pub mod spec;
+#[cfg(feature = "stats")]
+pub mod stats;
 
 pub use build_script::{Build, build};

@@ -7,6 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, Severity, help};
 use crate::model::TypeKind;
+use crate::parse::Kept;
+pub use crate::parse::Work;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::{check, model, parse, spec};
 
@@ -19,6 +21,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// The APIs without errors, in the order of the files.
     pub apis: Vec<model::Api>,
+    /// The same as they are written, with the types that they include.
+    pub written: Vec<spec::Api>,
     /// The paths that were read, for tools that watch them.
     pub read: Vec<PathBuf>,
 }
@@ -59,32 +63,67 @@ pub type ReadFile<'r> = &'r dyn Fn(&Path) -> std::io::Result<Vec<u8>>;
 
 /// Checks spec files. All problems of all files are reported in one run.
 pub fn check(paths: &[PathBuf]) -> Checked {
-    run(paths, None, &read_file)
+    run(paths, None, &read_file, None)
 }
 
 /// Checks spec files together with a file that says what they do not know of signatures.
 ///
 /// That is for tools that sign: what is generated knows nothing of it.
 pub fn check_with(paths: &[PathBuf], auth: Option<&Path>) -> Checked {
-    run(paths, auth, &read_file)
+    run(paths, auth, &read_file, None)
 }
 
 /// Checks spec files that need not be on the disk, such as those of another revision.
 pub fn check_from(paths: &[PathBuf], read: ReadFile<'_>) -> Checked {
-    run(paths, None, read)
+    run(paths, None, read, None)
 }
 
-/// Checks spec files as [`check`] does, with texts that stand in the place of what is on the disk.
+/// Checks spec files as [`check()`] does, with texts that stand in the place of what is on the disk.
 pub fn check_texts(paths: &[PathBuf], texts: &HashMap<PathBuf, String>) -> Checked {
-    check_from(paths, &|path| match texts.get(path) {
-        Some(text) => Ok(text.clone().into_bytes()),
-        None => read_file(path),
-    })
+    check_from(paths, &|path| read_text(path, texts))
 }
 
-fn run(paths: &[PathBuf], auth: Option<&Path>, read: ReadFile<'_>) -> Checked {
+/// Checks the same specs again and again, and reads only the parts of them that changed.
+///
+/// What it gives is what the functions of the same names give, but for [`Checked::written`], which is empty.
+#[derive(Debug, Default)]
+pub struct Incremental {
+    kept: Kept,
+}
+
+impl Incremental {
+    /// Checks spec files as [`check()`] does.
+    pub fn check(&mut self, paths: &[PathBuf]) -> Checked {
+        self.check_from(paths, &read_file)
+    }
+
+    /// How much of the files the last check read again.
+    pub fn work(&self) -> Work {
+        self.kept.work()
+    }
+
+    /// Checks spec files as [`check_from`] does.
+    pub fn check_from(&mut self, paths: &[PathBuf], read: ReadFile<'_>) -> Checked {
+        self.kept.start();
+        run(paths, None, read, Some(&mut self.kept))
+    }
+
+    /// Checks spec files as [`check_texts`] does.
+    pub fn check_texts(&mut self, paths: &[PathBuf], texts: &HashMap<PathBuf, String>) -> Checked {
+        self.check_from(paths, &|path| read_text(path, texts))
+    }
+}
+
+fn run(
+    paths: &[PathBuf],
+    auth: Option<&Path>,
+    read: ReadFile<'_>,
+    kept: Option<&mut Kept>,
+) -> Checked {
     let mut run = Run::new(read);
+    run.kept = kept;
     let mut apis: Vec<model::Api> = Vec::new();
+    let mut written: Vec<spec::Api> = Vec::new();
     let mut vendors: HashMap<String, Span> = HashMap::new();
     let mut seen = std::collections::HashSet::new();
     let mut diagnostics = Diagnostics::default();
@@ -98,7 +137,7 @@ fn run(paths: &[PathBuf], auth: Option<&Path>, read: ReadFile<'_>) -> Checked {
         let Some(id) = run.read(path, &shown(path), None) else {
             continue;
         };
-        let Some(mut spec) = parse::api(&run.sources, id, &mut run.diagnostics) else {
+        let Some(mut spec) = run.api(id) else {
             continue;
         };
         let included = run.include(path, &mut spec);
@@ -130,17 +169,24 @@ fn run(paths: &[PathBuf], auth: Option<&Path>, read: ReadFile<'_>) -> Checked {
         // The name comes to stand in comments of generated files.
         let name = diagnostic::one_line(&name);
         // What a refused file would have brought is not to be missed as well.
-        if included {
-            apis.extend(check::api_with(
-                &spec,
-                auth_file,
-                &name,
-                &mut run.diagnostics,
-            ));
+        if included
+            && let Some(api) = check::api_with(&spec, auth_file, &name, &mut run.diagnostics)
+        {
+            apis.push(api);
+            // The places of parts say nothing outside of them.
+            if run.kept.is_none() {
+                written.push(spec);
+            }
         }
     }
     diagnostics.append(run.diagnostics);
+    if let Some(kept) = &run.kept {
+        let place = |span| kept.whole().place(span);
+        diagnostics.map_places(&place);
+        apis.iter_mut().for_each(|api| api.map_places(&place));
+    }
     let mut diagnostics = diagnostics.into_sorted();
+    once(&run.sources, &mut diagnostics);
     let mut budget = diagnostic::BUDGET;
     diagnostics.iter_mut().for_each(|diagnostic| {
         cut_short(&run.sources, diagnostic);
@@ -151,8 +197,26 @@ fn run(paths: &[PathBuf], auth: Option<&Path>, read: ReadFile<'_>) -> Checked {
         sources: run.sources,
         diagnostics,
         apis,
+        written,
         read: run.read,
     }
+}
+
+/// Keeps one of the problems that several specs have found in a file that they include.
+fn once(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<(String, u32, u32, Code, String), FileId> = HashMap::new();
+    diagnostics.retain(|found| {
+        let Some(span) = found.span else { return true };
+        let path = sources.get(span.file).path.clone();
+        let problem = (
+            path,
+            span.start,
+            span.end,
+            found.code,
+            found.message.clone(),
+        );
+        *first.entry(problem).or_insert(span.file) == span.file
+    });
 }
 
 /// Reads files as YAML and no more: problems of what they say are not looked for.
@@ -192,6 +256,8 @@ struct Run<'r> {
     sources: Sources,
     diagnostics: Diagnostics,
     read: Vec<PathBuf>,
+    /// What was read before, and is not read again.
+    kept: Option<&'r mut Kept>,
 }
 
 impl<'r> Run<'r> {
@@ -201,6 +267,23 @@ impl<'r> Run<'r> {
             sources: Sources::default(),
             diagnostics: Diagnostics::default(),
             read: Vec::new(),
+            kept: None,
+        }
+    }
+
+    fn api(&mut self, id: FileId) -> Option<spec::Api> {
+        let (sources, diagnostics) = (&self.sources, &mut self.diagnostics);
+        match &mut self.kept {
+            Some(kept) => kept.api(sources, id, diagnostics),
+            None => parse::api(sources, id, diagnostics),
+        }
+    }
+
+    fn fragment(&mut self, id: FileId) -> Option<spec::Fragment> {
+        let (sources, diagnostics) = (&self.sources, &mut self.diagnostics);
+        match &mut self.kept {
+            Some(kept) => kept.fragment(sources, id, diagnostics),
+            None => parse::fragment(sources, id, diagnostics),
         }
     }
 
@@ -210,6 +293,7 @@ impl<'r> Run<'r> {
             sources: self.sources,
             diagnostics: self.diagnostics.into_sorted(),
             apis: Vec::new(),
+            written: Vec::new(),
             read: self.read,
         }
     }
@@ -269,7 +353,7 @@ impl<'r> Run<'r> {
     /// Takes the bytes of a file into the sources.
     fn decode(&mut self, bytes: Vec<u8>, shown: &str, at: Option<Span>) -> Option<FileId> {
         match String::from_utf8(bytes) {
-            Ok(text) => Some(self.sources.add(SourceFile::new(shown, &text))),
+            Ok(text) => Some(self.sources.add(SourceFile::new(shown, text))),
             Err(error) => {
                 let good = error.utf8_error().valid_up_to();
                 let bytes = error.into_bytes();
@@ -278,7 +362,7 @@ impl<'r> Run<'r> {
                 } else {
                     0
                 };
-                let file = SourceFile::new(shown, &String::from_utf8_lossy(&bytes));
+                let file = SourceFile::new(shown, String::from_utf8_lossy(&bytes));
                 let start = (good - mark) as u32;
                 // What cannot be read is shown as the one character that stands for it.
                 let end = (start + 3).min(file.text.len() as u32);
@@ -339,7 +423,7 @@ impl<'r> Run<'r> {
             }
             let fragment = self
                 .read(&target, &shown(&target), Some(include.span))
-                .and_then(|id| parse::fragment(&self.sources, id, &mut self.diagnostics));
+                .and_then(|id| self.fragment(id));
             let Some(fragment) = fragment else {
                 fine = false;
                 continue;
@@ -461,8 +545,16 @@ fn in_list(file: &SourceFile, span: Span) -> bool {
     open.last() == Some(&'[')
 }
 
+/// Reads the text that stands in the place of a file, or the file.
+fn read_text(path: &Path, texts: &HashMap<PathBuf, String>) -> std::io::Result<Vec<u8>> {
+    match texts.get(path) {
+        Some(text) => Ok(text.clone().into_bytes()),
+        None => read_file(path),
+    }
+}
+
 /// Reads a file, but not much more than a spec may have: a device may never end.
-fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
+pub fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let most = crate::source::MAX_BYTES as u64 + 4;
     fs::File::open(path)?.take(most).read_to_end(&mut bytes)?;

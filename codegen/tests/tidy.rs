@@ -7,14 +7,16 @@ use std::path::{Path, PathBuf};
 /// What each module of this crate may name: the smallest table that is true.
 const MODULES: &[(&str, &[&str])] = &[
     ("source", &[]),
+    ("json", &[]),
     ("diagnostic", &["source"]),
-    ("spec", &["source", "diagnostic"]),
+    ("spec", &["json", "source", "diagnostic"]),
     ("format", &["source", "spec"]),
     ("parse", &["source", "diagnostic", "spec"]),
     ("expr", &["source", "diagnostic"]),
     ("model", &["source", "expr"]),
     ("ident", &["model"]),
     ("constraint", &["diagnostic", "model"]),
+    ("scaffold", &["diagnostic", "format", "model"]),
     ("lower", &["model", "ident"]),
     (
         "interpret",
@@ -38,6 +40,7 @@ const MODULES: &[(&str, &[&str])] = &[
     (
         "emit",
         &[
+            "json",
             "expr",
             "model",
             "ident",
@@ -54,6 +57,10 @@ const MODULES: &[(&str, &[&str])] = &[
         "pipeline",
         &["source", "diagnostic", "spec", "parse", "model", "check"],
     ),
+    (
+        "stats",
+        &["source", "diagnostic", "spec", "check", "pipeline"],
+    ),
     ("fix", &["source", "diagnostic", "pipeline"]),
     ("inline", &["source", "diagnostic", "model", "emit"]),
     (
@@ -64,6 +71,7 @@ const MODULES: &[(&str, &[&str])] = &[
 
 /// The modules that may use what is on the wire: to evaluate, and to ask what the runtime understands.
 const WIRE: &[&str] = &[
+    "json",
     "expr",
     "model",
     "constraint",
@@ -96,6 +104,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "apiloom-wire",
         ],
     ),
+    ("lsp", &["apiloom-codegen"]),
     (
         "cli",
         &[
@@ -103,6 +112,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "apiloom-codegen",
             "apiloom-emulator",
             "apiloom-interpreter",
+            "apiloom-lsp",
             "apiloom-wire",
         ],
     ),

@@ -93,7 +93,7 @@ impl Check<'_> {
             verbatim: None,
         });
         let own = self.name(&input, None)?;
-        let typed = self.kind_type(&body.kind, &name.with("body"), &body.facts, body.span)?;
+        let typed = self.kind_type(&body.kind, || name.with("body"), &body.facts, body.span)?;
         let fits = match encode {
             Encode::Form => self.is_form(&typed, style),
             Encode::Text => !typed.nullable && typed.ty != Type::Secret && self.is_text(&typed.ty),

@@ -26,7 +26,17 @@ impl Check<'_> {
             }
         }
         let mut found = Vec::new();
+        let mut plain: HashSet<&str> = HashSet::new();
         for fields in objects {
+            // Most objects have one key a field, and no two that are alike.
+            plain.clear();
+            let one_key = |field: &Field| !field.spread && field.aliases.is_empty();
+            if fields
+                .iter()
+                .all(|f| one_key(f) && plain.insert(f.wire.as_str()))
+            {
+                continue;
+            }
             let mut seen: HashMap<String, (Span, usize)> = HashMap::new();
             for (index, field) in fields.iter().enumerate() {
                 for key in self.keys_of(field) {

@@ -1,5 +1,7 @@
 //! A type may contain itself only where it can end: in a list, behind an option, in another variant.
 
+use std::sync::Arc;
+
 use super::Check;
 use crate::diagnostic::{Code, help};
 use crate::model::{Presence, Type, TypeKind};
@@ -46,7 +48,7 @@ impl Check<'_> {
         for (declaration, blank) in declarations.iter_mut().zip(blanks) {
             let kind = declaration
                 .as_mut()
-                .map(|declaration| &mut declaration.kind);
+                .map(|declaration| &mut Arc::make_mut(declaration).kind);
             if let Some(TypeKind::Union(union)) = kind {
                 union.blank = blank;
             }

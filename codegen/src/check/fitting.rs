@@ -46,6 +46,7 @@ impl Check<'_> {
         operations: &[Operation],
         envelopes: &[Envelope],
     ) {
+        // Shared, and not copied: what is looked at looks at others.
         let declarations = self.types.declarations.clone();
         for declaration in declarations.iter().flatten() {
             match &declaration.kind {

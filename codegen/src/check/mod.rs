@@ -34,7 +34,7 @@ mod scope;
 mod settings;
 mod shown_example;
 mod token;
-mod type_text;
+pub(crate) mod type_text;
 mod types;
 mod unused;
 mod updates;
@@ -44,6 +44,11 @@ mod variants;
 
 pub use auth_file::join;
 pub use built_in::built_in_types;
+#[cfg(feature = "editor")]
+pub use type_text::read as read_type;
+pub use type_text::{Argument, TypeText};
+
+use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Help, help};
 use crate::model;
@@ -117,6 +122,8 @@ struct Check<'a> {
     auth_file: Option<&'a AuthFile>,
     diagnostics: &'a mut Diagnostics,
     types: types::Types,
+    /// The names that were derived so far, since wire texts come again and again.
+    names: HashMap<String, Option<model::Name>>,
     /// Whether anything was refused so far.
     failed: bool,
     /// What a computed value may name, while fields are described that may have one.
@@ -134,6 +141,7 @@ impl<'a> Check<'a> {
             auth_file: None,
             diagnostics,
             types: types::Types::default(),
+            names: HashMap::new(),
             failed,
             computing: None,
             style: model::PairStyle::Repeat,

@@ -33,7 +33,14 @@ impl Check<'_> {
     /// The name of something on the wire: its own `name:`, or what its wire text gives.
     pub(super) fn name(&mut self, wire: &Text, own: Option<&Text>) -> Option<Name> {
         let text = own.unwrap_or(wire);
-        let name = Name::derive(text.as_str());
+        let name = match self.names.get(text.as_str()) {
+            Some(known) => known.clone(),
+            None => {
+                let name = Name::derive(text.as_str());
+                self.names.insert(text.text.clone(), name.clone());
+                name
+            }
+        };
         match (&name, own) {
             (Some(_), _) => {}
             (None, Some(own)) => {

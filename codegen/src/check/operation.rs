@@ -46,18 +46,18 @@ impl Check<'_> {
                 .map(|(o, key)| (&o.name, o.span, *key)),
         );
         // Those of operations with failures of their own have come in.
+        let mut owners: HashMap<Name, Span> = HashMap::new();
+        for operation in operations.iter().filter(|_| envelopes.len() > of_the_spec) {
+            let name = operation.name.with("answer");
+            owners.entry(name).or_insert(operation.span);
+        }
         let place = |(index, envelope): (usize, &Envelope)| match index < of_the_spec {
             true => {
                 let mut keys = self.spec.envelopes.iter().map(|(key, _)| key);
                 keys.find(|key| Name::derive(key.as_str()).is_some_and(|n| n == envelope.name))
                     .map(|key| key.span)
             }
-            false => {
-                let mut owners = operations.iter();
-                owners
-                    .find(|o| o.name.with("answer") == envelope.name)
-                    .map(|o| o.span)
-            }
+            false => owners.get(&envelope.name).copied(),
         };
         let written: Vec<(Name, Span, String)> = envelopes
             .iter()
@@ -325,7 +325,7 @@ impl Check<'_> {
             self.report(Code::Returns, from.span, message, help);
             return None;
         }
-        let typed = self.kind_type(&spec.kind, &name.with("answer"), &spec.facts, spec.span)?;
+        let typed = self.kind_type(&spec.kind, || name.with("answer"), &spec.facts, spec.span)?;
         if let Some(text) = &spec.kind.ty {
             self.no_marker(text, &typed);
         }

@@ -48,8 +48,14 @@ impl Check<'_> {
                     }
                 }
                 FieldEntry::Field(key, _) if deciding.contains(key.as_str()) => {}
-                FieldEntry::Field(key, field) => match self.field(key, field, owner) {
-                    Some(mut family) => fields.append(&mut family),
+                FieldEntry::Field(key, field) if family(key.as_str()).is_some() => {
+                    match self.field(key, field, owner) {
+                        Some(mut family) => fields.append(&mut family),
+                        None => fine = false,
+                    }
+                }
+                FieldEntry::Field(key, field) => match self.single_field(key, field, owner) {
+                    Some(field) => fields.push(field),
                     None => fine = false,
                 },
             }
@@ -132,7 +138,14 @@ impl Check<'_> {
         }
         self.types.groups.insert(name.text.clone());
         path.push(name.text.clone());
-        let fields = self.own_fields(name.as_str(), &def.kind, path);
+        let fields = match self.known_fields(name.as_str()) {
+            Some(known) => known,
+            None => {
+                let fields = self.own_fields(name.as_str(), &def.kind, path);
+                self.keep_fields(name.as_str(), fields.clone());
+                fields
+            }
+        };
         path.pop();
         self.types.taken_over += fields.as_ref().map_or(0, Vec::len);
         if self.types.taken_over > MOST_TAKEN_OVER {
@@ -147,22 +160,21 @@ impl Check<'_> {
         fields
     }
 
-    /// The fields of one of the spec's own records, made once.
+    /// The fields of one of the spec's own records, made once: they are kept by whoever asks.
     pub(super) fn own_fields(
         &mut self,
         key: &str,
         kind: &Kind,
         path: &mut Vec<String>,
     ) -> Option<Vec<Field>> {
-        if let Some(known) = self.types.fields.get(key) {
-            return known.clone();
+        if let Some(known) = self.known_fields(key) {
+            return known;
         }
         let owner = Name::derive(key)?;
         // A type of its own may stand where nothing is computed.
         let computing = self.computing.take();
         let fields = self.record_fields(&owner, kind, path);
         self.computing = computing;
-        self.types.fields.insert(key.to_owned(), fields.clone());
         fields
     }
 
@@ -354,13 +366,12 @@ impl Check<'_> {
 
     fn single_field(&mut self, key: &Text, field: &spec::Field, owner: &Name) -> Option<Field> {
         let name = self.name(key, field.more.name.as_ref())?;
-        let inline = owner.then(&name);
         self.no_array(field)?;
         let Described {
             ty,
             nullable,
             required,
-        } = self.kind_type(&field.kind, &inline, &field.facts, field.span)?;
+        } = self.kind_type(&field.kind, || owner.then(&name), &field.facts, field.span)?;
         let presence = match required || field.more.required.unwrap_or(false) {
             true => Presence::Required,
             false => Presence::Optional,

@@ -1,5 +1,7 @@
 //! Settings, hooks, servers and values computed from settings.
 
+use std::sync::Arc;
+
 use super::Check;
 use super::expression::Purpose;
 use super::scope::{let_place, refused_place};
@@ -56,6 +58,7 @@ impl Check<'_> {
             .declarations
             .get_mut(id.0)
             .and_then(Option::as_mut);
+        let declaration = declaration.map(Arc::make_mut);
         let Some(TypeKind::Enum(codes)) = declaration.map(|declaration| &mut declaration.kind)
         else {
             return;

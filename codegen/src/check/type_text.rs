@@ -5,22 +5,22 @@ use crate::spec::Text;
 
 /// A type as its text says it; names are not resolved.
 #[derive(Clone, Debug)]
-pub(super) struct TypeText {
+pub struct TypeText {
     /// The name.
-    pub(super) name: String,
+    pub name: String,
     /// Where the name stands, in bytes of the text.
-    pub(super) at: (usize, usize),
+    pub at: (usize, usize),
     /// The arguments in parentheses.
-    pub(super) arguments: Vec<Argument>,
+    pub arguments: Vec<Argument>,
     /// `?`.
-    pub(super) nullable: bool,
+    pub nullable: bool,
     /// `!`, and where.
-    pub(super) required: Option<usize>,
+    pub required: Option<usize>,
 }
 
 /// An argument of a type.
 #[derive(Clone, Debug)]
-pub(super) enum Argument {
+pub enum Argument {
     /// Another type.
     Type(TypeText),
     /// A literal, and where it stands, in bytes of the text.
@@ -32,8 +32,23 @@ pub(super) enum Argument {
 /// The longest text of a type, in bytes.
 const LONGEST: usize = 2_000;
 
+/// The type that a text is, for tools that look at texts alone; `None` if it is none.
+#[cfg(feature = "editor")]
+pub fn read(text: &str) -> Option<TypeText> {
+    let file = crate::source::FileId(0);
+    let (start, end) = (0, u32::try_from(text.len()).ok()?);
+    let span = crate::source::Span { file, start, end };
+    let (text, verbatim) = (text.to_owned(), Some(0));
+    parse(&Text {
+        text,
+        span,
+        verbatim,
+    })
+    .ok()
+}
+
 /// Parses a type.
-pub(super) fn parse(text: &Text) -> Result<TypeText, Diagnostic> {
+pub(crate) fn parse(text: &Text) -> Result<TypeText, Diagnostic> {
     let mut parser = Parser {
         text,
         at: 0,

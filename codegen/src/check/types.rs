@@ -1,6 +1,7 @@
 //! Types: named ones, those described in place, and those written as text.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::Check;
 use super::built_in::{BUILT_IN, common_spelling, is_same_type};
@@ -26,17 +27,20 @@ pub(super) struct Types {
     /// The spec's own types by name.
     named: HashMap<String, Named>,
     /// What is declared so far; a type that is being described has no description yet.
-    pub(super) declarations: Vec<Option<Declaration>>,
+    pub(super) declarations: Vec<Option<Arc<Declaration>>>,
     /// The types whose fields others take over.
     pub(super) groups: HashSet<String>,
     /// The spec's own types that the text of some type names.
     pub(super) referred: HashSet<String>,
     /// How many fields records took over from others so far.
     pub(super) taken_over: usize,
+    /// The built-in types without arguments that were named so far, by their texts.
+    plain: HashMap<String, Typed>,
     /// How many other names stand for a name that is being resolved.
     aliases: usize,
-    /// The fields of the spec's own records, so that types described in them are declared once.
-    pub(super) fields: HashMap<String, Option<Vec<Field>>>,
+    /// The fields of the spec's own records that are not declared (yet), so that types described in them are
+    /// declared once.
+    fields: HashMap<String, Option<Vec<Field>>>,
 }
 
 #[derive(Clone)]
@@ -63,6 +67,7 @@ enum Declared<'a> {
 }
 
 /// A type in a place, with what its text says of null and presence.
+#[derive(Clone)]
 pub(super) struct Typed {
     pub(super) ty: Type,
     pub(super) nullable: bool,
@@ -157,7 +162,7 @@ impl Check<'_> {
                     );
                     if let (true, Some(declared)) = (described, &mut self.types.declarations[id.0])
                     {
-                        declared.by_hand = by_hand;
+                        Arc::make_mut(declared).by_hand = by_hand;
                     }
                 }
                 _ => {
@@ -191,14 +196,14 @@ impl Check<'_> {
     ) -> TypeId {
         let kind = TypeKind::Union(union);
         let usage = Usage::default();
-        self.types.declarations.push(Some(Declaration {
+        self.types.declarations.push(Some(Arc::new(Declaration {
             name,
             facts,
             kind,
             by_hand: None,
             usage,
             span,
-        }));
+        })));
         TypeId(self.types.declarations.len() - 1)
     }
 
@@ -235,14 +240,14 @@ impl Check<'_> {
             return false;
         };
         let usage = Usage::default();
-        self.types.declarations[id.0] = Some(Declaration {
+        self.types.declarations[id.0] = Some(Arc::new(Declaration {
             name,
             facts,
             kind,
             by_hand: None,
             usage,
             span,
-        });
+        }));
         true
     }
 
@@ -357,7 +362,13 @@ impl Check<'_> {
 
     fn record(&mut self, name: &Name, kind: &Kind, key: Option<&str>) -> Option<Record> {
         let fields = match key {
-            Some(key) => self.own_fields(key, kind, &mut vec![key.to_owned()])?,
+            Some(key) => {
+                let fields = self.own_fields(key, kind, &mut vec![key.to_owned()]);
+                if fields.is_none() {
+                    self.keep_fields(key, None);
+                }
+                fields?
+            }
             None => self.record_fields(name, kind, &mut Vec::new())?,
         };
         if let Some(rest) = kind.rest.as_ref().filter(|rest| rest.as_str() != "any") {
@@ -368,6 +379,9 @@ impl Check<'_> {
                 message,
                 help!("write `rest: any`", "写成 `rest: any`"),
             );
+            if let Some(key) = key {
+                self.keep_fields(key, Some(fields));
+            }
             return None;
         }
         let rules = self.rules(&kind.rules, &fields);
@@ -384,11 +398,28 @@ impl Check<'_> {
         })
     }
 
-    /// The type of a field, a parameter or an answer, however it is described.
+    /// The fields of one of the spec's own records, if they are known.
+    pub(super) fn known_fields(&self, key: &str) -> Option<Option<Vec<Field>>> {
+        if let Some(Named::Declared(id)) = self.types.named.get(key)
+            && let Some(Some(declared)) = self.types.declarations.get(id.0)
+            && let TypeKind::Record(record) = &declared.kind
+        {
+            return Some(Some(record.fields.clone()));
+        }
+        self.types.fields.get(key).cloned()
+    }
+
+    /// Keeps the fields of one of the spec's own records, for it and for those that take them over.
+    pub(super) fn keep_fields(&mut self, key: &str, fields: Option<Vec<Field>>) {
+        self.types.fields.insert(key.to_owned(), fields);
+    }
+
+    /// The type of a field, a parameter or an answer, however it is described; `owner` names one that is
+    /// described in place.
     pub(super) fn kind_type(
         &mut self,
         kind: &Kind,
-        owner: &Name,
+        owner: impl FnOnce() -> Name,
         facts: &spec::Facts,
         span: Span,
     ) -> Option<Typed> {
@@ -400,7 +431,7 @@ impl Check<'_> {
             return self.bool_codes(codes).map(Typed::plain);
         }
         let computing = self.computing.take();
-        let id = self.declare(owner.clone(), kind, facts, span);
+        let id = self.declare(owner(), kind, facts, span);
         self.computing = computing;
         Some(Typed::plain(Type::Named(id?)))
     }
@@ -447,15 +478,22 @@ impl Check<'_> {
 
     /// A type written as text.
     pub(super) fn text_type(&mut self, text: &Text) -> Option<Typed> {
+        if let Some(known) = self.types.plain.get(text.as_str()) {
+            return Some(known.clone());
+        }
         match type_text::parse(text) {
             Ok(parsed) => {
                 let required = parsed.required.is_some();
                 let (ty, null) = self.resolve(text, &parsed)?;
-                Some(Typed {
+                let typed = Typed {
                     ty,
                     nullable: parsed.nullable || null,
                     required,
-                })
+                };
+                if parsed.arguments.is_empty() && BUILT_IN.contains(&parsed.name.as_str()) {
+                    self.types.plain.insert(text.text.clone(), typed.clone());
+                }
+                Some(typed)
             }
             Err(diagnostic) => {
                 self.push(diagnostic);

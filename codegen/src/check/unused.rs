@@ -128,7 +128,7 @@ fn general(spec: &Api) -> Option<&Defaults> {
 }
 
 fn operations(spec: &Api) -> impl Iterator<Item = &Operation> {
-    spec.operations.iter().map(|(_, operation)| operation)
+    spec.operations.iter().map(|(_, operation)| &**operation)
 }
 
 /// The schemes that a choice names.

@@ -1,5 +1,7 @@
 //! What requests do to data that is there already: what they clear, replace and leave out.
 
+use std::collections::HashSet;
+
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic, Help, help};
 use crate::model::{
@@ -80,7 +82,7 @@ impl Check<'_> {
 
     /// Where nobody knows what an update does, nothing says how to clear; and records have no items to match.
     pub(super) fn updates(&mut self, types: &[Declaration], operations: &[Operation]) {
-        let mut seen: Vec<Span> = Vec::new();
+        let mut seen: HashSet<Span> = HashSet::new();
         for operation in operations {
             let mut fields: Vec<(&Field, Update)> = Vec::new();
             if let Some(update) = operation.update {
@@ -92,8 +94,7 @@ impl Check<'_> {
                 }
             }
             for (field, update) in fields {
-                if update == Update::Unknown && can_clear(field) && !seen.contains(&field.span) {
-                    seen.push(field.span);
+                if update == Update::Unknown && can_clear(field) && seen.insert(field.span) {
                     self.clears_blindly(field, operation);
                 }
             }

@@ -1,6 +1,7 @@
 //! The end of the declaration of types, and which of them nobody uses.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Check;
 use crate::diagnostic::{Code, help};
@@ -23,7 +24,8 @@ impl Check<'_> {
         let all = self.types.declarations.len();
         // Nothing asks for the types after this.
         let declarations = std::mem::take(&mut self.types.declarations);
-        let mut declarations: Vec<Declaration> = declarations.into_iter().flatten().collect();
+        let declarations = declarations.into_iter().flatten();
+        let mut declarations: Vec<Declaration> = declarations.map(Arc::unwrap_or_clone).collect();
         if declarations.len() != all {
             return Vec::new();
         }

@@ -86,9 +86,15 @@ impl Diagnostic {
             return;
         };
         let file = sources.get(span.file);
-        let Some(edits) = edits(file, span, &mend.change) else {
+        let Some(mut edits) = edits(file, span, &mend.change) else {
             return;
         };
+        if file.text.contains("\r\n") {
+            // A file keeps the line ends that it has.
+            edits
+                .iter_mut()
+                .for_each(|edit| edit.text = edit.text.replace('\n', "\r\n"));
+        }
         if !is_harmless(&edits) {
             let Some(rest) = budget.checked_sub(2 * file.text.len()) else {
                 return;

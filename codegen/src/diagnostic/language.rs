@@ -115,6 +115,19 @@ impl Help {
         self.inner.mend.as_ref()
     }
 
+    /// Puts every place that it changes through a function.
+    pub(super) fn map_places(&mut self, place: &impl Fn(Span) -> Span) {
+        match self.inner.mend.as_mut().map(|mend| &mut mend.change) {
+            Some(Change::Places(places)) => {
+                for (span, _) in places {
+                    *span = place(*span);
+                }
+            }
+            Some(Change::Entry(_, value)) => *value = place(*value),
+            Some(Change::Word { .. }) | None => {}
+        }
+    }
+
     fn mending(mut self, change: Change) -> Self {
         let certain = true;
         self.inner.mend = Some(Mend { change, certain });

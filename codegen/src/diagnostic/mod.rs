@@ -95,6 +95,17 @@ impl Diagnostic {
         self.code.severity()
     }
 
+    /// Puts every place through a function; fixes are made of places that stay.
+    pub(crate) fn map_places(&mut self, place: &impl Fn(Span) -> Span) {
+        self.span = self.span.map(place);
+        for (span, _) in &mut self.related {
+            *span = place(*span);
+        }
+        if let Some(help) = &mut self.help {
+            help.map_places(place);
+        }
+    }
+
     /// The fix that nothing speaks against, if there is one.
     pub fn certain_fix(&self) -> Option<&Fix> {
         self.fixes.iter().find(|fix| fix.certain)
@@ -119,9 +130,21 @@ impl Diagnostics {
         self.list.append(&mut other.list);
     }
 
+    /// Puts every place through a function.
+    pub(crate) fn map_places(&mut self, place: &impl Fn(Span) -> Span) {
+        for diagnostic in &mut self.list {
+            diagnostic.map_places(place);
+        }
+    }
+
     /// Whether any of them stops generation.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.severity() == Severity::Error)
+    }
+
+    /// All of them, in the order in which they were found.
+    pub(crate) fn into_list(self) -> Vec<Diagnostic> {
+        self.list
     }
 
     /// All of them, each once, sorted by place.

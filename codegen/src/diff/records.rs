@@ -10,7 +10,7 @@ use super::pairs::pairs;
 use super::types::Both;
 use super::walk::{Side, Walk};
 use crate::ident;
-use crate::lower::{Slot, repr_inside};
+use crate::lower::{self, Slot, repr_inside};
 use crate::model::{
     Action, Declaration, Field, Record, Rule, RuleKind, TypeId, TypeKind, WireName,
 };
@@ -340,13 +340,7 @@ pub(super) fn record_doors(
     declaration: &Declaration,
     record: &Record,
 ) {
-    if declaration.usage.response || record.open {
-        let names = ["extra", "extra_members", "members_not_in_spec"];
-        let free = |name: &&str| !record.fields.iter().any(|f| f.name.snake() == *name);
-        let name = names
-            .into_iter()
-            .find(free)
-            .unwrap_or("members_beyond_the_spec");
+    if let Some(name) = lower::extra(declaration, record) {
         doors.keep(format!("field {name}: Extra"));
     }
     if declaration.usage.request {

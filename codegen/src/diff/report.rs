@@ -166,7 +166,7 @@ fn summary(diff: &Diff, words: &Words) -> String {
         Language::English => {
             let changes = if count == 1 { "change" } else { "changes" };
             format!(
-                "{count} {changes}, {broken} breaking; the next version is a {step} one (from 0.x: {below})"
+                "{count} {changes}, {broken} breaking; next version: {step} ({below} while it is 0.x)"
             )
         }
         Language::Chinese => {

@@ -214,7 +214,12 @@ impl Walk<'_> {
                     let change = Change::new(at(after), Kind::Added, said)
                         .sides("", after.name.camel())
                         .wire(both.seen(Verdict::Compatible));
-                    self.add(change.callers(matched));
+                    // Who must expect other codes is not broken by one, whatever its neighbours do.
+                    let callers = match old.open {
+                        true => matched.min(Verdict::Compatible),
+                        false => matched,
+                    };
+                    self.add(change.callers(callers));
                 }
                 (None, None) => {}
             }

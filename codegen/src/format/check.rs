@@ -1,6 +1,6 @@
 //! Whether a file says the same after it was written anew.
 
-use crate::source::{Node, NodeKind, scalar};
+use crate::source::{Node, NodeKind, Scalar, scalar};
 use crate::spec::Shape;
 
 /// Whether a text has the same values in the same places as a tree, maps of the language in any order, and as
@@ -18,8 +18,7 @@ pub(super) fn same(root: &Node, mut comments: Vec<String>, written: &str, shape:
 fn equal(a: &Node, b: &Node, shape: Shape) -> bool {
     match (&a.kind, &b.kind) {
         (NodeKind::Scalar { text: one, .. }, NodeKind::Scalar { text: other, .. }) => {
-            // A number that is none is unlike itself.
-            one == other && format!("{:?}", scalar(a)) == format!("{:?}", scalar(b))
+            one == other && same_scalar(a, b)
         }
         (NodeKind::List(one), NodeKind::List(other)) => {
             let inner = match shape {
@@ -42,6 +41,15 @@ fn equal(a: &Node, b: &Node, shape: Shape) -> bool {
                 })
         }
         _ => false,
+    }
+}
+
+/// Whether two scalars are the same in JSON.
+fn same_scalar(a: &Node, b: &Node) -> bool {
+    match (scalar(a), scalar(b)) {
+        // A number that is none is unlike itself.
+        (Some(Scalar::Float(one)), Some(Scalar::Float(other))) => one.to_bits() == other.to_bits(),
+        (one, other) => one == other,
     }
 }
 

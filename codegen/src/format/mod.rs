@@ -1,6 +1,6 @@
 //! Spec files in canonical order and style, without losing a comment.
 //!
-//! [`read`] takes a file apart into entries with their comments; [`write`] puts them down again. What a value
+//! `read` takes a file apart into entries with their comments; `write` puts them down again. What a value
 //! says is never taken apart: scalars are written as they stand, but for quotes that nobody needs. The result
 //! is read once more and compared with what was there, so that a mistake here leaves a file as it is.
 

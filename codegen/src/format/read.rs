@@ -347,8 +347,8 @@ impl Reader<'_> {
     fn dash(&self, item: usize) -> usize {
         let mut end = item;
         // Comments may stand between the two.
-        let comments = self.comments.iter().rev();
-        for found in comments.filter(|found| found.start < item) {
+        let before = self.comments.partition_point(|found| found.start < item);
+        for found in self.comments[..before].iter().rev() {
             let gap = &self.text[found.start + found.text.len()..end];
             if gap.contains('-') {
                 break;

@@ -6,7 +6,7 @@ use quote::quote;
 use super::Lowered;
 use super::ty::{Repr, Shape, repr, repr_inside};
 use crate::ident;
-use crate::model::{Clear, Field, LeftOut, Presence, Type, TypeId};
+use crate::model::{Clear, Declaration, Field, LeftOut, Presence, Record, Type, TypeId};
 
 /// How a field is held.
 #[derive(Clone, Debug)]
@@ -80,6 +80,18 @@ pub enum Held {
     MaybeNull,
     /// It may be left out.
     Maybe,
+}
+
+/// The name of the field that holds the members that the spec does not name, if the record keeps them.
+pub fn extra(declaration: &Declaration, record: &Record) -> Option<&'static str> {
+    let kept = declaration.usage.response || record.open;
+    let names = ["extra", "extra_members", "members_not_in_spec"];
+    let free = |name: &&str| !record.fields.iter().any(|f| f.name.snake() == *name);
+    let name = names
+        .into_iter()
+        .find(free)
+        .unwrap_or("members_beyond_the_spec");
+    kept.then_some(name)
 }
 
 /// How a field is held; `request` says whether callers make what holds it.

@@ -15,7 +15,7 @@ pub use changes::{
     Changes, MemberChange, MemberTable, OperationChanges, OperationMembers, changes,
 };
 pub use checked::{can_be_broken, can_be_misread, checked as checked_types, has_checks};
-pub use field::{Held, Holder, Slot, Source, held, is_null_by_itself, source};
+pub use field::{Held, Holder, Slot, Source, extra, held, is_null_by_itself, source};
 pub use inputs::{Given, Inputs, inputs, required};
 pub use secrets::secret_fields;
 pub use ty::{Repr, Shape, repr, repr_inside};

@@ -9,6 +9,7 @@ mod name;
 mod operation;
 mod paginate;
 mod pattern;
+mod places;
 mod scheme;
 mod select;
 mod ty;

@@ -18,16 +18,11 @@ impl Name {
         if !text.chars().all(fits) || !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
-        let plain: String = text
-            .chars()
-            .map(|c| if matches!(c, '.' | '/') { '_' } else { c })
-            .collect();
-        let snake = plain.to_snake_case();
-        let words: Vec<String> = snake
-            .split('_')
-            .filter(|w| !w.is_empty())
-            .map(str::to_owned)
-            .collect();
+        // Most are in lower case, where only what stands between words is to be found.
+        let words = match text.contains(|c: char| c.is_ascii_uppercase()) {
+            true => words(&text.to_snake_case()),
+            false => words(text),
+        };
         (!words.is_empty()).then_some(Self { words })
     }
 
@@ -69,6 +64,13 @@ impl Name {
     pub fn spaced(&self) -> String {
         self.words.join(" ")
     }
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The vendor's exact text of a key, tag or parameter.

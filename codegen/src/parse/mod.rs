@@ -1,5 +1,10 @@
 //! Trees → [`spec::Api`], with every problem of the YAML and of the maps' shape reported.
 
+mod kept;
+
+pub(crate) use kept::Kept;
+pub use kept::Work;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Help, help};
 use crate::source::{self, FileId, Node, Refusal, Sources, Span};
 use crate::spec::auth_file::AuthFile;

@@ -1,5 +1,8 @@
 //! The text of spec files, and places in it.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 /// Names one file of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -45,29 +48,34 @@ pub struct SourceFile {
     pub path: String,
     /// The text, without a byte order mark.
     pub text: String,
-    line_starts: Vec<u32>,
+    /// Where its lines start, once somebody asks for a line.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 impl SourceFile {
     /// A file by its path as shown and its text.
-    pub fn new(path: impl Into<String>, text: &str) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
-        let mut line_starts = vec![0];
-        line_starts.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
         Self {
             path: path.into(),
             text,
-            line_starts,
+            line_starts: OnceLock::new(),
         }
     }
 
     /// The line and column of a byte.
     pub fn place(&self, offset: u32) -> Place {
-        let line = self
-            .line_starts
-            .partition_point(|start| *start <= offset)
-            .max(1);
-        let start = self.line_starts[line - 1] as usize;
+        let starts = self.line_starts.get_or_init(|| {
+            let ends = self.text.match_indices('\n');
+            std::iter::once(0)
+                .chain(ends.map(|(at, _)| at as u32 + 1))
+                .collect()
+        });
+        let line = starts.partition_point(|start| *start <= offset).max(1);
+        let start = starts[line - 1] as usize;
         let before = self.text.get(start..offset as usize).unwrap_or_default();
         Place {
             line,
@@ -80,6 +88,42 @@ impl SourceFile {
         self.text
             .get(span.start as usize..span.end as usize)
             .unwrap_or_default()
+    }
+}
+
+/// Where the texts stand that were read apart from the files that they are parts of.
+#[derive(Debug, Default)]
+pub(crate) struct Whole {
+    parts: HashMap<FileId, (FileId, i64)>,
+}
+
+impl Whole {
+    /// The name of the first part; files are named from zero.
+    pub(crate) const FIRST: u32 = 1 << 31;
+
+    /// Says which file a part is of, and how many bytes after its start the part's text starts.
+    pub(crate) fn note(&mut self, part: FileId, file: FileId, after: i64) {
+        self.parts.insert(part, (file, after));
+    }
+
+    /// Forgets all parts.
+    pub(crate) fn clear(&mut self) {
+        self.parts.clear();
+    }
+
+    /// A place in a part as one in its file; others are places in files already.
+    pub(crate) fn place(&self, span: Span) -> Span {
+        if span.file.0 < Self::FIRST {
+            return span;
+        }
+        match self.parts.get(&span.file) {
+            None => span,
+            Some((file, after)) => Span {
+                file: *file,
+                start: (i64::from(span.start) + after) as u32,
+                end: (i64::from(span.end) + after) as u32,
+            },
+        }
     }
 }
 

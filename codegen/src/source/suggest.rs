@@ -1,5 +1,8 @@
 //! "Did you mean": the known word that is nearest to a mistaken one.
 
+/// How much of a word is compared, in characters.
+const LONGEST: usize = 80;
+
 /// The word among `known` that `word` was most likely meant to be, if one is near enough.
 ///
 /// Words that differ only in case or in `-` and `_` are nearest; after them those with the smallest
@@ -8,14 +11,11 @@
 pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = fold(word);
     let limit = (plain.chars().count() / 3).max(1);
-    known
-        .into_iter()
-        .map(|candidate| {
-            let folded = distance(&plain, &fold(candidate));
-            ((folded, distance(word, candidate)), candidate)
-        })
-        .filter(|((distance, _), _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
+    let near = known.into_iter().filter_map(|candidate| {
+        let folded = within(&plain, &fold(candidate), limit)?;
+        Some(((folded, distance(word, candidate)), candidate))
+    });
+    near.min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 
@@ -25,8 +25,7 @@ pub fn sure<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<
     let length = plain.chars().count();
     let mut near: Vec<(usize, &str)> = known
         .into_iter()
-        .map(|candidate| (distance(&plain, &fold(candidate)), candidate))
-        .filter(|(distance, _)| *distance <= 2)
+        .filter_map(|candidate| Some((within(&plain, &fold(candidate), 2)?, candidate)))
         .collect();
     near.sort();
     near.dedup();
@@ -46,10 +45,21 @@ fn fold(word: &str) -> String {
         .collect()
 }
 
+/// The distance, if it is not above a limit: words whose lengths differ by more are not compared.
+fn within(a: &str, b: &str, limit: usize) -> Option<usize> {
+    let length = |word: &str| word.chars().take(LONGEST).count();
+    if length(a).abs_diff(length(b)) > limit {
+        return None;
+    }
+    Some(distance(a, b)).filter(|distance| *distance <= limit)
+}
+
 /// The optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours.
 fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) =
-        (a.chars().take(80).collect(), b.chars().take(80).collect());
+    let (a, b): (Vec<char>, Vec<char>) = (
+        a.chars().take(LONGEST).collect(),
+        b.chars().take(LONGEST).collect(),
+    );
     let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
     for (i, row) in rows.iter_mut().enumerate() {
         row[0] = i;

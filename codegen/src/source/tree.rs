@@ -12,7 +12,7 @@ pub(crate) const MAX_BYTES: usize = 16 << 20;
 /// The deepest nesting of lists and maps.
 const MAX_DEPTH: usize = 64;
 /// The largest number of nodes.
-const MAX_NODES: usize = 2_000_000;
+pub(crate) const MAX_NODES: usize = 2_000_000;
 
 /// One value of a spec file, with its place.
 #[derive(Clone, Debug)]
@@ -184,15 +184,23 @@ pub enum Refusal {
 /// Gives the tree, if there is one that is worth looking at, and everything that was refused, in the
 /// order of the text.
 pub fn read(id: FileId, file: &SourceFile) -> (Option<Node>, Vec<(Span, Refusal)>) {
+    let (root, refused, _) = read_counted(id, file);
+    (root, refused)
+}
+
+/// The same, and how many nodes were counted.
+pub(super) fn read_counted(
+    id: FileId,
+    file: &SourceFile,
+) -> (Option<Node>, Vec<(Span, Refusal)>, usize) {
     if file.text.len() > MAX_BYTES {
-        return (None, vec![(span(id, 0, 0), Refusal::TooLarge(MAX_BYTES))]);
+        let refused = (span(id, 0, 0), Refusal::TooLarge(MAX_BYTES));
+        return (None, vec![refused], 0);
     }
     let bad = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
     if let Some((at, c)) = file.text.char_indices().find(|(_, c)| bad(*c)) {
-        return (
-            None,
-            vec![(span(id, at, at + c.len_utf8()), Refusal::Control(c))],
-        );
+        let refused = (span(id, at, at + c.len_utf8()), Refusal::Control(c));
+        return (None, vec![refused], 0);
     }
     let mut builder = Builder::new(id, file);
     let mut refused = builder.run();
@@ -202,7 +210,7 @@ pub fn read(id: FileId, file: &SourceFile) -> (Option<Node>, Vec<(Span, Refusal)
     }
     refused.append(&mut builder.refused);
     refused.sort_by_key(|(span, _)| *span);
-    (root, refused)
+    (root, refused, builder.nodes)
 }
 
 fn span(file: FileId, start: usize, end: usize) -> Span {

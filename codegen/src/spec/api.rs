@@ -1,5 +1,7 @@
 //! The top of a spec file as it is written.
 
+use std::sync::Arc;
+
 use super::auth::{AuthChoice, Scheme};
 use super::decode::{Cx, Decode, Named, Shape, Text, spec_map};
 use super::docs::{Docs, Facts};
@@ -47,9 +49,9 @@ spec_map! {
         /// What holds for every operation that says nothing else.
         "defaults" opt defaults: Defaults;
         /// The types.
-        "types" each types: Named<TypeDef> as TYPE_NAMES;
+        "types" each types: Named<Arc<TypeDef>> as TYPE_NAMES;
         /// The operations.
-        "operations" each operations: Named<Operation> as NAMES;
+        "operations" each operations: Named<Arc<Operation>> as NAMES;
     }
 }
 
@@ -74,7 +76,7 @@ spec_map! {
     /// A file that specs include.
     "an included file" Fragment {
         /// The types that it brings.
-        "types" each types: Named<TypeDef> as TYPE_NAMES;
+        "types" each types: Named<Arc<TypeDef>> as TYPE_NAMES;
     }
 }
 

@@ -3,6 +3,8 @@
 //! A map of the language is declared once by [`spec_map!`]: the declaration gives the struct, the decoder
 //! and the table of keys from which "did you mean" and the JSON Schema are made.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Help, help};
 use crate::source::{Entry, Node, NodeKind, Span, closest};
 
@@ -373,6 +375,17 @@ pub struct Key {
     pub doc: &'static str,
     /// What stands under it.
     pub shape: fn() -> Shape,
+    /// What more is known of the value, at most one.
+    #[cfg(feature = "editor")]
+    pub(crate) form: &'static [super::form::Form],
+}
+
+#[cfg(feature = "editor")]
+impl Key {
+    /// What more is known of the value than its shape.
+    pub fn form(&self) -> Option<&'static super::form::Form> {
+        self.form.first()
+    }
 }
 
 /// A text of the spec with its place.
@@ -412,6 +425,17 @@ impl Decode for Text {
             span: node.span,
             verbatim: *verbatim,
         })
+    }
+}
+
+/// Shared, so that it can be kept between two checks.
+impl<T: Decode> Decode for Arc<T> {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        T::decode(node, cx).map(Self::new)
+    }
+
+    fn shape() -> Shape {
+        T::shape()
     }
 }
 
@@ -600,6 +624,8 @@ macro_rules! spec_map {
                         required: $crate::spec::decode::spec_map!(@required $mode),
                         doc: concat!($($doc),*),
                         shape: <$ty as $crate::spec::decode::Decode>::shape,
+                        #[cfg(feature = "editor")]
+                        form: &[$( $crate::spec::form::$form )?],
                     }, )*
                 ];
                 $( keys.extend(<$flat_ty>::keys()); )*

@@ -8,7 +8,8 @@ use super::words;
 use crate::json::Json;
 
 /// A form of a value; a key that has one says so after `as`.
-pub(crate) enum Form {
+#[derive(Debug)]
+pub enum Form {
     /// One of several words.
     Words(&'static [&'static str]),
     /// A text that follows a pattern, and that YAML reads as one of these types.
@@ -32,8 +33,8 @@ pub(crate) enum Form {
 }
 
 /// A pattern, and what to write instead of what does not follow it; editors show it.
-#[derive(Clone, Copy)]
-pub(crate) struct Pattern(&'static str, &'static str);
+#[derive(Clone, Copy, Debug)]
+pub struct Pattern(&'static str, &'static str);
 
 const OWN_NAME: Pattern = Pattern(
     "^[A-Za-z][A-Za-z0-9_]*$",

@@ -21,9 +21,11 @@ pub use api::{
     Api, Defaults, Document, Envelope, ErrorCode, Failure, Fragment, Hook, Server, Setting,
 };
 pub use auth::{AuthChoice, KnownAnswer, Placement, Scheme, Token};
-pub(crate) use decode::{Cx, Decode};
+pub(crate) use decode::{Cx, Decode, key_text};
 pub use decode::{Key, Named, Raw, Shape, Text};
 pub use docs::{Docs, Facts};
+#[cfg(feature = "schema")]
+pub use form::{Form, Pattern};
 pub use operation::{Body, Entity, Example, Operation, Paginate, Returns, Rule};
 #[cfg(feature = "format")]
 pub use order::order;
@@ -31,6 +33,18 @@ pub use types::{
     Action, BoolCodes, Field, FieldEntry, FieldList, Item, Kind, More, TypeDef, UnionStyle,
     Variant, View,
 };
+
+/// The keys of which a type has exactly one, each with the keys that stand beside it alone.
+#[cfg(feature = "editor")]
+pub fn kinds() -> Vec<(&'static str, Vec<&'static str>)> {
+    let beside = |kind: &str| {
+        let companions = types::COMPANIONS.iter();
+        let companions = companions.filter(|(_, of, _)| of.contains(&kind));
+        companions.map(|(key, ..)| *key).collect()
+    };
+    let kinds = types::KINDS.iter();
+    kinds.map(|(kind, _)| (*kind, beside(kind))).collect()
+}
 
 /// What a spec file looks like.
 pub fn shape() -> Shape {

@@ -4,6 +4,7 @@
 //! alone and `properties` of maps alone, and an editor that has no alternatives to try names the mistake.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::decode::{Key, Named, Raw, Text};
 use super::form::{self, Form};
@@ -193,6 +194,14 @@ impl Describe for Text {
 
     fn schema(_: &mut Definitions) -> Schema {
         Schema::of_types(SCALARS)
+    }
+}
+
+impl<T: Describe> Describe for Arc<T> {
+    const NAME: Option<&'static str> = T::NAME;
+
+    fn schema(all: &mut Definitions) -> Schema {
+        T::schema(all)
     }
 }
 

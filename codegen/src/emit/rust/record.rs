@@ -7,7 +7,7 @@ use super::docs;
 use super::required::constructor;
 use super::setter::setters_of;
 use crate::ident;
-use crate::lower::{Given, Lowered, Slot, required};
+use crate::lower::{Given, Lowered, Slot, extra, required};
 use crate::model::{
     self, Access, Constant, ConstantKind, Declaration, Field, Record, Type, TypeId, TypeKind,
 };
@@ -33,7 +33,7 @@ pub(super) fn record(
     }
     let name = ident::declared(&declaration.name);
     let lines = lines(lowered, id, record);
-    let extra = extra(declaration, record);
+    let extra = extra(declaration, record).map(ident::word);
     let definition = definition(&name, declaration, record, &lines, extra.as_ref());
     let constructor = match declaration.usage.request {
         true => methods(&name, &lines, extra.as_ref(), record.open),
@@ -88,18 +88,6 @@ fn is_record(lowered: &Lowered<'_>, ty: &Type) -> bool {
         Type::Named(id) => matches!(lowered.api.declaration(*id).kind, TypeKind::Record(_)),
         _ => false,
     }
-}
-
-/// The name of the field for members that the spec does not name, if the record keeps them.
-fn extra(declaration: &Declaration, record: &Record) -> Option<Ident> {
-    let kept = declaration.usage.response || record.open;
-    let names = ["extra", "extra_members", "members_not_in_spec"];
-    let free = |name: &&str| !record.fields.iter().any(|f| f.name.snake() == *name);
-    let name = names
-        .into_iter()
-        .find(free)
-        .unwrap_or("members_beyond_the_spec");
-    kept.then(|| ident::word(name))
 }
 
 fn definition(

@@ -146,6 +146,45 @@ impl Function {
     }
 }
 
+#[cfg(feature = "editor")]
+impl Function {
+    /// Whether it can stand behind `|`: what stands before is its first argument.
+    pub fn is_stage(&self) -> bool {
+        match &self.form {
+            Form::Plain { .. } => true,
+            Form::Special(special, _) => matches!(special, Special::EachKey | Special::EachValue),
+        }
+    }
+
+    /// How many arguments a call is written with.
+    pub fn arguments(&self) -> usize {
+        match &self.form {
+            Form::Plain { overloads, .. } => {
+                let takes = overloads.first().map_or(&[][..], |overload| overload.takes);
+                let needed = takes.iter().filter(|param| {
+                    matches!(param.need, Need::Required | Need::Named | Need::Many)
+                });
+                needed.count()
+            }
+            Form::Special(Special::Now | Special::Uuid, _) => 0,
+            Form::Special(Special::EachKey | Special::EachValue, _) => 2,
+            Form::Special(..) => 1,
+        }
+    }
+
+    /// Whether it belongs to an attempt: it tells the time, or makes something up.
+    pub fn is_of_attempt(&self) -> bool {
+        let special = match &self.form {
+            Form::Special(special, _) => *special,
+            Form::Plain { .. } => return false,
+        };
+        matches!(
+            special,
+            Special::Now | Special::Uuid | Special::NonceHex | Special::NonceDigits
+        )
+    }
+}
+
 impl Overload {
     fn signature(&self, name: &str) -> String {
         let params: Vec<String> = self.takes.iter().map(ToString::to_string).collect();
