@@ -1,46 +1,71 @@
 //! Types as JSON Schema.
 
-use super::component;
-use super::described;
+use super::described::{self, Said};
 use super::object::Object;
-use crate::emit::rust::{one_line, plain};
+use super::{component, words};
+use crate::emit::rust::plain;
 use crate::json::Json;
 use crate::model::{
-    Access, Api, CodeKind, ConstantKind, Constraint, Declaration, Enum, Field, Format, Literal,
-    Patterned, Presence, Record, Rule, Type, TypeKind, Union, UnionForm, UnionVariant,
+    Access, Api, Clear, CodeKind, Constant, ConstantKind, Constraint, Declaration, Enum,
+    EnumVariant, Field, Format, Literal, Patterned, Presence, Record, Rule, RuleKind, Type,
+    TypeKind, Union, UnionForm, UnionVariant, WireName, WriteForm,
 };
 
 /// The declared types that travel.
-pub(super) fn components(api: &Api) -> Object {
-    let mut all = Object::new();
-    let used = api.types.iter();
-    for declared in used.filter(|it| it.usage.request || it.usage.response) {
-        all.put(component(&declared.name), declaration(api, declared));
-    }
-    all
+pub(super) fn components(api: &Api) -> Vec<(String, Json)> {
+    let travels = |declared: &&Declaration| declared.usage.request || declared.usage.response;
+    let used = api.types.iter().filter(travels);
+    used.map(|it| (component(&it.name), declaration(api, it)))
+        .collect()
 }
 
-fn declaration(api: &Api, declared: &Declaration) -> Json {
+/// A declared type.
+pub(super) fn declaration(api: &Api, declared: &Declaration) -> Json {
+    let mut said = Said::new();
+    said.facts(&declared.facts);
     let mut object = match &declared.kind {
-        TypeKind::Record(record) if record.tuple => tuple(api, record),
-        TypeKind::Record(record) => fields(api, &record.fields, &record.rules),
-        TypeKind::Enum(codes) => enumeration(codes),
+        TypeKind::Record(record) => {
+            rules_in_words(&mut said, &record.rules);
+            self::record(api, record, declared.usage.request)
+        }
+        TypeKind::Enum(codes) => {
+            labels(&mut said, codes);
+            enumeration(codes)
+        }
         TypeKind::Union(union) => self::union(api, union),
         TypeKind::Patterned(patterned) => self::patterned(api, patterned),
         TypeKind::Opaque => Object::new(),
     };
-    let mut said = vec![described::facts(&declared.facts, "")];
-    if let TypeKind::Enum(codes) = &declared.kind {
-        said.push(labels(codes));
-    }
-    if let TypeKind::Record(record) = &declared.kind {
-        said.extend(rules_in_words(&record.rules));
-    }
-    said.retain(|paragraph| !paragraph.is_empty());
-    object.text("description", &said.join("\n\n"));
-    object.put_docs("x-apiloom-title", &declared.facts.title);
+    object.text("description", &said.text());
     object.flag("deprecated", declared.facts.deprecated.is_some());
+    described::put_facts(&mut object, &declared.facts);
     object.json()
+}
+
+fn record(api: &Api, record: &Record, is_sent: bool) -> Object {
+    if record.tuple {
+        return tuple(api, record);
+    }
+    let mut object = fields(api, &record.fields, &record.rules);
+    // Who may set what matters where it is sent.
+    let accesses = record
+        .fields
+        .iter()
+        .filter(|field| is_sent && !field.spread);
+    let mut properties = match object.get("properties") {
+        Some(properties) => Object::from(properties.clone()),
+        None => Object::new(),
+    };
+    for field in accesses {
+        if let Some(schema) = properties.get(field.wire.as_str()) {
+            let mut schema = Object::from(schema.clone());
+            schema.flag("readOnly", field.access == Access::Read);
+            schema.flag("writeOnly", field.access == Access::Write);
+            properties.put(field.wire.as_str(), schema.json());
+        }
+    }
+    object.object("properties", properties);
+    object
 }
 
 /// An object with these fields.
@@ -48,11 +73,18 @@ pub(super) fn fields(api: &Api, fields: &[Field], rules: &[Rule]) -> Object {
     let (mut properties, mut required, mut spread) = (Object::new(), Vec::new(), Vec::new());
     for field in fields {
         if field.spread {
-            spread.push(ty(api, &field.ty));
+            let members = ty(api, &field.ty);
+            spread.push(match field.presence {
+                Presence::Required => members,
+                // All of them can be missing.
+                Presence::Optional => any_of(vec![members, of_type("object").json()]).json(),
+            });
             continue;
         }
         properties.put(field.wire.as_str(), self::field(api, field));
-        if field.presence == Presence::Required || !field.is_given() {
+        // One that has other names too can stand under those.
+        let is_demanded = field.presence == Presence::Required && field.aliases.is_empty();
+        if is_demanded || !field.is_given() {
             required.push(field.wire.as_str());
         }
     }
@@ -63,79 +95,124 @@ pub(super) fn fields(api: &Api, fields: &[Field], rules: &[Rule]) -> Object {
     if !required.is_empty() {
         object.put("required", Json::texts(required));
     }
-    object.list("x-apiloom-rules", rules.iter().map(rule).collect());
+    object.list("x-apiloom-rules", self::rules(rules));
     object
+}
+
+/// Rules for programs.
+pub(super) fn rules(rules: &[Rule]) -> Vec<Json> {
+    rules.iter().map(rule).collect()
 }
 
 fn rule(rule: &Rule) -> Json {
     let mut object = Object::new();
     object.put("name", rule.id.as_str());
     object.put("kind", rule.kind.word());
+    let names = |names: &[WireName]| Json::texts(names.iter().map(WireName::as_str));
+    match &rule.kind {
+        RuleKind::AllOrNone(of)
+        | RuleKind::ExactlyOne(of)
+        | RuleKind::AtLeastOne(of)
+        | RuleKind::AtMostOne(of) => object.put("members", names(of)),
+        RuleKind::Require { when, require, .. } => {
+            object.text("when", when.as_deref().unwrap_or_default());
+            object.put("require", require.as_str());
+        }
+    }
     object.put_docs("message", &crate::lower::rule_message(rule));
     object.flag("advice", !rule.error);
+    described::put_facts(&mut object, &rule.facts);
     object.json()
 }
 
-/// Rules for programs.
-pub(super) fn fields_rules(rules: &[Rule]) -> Vec<Json> {
-    rules.iter().map(rule).collect()
-}
-
 /// What rules demand, a paragraph each.
-pub(super) fn rules_in_words(rules: &[Rule]) -> Vec<String> {
-    crate::emit::rust::rules(rules).collect()
+pub(super) fn rules_in_words(said: &mut Said, rules: &[Rule]) {
+    for rule in rules {
+        let (en, zh) = words::rule(rule);
+        said.both(en, zh);
+    }
 }
 
 /// A field, with all that is said of it.
 pub(super) fn field(api: &Api, field: &Field) -> Json {
-    let mut object = match field.nullable && field.constant.is_none() {
+    let mut said = described::field(api, field);
+    let mut object = bare(api, field, &mut said);
+    said.some(words::clear(field));
+    object.text("x-apiloom-clear", words::clear_word(field.clear));
+    object.text("description", &said.text());
+    object.flag("deprecated", field.facts.deprecated.is_some());
+    described::put_field(&mut object, field);
+    object.json()
+}
+
+/// The schema of a parameter, whose description stands beside it, and what else is to be said there.
+pub(super) fn parameter(api: &Api, field: &Field) -> (Json, Said) {
+    let mut said = described::field(api, field);
+    let object = bare(api, field, &mut said);
+    (object.json(), said)
+}
+
+/// What is true of the values of a field.
+fn bare(api: &Api, field: &Field, said: &mut Said) -> Object {
+    let is_nullable = field.nullable || field.clear == Clear::Null;
+    let mut object = match is_nullable && field.constant.is_none() {
         true => Object::from(nullable(ty(api, &field.ty))),
         false => Object::from(ty(api, &field.ty)),
     };
     if let Some(constant) = &field.constant {
-        object.put(
-            "const",
-            match &constant.json {
-                ConstantKind::Text => Json::from(constant.text.as_str()),
-                ConstantKind::Int(value) => Json::from(*value),
-                ConstantKind::Bool(value) => Json::Bool(*value),
-                ConstantKind::Float => number(&constant.text),
-            },
-        );
+        object.put("const", self::constant(constant));
     }
-    let mut advice = Vec::new();
-    for constraint in &field.constraints {
-        match (field.warns, expressed(&field.ty, constraint)) {
-            (false, Some(words)) => words
-                .into_iter()
-                .for_each(|(key, value)| object.put(key, value)),
-            _ => advice.push(Json::from(in_words(constraint).as_str())),
-        }
-    }
-    let mut said = vec![described::field(field)];
-    if !advice.is_empty() {
-        let advice = field.constraints.iter().map(in_words).collect::<Vec<_>>();
-        let word = if field.warns { "Advised" } else { "Allowed" };
-        said.push(format!("{word}: {}.", advice.join("; ")));
-    }
-    said.retain(|paragraph| !paragraph.is_empty());
-    object.text("description", &said.join("\n\n"));
-    object.list("x-apiloom-allowed", advice);
+    constraints(&mut object, field, said);
     if let Some(default) = &field.default {
         object.put("default", written_default(api, &field.ty, default));
     }
     if let Some(example) = &field.example {
         object.put("examples", Json::List(vec![example.into()]));
     }
-    object.flag("readOnly", field.access == Access::Read);
-    object.flag("writeOnly", field.access == Access::Write);
-    object.flag("deprecated", field.facts.deprecated.is_some());
-    let aliases = field.aliases.iter().map(|alias| Json::from(alias.as_str()));
-    object.list("x-apiloom-aliases", aliases.collect());
-    if let Some(value) = &field.value {
-        object.put("x-apiloom-value", crate::expr::write(value).as_str());
+    object
+}
+
+/// A value that is always written, as JSON.
+pub(super) fn constant(constant: &Constant) -> Json {
+    match &constant.json {
+        ConstantKind::Text => Json::from(constant.text.as_str()),
+        ConstantKind::Int(value) => Json::from(*value),
+        ConstantKind::Bool(value) => Json::Bool(*value),
+        ConstantKind::Float => number(&constant.text),
     }
-    object.json()
+}
+
+/// Puts what JSON Schema has words for, and says the rest.
+fn constraints(object: &mut Object, field: &Field, said: &mut Said) {
+    let (mut allowed, mut texts) = (Vec::new(), Vec::new());
+    for constraint in &field.constraints {
+        let expressed = expressed(&field.ty, constraint).filter(|_| !field.warns);
+        match expressed {
+            Some(words) => words
+                .into_iter()
+                .for_each(|(key, value)| object.put(key, value)),
+            None => {
+                let (en, zh) = words::constraint(constraint);
+                texts.push(Json::from(en.as_str()));
+                allowed.push((en, zh));
+            }
+        }
+    }
+    if allowed.is_empty() {
+        return;
+    }
+    let (en, zh): (Vec<String>, Vec<String>) = allowed.into_iter().unzip();
+    let (en, zh) = (en.join("; "), zh.join("；"));
+    match field.warns {
+        true => said.both(format!("Advised: {en}."), format!("建议：{zh}。")),
+        false => said.both(format!("Allowed: {en}."), format!("取值要求：{zh}。")),
+    }
+    let key = if field.warns {
+        "x-apiloom-advised"
+    } else {
+        "x-apiloom-allowed"
+    };
+    object.list(key, texts);
 }
 
 fn number(text: &str) -> Json {
@@ -160,7 +237,7 @@ fn written_default(api: &Api, ty: &Type, text: &str) -> Json {
 }
 
 /// A value of a schema, or null.
-fn nullable(schema: Json) -> Json {
+pub(super) fn nullable(schema: Json) -> Json {
     let mut object = Object::from(schema);
     if let Some(Json::Text(word)) = object.get("type") {
         let words = Json::List(vec![Json::Text(word.clone()), Json::from("null")]);
@@ -257,9 +334,14 @@ pub(super) fn ty(api: &Api, ty: &Type) -> Json {
             let of = Json::List(vec![self::ty(api, key), self::ty(api, value)]);
             with("array", &[("x-apiloom-flat-pairs", of)])
         }
-        Type::IntOrString(_) => {
+        Type::IntOrString(form) => {
             let mut object = Object::new();
             object.put("type", Json::texts(["integer", "string"]));
+            let sent = match form {
+                WriteForm::Int => "integer",
+                WriteForm::String => "string",
+            };
+            object.put("x-apiloom-sent", sent);
             object.json()
         }
         Type::InString(inner) => with("string", &[("x-apiloom-in-string", self::ty(api, inner))]),
@@ -318,7 +400,7 @@ fn tuple(api: &Api, record: &Record) -> Object {
     let items: Vec<Json> = record.fields.iter().map(|item| field(api, item)).collect();
     let mut object = of_type("array");
     object.list("prefixItems", items);
-    object.list("x-apiloom-rules", record.rules.iter().map(rule).collect());
+    object.list("x-apiloom-rules", rules(&record.rules));
     object
 }
 
@@ -336,66 +418,105 @@ fn enumeration(codes: &Enum) -> Object {
     };
     object.list(key, values.collect());
     let names: Vec<String> = codes.variants.iter().map(|it| it.name.camel()).collect();
-    object.put(
-        "x-enum-varnames",
-        Json::texts(names.iter().map(String::as_str)),
-    );
+    let names = Json::texts(names.iter().map(String::as_str));
+    object.put("x-enum-varnames", names);
+    object.list("x-apiloom-codes", codes.variants.iter().map(code).collect());
     object
 }
 
+fn code(variant: &EnumVariant) -> Json {
+    let mut object = Object::new();
+    object.put("code", literal(&variant.code));
+    object.put_docs("label", &variant.label);
+    object.put_docs("description", &variant.facts.doc);
+    described::put_facts(&mut object, &variant.facts);
+    object.json()
+}
+
 /// The codes in words, a line each.
-fn labels(codes: &Enum) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for variant in &codes.variants {
-        let said: Vec<String> = [&variant.label, &variant.facts.doc]
-            .into_iter()
-            .flat_map(described::both)
-            .collect();
-        let said = one_line(&said.join(" · "));
+fn labels(said: &mut Said, codes: &Enum) {
+    let line = |variant: &EnumVariant| {
+        let (mut en, mut zh) = (Vec::new(), Vec::new());
+        let texts = [&variant.label, &variant.facts.doc];
+        for (in_english, in_chinese) in texts.into_iter().filter_map(described::on_one_line) {
+            en.push(in_english);
+            zh.push(in_chinese);
+        }
+        if en.is_empty() {
+            en.push(variant.name.spaced());
+            zh.push(variant.name.spaced());
+        }
         let code = plain(&variant.code.to_string());
-        lines.push(match said.is_empty() {
-            true => format!("- `{code}`: {}", variant.name.spaced()),
-            false => format!("- `{code}`: {said}"),
-        });
-    }
+        (
+            format!("`{code}`: {}", en.join(" · ")),
+            format!("`{code}`：{}", zh.join(" · ")),
+        )
+    };
+    said.list(("", ""), codes.variants.iter().map(line).collect());
     if codes.open {
-        lines.push("\nOther codes may come.".to_owned());
+        said.both("Other codes may come.", "可能出现其他代码。");
     }
-    lines.join("\n")
 }
 
 fn union(api: &Api, union: &Union) -> Object {
     let variants = union.variants.iter();
     let mut schemas: Vec<Json> = variants.map(|it| variant(api, union, it)).collect();
-    if !union.open {
-        let key = match union.form {
-            UnionForm::Untagged => "anyOf",
-            _ => "oneOf",
-        };
-        let mut object = Object::new();
-        object.put(key, Json::List(schemas));
-        return object;
+    if union.open {
+        schemas.push(other_variant(union));
     }
-    // Others may come, of which nothing is known.
-    schemas.push(Object::new().json());
-    any_of(schemas)
+    if schemas.len() == 1 {
+        return schemas.pop().map(Object::from).unwrap_or_default();
+    }
+    let key = match union.form {
+        UnionForm::Untagged => "anyOf",
+        _ => "oneOf",
+    };
+    let mut object = Object::new();
+    object.put(key, Json::List(schemas));
+    object
+}
+
+/// A tag that the spec does not know; nothing is known of its content.
+fn other_variant(union: &Union) -> Json {
+    let tags = union.variants.iter().map(|it| it.tag.as_str());
+    let mut others = Object::new();
+    let known = Json::object([("enum", Json::texts(tags))]);
+    others.put("not", known);
+    let mut object = match &union.form {
+        UnionForm::Adjacent { tag, .. } | UnionForm::Inline { tag } => {
+            others.put("type", "string");
+            members(vec![(tag.as_str(), others.json())])
+        }
+        UnionForm::ByVariant => {
+            let mut object = of_type("object");
+            object.put("propertyNames", others.json());
+            object
+        }
+        UnionForm::Untagged => Object::new(),
+    };
+    object.put("title", "Other");
+    let mut said = Said::new();
+    said.both(
+        "Another variant; nothing is known of it.",
+        "其他形式，内容未知。",
+    );
+    object.text("description", &said.text());
+    object.json()
 }
 
 fn variant(api: &Api, union: &Union, variant: &UnionVariant) -> Json {
-    let content = ty(api, &variant.ty);
-    let members = |members: Vec<(&str, Json)>| {
-        let mut object = of_type("object");
-        let names = members.iter().map(|(name, _)| *name);
-        object.put("required", Json::texts(names));
-        let mut properties = Object::new();
-        members
-            .into_iter()
-            .for_each(|(name, schema)| properties.put(name, schema));
-        object.object("properties", properties);
-        object
-    };
+    let mut content = ty(api, &variant.ty);
+    let mut said = Said::new();
+    said.facts(&variant.facts);
+    if variant.warns {
+        content = Json::object([("x-apiloom-advised", content)]);
+        said.both(
+            "Content of another type is advised against, but allowed.",
+            "不建议使用其他类型的内容，但允许。",
+        );
+    }
     let tag_of = || {
-        let mut tag = Object::new();
+        let mut tag = of_type("string");
         tag.put("const", variant.tag.as_str());
         tag.json()
     };
@@ -413,8 +534,22 @@ fn variant(api: &Api, union: &Union, variant: &UnionVariant) -> Json {
         UnionForm::Untagged => Object::from(content),
     };
     object.put("title", variant.name.camel().as_str());
-    object.text("description", &described::facts(&variant.facts, ""));
+    object.text("description", &said.text());
+    described::put_facts(&mut object, &variant.facts);
     object.json()
+}
+
+/// An object that has all of these members.
+pub(super) fn members(members: Vec<(&str, Json)>) -> Object {
+    let mut object = of_type("object");
+    let names = members.iter().map(|(name, _)| *name);
+    object.put("required", Json::texts(names));
+    let mut properties = Object::new();
+    members
+        .into_iter()
+        .for_each(|(name, schema)| properties.put(name, schema));
+    object.object("properties", properties);
+    object
 }
 
 fn patterned(api: &Api, patterned: &Patterned) -> Object {
@@ -476,8 +611,4 @@ fn expressed(ty: &Type, constraint: &Constraint) -> Option<Vec<(&'static str, Js
         Constraint::Unique if is_list => vec![("uniqueItems", Json::Bool(true))],
         _ => return None,
     })
-}
-
-fn in_words(constraint: &Constraint) -> String {
-    crate::emit::rust::constraint(constraint)
 }

@@ -25,7 +25,7 @@ pub(super) fn server(api: &Api, server: &Server) -> Json {
     }
     let mut object = Object::new();
     object.put("url", url.as_str());
-    object.text("description", &described::facts(&server.facts, ""));
+    object.text("description", &described::facts(&server.facts));
     object.object("variables", variables);
     object.put("x-apiloom-name", server.id.as_str());
     object.json()
@@ -49,7 +49,7 @@ fn variable(api: &Api, name: &Name) -> Json {
     }
     variable.put("default", default);
     if let Some(setting) = setting {
-        variable.text("description", &described::field(&setting.field));
+        variable.text("description", &described::field(api, &setting.field).text());
     }
     variable.json()
 }

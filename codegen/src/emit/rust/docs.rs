@@ -186,7 +186,7 @@ fn described(field: &Field, otherwise: &str) -> Vec<String> {
 }
 
 /// The rules over several fields.
-pub(in crate::emit) fn rules(rules: &[Rule]) -> impl Iterator<Item = String> {
+pub(super) fn rules(rules: &[Rule]) -> impl Iterator<Item = String> {
     rules.iter().map(|rule| {
         let what = if rule.error { "Rule" } else { "Advice" };
         let said = match rule.message.is_empty() {
@@ -220,8 +220,7 @@ fn shape(kind: &RuleKind) -> String {
     }
 }
 
-/// What a value must be like, in words.
-pub(in crate::emit) fn constraint(constraint: &Constraint) -> String {
+fn constraint(constraint: &Constraint) -> String {
     match constraint {
         Constraint::Length(from, to) => format!("{} characters", bounds(from, to)),
         Constraint::ByteLength(from, to) => format!("{} bytes", bounds(from, to)),

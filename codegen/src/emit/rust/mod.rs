@@ -35,8 +35,6 @@ use crate::lower::{self, ByHand, Lowered};
 use crate::model::{Api, Declaration, TypeKind};
 use crate::print;
 
-#[cfg(feature = "openapi")]
-pub(super) use docs::{constraint, rules};
 pub use docs::{escape, one_line, paragraphs, plain};
 pub use single::{module, single};
 
