@@ -59,7 +59,16 @@ const MODULES: &[(&str, &[&str])] = &[
     ),
     (
         "stats",
-        &["source", "diagnostic", "spec", "check", "pipeline"],
+        &[
+            "source",
+            "diagnostic",
+            "spec",
+            "model",
+            "interpret",
+            "check",
+            "emit",
+            "pipeline",
+        ],
     ),
     ("fix", &["source", "diagnostic", "pipeline"]),
     ("inline", &["source", "diagnostic", "model", "emit"]),
@@ -81,6 +90,7 @@ const WIRE: &[&str] = &[
     "emit",
     "output",
     "cases",
+    "stats",
 ];
 
 /// The only files that write paths into the runtime: the list of its names, and the root of a client.

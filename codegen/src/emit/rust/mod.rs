@@ -85,6 +85,11 @@ pub fn examples(api: &Api, library: &str) -> Option<String> {
     })
 }
 
+/// Which examples become tests of a client's crate: whether each does, by operation and in the order of each.
+pub fn tested_examples(api: &Api) -> Vec<Vec<bool>> {
+    examples::tested(&lower::api(api, ByHand::Described))
+}
+
 /// The modules of a part of a client.
 fn part_of(api: &Api, layout: Layout, part: Part) -> Vec<Module> {
     let by_hand = match layout {
