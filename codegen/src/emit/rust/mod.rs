@@ -37,7 +37,7 @@ use crate::lower::{self, ByHand, Lowered};
 use crate::model::{Api, Declaration, TypeKind};
 use crate::print;
 
-pub use docs::{escape, one_line, paragraphs, plain};
+pub use docs::{escape, is_control, one_line, paragraphs, plain};
 pub use samples::{Sample, Samples};
 pub use single::{module, single};
 
