@@ -7,7 +7,7 @@ use std::time::Instant;
 use apiloom_codegen::diagnostic::{Code, Diagnostic, Help};
 use apiloom_codegen::emit::package;
 use apiloom_codegen::model::Api;
-use apiloom_codegen::output::{self, Change, Crates, Plan};
+use apiloom_codegen::output::{self, Change, Plan, Tree, Trees};
 
 use crate::progress::Progress;
 use crate::{Format, Input, Outcome, report, runtime, work};
@@ -131,7 +131,7 @@ impl Target {
     /// When there is no runtime for them, or the folder cannot be read.
     pub(crate) fn make(&self, apis: &[Api]) -> Result<Made, Failure> {
         let runtime = runtime::find(self.runtime.as_deref(), &self.out).map_err(Failure::Usage)?;
-        let mut crates = Crates::default();
+        let mut crates = Trees::new();
         let mut rows = Vec::new();
         let progress = Progress::of("generating …");
         for (index, api) in apis.iter().enumerate() {
@@ -140,8 +140,8 @@ impl Target {
             let (name, files) = (api.vendor.snake(), package::files(api, &runtime));
             let took = start.elapsed();
             report::detail(|| format!("generated {name} in {}", work::took(took)));
-            crates.specs.insert(name.clone(), self.specs_of(api));
-            crates.files.insert(name, files);
+            let specs = self.specs_of(api);
+            crates.insert(name, Tree { files, specs });
             rows.push(row(api, took.as_millis()));
         }
         drop(progress);
