@@ -17,7 +17,7 @@ mod vendor;
 use std::collections::BTreeMap;
 
 use apiloom_codegen::diagnostic::Language;
-use apiloom_codegen::emit::package;
+use apiloom_codegen::emit::{package, rust};
 use apiloom_codegen::ident;
 use apiloom_codegen::lower::{self, ByHand, Lowered};
 use apiloom_codegen::model::{Api, Operation, Type, TypeId};
@@ -71,7 +71,7 @@ impl<'a> Reader<'a> {
             title: prose::line(self.language, &api.title).unwrap_or(spaced),
             spec: file_name(&api.path),
             package: package::package_name(api),
-            library: package::library(api),
+            library: rust::library(api),
             fact: self.fact_of_api(),
             documents: self.documents(),
             abilities: self.abilities(),
