@@ -4,3 +4,4 @@
 //! [`book`] says what is told, without markup; the site and the Markdown are two ways to print it.
 
 pub mod book;
+pub mod html;
