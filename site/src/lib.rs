@@ -5,12 +5,14 @@
 
 pub mod book;
 mod exchange;
+pub mod html;
 mod json;
 pub mod markdown;
 mod read;
 mod words;
 
 use apiloom_codegen::diagnostic::Language;
+use apiloom_codegen::emit::openapi;
 use apiloom_codegen::emit::package::File;
 use apiloom_codegen::model::Api;
 
@@ -26,6 +28,8 @@ pub struct Pair {
     pub en: Book,
     /// Chinese.
     pub zh: Book,
+    /// The OpenAPI document of the vendor, which readers can download.
+    pub openapi: Option<String>,
 }
 
 /// The documentation of some vendors, in the order of the APIs.
@@ -38,6 +42,7 @@ pub fn books(apis: &[Api]) -> Vec<Pair> {
         Pair {
             en: Book::with(api, &exchanges, Language::English),
             zh: Book::with(api, &exchanges, Language::Chinese),
+            openapi: Some(openapi::document(api)),
         }
     });
     pairs.collect()
@@ -47,6 +52,7 @@ pub fn books(apis: &[Api]) -> Vec<Pair> {
 pub fn files(apis: &[Api]) -> Vec<File> {
     let books = books(apis);
     let mut files = markdown::files(&books);
+    files.extend(html::files(&books));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
