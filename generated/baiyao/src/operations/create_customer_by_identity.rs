@@ -33,9 +33,10 @@ pub struct CreateCustomerByIdentity {
     pub target_customer_strategy: Option<TargetCustomer>,
 
     /// Whether customers found by several identities are merged into the target before it is written.
+    /// Those whose identities clash with the target's stay apart.
     /// Merging cannot be undone by this interface.
     ///
-    /// 多个身份找到多个客户时，是否先合并到目标客户再更新字段；接口没有提供撤销合并的办法。
+    /// 多个身份找到多个客户时，是否先合并到目标客户再更新字段；身份与目标客户冲突的客户不会合并。接口没有提供撤销合并的办法。
     ///
     /// Note: Named in the prose only; its place is assumed to be the query.
     ///
@@ -158,9 +159,10 @@ impl Call<CreateCustomerByIdentity> {
     }
 
     /// Whether customers found by several identities are merged into the target before it is written.
+    /// Those whose identities clash with the target's stay apart.
     /// Merging cannot be undone by this interface.
     ///
-    /// 多个身份找到多个客户时，是否先合并到目标客户再更新字段；接口没有提供撤销合并的办法。
+    /// 多个身份找到多个客户时，是否先合并到目标客户再更新字段；身份与目标客户冲突的客户不会合并。接口没有提供撤销合并的办法。
     ///
     /// Note: Named in the prose only; its place is assumed to be the query.
     ///

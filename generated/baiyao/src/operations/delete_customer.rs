@@ -7,9 +7,9 @@ use apiloom::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomer {
-    /// Id of the customer to delete.
+    /// Whom to delete, by the platform's own id.
     ///
-    /// 要删除的客户 id。
+    /// 要删除的客户在平台中的唯一标识。
     pub customer_id: i64,
 }
 
@@ -48,6 +48,11 @@ impl Client {
     /// The method is GET and it changes data all the same, so it is never prefetched or repeated.
     ///
     /// 删除客户，采用逻辑删除。请求方法虽是 GET，但会修改数据，因此不会预取，也不会自动重试。
+    ///
+    /// Note: Whether a deleted customer can be brought back, and whether deleting twice is a failure, is not
+    /// documented.
+    ///
+    /// Note: 被删除的客户能否恢复、重复删除是否报错，文档没有说明。
     ///
     /// Source: customer 删除单个客户.
     ///

@@ -8,28 +8,36 @@ use apiloom::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FindCustomerByIdentity {
-    /// Kind of identity as set up for the tenant.
+    /// Kind of identity as set up for the tenant, such as the one for phone numbers.
     ///
-    /// 身份类型，取租户中已配置的类型。
+    /// 身份类型，取租户中已配置的类型，例如手机号对应的类型。
+    ///
+    /// Note: The codes of the kinds are not documented; those of the examples here are made up.
+    ///
+    /// Note: 文档没有列出身份类型的取值，这里示例中的取值为虚构。
     pub identity_type: String,
 
-    /// Value of the identity in that kind.
+    /// What tells the customer apart within that kind, such as the number itself.
     ///
-    /// 该类型下的身份值。
+    /// 在该类型中用来识别客户的值，例如手机号本身。
     pub identity_value: String,
 }
 
 /// What [`Client::find_customer_by_identity`] cannot do without.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FindCustomerByIdentityRequired {
-    /// Kind of identity as set up for the tenant.
+    /// Kind of identity as set up for the tenant, such as the one for phone numbers.
     ///
-    /// 身份类型，取租户中已配置的类型。
+    /// 身份类型，取租户中已配置的类型，例如手机号对应的类型。
+    ///
+    /// Note: The codes of the kinds are not documented; those of the examples here are made up.
+    ///
+    /// Note: 文档没有列出身份类型的取值，这里示例中的取值为虚构。
     pub identity_type: String,
 
-    /// Value of the identity in that kind.
+    /// What tells the customer apart within that kind, such as the number itself.
     ///
-    /// 该类型下的身份值。
+    /// 在该类型中用来识别客户的值，例如手机号本身。
     pub identity_value: String,
 }
 

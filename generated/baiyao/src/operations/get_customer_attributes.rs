@@ -13,9 +13,9 @@ pub struct GetCustomerAttributes {
     /// 属性键列表，例如 name。
     pub attr_key_list: Vec<String>,
 
-    /// Id of the customer.
+    /// Whose attributes are read, by the platform's own id.
     ///
-    /// 客户 id。
+    /// 要查询的客户在平台中的 id。
     pub customer_id: i64,
 }
 

@@ -37,9 +37,9 @@ pub struct ListCustomers {
     /// Note: 文档没有说明时区；平台部署在中国。
     pub end_time: DateTime,
 
-    /// Number of the page.
+    /// Which page, counted from 1.
     ///
-    /// 页码。
+    /// 第几页，从 1 开始。
     ///
     /// Note: That the first page is 1 is inferred from the shape of the answer (a MyBatis-Plus page).
     ///
@@ -73,9 +73,9 @@ pub struct ListCustomersRequired {
     /// Note: 文档没有说明时区；平台部署在中国。
     pub end_time: DateTime,
 
-    /// Number of the page.
+    /// Which page, counted from 1.
     ///
-    /// 页码。
+    /// 第几页，从 1 开始。
     ///
     /// Note: That the first page is 1 is inferred from the shape of the answer (a MyBatis-Plus page).
     ///

@@ -14,9 +14,13 @@ pub struct UpdateCustomer {
     /// 客户 ID，放在查询串而不是请求体。
     pub customer_id: String,
 
-    /// What changes.
+    /// What changes of the customer.
     ///
     /// 要修改的客户信息。
+    ///
+    /// Note: The row of the body has no name in the table; the body is the object itself.
+    ///
+    /// Note: 参数表中请求体一行没有参数名；请求体就是该对象本身。
     pub customer: CustomerUpdate,
 }
 

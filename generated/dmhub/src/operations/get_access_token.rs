@@ -8,16 +8,16 @@ use apiloom::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetAccessToken {
-    /// Id of the application.
+    /// Which application asks, by its id.
     ///
-    /// 应用 id。
+    /// 发出请求的应用的 id。
     ///
     /// Computed by the client.
     pub appid: String,
 
-    /// Secret of the application.
+    /// What proves that it is this application.
     ///
-    /// 应用密钥。
+    /// 证明应用身份的密钥。
     ///
     /// Computed by the client.
     pub secret: Secret,

@@ -8,9 +8,9 @@ use apiloom::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomer {
-    /// Id of the customer.
+    /// Which customer, by DM Hub's own number.
     ///
-    /// 客户 id。
+    /// 要查询的客户在 DM Hub 中的 id。
     pub id: i64,
 }
 
@@ -49,9 +49,10 @@ impl Operate for GetCustomer {
 impl Client {
     /// Get a customer.
     ///
-    /// Reads one customer.
+    /// Reads one customer by its number.
+    /// An unknown number is answered as if the server had broken down.
     ///
-    /// 按 id 查询一个客户。
+    /// 按 id 查询一个客户；id 不存在时，厂商的返回形同服务器故障。
     ///
     /// Source: customer 获取单个客户的API.
     ///

@@ -9,24 +9,28 @@ use apiloom::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomers {
-    /// Stage of the customer or none at all.
+    /// Only customers in this stage, or only those in none.
     ///
-    /// 客户所处的阶段；查询阶段为空的客户时用“空”值。
+    /// 只查询处于该阶段的客户；查询没有阶段的客户时用“空”值。
     pub stage: Option<OrEmpty<String>>,
 
-    /// Where the customer came from.
+    /// Only customers who came from here.
     ///
-    /// 客户的来源。
+    /// 只查询来自该来源的客户。
     pub source: Option<String>,
 
-    /// Mobile number in full.
+    /// Only the customer with this mobile number, in full.
     ///
-    /// 客户的手机号。
+    /// 只查询使用该手机号的客户。
+    ///
+    /// Note: The only filter that an integrator found to work.
+    ///
+    /// Note: 有集成方发现只有这个条件生效。
     pub mobile: Option<String>,
 
-    /// Gender of the customer.
+    /// Only customers of this gender, 0 for those of whom it is not known.
     ///
-    /// 客户的性别。
+    /// 只查询该性别的客户，0 表示未知。
     pub gender: Option<Gender>,
 
     /// Ids of customers; written with commas.
@@ -240,33 +244,37 @@ impl Client {
 }
 
 impl Call<ListCustomers> {
-    /// Stage of the customer or none at all.
+    /// Only customers in this stage, or only those in none.
     ///
-    /// 客户所处的阶段；查询阶段为空的客户时用“空”值。
+    /// 只查询处于该阶段的客户；查询没有阶段的客户时用“空”值。
     pub fn stage(mut self, stage: impl Into<OrEmpty<String>>) -> Self {
         self.inputs.stage = Some(stage.into());
         self
     }
 
-    /// Where the customer came from.
+    /// Only customers who came from here.
     ///
-    /// 客户的来源。
+    /// 只查询来自该来源的客户。
     pub fn source(mut self, source: impl Into<String>) -> Self {
         self.inputs.source = Some(source.into());
         self
     }
 
-    /// Mobile number in full.
+    /// Only the customer with this mobile number, in full.
     ///
-    /// 客户的手机号。
+    /// 只查询使用该手机号的客户。
+    ///
+    /// Note: The only filter that an integrator found to work.
+    ///
+    /// Note: 有集成方发现只有这个条件生效。
     pub fn mobile(mut self, mobile: impl Into<String>) -> Self {
         self.inputs.mobile = Some(mobile.into());
         self
     }
 
-    /// Gender of the customer.
+    /// Only customers of this gender, 0 for those of whom it is not known.
     ///
-    /// 客户的性别。
+    /// 只查询该性别的客户，0 表示未知。
     pub fn gender(mut self, gender: Gender) -> Self {
         self.inputs.gender = Some(gender);
         self

@@ -21,7 +21,7 @@ pub struct UpdateCustomer {
     /// Source: integrators, inferred.
     pub lookup: CustomerLookup,
 
-    /// What changes.
+    /// What changes of the customer that was found.
     ///
     /// 要修改的客户信息。
     pub customer: CustomerUpdate,

@@ -28,24 +28,24 @@ pub struct UpdateExternalContact {
     /// 跟进人 userId。
     pub major_follow_user: Option<String>,
 
-    /// Job title.
+    /// Job title of the contact.
     ///
-    /// 职位。
+    /// 客户的职位。
     pub position: Option<String>,
 
-    /// Mail address.
+    /// Mail address of the contact.
     ///
-    /// 邮箱。
+    /// 客户的邮箱。
     pub email: Option<String>,
 
     /// Age in years.
     ///
-    /// 年龄。
+    /// 年龄，单位岁。
     pub age: Option<i32>,
 
-    /// Gender of the contact.
+    /// Gender, 0 where it is not known.
     ///
-    /// 外部联系人性别。
+    /// 性别，未知时填 0。
     pub gender: Option<Gender>,
 
     /// Id of the customer in the service desk; links the contact with the desk's side panel.
@@ -259,17 +259,17 @@ impl Call<UpdateExternalContact> {
         self
     }
 
-    /// Job title.
+    /// Job title of the contact.
     ///
-    /// 职位。
+    /// 客户的职位。
     pub fn position(mut self, position: impl Into<String>) -> Self {
         self.inputs.position = Some(position.into());
         self
     }
 
-    /// Mail address.
+    /// Mail address of the contact.
     ///
-    /// 邮箱。
+    /// 客户的邮箱。
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.inputs.email = Some(email.into());
         self
@@ -277,15 +277,15 @@ impl Call<UpdateExternalContact> {
 
     /// Age in years.
     ///
-    /// 年龄。
+    /// 年龄，单位岁。
     pub fn age(mut self, age: i32) -> Self {
         self.inputs.age = Some(age);
         self
     }
 
-    /// Gender of the contact.
+    /// Gender, 0 where it is not known.
     ///
-    /// 外部联系人性别。
+    /// 性别，未知时填 0。
     pub fn gender(mut self, gender: Gender) -> Self {
         self.inputs.gender = Some(gender);
         self
