@@ -406,17 +406,23 @@ fn tuple(api: &Api, record: &Record) -> Object {
 
 /// Codes. Where others may come, an enumeration would be false: they are named beside the type.
 fn enumeration(codes: &Enum) -> Object {
-    let mut object = of_type(match codes.codes {
-        CodeKind::Int => "integer",
-        CodeKind::Text => "string",
-    });
-    let values = codes.variants.iter().map(|variant| literal(&variant.code));
-    let key = if codes.open {
-        "x-extensible-enum"
-    } else {
-        "enum"
+    let (word, other) = match codes.codes {
+        CodeKind::Int => ("integer", "string"),
+        CodeKind::Text => ("string", "integer"),
     };
-    object.list(key, values.collect());
+    let values = codes.variants.iter().map(|variant| literal(&variant.code));
+    let mut object = Object::new();
+    match codes.open {
+        true => {
+            // Codes that nobody knows can have either form.
+            object.put("type", Json::texts([word, other]));
+            object.list("x-extensible-enum", values.collect());
+        }
+        false => {
+            object.put("type", word);
+            object.list("enum", values.collect());
+        }
+    }
     let names: Vec<String> = codes.variants.iter().map(|it| it.name.camel()).collect();
     let names = Json::texts(names.iter().map(String::as_str));
     object.put("x-enum-varnames", names);
