@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 import jsonschema_rs
 import schemathesis
+from hypothesis import strategies
 
 DOCUMENT = json.load(open(os.environ["APILOOM_DOCUMENT"], encoding="utf-8"))
 SETTINGS = json.loads(os.environ["APILOOM_SETTINGS"])
@@ -25,6 +26,9 @@ URL = os.environ["APILOOM_URL"]
 SCHEMES = {scheme["name"]: scheme for scheme in DOCUMENT.get("x-apiloom-auth", [])}
 ENVELOPES = {envelope["name"]: envelope for envelope in DOCUMENT.get("x-apiloom-envelopes", [])}
 TOKENS = {}
+
+# A format that no JSON Schema names; these are some of the texts that it takes.
+schemathesis.openapi.format("phone", strategies.from_regex(r"\A1[3-9][0-9]{9}\Z"))
 
 WORD = re.compile(r'\s*("(?:[^"\\]|\\.)*"|\?\?|[=!<>]=|[A-Za-z_][\w.]*|-?\d+|[][|(),=<>])')
 
