@@ -14,6 +14,7 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod texts;
 mod words;
 
 use described::Said;

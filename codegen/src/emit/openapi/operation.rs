@@ -91,7 +91,7 @@ fn description(api: &Api, operation: &Operation) -> String {
     }
     pages::in_words(&mut said, operation);
     security::in_words(&mut said, api, operation);
-    parameter::fixed_headers(&mut said, operation);
+    parameter::fixed_in_words(&mut said, operation);
     if let Some(entity) = &operation.entity {
         let (of, does) = (plain(&entity.of), plain(&entity.does));
         said.both(
@@ -128,6 +128,7 @@ fn known(object: &mut Object, api: &Api, operation: &Operation) {
     let envelope = operation.envelope.and_then(|it| api.envelopes.get(it));
     let envelope = envelope.map(|envelope| envelope.name.snake());
     object.text("x-apiloom-envelope", &envelope.unwrap_or_default());
+    object.object("x-apiloom-headers", parameter::fixed_headers(operation));
     object.object("x-apiloom-auth", security::used(&operation.auth));
     object.object("x-apiloom-pagination", pages::pagination(operation));
     let limits = operation.limits.iter().map(String::as_str);

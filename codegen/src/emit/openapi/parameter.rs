@@ -26,18 +26,31 @@ fn is_elsewhere(parameter: &Parameter) -> bool {
 }
 
 /// Says which headers have fixed values that OpenAPI cannot name.
-pub(super) fn fixed_headers(said: &mut Said, operation: &Operation) {
-    for parameter in operation.parameters.iter().filter(|it| is_elsewhere(it)) {
-        let Some(constant) = &parameter.field.constant else {
-            continue;
-        };
-        let name = plain(parameter.field.wire.as_str());
-        let text = plain(&constant.text);
+pub(super) fn fixed_in_words(said: &mut Said, operation: &Operation) {
+    for (name, text) in fixed(operation) {
+        let (name, text) = (plain(name), plain(text));
         said.both(
             format!("The header `{name}` is `{text}`."),
             format!("请求头 `{name}` 固定为 `{text}`。"),
         );
     }
+}
+
+/// The same, for programs.
+pub(super) fn fixed_headers(operation: &Operation) -> Object {
+    let mut object = Object::new();
+    for (name, text) in fixed(operation) {
+        object.put(name, text);
+    }
+    object
+}
+
+fn fixed(operation: &Operation) -> impl Iterator<Item = (&str, &str)> {
+    let elsewhere = operation.parameters.iter().filter(|it| is_elsewhere(it));
+    elsewhere.filter_map(|parameter| {
+        let constant = parameter.field.constant.as_ref()?;
+        Some((parameter.field.wire.as_str(), constant.text.as_str()))
+    })
 }
 
 fn parameter(api: &Api, operation: &Operation, parameter: &Parameter, path: &str) -> Json {

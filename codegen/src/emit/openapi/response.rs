@@ -178,14 +178,20 @@ fn success_in_words(operation: &Operation, envelope: Option<&Envelope>) -> Strin
 /// Says how an envelope tells success from failure.
 fn enveloped(said: &mut Said, envelope: &Envelope) {
     said.facts(&envelope.facts);
+    // The conditions of failures are asked first.
+    for failure in &envelope.conditional {
+        failed(said, failure);
+    }
     if let Some(success) = &envelope.success {
         let success = plain(&expr::write(success));
         said.both(
-            format!("It is a success where `{success}`; a failure can have this status too."),
-            format!("满足 `{success}` 时为成功；失败的返回也可能是这个状态码。"),
+            format!(
+                "Otherwise it is a success where `{success}`; a failure can have this status too."
+            ),
+            format!("否则满足 `{success}` 时为成功；失败的返回也可能是这个状态码。"),
         );
     }
-    for failure in envelope.conditional.iter().chain(&envelope.otherwise) {
+    if let Some(failure) = &envelope.otherwise {
         failed(said, failure);
     }
 }
@@ -285,10 +291,9 @@ fn failures_by_status(
     }
     found.sort_by_key(|(status, _)| *status);
     let response = |(status, examples): (u16, Vec<(String, Json)>)| {
-        let response = match examples.is_empty() {
-            true => referred(envelope),
-            false => failure(api, envelope, examples),
-        };
+        // Where no example of a status has a body that is an envelope, nothing is known of its bodies.
+        let envelope = envelope.filter(|_| !examples.is_empty());
+        let response = failure(api, envelope, examples);
         (status.to_string(), response)
     };
     found.into_iter().map(response).collect()

@@ -2,7 +2,7 @@
 
 use super::described::{self, Said};
 use super::object::Object;
-use super::{component, words};
+use super::{component, texts, words};
 use crate::emit::rust::plain;
 use crate::json::Json;
 use crate::model::{
@@ -162,7 +162,7 @@ fn bare(api: &Api, field: &Field, said: &mut Said) -> Object {
     if let Some(constant) = &field.constant {
         object.put("const", self::constant(constant));
     }
-    constraints(&mut object, field, said);
+    constraints(api, &mut object, field, said);
     if let Some(default) = &field.default {
         object.put("default", written_default(api, &field.ty, default));
     }
@@ -183,10 +183,10 @@ pub(super) fn constant(constant: &Constant) -> Json {
 }
 
 /// Puts what JSON Schema has words for, and says the rest.
-fn constraints(object: &mut Object, field: &Field, said: &mut Said) {
+fn constraints(api: &Api, object: &mut Object, field: &Field, said: &mut Said) {
     let (mut allowed, mut texts) = (Vec::new(), Vec::new());
     for constraint in &field.constraints {
-        let expressed = expressed(&field.ty, constraint).filter(|_| !field.warns);
+        let expressed = expressed(api, &field.ty, constraint).filter(|_| !field.warns);
         match expressed {
             Some(words) => words
                 .into_iter()
@@ -320,7 +320,12 @@ pub(super) fn ty(api: &Api, ty: &Type) -> Json {
             let inner = self::ty(api, inner);
             any_of(vec![inner.clone(), list(inner)]).json()
         }
-        Type::Csv(inner) => with("string", &[("x-apiloom-csv", self::ty(api, inner))]),
+        Type::Csv(inner) => {
+            let mut object = of_type("string");
+            object.text("pattern", texts::of_list(inner).unwrap_or_default());
+            object.put("x-apiloom-csv", self::ty(api, inner));
+            object.json()
+        }
         Type::JsonString(inner) => {
             let inner = self::ty(api, inner);
             let kind = Json::from("application/json");
@@ -341,10 +346,19 @@ pub(super) fn ty(api: &Api, ty: &Type) -> Json {
                 WriteForm::Int => "integer",
                 WriteForm::String => "string",
             };
+            // It is of the number, too, when it comes as text.
+            if *form == WriteForm::Int {
+                object.put("pattern", texts::INTEGER);
+            }
             object.put("x-apiloom-sent", sent);
             object.json()
         }
-        Type::InString(inner) => with("string", &[("x-apiloom-in-string", self::ty(api, inner))]),
+        Type::InString(inner) => {
+            let mut object = of_type("string");
+            object.text("pattern", texts::in_text(inner).unwrap_or_default());
+            object.put("x-apiloom-in-string", self::ty(api, inner));
+            object.json()
+        }
         Type::Trimmed(inner) => self::ty(api, inner),
         Type::Sentinel(inner, word) => {
             let mut nothing = Object::new();
@@ -366,8 +380,11 @@ fn time(word: &str, formats: &[String]) -> Json {
     match formats {
         [] => with("string", &[("format", Json::from(word))]),
         formats => {
-            let formats = Json::texts(formats.iter().map(String::as_str));
-            with("string", &[("x-apiloom-formats", formats)])
+            let mut object = of_type("string");
+            object.text("pattern", &texts::of_time(formats).unwrap_or_default());
+            let formats = formats.iter().map(|it| Json::from(it.as_str()));
+            object.list("x-apiloom-formats", formats.collect());
+            object.json()
         }
     }
 }
@@ -400,23 +417,33 @@ fn tuple(api: &Api, record: &Record) -> Object {
     let items: Vec<Json> = record.fields.iter().map(|item| field(api, item)).collect();
     let mut object = of_type("array");
     object.list("prefixItems", items);
+    let demanded = |item: &&Field| item.presence == Presence::Required;
+    let last = record.fields.iter().rposition(|item| demanded(&item));
+    let count = last.map_or(0, |last| last + 1);
+    object.put("minItems", i64::try_from(count).unwrap_or(i64::MAX));
     object.list("x-apiloom-rules", rules(&record.rules));
     object
 }
 
 /// Codes. Where others may come, an enumeration would be false: they are named beside the type.
 fn enumeration(codes: &Enum) -> Object {
-    let mut object = of_type(match codes.codes {
-        CodeKind::Int => "integer",
-        CodeKind::Text => "string",
-    });
-    let values = codes.variants.iter().map(|variant| literal(&variant.code));
-    let key = if codes.open {
-        "x-extensible-enum"
-    } else {
-        "enum"
+    let (word, other) = match codes.codes {
+        CodeKind::Int => ("integer", "string"),
+        CodeKind::Text => ("string", "integer"),
     };
-    object.list(key, values.collect());
+    let values = codes.variants.iter().map(|variant| literal(&variant.code));
+    let mut object = Object::new();
+    match codes.open {
+        true => {
+            // Codes that nobody knows can have either form.
+            object.put("type", Json::texts([word, other]));
+            object.list("x-extensible-enum", values.collect());
+        }
+        false => {
+            object.put("type", word);
+            object.list("enum", values.collect());
+        }
+    }
     let names: Vec<String> = codes.variants.iter().map(|it| it.name.camel()).collect();
     let names = Json::texts(names.iter().map(String::as_str));
     object.put("x-enum-varnames", names);
@@ -556,7 +583,7 @@ fn patterned(api: &Api, patterned: &Patterned) -> Object {
     let mut patterns = Object::new();
     for key in &patterned.keys {
         let hole = if key.int { "-?[0-9]+" } else { ".+" };
-        let (before, after) = (quoted(&key.prefix), quoted(&key.suffix));
+        let (before, after) = (texts::quoted(&key.prefix), texts::quoted(&key.suffix));
         patterns.put(format!("^{before}{hole}{after}$"), ty(api, &key.ty));
     }
     let mut object = of_type("object");
@@ -564,20 +591,8 @@ fn patterned(api: &Api, patterned: &Patterned) -> Object {
     object
 }
 
-/// A text as a regular expression that matches it.
-fn quoted(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        if c.is_ascii_punctuation() && !matches!(c, '_' | '-') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
 /// A constraint in the words of JSON Schema, where it has them for values as they are on the wire.
-fn expressed(ty: &Type, constraint: &Constraint) -> Option<Vec<(&'static str, Json)>> {
+fn expressed(api: &Api, ty: &Type, constraint: &Constraint) -> Option<Vec<(&'static str, Json)>> {
     let count = |value: &u64| Json::from(i64::try_from(*value).unwrap_or(i64::MAX));
     let bounds = |keys: [&'static str; 2], from: Option<Json>, to: Option<Json>| {
         let pairs = keys.into_iter().zip([from, to]);
@@ -585,7 +600,7 @@ fn expressed(ty: &Type, constraint: &Constraint) -> Option<Vec<(&'static str, Js
             .filter_map(|(key, value)| Some((key, value?)))
             .collect()
     };
-    let text = matches!(ty, Type::String(_) | Type::Secret);
+    let text = is_text(api, ty);
     let is_number = matches!(ty, Type::Int32 | Type::Int64 | Type::Float | Type::Decimal);
     let is_list = matches!(ty, Type::List(_));
     Some(match constraint {
@@ -611,4 +626,17 @@ fn expressed(ty: &Type, constraint: &Constraint) -> Option<Vec<(&'static str, Js
         Constraint::Unique if is_list => vec![("uniqueItems", Json::Bool(true))],
         _ => return None,
     })
+}
+
+/// Whether values are texts that are on the wire as they are.
+fn is_text(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::String(_) | Type::Secret => true,
+        Type::Trimmed(inner) => is_text(api, inner),
+        Type::Named(id) => matches!(
+            &api.declaration(*id).kind,
+            TypeKind::Enum(codes) if codes.codes == CodeKind::Text
+        ),
+        _ => false,
+    }
 }

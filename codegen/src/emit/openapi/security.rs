@@ -304,10 +304,8 @@ fn token(api: &Api, token: &Token) -> Object {
         with.put(wire, expr::write(value).as_str());
     }
     object.object("with", with);
-    let values = token
-        .value
-        .iter()
-        .map(|way| Json::from(way.join(".").as_str()));
+    let ways = token.value.iter().filter(|way| !way.is_empty());
+    let values = ways.map(|way| Json::from(way.join(".").as_str()));
     object.list("value", values.collect());
     let lifetime = token.lifetime.as_ref().map(|way| way.join("."));
     object.text("lifetime", &lifetime.unwrap_or_default());
