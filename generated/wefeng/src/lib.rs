@@ -8,7 +8,182 @@
 //! 微丰 SCRM 中的企业微信外部联系人接口。
 //! 每个接口每分钟最多 60 次；统计类接口只能串行调用，禁止并发。
 //!
-//! Start with [`Client`]; what it can do stands in [`operations`].
+//! # Getting started
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use wefeng::apiloom::{Date, Replacement};
+//! use wefeng::types::{CustomFieldValue, CustomFieldValueContent, Gender};
+//! use wefeng::{Client, Settings};
+//!
+//! let settings = Settings::new("demo", std::env::var("WEFENG_SECRET")?);
+//! let client = Client::new(settings);
+//!
+//! let call = client
+//!     .update_external_contact(
+//!         "wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ",
+//!         Replacement::With(vec![
+//!             CustomFieldValue::new()
+//!                 .id(2485)
+//!                 .field_code("CustomField_2485")
+//!                 .content(CustomFieldValueContent::Droplist(2)),
+//!             CustomFieldValue::new()
+//!                 .id(2769)
+//!                 .field_code("CustomField_2769")
+//!                 .content(CustomFieldValueContent::ChainedDroplist(vec![4, 5])),
+//!             CustomFieldValue::new()
+//!                 .id(5827)
+//!                 .field_code("CustomField_5827")
+//!                 .content(CustomFieldValueContent::Text("嘿嘿".to_owned())),
+//!             CustomFieldValue::new()
+//!                 .id(5828)
+//!                 .field_code("CustomField_5828")
+//!                 .content(CustomFieldValueContent::Date("2021-08-03".parse::<Date>()?)),
+//!         ]),
+//!     )
+//!     .mobile("13311111111")
+//!     .major_follow_user("wangqingyu")
+//!     .position("经理")
+//!     .email("contact@example.com")
+//!     .age(15)
+//!     .gender(Gender::Male)
+//!     .udesk_customer_id(953803726)
+//!     .corp_full_name("彩云科技")
+//!     .remark_name("老王")
+//!     .birthday("2021-08-03".parse::<Date>()?)
+//!     .wx_user_flag(false);
+//! println!("{}", call.dry_run()?);
+//! let external_contact = call.await?;
+//! println!("{:?}", external_contact.external_user_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Without async code, `.blocking()` takes the place of `.await`.
+//!
+//! # What is where
+//!
+//! - [`Client`] has a method for each operation; [`operations`] lists them, with their inputs as data.
+//! - [`Settings`] are what a client is made from.
+//! - [`Call`] is what a method gives: set inputs that may be left out, then `.await` it; it can be tried by [`dry_run`](Call::dry_run), checked by [`validate`](Call::validate), and given a deadline, a retry policy or a header of its own.
+//! - [`types`] are the types of requests and answers.
+//! - [`apiloom`] is the runtime: values such as [`Date`](apiloom::Date) and [`Decimal`](apiloom::Decimal), [`Error`](apiloom::Error), retries, hooks, transports.
+//!
+//! # Authentication
+//!
+//! The client authenticates each call as its operation demands; there is nothing to do but to give the settings.
+//!
+//! - `signed`: A SHA-256 signature and its time in the query. The order of the two does not matter.
+//!   在查询串中携带时间戳和 SHA-256 签名，两者先后无关。
+//!   It sends `timestamp`, `sign` in the query.
+//!
+//! # Settings
+//!
+//! - [`subdomain`](Settings::subdomain) (required): The company's own name before .wefeng360.com.
+//! - [`secret`](Settings::secret) (required, secret): The key from the console that signs every call.
+//! - [`email`](Settings::email) (may be left out): Mail address of the administrator; only signed when sign_base is email_secret_timestamp.
+//! - [`timestamp_unit`](Settings::timestamp_unit) (default `seconds`): The unit of the timestamp that is sent and signed.
+//! - [`sign_base`](Settings::sign_base) (default `secret_timestamp`): Which values are joined with \& and hashed.
+//!
+//! Secrets are shown nowhere: not by `Debug`, not in errors, and not in what hooks are told.
+//!
+//! # Errors
+//!
+//! [`Client`](Client#errors) says how calls fail, and which codes of the vendor are known.
+//!
+//! # Dry runs
+//!
+//! [`Call::dry_run`] gives the exact request and what it would change at the vendor, also what would be lost; nothing is sent.
+//!
+//! # Tests without a network
+//!
+//! [`Client::with_transport`] takes anything that answers requests: answers written in the test or recorded before ([`apiloom::replay`]), or a function ([`apiloom::transport::from_fn`]).
+//! [`Call::prepare`] gives the signed request and [`Call::answer`] reads a response, without any transport.
+//!
+//! ```
+//! use std::sync::Arc;
+//! use wefeng::apiloom::{Date, Replacement, replay};
+//! use wefeng::types::{CustomFieldValue, CustomFieldValueContent, Gender};
+//! use wefeng::{Client, Settings};
+//!
+//! let replay = Arc::new(replay::Replay::new().then(
+//!     200,
+//!     r#"{
+//!   "succeed": true,
+//!   "code": 200,
+//!   "bizCode": "000000",
+//!   "message": "OK",
+//!   "visible": false,
+//!   "data": {
+//!     "externalUserId": "wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ",
+//!     "name": "心乱如麻",
+//!     "avatar": "http://wx.qlogo.cn/mmhead/0",
+//!     "type": 1,
+//!     "corpFullName": "彩云科技",
+//!     "gender": 1,
+//!     "unionid": "obLjYs0NjMcFFTBF9ki3XEMdWluc",
+//!     "position": "经理",
+//!     "email": "contact@example.com",
+//!     "age": 15,
+//!     "birthday": "2021-08-03",
+//!     "majorFollowUser": "wangqingyu",
+//!     "remarkName": "老王",
+//!     "customField": "[{\"id\":2485,\"fieldCode\":\"CustomField_2485\",\"contentType\":\"droplist\",\"content\":2}, {\"id\":2769,\"fieldCode\":\"CustomField_2769\",\"contentType\":\"chained_droplist\",\"content\":[4,5]}, {\"id\":5827,\"fieldCode\":\"CustomField_5827\",\"contentType\":\"text\",\"content\":\"嘿嘿\"}, {\"id\":5828,\"fieldCode\":\"CustomField_5828\",\"contentType\":\"date\",\"content\":\"2021-08-03\"}]"
+//!   }
+//! }"#,
+//! ));
+//! let client = Client::with_transport(Settings::new("demo", "an-example-secret"), replay.clone());
+//! client
+//!     .update_external_contact(
+//!         "wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ",
+//!         Replacement::With(vec![
+//!             CustomFieldValue::new()
+//!                 .id(2485)
+//!                 .field_code("CustomField_2485")
+//!                 .content(CustomFieldValueContent::Droplist(2)),
+//!             CustomFieldValue::new()
+//!                 .id(2769)
+//!                 .field_code("CustomField_2769")
+//!                 .content(CustomFieldValueContent::ChainedDroplist(vec![4, 5])),
+//!             CustomFieldValue::new()
+//!                 .id(5827)
+//!                 .field_code("CustomField_5827")
+//!                 .content(CustomFieldValueContent::Text("嘿嘿".to_owned())),
+//!             CustomFieldValue::new()
+//!                 .id(5828)
+//!                 .field_code("CustomField_5828")
+//!                 .content(CustomFieldValueContent::Date("2021-08-03".parse::<Date>()?)),
+//!         ]),
+//!     )
+//!     .mobile("13311111111")
+//!     .major_follow_user("wangqingyu")
+//!     .position("经理")
+//!     .email("contact@example.com")
+//!     .age(15)
+//!     .gender(Gender::Male)
+//!     .udesk_customer_id(953803726)
+//!     .corp_full_name("彩云科技")
+//!     .remark_name("老王")
+//!     .birthday("2021-08-03".parse::<Date>()?)
+//!     .wx_user_flag(false)
+//!     .blocking()?;
+//! assert_eq!(replay.requests().len(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Features
+//!
+//! - `hyper` (default): sends over HTTPS; without it, bring a transport of your own.
+//! - `gzip` (default): asks for answers that are compressed with gzip, and unpacks them.
+//! - `serde`: `serde::Serialize` and `serde::Deserialize` for the types.
+//!
+//! # Documents
+//!
+//! What is documented here is from these; `Source:` names one and a place in it.
+//!
+//! - `contact`: Change an external contact, 修改客户信息, <https://developer.wefeng360.com/docs/docs/external_contact/03_update.html>
+//! - `readme`: Common rules of the API, 接口通用说明, <https://developer.wefeng360.com/docs/V1_README.html>
+//! - `integrators`: Public code that calls the vendor, 调用该厂商接口的公开代码
 //!
 //! Generated from `wefeng.yaml` by `apiloom generate`; edit the spec, not this file.
 
@@ -25,3 +200,8 @@ pub use client::Client;
 pub use settings::Settings;
 
 apiloom::call_type!();
+
+/// The program of the README is a doc test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -94,7 +94,7 @@ fn has_float(tokens: TokenStream) -> bool {
 }
 
 /// Tokens that are made up, so that none is fetched.
-fn tokens(api: &Api) -> Vec<TokenStream> {
+pub(super) fn tokens(api: &Api) -> Vec<TokenStream> {
     let schemes = api.schemes.iter().filter(|scheme| scheme.token.is_some());
     let tokens = schemes.map(|scheme| {
         let set = token_setter(scheme);

@@ -177,6 +177,74 @@ impl Client {
     /// Sends `POST /openapi/customer/add`; it writes.
     ///
     /// Needs the permission 客户管理-写.
+    ///
+    /// What may be left out is set on the call; [`AddCustomer`] describes it: `province`, `city`, `district`, `group_id`.
+    ///
+    /// Answers `i64`.
+    /// Id of the new customer.
+    /// 新客户的 id。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists; of the vendor's codes, the spec's examples show:
+    ///
+    /// - `-1`: [`RequestFailed`](super::super::ErrorCode::RequestFailed), of [`Kind::Vendor`](apiloom::Kind::Vendor)
+    ///
+    /// # Examples
+    ///
+    /// A customer with a verified mobile number · 手机号已验证的客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: baiyao::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use baiyao::operations;
+    /// use baiyao::types::Gender;
+    ///
+    /// let answer = client
+    ///     .add_customer(operations::AddCustomerRequired {
+    ///         name: "张三".to_owned(),
+    ///         mobile: "13888888888".to_owned(),
+    ///         mobile_verified: true,
+    ///         email: "zhangsan@example.com".to_owned(),
+    ///         email_verified: false,
+    ///         gender: Gender::Male,
+    ///     })
+    ///     .province("云南省")
+    ///     .city("昆明市")
+    ///     .district("五华区")
+    ///     .group_id(1024)
+    ///     .await?;
+    /// println!("{answer}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// The number belongs to somebody already · 手机号已被使用
+    ///
+    /// ```no_run
+    /// # async fn example(client: baiyao::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use baiyao::operations;
+    /// use baiyao::types::Gender;
+    ///
+    /// let result = client
+    ///     .add_customer(operations::AddCustomerRequired {
+    ///         name: "李四".to_owned(),
+    ///         mobile: "13888888888".to_owned(),
+    ///         mobile_verified: false,
+    ///         email: "lisi@example.com".to_owned(),
+    ///         email_verified: false,
+    ///         gender: Gender::Unknown,
+    ///     })
+    ///     .await;
+    /// match result {
+    ///     Ok(answer) => {
+    ///         println!("{answer}");
+    ///     }
+    ///     Err(error) if error.code() == Some("-1") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn add_customer(&self, required: AddCustomerRequired) -> Call<AddCustomer> {
         let AddCustomerRequired {
             name,

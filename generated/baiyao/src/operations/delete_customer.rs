@@ -59,6 +59,23 @@ impl Client {
     /// Sends `GET /openapi/customer/singleDelete`; it deletes.
     ///
     /// Needs the permission 客户管理-写.
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists.
+    ///
+    /// # Examples
+    ///
+    /// A customer that there is · 删除已有的客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: baiyao::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let call = client.delete_customer(1402859337310482433);
+    /// println!("{}", call.dry_run()?);
+    /// call.await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_customer(&self, customer_id: i64) -> Call<DeleteCustomer> {
         self.call(DeleteCustomer { customer_id })
     }

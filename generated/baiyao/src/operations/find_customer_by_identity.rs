@@ -94,6 +94,33 @@ impl Client {
     /// Sends `POST /openapi/customer-identity-ref/getCustomerIdByCustomerIdentity`; it changes nothing.
     ///
     /// Needs the permission 客户管理-读.
+    ///
+    /// Answers [`Customer`](super::super::types::Customer).
+    /// The customer.
+    /// 客户详情。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists.
+    ///
+    /// # Examples
+    ///
+    /// By a shop account · 按店铺账号查找
+    ///
+    /// ```no_run
+    /// # async fn example(client: baiyao::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use baiyao::operations;
+    ///
+    /// let customer = client
+    ///     .find_customer_by_identity(operations::FindCustomerByIdentityRequired {
+    ///         identity_type: "taobao-account".to_owned(),
+    ///         identity_value: "小明旗舰店".to_owned(),
+    ///     })
+    ///     .await?;
+    /// println!("{:?}", customer.app_id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn find_customer_by_identity(
         &self,
         required: FindCustomerByIdentityRequired,

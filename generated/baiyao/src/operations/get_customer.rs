@@ -61,6 +61,26 @@ impl Client {
     /// Sends `GET /openapi/customer/customerInfo`; it changes nothing.
     ///
     /// Needs the permission 客户管理-读.
+    ///
+    /// Answers [`Customer`](super::super::types::Customer).
+    /// The customer.
+    /// 客户详情。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists.
+    ///
+    /// # Examples
+    ///
+    /// A customer with one identity · 带一个身份的客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: baiyao::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let customer = client.get_customer(1402859337310482433).await?;
+    /// println!("{:?}", customer.app_id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_customer(&self, customer_id: i64) -> Call<GetCustomer> {
         self.call(GetCustomer { customer_id })
     }

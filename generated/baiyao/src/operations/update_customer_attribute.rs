@@ -120,6 +120,30 @@ impl Client {
     /// Sends `POST /openapi/customer/updateCustomerAttr`; it writes, and what is left out stays as it is.
     ///
     /// Needs the permission 客户管理-写.
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists.
+    ///
+    /// # Examples
+    ///
+    /// A new name · 修改名称
+    ///
+    /// ```no_run
+    /// # async fn example(client: baiyao::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use baiyao::operations;
+    ///
+    /// client
+    ///     .update_customer_attribute(operations::UpdateCustomerAttributeRequired {
+    ///         attr_name: "name".to_owned(),
+    ///         attr_value: "李四".to_owned(),
+    ///         customer_id: 1402859337310482433,
+    ///         is_extend_attr: false,
+    ///     })
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_customer_attribute(
         &self,
         required: UpdateCustomerAttributeRequired,

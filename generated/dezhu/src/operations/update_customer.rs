@@ -82,6 +82,80 @@ impl Client {
     /// Source: guide 修改客户.
     ///
     /// Sends `PUT /basic/openapi/v1/customer`; it writes, and what becomes of what is left out is not documented.
+    ///
+    /// Answers [`CustomerDetail`](super::super::types::CustomerDetail).
+    /// The customer.
+    /// 客户详情。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists; of the vendor's codes, the spec's examples show:
+    ///
+    /// - `21002`: [`AuthFailed`](super::super::ErrorCode::AuthFailed), of [`Kind::Auth`](apiloom::Kind::Auth)
+    ///
+    /// # Examples
+    ///
+    /// A new name and two tags · 修改名称和两个标签
+    ///
+    /// ```no_run
+    /// # async fn example(client: dezhu::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dezhu::apiloom::Replacement;
+    /// use dezhu::types::{CustomerDict, CustomerDictRequired, CustomerUpdate};
+    ///
+    /// let call = client.update_customer(
+    ///     "9527",
+    ///     CustomerUpdate::new(
+    ///         Replacement::With(vec![
+    ///             CustomerDict::new(CustomerDictRequired {
+    ///                 dict_code: "industry".to_owned(),
+    ///                 value: "零售".to_owned(),
+    ///             })
+    ///             .remark("行业"),
+    ///             CustomerDict::new(CustomerDictRequired {
+    ///                 dict_code: "size".to_owned(),
+    ///                 value: "200".to_owned(),
+    ///             }),
+    ///         ]),
+    ///         Replacement::With(vec!["老客户".to_owned(), "VIP".to_owned()]),
+    ///     )
+    ///     .customer_group_name("彩云科技")
+    ///     .name("王五")
+    ///     .email("wangwu@example.com")
+    ///     .phone("13800138000")
+    ///     .telephone("0871-65350000")
+    ///     .external_id("crm-88")
+    ///     .desc("每月回访"),
+    /// );
+    /// println!("{}", call.dry_run()?);
+    /// let customer_detail = call.await?;
+    /// println!("{:?}", customer_detail.customer_group_name);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// The signature is wrong · 签名错误
+    ///
+    /// ```no_run
+    /// # async fn example(client: dezhu::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dezhu::apiloom::Replacement;
+    /// use dezhu::types::CustomerUpdate;
+    ///
+    /// let result = client
+    ///     .update_customer(
+    ///         "9527",
+    ///         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
+    ///     )
+    ///     .await;
+    /// match result {
+    ///     Ok(customer_detail) => {
+    ///         println!("{:?}", customer_detail.customer_group_name);
+    ///     }
+    ///     Err(error) if error.code() == Some("21002") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_customer(
         &self,
         customer_id: impl Into<String>,

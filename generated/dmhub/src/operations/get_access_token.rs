@@ -63,6 +63,26 @@ impl Client {
     /// Source: token.
     ///
     /// Sends `GET /security/accesstoken`; it writes.
+    ///
+    /// Answers [`AccessToken`](super::super::types::AccessToken).
+    /// The token.
+    /// 令牌。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists.
+    ///
+    /// # Examples
+    ///
+    /// A token for two hours · 有效期两小时的令牌
+    ///
+    /// ```no_run
+    /// # async fn example(client: dmhub::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let access_token = client.get_access_token().await?;
+    /// println!("{}", access_token.expires_in);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_access_token(&self) -> Call<GetAccessToken> {
         let settings = &self.settings;
         self.call(GetAccessToken {

@@ -57,6 +57,44 @@ impl Client {
     /// Source: customer 获取单个客户的API.
     ///
     /// Sends `GET /v1/customers/{id}`; it changes nothing.
+    ///
+    /// Answers [`Customer`](super::super::types::Customer).
+    /// The customer.
+    /// 客户。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists; of the vendor's codes, the spec's examples show:
+    ///
+    /// - `no_such_customer`: [`CustomerNotFound`](super::super::ErrorCode::CustomerNotFound), of [`Kind::NotFound`](apiloom::Kind::NotFound)
+    ///
+    /// # Examples
+    ///
+    /// A customer · 一个客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: dmhub::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let customer = client.get_customer(12345).await?;
+    /// println!("{:?}", customer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// An unknown id · id 不存在
+    ///
+    /// ```no_run
+    /// # async fn example(client: dmhub::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let result = client.get_customer(99999).await;
+    /// match result {
+    ///     Ok(customer) => {
+    ///         println!("{:?}", customer.id);
+    ///     }
+    ///     Err(error) if error.code() == Some("no_such_customer") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_customer(&self, id: i64) -> Call<GetCustomer> {
         self.call(GetCustomer { id })
     }

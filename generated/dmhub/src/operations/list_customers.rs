@@ -223,6 +223,93 @@ impl Client {
     /// Note: A page with fewer customers than asked for is the last, also where records is absent.
     ///
     /// Note: 返回数少于每页记录数即为最后一页，records 不存在时同样适用。
+    ///
+    /// What may be left out is set on the call; [`ListCustomers`] describes it: `stage`, `source`, `mobile`, `gender`, `id_list`, `date_created_from`, `date_created_to`, `last_updated_from`, `last_updated_to`, `select`, `rows`, `page`, `sidx`, `sord`.
+    ///
+    /// Answers [`CustomerList`](super::super::types::CustomerList).
+    /// One page.
+    /// 一页客户。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists; of the vendor's codes, the spec's examples show:
+    ///
+    /// - `40004`: [`IllegalParameters`](super::super::ErrorCode::IllegalParameters), of [`Kind::Invalid`](apiloom::Kind::Invalid)
+    /// - `40201`: [`PermissionDenied`](super::super::ErrorCode::PermissionDenied), of [`Kind::Permission`](apiloom::Kind::Permission)
+    ///
+    /// # Examples
+    ///
+    /// Men who changed within a year · 一年内更新过的男性客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: dmhub::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dmhub::apiloom::{DateTime, OrEmpty};
+    /// use dmhub::types::{Gender, SortOrder};
+    ///
+    /// let mut items = client
+    ///     .list_customers()
+    ///     .stage(OrEmpty::Empty)
+    ///     .gender(Gender::Male)
+    ///     .id_list([3, 4])
+    ///     .last_updated_from("2017-01-01T00:00:00Z".parse::<DateTime>()?)
+    ///     .last_updated_to("2017-12-31T23:59:59Z".parse::<DateTime>()?)
+    ///     .select(["id", "name", "mobile"])
+    ///     .rows(10)
+    ///     .page(1)
+    ///     .sidx("lastUpdated")
+    ///     .sord(SortOrder::Desc)
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let customer = item?;
+    ///     println!("{:?}", customer.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wrong parameters · 参数不合法
+    ///
+    /// ```no_run
+    /// # async fn example(client: dmhub::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dmhub::types::Gender;
+    ///
+    /// let result = client
+    ///     .list_customers()
+    ///     .gender(Gender::Female)
+    ///     .rows(10)
+    ///     .await;
+    /// match result {
+    ///     Ok(customer_list) => {
+    ///         println!("{:?}", customer_list.records);
+    ///     }
+    ///     Err(error) if error.code() == Some("40004") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// No permission · 权限不足
+    ///
+    /// ```no_run
+    /// # async fn example(client: dmhub::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dmhub::types::Gender;
+    ///
+    /// let result = client
+    ///     .list_customers()
+    ///     .gender(Gender::Unknown)
+    ///     .page(1)
+    ///     .await;
+    /// match result {
+    ///     Ok(customer_list) => {
+    ///         println!("{:?}", customer_list.records);
+    ///     }
+    ///     Err(error) if error.code() == Some("40201") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_customers(&self) -> Call<ListCustomers> {
         self.call(ListCustomers {
             stage: None,

@@ -216,6 +216,88 @@ impl Client {
     /// The argument `custom_fields` is a decision.
     /// What is sent stands in place of what the vendor holds: what is not in it is lost.
     /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    ///
+    /// What may be left out is set on the call; [`UpdateExternalContact`] describes it: `mobile`, `major_follow_user`, `position`, `email`, `age`, `gender`, `udesk_customer_id`, `corp_full_name`, `remark_name`, `address`, `birthday`, `remark_desc`, `wx_no`, `wx_user_flag`.
+    ///
+    /// Answers [`ExternalContact`](super::super::types::ExternalContact).
+    /// The contact after the change.
+    /// 修改后的客户。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists; of the vendor's codes, the spec's examples show:
+    ///
+    /// - `900001`
+    ///
+    /// # Examples
+    ///
+    /// A contact with all its added fields · 带全部自定义字段的客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: wefeng::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use wefeng::apiloom::{Date, Replacement};
+    /// use wefeng::types::{CustomFieldValue, CustomFieldValueContent, Gender};
+    ///
+    /// let call = client
+    ///     .update_external_contact(
+    ///         "wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ",
+    ///         Replacement::With(vec![
+    ///             CustomFieldValue::new()
+    ///                 .id(2485)
+    ///                 .field_code("CustomField_2485")
+    ///                 .content(CustomFieldValueContent::Droplist(2)),
+    ///             CustomFieldValue::new()
+    ///                 .id(2769)
+    ///                 .field_code("CustomField_2769")
+    ///                 .content(CustomFieldValueContent::ChainedDroplist(vec![4, 5])),
+    ///             CustomFieldValue::new()
+    ///                 .id(5827)
+    ///                 .field_code("CustomField_5827")
+    ///                 .content(CustomFieldValueContent::Text("嘿嘿".to_owned())),
+    ///             CustomFieldValue::new()
+    ///                 .id(5828)
+    ///                 .field_code("CustomField_5828")
+    ///                 .content(CustomFieldValueContent::Date("2021-08-03".parse::<Date>()?)),
+    ///         ]),
+    ///     )
+    ///     .mobile("13311111111")
+    ///     .major_follow_user("wangqingyu")
+    ///     .position("经理")
+    ///     .email("contact@example.com")
+    ///     .age(15)
+    ///     .gender(Gender::Male)
+    ///     .udesk_customer_id(953803726)
+    ///     .corp_full_name("彩云科技")
+    ///     .remark_name("老王")
+    ///     .birthday("2021-08-03".parse::<Date>()?)
+    ///     .wx_user_flag(false);
+    /// println!("{}", call.dry_run()?);
+    /// let external_contact = call.await?;
+    /// println!("{:?}", external_contact.external_user_id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// An answer that contradicts itself · 自相矛盾的返回
+    ///
+    /// ```no_run
+    /// # async fn example(client: wefeng::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use wefeng::apiloom::Replacement;
+    ///
+    /// let result = client
+    ///     .update_external_contact("wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ", Replacement::LeaveOut)
+    ///     .age(15)
+    ///     .await;
+    /// match result {
+    ///     Ok(external_contact) => {
+    ///         println!("{:?}", external_contact.external_user_id);
+    ///     }
+    ///     Err(error) if error.code() == Some("900001") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_external_contact(
         &self,
         external_user_id: impl Into<String>,
