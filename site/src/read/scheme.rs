@@ -25,7 +25,7 @@ impl Reader<'_> {
     }
 
     /// What a scheme computes, with what it uses of the values that are computed from settings.
-    fn lets<'s>(&'s self, scheme: &'s Scheme) -> Vec<&'s Let> {
+    pub(super) fn lets<'s>(&'s self, scheme: &'s Scheme) -> Vec<&'s Let> {
         let mut used = BTreeSet::new();
         let own = || scheme.stamp_lets.iter().chain(&scheme.seal_lets);
         let placed = scheme.stamps.iter().chain(&scheme.seals);
@@ -164,7 +164,7 @@ impl Reader<'_> {
     }
 
     /// The strongest name among the digests.
-    fn digest(&self, functions: &BTreeSet<String>) -> Option<&'static str> {
+    pub(super) fn digest(&self, functions: &BTreeSet<String>) -> Option<&'static str> {
         const DIGESTS: [(&str, &str); 8] = [
             ("hmac_sha512", "HMAC-SHA512"),
             ("hmac_sha256", "HMAC-SHA256"),

@@ -12,6 +12,7 @@ mod operation;
 mod pages;
 mod rule;
 mod say;
+mod spacing;
 mod stage;
 mod ty;
 mod update;

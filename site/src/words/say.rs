@@ -3,6 +3,7 @@
 use apiloom_codegen::diagnostic::Language;
 use apiloom_codegen::emit::rust;
 
+use super::spacing::spaced;
 use crate::book::{Paragraph, Piece, Prose};
 
 /// The text of a language.
@@ -29,7 +30,10 @@ pub(crate) fn say(language: Language, en: &str, zh: &str, holes: &[Paragraph]) -
         rest = after;
     }
     push_text(&mut paragraph, rest);
-    paragraph
+    match language {
+        Language::English => paragraph,
+        Language::Chinese => spaced(paragraph),
+    }
 }
 
 /// A sentence without holes.
