@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use apiloom_codegen::expr::{self, Typed};
-use apiloom_codegen::model::{self, Let, Scheme, Where};
+use apiloom_codegen::model::{self, Let, Name, Scheme, Where};
 
 use super::{Reader, operation_id};
 use crate::book::{self, Paragraph, Placed, Token, Value};
@@ -40,7 +40,8 @@ impl Reader<'_> {
             }
         }
         let shared = self.api.lets.iter();
-        let shared = shared.filter(|l| used.contains(&l.name.snake()));
+        let is_own = |name: &Name| own().any(|l| l.name == *name);
+        let shared = shared.filter(|l| used.contains(&l.name.snake()) && !is_own(&l.name));
         shared.chain(own()).collect()
     }
 

@@ -8,7 +8,7 @@ use apiloom_codegen::expr::{parse, write};
 
 use super::say::push;
 use super::stage::{Stage, stage};
-use super::{code, enumerated, joined, say, sentence};
+use super::{capital, code, enumerated, joined, say, sentence};
 use crate::book::{Paragraph, Piece};
 
 /// A condition: "`code` is `0` and the HTTP status is less than `300`".
@@ -194,19 +194,7 @@ impl Told {
 
     /// A sentence of an order.
     fn finished(&self, order: Paragraph) -> Paragraph {
-        let mut sentence = Paragraph::new();
-        for (index, piece) in order.into_iter().enumerate() {
-            let piece = match piece {
-                Piece::Text { text } if index == 0 => {
-                    let mut chars = text.chars();
-                    let first = chars.next().map(|first| first.to_ascii_uppercase());
-                    let text = first.into_iter().chain(chars).collect();
-                    Piece::Text { text }
-                }
-                piece => piece,
-            };
-            push(&mut sentence, piece);
-        }
+        let mut sentence = capital(order);
         let end = super::pick(self.language, ".", "。").to_owned();
         push(&mut sentence, Piece::Text { text: end });
         sentence

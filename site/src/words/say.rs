@@ -98,6 +98,21 @@ pub(crate) fn joined(things: Vec<Paragraph>, between: &str) -> Paragraph {
     row
 }
 
+/// The same with a capital at its start.
+pub(crate) fn capital(paragraph: Paragraph) -> Paragraph {
+    let pieces = paragraph.into_iter().enumerate();
+    let pieces = pieces.map(|(index, piece)| match piece {
+        Piece::Text { text } if index == 0 => {
+            let mut chars = text.chars();
+            let first = chars.next().map(|first| first.to_ascii_uppercase());
+            let text = first.into_iter().chain(chars).collect();
+            Piece::Text { text }
+        }
+        piece => piece,
+    });
+    pieces.collect()
+}
+
 /// Adds a piece; words go on where words stand.
 pub(crate) fn push(paragraph: &mut Paragraph, piece: Piece) {
     match (paragraph.last_mut(), piece) {
