@@ -11,6 +11,8 @@ pub mod markdown;
 mod read;
 mod words;
 
+use std::collections::BTreeMap;
+
 use apiloom_codegen::diagnostic::Language;
 use apiloom_codegen::emit::openapi;
 use apiloom_codegen::emit::package::File;
@@ -28,8 +30,6 @@ pub struct Pair {
     pub en: Book,
     /// Chinese.
     pub zh: Book,
-    /// The OpenAPI document of the vendor, which readers can download.
-    pub openapi: Option<String>,
 }
 
 /// The documentation of some vendors, in the order of the APIs.
@@ -42,7 +42,6 @@ pub fn books(apis: &[Api]) -> Vec<Pair> {
         Pair {
             en: Book::with(api, &exchanges, Language::English),
             zh: Book::with(api, &exchanges, Language::Chinese),
-            openapi: Some(openapi::document(api)),
         }
     });
     pairs.collect()
@@ -51,8 +50,12 @@ pub fn books(apis: &[Api]) -> Vec<Pair> {
 /// All files of the documentation, by their paths below its folder, sorted.
 pub fn files(apis: &[Api]) -> Vec<File> {
     let books = books(apis);
+    let documents: BTreeMap<String, String> = apis
+        .iter()
+        .map(|api| (api.vendor.snake(), openapi::document(api)))
+        .collect();
     let mut files = markdown::files(&books);
-    files.extend(html::files(&books));
+    files.extend(html::files(&books, &documents));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use apiloom_site::html;
 
 /// What would be markup, script or a template if it were not escaped.
-const HOSTILE: &str = "<b>\"'&{{7*7}}</script><script>alert(1)</script>\u{2028}]]>-->";
+const HOSTILE: &str = "<b>\"'&{{7777*7777}}</script><script>alert(1)</script>\u{2028}]]>-->";
 
 fn site(with: &str) -> BTreeMap<String, String> {
-    let files = html::files(&[support::pair(with)]);
+    let openapi = BTreeMap::from([("shop".to_owned(), "{}\n".to_owned())]);
+    let files = html::files(&[support::pair(with)], &openapi);
     files.into_iter().map(|f| (f.path, f.text)).collect()
 }
 
@@ -67,24 +68,27 @@ fn tags(text: &str) -> Vec<&str> {
         .collect()
 }
 
+/// How often each tag stands on a page.
+fn counted(text: &str) -> BTreeMap<&str, usize> {
+    let mut all = BTreeMap::new();
+    for tag in tags(text) {
+        // Code has other tokens, lines of drawings are broken by their width, braces in a path are parameters.
+        if !["span", "/span", "text", "/text", "var", "/var"].contains(&tag) {
+            *all.entry(tag).or_default() += 1;
+        }
+    }
+    all
+}
+
 #[test]
 fn hostile_texts_add_no_tag() {
     let plain = site("x");
     for (path, text) in pages(&site(HOSTILE)) {
-        // The folders are those of ids, which are names of Rust.
-        let count = |text: &str| {
-            tags(text)
-                .iter()
-                .fold(BTreeMap::<String, usize>::new(), |mut all, tag| {
-                    // Code has other tokens.
-                    if *tag != "span" && *tag != "/span" {
-                        *all.entry((*tag).to_owned()).or_default() += 1;
-                    }
-                    all
-                })
-        };
-        assert_eq!(count(text), count(&plain[path]), "{path}");
-        assert!(!text.contains("49"), "{path}: a template was run");
+        let (before, after) = (counted(&plain[path]), counted(text));
+        for tag in before.keys().chain(after.keys()) {
+            assert_eq!(after.get(tag), before.get(tag), "{path}: {tag}");
+        }
+        assert!(!text.contains("60481729"), "{path}: a template was run");
     }
     for (path, text) in site(HOSTILE)
         .iter()

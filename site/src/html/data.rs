@@ -5,7 +5,8 @@
 use apiloom_codegen::emit::package::File;
 use serde::Serialize;
 
-use super::{Language, Pair, groups, index};
+use super::{Language, groups, index};
+use crate::Pair;
 use crate::book::Book;
 
 /// The scripts with data.

@@ -14,7 +14,11 @@ pub(super) fn value(value: impl Serialize) -> Value {
 }
 
 /// The templates of the site.
-pub(super) struct Engine(Environment<'static>);
+pub(super) struct Engine {
+    environment: Environment<'static>,
+    /// What is wrong with templates themselves.
+    wrong: String,
+}
 
 const TEMPLATES: [(&str, &str); 6] = [
     ("base.html", include_str!("templates/base.html")),
@@ -36,7 +40,7 @@ impl Engine {
         if let Ok(syntax) = syntax {
             environment.set_syntax(syntax);
         }
-        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.set_formatter(escape);
         environment.add_function("highlight", highlight::tokens);
@@ -44,11 +48,13 @@ impl Engine {
         environment.add_filter("anchor", |text: &str| super::place::anchor(text));
         environment.add_filter("counted", counted);
         environment.add_filter("fill", fill);
+        let mut wrong = String::new();
         for (name, text) in TEMPLATES {
-            // A template is part of the program; one that cannot be parsed is told by what is rendered.
-            let _ = environment.add_template(name, text);
+            if let Err(error) = environment.add_template(name, text) {
+                wrong.push_str(&format!("{error:#}\n"));
+            }
         }
-        Self(environment)
+        Self { environment, wrong }
     }
 
     /// A page.
@@ -56,12 +62,15 @@ impl Engine {
     /// The templates are part of the program, so a failure is one of its tests and not of its user.
     pub(super) fn render(&self, template: &str, values: Value) -> String {
         let page = self
-            .0
+            .environment
             .get_template(template)
             .and_then(|template| template.render(values));
         match page {
             Ok(text) => tidy(&text),
-            Err(error) => format!("template error: {}\n", escaped(&format!("{error:#}"))),
+            Err(error) => format!(
+                "template error: {}\n",
+                escaped(&format!("{error:#} {}", self.wrong))
+            ),
         }
     }
 }

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::excerpt::{plain, short};
 use super::place::anchor;
-use super::{Pair, pages, tree};
+use super::{pages, tree};
+use crate::Pair;
 use crate::book::{Book, Code, Fact, Field, Kind, Operation, Type, Variant};
 
 /// What is found of one vendor.

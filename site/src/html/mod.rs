@@ -16,6 +16,8 @@ mod sample;
 mod tree;
 mod words;
 
+use std::collections::BTreeMap;
+
 use apiloom_codegen::emit::package::File;
 
 use crate::Pair;
@@ -66,15 +68,15 @@ impl Language {
 }
 
 /// The files of the site, sorted by path; the paths start with `site/`.
-pub fn files(pairs: &[Pair]) -> Vec<File> {
+///
+/// OpenAPI documents are given by vendor, and become files that readers can download.
+pub fn files(pairs: &[Pair], openapi: &BTreeMap<String, String>) -> Vec<File> {
     let mut files = assets();
     files.extend(data::files(pairs));
-    files.extend(pages::files(pairs));
-    files.extend(pairs.iter().filter_map(|pair| {
-        Some(File {
-            path: format!("site/{}/openapi.json", pair.en.vendor),
-            text: pair.openapi.clone()?,
-        })
+    files.extend(pages::files(pairs, openapi));
+    files.extend(openapi.iter().map(|(vendor, text)| File {
+        path: format!("site/{vendor}/openapi.json"),
+        text: text.clone(),
     }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

@@ -10,13 +10,14 @@ use super::engine::{Engine, value};
 use super::excerpt::{plain, short};
 use super::place::{Anchors, anchor};
 use super::tree::{Row, Types};
-use super::{Language, Pair, diagram, groups, sample, tree, words};
+use super::{Language, diagram, groups, sample, tree, words};
+use crate::Pair;
 use crate::book::{
     Actor, Body, Book, ErrorCode, Example, Kind, Limit, Operation, Prose, Scheme, Type,
 };
 
 /// All pages.
-pub(super) fn files(pairs: &[Pair]) -> Vec<File> {
+pub(super) fn files(pairs: &[Pair], openapi: &BTreeMap<String, String>) -> Vec<File> {
     let engine = Engine::new();
     let mut files = vec![File {
         path: "site/index.html".to_owned(),
@@ -25,7 +26,9 @@ pub(super) fn files(pairs: &[Pair]) -> Vec<File> {
     for language in Language::ALL {
         files.push(home(&engine, pairs, language));
         for pair in pairs {
-            Vendor::new(&engine, pair, language).pages(&mut files);
+            let book = pair.book(language);
+            let described = openapi.contains_key(&book.vendor);
+            Vendor::new(&engine, book, described, language).pages(&mut files);
         }
     }
     files
@@ -155,8 +158,9 @@ struct Common<'a> {
 /// The pages of one vendor in one language.
 struct Vendor<'a> {
     engine: &'a Engine,
-    pair: &'a Pair,
     book: &'a Book,
+    /// Whether there is an OpenAPI document.
+    described: bool,
     language: Language,
     t: BTreeMap<&'static str, &'static str>,
     /// What macros need, for pages of the vendor's folder and for those in folders below it.
@@ -169,8 +173,7 @@ struct Vendor<'a> {
 }
 
 impl<'a> Vendor<'a> {
-    fn new(engine: &'a Engine, pair: &'a Pair, language: Language) -> Self {
-        let book = pair.book(language);
+    fn new(engine: &'a Engine, book: &'a Book, described: bool, language: Language) -> Self {
         let t = words::of(language);
         let actors = actors(book, &t);
         let common = |base| Common {
@@ -199,8 +202,8 @@ impl<'a> Vendor<'a> {
         let anchors = error_anchors(book);
         Self {
             engine,
-            pair,
             book,
+            described,
             language,
             common: value(common("")),
             common_below: value(common("../")),
@@ -329,10 +332,8 @@ impl<'a> Vendor<'a> {
         let view = View {
             install: format!("[dependencies]\n{} = \"0.1\"", book.package),
             openapi: self
-                .pair
-                .openapi
-                .as_ref()
-                .map(|_| format!("../../{}/openapi.json", book.vendor)),
+                .described
+                .then(|| format!("../../{}/openapi.json", book.vendor)),
             settings: tree::rows(&book.settings, "setting-", &self.types, &[], &mut anchors),
             wide: draw(760),
             narrow: draw(360),

@@ -11,6 +11,7 @@ mod reach;
 mod scheme;
 mod sequence;
 mod shown;
+mod signing;
 mod types;
 mod vendor;
 
@@ -82,7 +83,7 @@ impl<'a> Reader<'a> {
             envelopes: self.envelopes(),
             errors: self.errors(),
             limits: self.limits(),
-            first_sample: None,
+            first_sample: self.exchanges.first().map(|sample| sample.program.clone()),
             operations,
             types,
         }

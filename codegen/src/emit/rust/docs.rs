@@ -3,15 +3,11 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-<<<<<<< HEAD
-use crate::model::{Clear, Consequence, Constraint, Docs, Facts, Field, Rule, RuleKind, WireName};
-=======
 use crate::ident;
 use crate::lower::Lowered;
 use crate::model::{
-    Clear, Constraint, Docs, Facts, Field, LeftOut, Rule, RuleKind, Type, Update, WireName,
+    Clear, Consequence, Constraint, Docs, Facts, Field, Rule, RuleKind, Type, WireName,
 };
->>>>>>> R
 
 /// Paragraphs as a `#[doc]` attribute, with an empty line between them.
 ///

@@ -41,12 +41,8 @@ use crate::lower::{self, ByHand, Lowered};
 use crate::model::{Api, Declaration, TypeKind};
 use crate::print;
 
-<<<<<<< HEAD
-pub use docs::{escape, is_control, one_line, paragraphs, plain};
-=======
 pub use doc_test::fence;
-pub use docs::{escape, one_line, paragraphs, plain};
->>>>>>> R
+pub use docs::{escape, is_control, one_line, paragraphs, plain};
 pub use samples::{Sample, Samples};
 pub use single::{module, single};
 
@@ -106,11 +102,11 @@ pub fn examples(api: &Api) -> Option<String> {
     })
 }
 
-<<<<<<< HEAD
 /// Which examples become tests of a client's crate: whether each does, by operation and in the order of each.
 pub fn tested_examples(api: &Api) -> Vec<Vec<bool>> {
     examples::tested(&lower::api(api, ByHand::Described))
-=======
+}
+
 /// The example of a client's crate that runs the examples of its operations against a server; none if no
 /// operation has one. `package` is the crate's name.
 pub fn runner(api: &Api, package: &str) -> Option<String> {
@@ -133,7 +129,6 @@ pub fn first_program(api: &Api) -> Option<String> {
 /// The variables of the environment that [`first_program`] reads secrets from.
 pub fn secret_variables(api: &Api) -> Vec<String> {
     samples::secret_variables(&lower::api(api, ByHand::Described))
->>>>>>> R
 }
 
 /// The modules of a part of a client.

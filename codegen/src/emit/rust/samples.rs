@@ -68,6 +68,16 @@ impl<'a> Samples<'a> {
         samples.collect()
     }
 
+    /// Inputs of an operation that are made up and keep its rules, for one without an example.
+    pub fn made_inputs(&self, operation: &Operation) -> Option<Json> {
+        made::inputs(&self.values, operation)
+    }
+
+    /// The settings that the programs give: those that are made up, and the secrets that stand for a token.
+    pub fn settings(&self) -> Json {
+        settings(&self.lowered)
+    }
+
     fn sample(&self, called: &Called<'_>) -> Option<Sample> {
         let lowered = &self.lowered;
         let client = client(lowered)?;
