@@ -64,6 +64,11 @@ pub fn package_name(api: &Api) -> String {
     }
 }
 
+/// The name of a vendor's library.
+pub fn library(api: &Api) -> String {
+    library_name(&api.vendor.snake())
+}
+
 fn manifest(api: &Api, runtime: &Runtime) -> String {
     let runtime = match runtime {
         Runtime::Workspace => "workspace = true".to_owned(),

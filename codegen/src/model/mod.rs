@@ -3,6 +3,7 @@
 //! The model knows no programming language. Emitters read it and only print.
 
 mod api;
+mod consequence;
 mod example;
 mod keys;
 mod name;
@@ -19,6 +20,7 @@ mod usage;
 pub use api::{
     Api, Document, ErrorCode, ErrorKind, Hole, Hook, Limit, Server, Setting, TemplatePart,
 };
+pub use consequence::Consequence;
 pub use example::{Example, ExampleAnswer};
 pub use keys::keys;
 pub use name::{Name, WireName};

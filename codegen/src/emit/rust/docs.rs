@@ -3,9 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use crate::model::{
-    Clear, Constraint, Docs, Facts, Field, LeftOut, Rule, RuleKind, Update, WireName,
-};
+use crate::model::{Clear, Consequence, Constraint, Docs, Facts, Field, Rule, RuleKind, WireName};
 
 /// Paragraphs as a `#[doc]` attribute, with an empty line between them.
 ///
@@ -129,36 +127,32 @@ pub(super) fn decisions<'f>(fields: impl IntoIterator<Item = &'f Field>) -> Vec<
 
 /// What sending a field, and leaving it out, does to what the vendor holds.
 fn consequences(field: &Field) -> Option<String> {
-    let sent = match field.update {
-        Some(Update::Replace) if field.many => {
+    let said: Vec<&str> = field.consequences().map(consequence).collect();
+    (!said.is_empty()).then(|| said.join("\n"))
+}
+
+fn consequence(consequence: Consequence) -> &'static str {
+    match consequence {
+        Consequence::Replaces => {
             "What is sent stands in place of what the vendor holds: what is not in it is lost."
         }
-        Some(Update::Merge) if field.many => "What is sent is added to what the vendor holds.",
-        Some(Update::MergeById) => {
+        Consequence::Adds => "What is sent is added to what the vendor holds.",
+        Consequence::MatchesById => {
             "Items are matched by their id; what the vendor holds besides them stays."
         }
-        Some(Update::Unknown) => {
+        Consequence::SentUnknown => {
             "What sending it does to what the vendor holds is not documented: it may be lost."
         }
-        None if field.decided && field.left_out == LeftOut::Unknown => {
+        Consequence::MayReplace => {
             "Whether what is sent replaces what the vendor holds is not documented."
         }
-        _ => "",
-    };
-    let left_out = match field.left_out {
-        LeftOut::Erased if field.decided => {
-            "`Whole::Erase` leaves it out, and the vendor erases it."
-        }
-        LeftOut::Either => "Left out, some operations erase it and others keep it.",
-        LeftOut::Unknown if field.decided => {
+        Consequence::LeftOutErased => "`Whole::Erase` leaves it out, and the vendor erases it.",
+        Consequence::LeftOutEither => "Left out, some operations erase it and others keep it.",
+        Consequence::LeftOutUnknown => {
             "What becomes of it where it is left out is not documented: the vendor may erase it."
         }
-        LeftOut::Kept if field.many => "Left out, it stays as it is.",
-        _ => "",
-    };
-    let both = [sent, left_out];
-    let said: Vec<&str> = both.into_iter().filter(|text| !text.is_empty()).collect();
-    (!said.is_empty()).then(|| said.join("\n"))
+        Consequence::LeftOutKept => "Left out, it stays as it is.",
+    }
 }
 
 /// What is said of a setting, which is never on the wire by its name.
@@ -352,7 +346,7 @@ fn within_word(before: &str, rest: &str) -> bool {
 }
 
 /// Controls, the marks that turn the direction of text, and others that nobody sees.
-fn is_control(c: char) -> bool {
+pub fn is_control(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

@@ -35,7 +35,7 @@ use crate::lower::{self, ByHand, Lowered};
 use crate::model::{Api, Declaration, TypeKind};
 use crate::print;
 
-pub use docs::{escape, one_line, paragraphs, plain};
+pub use docs::{escape, is_control, one_line, paragraphs, plain};
 pub use single::{module, single};
 
 /// One Rust file, by its path below the client's root module.

@@ -1,0 +1,575 @@
+//! Expressions of the spec language in words: conditions, and computations step by step.
+
+use std::collections::BTreeSet;
+
+use apiloom_codegen::diagnostic::Language;
+use apiloom_codegen::expr::{Arg, Call, Expr, ExprKind, Operator, Piece as Part, Test, Typed};
+use apiloom_codegen::expr::{parse, write};
+
+use super::say::push;
+use super::stage::{Stage, stage};
+use super::{code, enumerated, joined, say, sentence};
+use crate::book::{Paragraph, Piece};
+
+/// A condition: "`code` is `0` and the HTTP status is less than `300`".
+pub(crate) fn condition(language: Language, expression: &Expr) -> Paragraph {
+    Told { language }.condition(expression)
+}
+
+/// How a value is computed, a sentence each.
+pub(crate) fn steps(language: Language, value: &Typed) -> Vec<Paragraph> {
+    let text = write(value);
+    match parse(&text) {
+        Ok(parsed) => Told { language }.steps(&parsed),
+        // What was checked can be parsed again; should it not be, its own text says it.
+        Err(_) => vec![code(&text)],
+    }
+}
+
+/// A checked condition.
+pub(crate) fn checked_condition(language: Language, value: &Typed) -> Paragraph {
+    let text = write(value);
+    match parse(&text) {
+        Ok(parsed) => condition(language, &parsed),
+        Err(_) => code(&text),
+    }
+}
+
+/// A checked value as a noun: "the HTTP status".
+pub(crate) fn checked_noun(language: Language, value: &Typed) -> Paragraph {
+    let text = write(value);
+    match parse(&text) {
+        Ok(parsed) => Told { language }.noun(&parsed),
+        Err(_) => code(&text),
+    }
+}
+
+struct Told {
+    language: Language,
+}
+
+/// A function that is applied to what stands before it.
+struct Applied<'e> {
+    stage: &'static Stage,
+    /// The arguments after the first.
+    args: Vec<&'e Expr>,
+}
+
+impl Told {
+    fn say(&self, en: &str, zh: &str, holes: &[Paragraph]) -> Paragraph {
+        say(self.language, en, zh, holes)
+    }
+
+    fn steps(&self, expression: &Expr) -> Vec<Paragraph> {
+        let (base, stages) = chain(expression);
+        let mut steps = match (&base.kind, stages.is_empty()) {
+            (ExprKind::Call(call), _) => self.first_step(base, call),
+            (ExprKind::Name(name), _) if name == "uuid" => {
+                vec![self.say("Make up a random UUID.", "生成一个随机 UUID。", &[])]
+            }
+            (ExprKind::Template(_), _) => {
+                let template = self.noun(base);
+                vec![self.say(
+                    "Fill in {0}: each name in braces stands for its value.",
+                    "填写{0}：花括号中的名称代表其值。",
+                    &[template],
+                )]
+            }
+            (_, true) => vec![self.say("It is {0}.", "即{0}。", &[self.noun(base)])],
+            (_, false) => vec![self.say("Take {0}.", "取{0}。", &[self.noun(base)])],
+        };
+        for applied in &stages {
+            steps.push(self.finished(self.order(applied)));
+        }
+        steps
+    }
+
+    /// What a call at the start of a computation gives.
+    fn first_step(&self, base: &Expr, call: &Call) -> Vec<Paragraph> {
+        let args: Vec<&Expr> = call.args.iter().map(|arg| &arg.value).collect();
+        let nouns = || args.iter().map(|arg| self.noun(arg)).collect::<Vec<_>>();
+        match call.name.text.as_str() {
+            "list" => vec![self.say(
+                "Take, in this order: {0}.",
+                "按此顺序取：{0}。",
+                &[enumerated(self.language, nouns())],
+            )],
+            "concat" => vec![self.say(
+                "Put these one after the other, with nothing between them: {0}.",
+                "依次直接拼接：{0}。",
+                &[enumerated(self.language, nouns())],
+            )],
+            "lines" => vec![self.say(
+                "Put these one after the other, with a line feed between each two: {0}.",
+                "依次拼接，每两者之间加一个换行符：{0}。",
+                &[enumerated(self.language, nouns())],
+            )],
+            "nonce_hex" => vec![self.say(
+                "Make up {0} random lower-case hexadecimal digits.",
+                "生成 {0} 位随机的小写十六进制数字。",
+                &nouns(),
+            )],
+            "nonce_digits" => vec![self.say(
+                "Make up {0} random decimal digits.",
+                "生成 {0} 位随机数字。",
+                &nouns(),
+            )],
+            "choose" => self.choice(&call.args),
+            "if" if args.len() == 3 => vec![self.say(
+                "If {0}, take {1}; otherwise take {2}.",
+                "若{0}，取{1}；否则取{2}。",
+                &[
+                    self.condition(args[0]),
+                    self.noun(args[1]),
+                    self.noun(args[2]),
+                ],
+            )],
+            "custom" => vec![self.say("Ask {0}.", "调用{0}。", &[self.noun(base)])],
+            _ => vec![self.say("Take {0}.", "取{0}。", &[self.noun(base)])],
+        }
+    }
+
+    fn choice(&self, args: &[Arg]) -> Vec<Paragraph> {
+        let Some((subject, arms)) = args.split_first() else {
+            return Vec::new();
+        };
+        let mut said = vec![self.say(
+            "It depends on {0}:",
+            "取决于{0}：",
+            &[self.noun(&subject.value)],
+        )];
+        said.extend(arms.iter().map(|arm| {
+            let name = arm.name.as_ref().map_or("", |name| name.text.as_str());
+            self.say(
+                "with {0}, take {1}.",
+                "为 {0} 时，取{1}。",
+                &[code(name), self.noun(&arm.value)],
+            )
+        }));
+        said
+    }
+
+    /// What is done: "take the MD5 digest".
+    fn order(&self, applied: &Applied<'_>) -> Paragraph {
+        let (en, zh) = applied.stage.order(&applied.args);
+        self.say(en, zh, &self.holes(Paragraph::new(), applied))
+    }
+
+    /// The subject, and the arguments; the last hole has all arguments in a row.
+    fn holes(&self, subject: Paragraph, applied: &Applied<'_>) -> Vec<Paragraph> {
+        let args = applied.args.iter();
+        let nouns: Vec<Paragraph> = match applied.stage.takes_stages {
+            true => args.map(|stages| self.orders(stages)).collect(),
+            false => args.map(|arg| self.noun(arg)).collect(),
+        };
+        let all = enumerated(self.language, nouns.clone());
+        let mut holes = vec![subject];
+        holes.extend(nouns);
+        holes.resize(4, Paragraph::new());
+        holes.push(all);
+        holes
+    }
+
+    /// The functions within `each_key` and `each_value`.
+    fn orders(&self, stages: &Expr) -> Paragraph {
+        let (base, after) = chain(stages);
+        let mut orders: Vec<Paragraph> = Vec::new();
+        if let ExprKind::Name(name) = &base.kind
+            && let Some(stage) = stage(name)
+        {
+            let args = Vec::new();
+            orders.push(self.order(&Applied { stage, args }));
+        } else if let ExprKind::Call(call) = &base.kind
+            && let Some(stage) = stage(&call.name.text)
+        {
+            let args = call.args.iter().map(|arg| &arg.value).collect();
+            orders.push(self.order(&Applied { stage, args }));
+        }
+        orders.extend(after.iter().map(|applied| self.order(applied)));
+        let then = super::pick(self.language, ", then ", "，再");
+        joined(orders, then)
+    }
+
+    /// A sentence of an order.
+    fn finished(&self, order: Paragraph) -> Paragraph {
+        let mut sentence = Paragraph::new();
+        for (index, piece) in order.into_iter().enumerate() {
+            let piece = match piece {
+                Piece::Text { text } if index == 0 => {
+                    let mut chars = text.chars();
+                    let first = chars.next().map(|first| first.to_ascii_uppercase());
+                    let text = first.into_iter().chain(chars).collect();
+                    Piece::Text { text }
+                }
+                piece => piece,
+            };
+            push(&mut sentence, piece);
+        }
+        let end = super::pick(self.language, ".", "。").to_owned();
+        push(&mut sentence, Piece::Text { text: end });
+        sentence
+    }
+
+    /// A value: "the SHA-256 digest of `base`".
+    fn noun(&self, expression: &Expr) -> Paragraph {
+        let (base, mut stages) = chain(expression);
+        let Some(last) = stages.pop() else {
+            return self.base(base);
+        };
+        let mut noun = self.base(base);
+        stages.push(last);
+        for applied in &stages {
+            let (en, zh) = applied.stage.noun(&applied.args);
+            noun = self.say(en, zh, &self.holes(noun, applied));
+        }
+        noun
+    }
+
+    fn base(&self, expression: &Expr) -> Paragraph {
+        match &expression.kind {
+            ExprKind::Int(value) => code(&value.to_string()),
+            ExprKind::Bool(value) => code(&value.to_string()),
+            ExprKind::Null => code("null"),
+            ExprKind::Text(text) => self.literal(text),
+            ExprKind::Template(parts) => {
+                let text: String = parts.iter().map(template).collect();
+                self.say("the template {0}", "模板 {0}", &[code(&text)])
+            }
+            ExprKind::Name(name) => self.name(name),
+            ExprKind::Member(value, name) => self.member(value, &name.text, expression),
+            ExprKind::Index(value, index) => self.index(value, index, expression),
+            ExprKind::Default(value, fallback) => self.say(
+                "{0} (or {1} where that is absent)",
+                "{0}（缺失时为 {1}）",
+                &[self.noun(value), self.noun(fallback)],
+            ),
+            ExprKind::Call(call) => self.call(call),
+            ExprKind::Pipe(value, call) => {
+                // A pipe whose function is not a stage: none is known, so its parts are said.
+                let what = self.noun(value);
+                self.say(
+                    "{0} of {1}",
+                    "对 {1} 作 {0}",
+                    &[code(&call.name.text), what],
+                )
+            }
+            _ => self.condition(expression),
+        }
+    }
+
+    fn literal(&self, text: &str) -> Paragraph {
+        match text {
+            "" => self.say("an empty text", "空文本", &[]),
+            "\n" => self.say("a line feed", "换行符", &[]),
+            " " => self.say("a space", "空格", &[]),
+            text => code(&text.replace('\n', "\\n").replace('\t', "\\t")),
+        }
+    }
+
+    fn name(&self, name: &str) -> Paragraph {
+        match name {
+            "now" => self.say("the current time", "当前时间", &[]),
+            "token" => self.say("the token", " token", &[]),
+            "status" => self.say("the HTTP status", " HTTP 状态码", &[]),
+            "attempt" => self.say("the number of the attempt", "第几次尝试", &[]),
+            "body" => self.say("the body", "响应体", &[]),
+            "items" => self.say("the items of the page", "本页各项", &[]),
+            name => code(name),
+        }
+    }
+
+    fn member(&self, value: &Expr, name: &str, whole: &Expr) -> Paragraph {
+        let root = match &value.kind {
+            ExprKind::Name(root) => root.as_str(),
+            _ => "",
+        };
+        match (root, name) {
+            ("settings", name) => self.say("the setting {0}", "配置项 {0}", &[code(name)]),
+            ("operation", "id") => self.say("the name of the operation", "接口名称", &[]),
+            ("operation", name) => self.say(
+                "the constant {0} of the operation",
+                "接口常量 {0}",
+                &[code(name)],
+            ),
+            ("request", "method") => self.say("the method of the request", "请求方法", &[]),
+            ("request", "url") => self.say("the whole URL", "完整 URL", &[]),
+            ("request", "host") => self.say("the host", "主机名", &[]),
+            ("request", "path") => self.say("the path of the request", "请求路径", &[]),
+            ("request", "query") => self.say("the parameters of the query", "查询参数", &[]),
+            ("request", "query_text") => self.say("the query as it is sent", "查询串原文", &[]),
+            ("request", "headers") => self.say("the headers of the request", "请求头", &[]),
+            ("request", "params") => self.say(
+                "the parameters of query and form",
+                "查询参数与表单参数",
+                &[],
+            ),
+            ("request", "body") => self.say("the body of the request", "请求体", &[]),
+            ("request", "fields") => self.say(
+                "the scalar members of the JSON body",
+                "JSON 请求体中的标量成员",
+                &[],
+            ),
+            _ => code(&place(whole)),
+        }
+    }
+
+    fn index(&self, value: &Expr, index: &Expr, whole: &Expr) -> Paragraph {
+        let (root, name) = match (&value.kind, &index.kind) {
+            (ExprKind::Name(root), ExprKind::Text(name)) => (root.as_str(), name.as_str()),
+            (ExprKind::Member(inner, member), ExprKind::Text(name)) => match &inner.kind {
+                ExprKind::Name(root) if root == "request" => (member.text.as_str(), name.as_str()),
+                _ => ("", ""),
+            },
+            _ => ("", ""),
+        };
+        match root {
+            "headers" => self.say("the header {0}", "头部 {0}", &[code(name)]),
+            "query" | "params" => self.say("the parameter {0}", "参数 {0}", &[code(name)]),
+            "fields" => self.say("the member {0}", "成员 {0}", &[code(name)]),
+            _ => code(&place(whole)),
+        }
+    }
+
+    fn call(&self, call: &Call) -> Paragraph {
+        let args: Vec<&Expr> = call.args.iter().map(|arg| &arg.value).collect();
+        let nouns = || args.iter().map(|arg| self.noun(arg)).collect::<Vec<_>>();
+        let row = || enumerated(self.language, nouns());
+        match call.name.text.as_str() {
+            "list" => self.say("the list of {0}", "由 {0} 组成的列表", &[row()]),
+            "concat" => self.say(
+                "{0} without anything between them",
+                "{0} 直接拼接的结果",
+                &[row()],
+            ),
+            "lines" => self.say("{0}, a line each", "{0} 各占一行的文本", &[row()]),
+            "basic" => self.say(
+                "the credentials of HTTP Basic made of {0}",
+                "由 {0} 组成的 HTTP Basic 凭据",
+                &[row()],
+            ),
+            "custom" => self.hook(&args),
+            "if" if args.len() == 3 => self.say(
+                "{1} if {0}, otherwise {2}",
+                "{0}时为 {1}，否则为 {2}",
+                &[
+                    self.condition(args[0]),
+                    self.noun(args[1]),
+                    self.noun(args[2]),
+                ],
+            ),
+            "choose" => {
+                let subject = call.args.first().map(|arg| self.noun(&arg.value));
+                self.say(
+                    "what belongs to {0}",
+                    "与{0}对应的值",
+                    &[subject.unwrap_or_default()],
+                )
+            }
+            "starts_with" => self.condition_of_call(&nouns()),
+            name => self.say("{0} of {1}", "{0}（{1}）", &[code(name), row()]),
+        }
+    }
+
+    fn hook(&self, args: &[&Expr]) -> Paragraph {
+        let name = match args.first().map(|arg| &arg.kind) {
+            Some(ExprKind::Text(name)) => code(name),
+            _ => Paragraph::new(),
+        };
+        let given: Vec<Paragraph> = args.iter().skip(1).map(|arg| self.noun(arg)).collect();
+        match given.is_empty() {
+            true => self.say("the hook {0}", "回调函数 {0}", &[name]),
+            false => self.say(
+                "the hook {0} with {1}",
+                "回调函数 {0}（参数：{1}）",
+                &[name, enumerated(self.language, given)],
+            ),
+        }
+    }
+
+    fn condition_of_call(&self, nouns: &[Paragraph]) -> Paragraph {
+        self.say("{0} starts with {1}", "{0} 以 {1} 开头", nouns)
+    }
+
+    fn condition(&self, expression: &Expr) -> Paragraph {
+        match &expression.kind {
+            ExprKind::And(parts) => {
+                let parts = parts.iter().map(|part| self.within_and(part)).collect();
+                joined(parts, super::pick(self.language, " and ", "，且"))
+            }
+            ExprKind::Or(parts) => {
+                let parts = parts.iter().map(|part| self.condition(part)).collect();
+                joined(parts, super::pick(self.language, ", or ", "，或"))
+            }
+            ExprKind::Not(inner) => self.say(
+                "it does not hold that {0}",
+                "以下条件不成立：{0}",
+                &[self.condition(inner)],
+            ),
+            ExprKind::Compare(operator, left, right) => self.compare(*operator, left, right),
+            ExprKind::Is {
+                value,
+                negated,
+                test,
+            } => self.is(value, *negated, *test),
+            ExprKind::Bool(true) => sentence(self.language, "always", "任何情况下"),
+            ExprKind::Bool(false) => sentence(self.language, "never", "任何情况下都不"),
+            ExprKind::Call(call) if call.name.text == "starts_with" => {
+                let nouns: Vec<_> = call.args.iter().map(|arg| self.noun(&arg.value)).collect();
+                self.condition_of_call(&nouns)
+            }
+            ExprKind::Pipe(value, call) if call.name.text == "starts_with" => {
+                let mut nouns = vec![self.noun(value)];
+                nouns.extend(call.args.iter().map(|arg| self.noun(&arg.value)));
+                self.condition_of_call(&nouns)
+            }
+            _ => self.say("{0} is true", "{0} 为真", &[self.noun(expression)]),
+        }
+    }
+
+    /// A part of a conjunction; one that is a choice stands in parentheses.
+    fn within_and(&self, part: &Expr) -> Paragraph {
+        match &part.kind {
+            ExprKind::Or(_) => self.say("({0})", "（{0}）", &[self.condition(part)]),
+            _ => self.condition(part),
+        }
+    }
+
+    fn compare(&self, operator: Operator, left: &Expr, right: &Expr) -> Paragraph {
+        let (en, zh) = match operator {
+            Operator::Equal => ("{0} is {1}", "{0} 等于 {1}"),
+            Operator::Unequal => ("{0} is not {1}", "{0} 不等于 {1}"),
+            Operator::Less => ("{0} is less than {1}", "{0} 小于 {1}"),
+            Operator::LessOrEqual => ("{0} is at most {1}", "{0} 不大于 {1}"),
+            Operator::Greater => ("{0} is greater than {1}", "{0} 大于 {1}"),
+            Operator::GreaterOrEqual => ("{0} is at least {1}", "{0} 不小于 {1}"),
+            Operator::In => {
+                let items = match &right.kind {
+                    ExprKind::Call(call) if call.name.text == "list" => {
+                        let items = call.args.iter().map(|arg| self.noun(&arg.value));
+                        joined(items.collect(), super::pick(self.language, ", ", "、"))
+                    }
+                    _ => self.noun(right),
+                };
+                return self.say(
+                    "{0} is one of {1}",
+                    "{0} 为 {1} 之一",
+                    &[self.noun(left), items],
+                );
+            }
+        };
+        self.say(en, zh, &[self.noun(left), self.noun(right)])
+    }
+
+    fn is(&self, value: &Expr, negated: bool, test: Test) -> Paragraph {
+        let (en, zh) = match (test, negated) {
+            (Test::Present, false) => ("{0} is present", "{0} 存在"),
+            (Test::Present, true) => ("{0} is not present", "{0} 不存在"),
+            (Test::Empty, false) => ("{0} is empty or absent", "{0} 为空或不存在"),
+            (Test::Empty, true) => ("{0} is not empty", "{0} 不为空"),
+            (Test::Null, false) => ("{0} is null or absent", "{0} 为 null 或不存在"),
+            (Test::Null, true) => ("{0} is not null", "{0} 不为 null"),
+        };
+        self.say(en, zh, &[self.noun(value)])
+    }
+}
+
+/// What a computation starts with, and the functions that are applied to it one after the other.
+fn chain(expression: &Expr) -> (&Expr, Vec<Applied<'_>>) {
+    let mut stages = Vec::new();
+    let mut base = expression;
+    loop {
+        let (call, value, args) = match &base.kind {
+            ExprKind::Pipe(value, call) => (call, &**value, &call.args[..]),
+            ExprKind::Call(call) => match call.args.split_first() {
+                Some((first, rest)) if first.name.is_none() => (call, &first.value, rest),
+                _ => break,
+            },
+            _ => break,
+        };
+        let Some(stage) = stage(&call.name.text) else {
+            break;
+        };
+        let args = args.iter().map(|arg| &arg.value).collect();
+        stages.push(Applied { stage, args });
+        base = value;
+    }
+    stages.reverse();
+    (base, stages)
+}
+
+fn template(part: &Part) -> String {
+    match part {
+        Part::Text(text) => text.clone(),
+        Part::Hole(hole) => format!("{{{}}}", place(hole)),
+    }
+}
+
+/// A name with its members, as it stands in the answer or the request: `code`, `error.code`, `list[0]`.
+fn place(expression: &Expr) -> String {
+    match &expression.kind {
+        ExprKind::Name(name) => name.clone(),
+        ExprKind::Member(value, name) => match &value.kind {
+            ExprKind::Name(root) if matches!(root.as_str(), "body" | "settings") => {
+                name.text.clone()
+            }
+            _ => format!("{}.{}", place(value), name.text),
+        },
+        ExprKind::Index(value, index) => match (&value.kind, &index.kind) {
+            (ExprKind::Name(root), ExprKind::Text(name)) if root == "body" => name.clone(),
+            (_, ExprKind::Text(name)) => format!("{}.{name}", place(value)),
+            (_, ExprKind::Int(at)) => format!("{}[{at}]", place(value)),
+            _ => format!("{}[…]", place(value)),
+        },
+        ExprKind::Text(text) => text.clone(),
+        ExprKind::Int(value) => value.to_string(),
+        ExprKind::Pipe(value, call) => format!("{} | {}", place(value), call.name.text),
+        ExprKind::Call(call) => format!("{}(…)", call.name.text),
+        ExprKind::Default(value, _) => place(value),
+        _ => "…".to_owned(),
+    }
+}
+
+/// Adds the functions that an expression calls.
+pub(crate) fn functions(value: &Typed, found: &mut BTreeSet<String>) {
+    if let Ok(parsed) = parse(&write(value)) {
+        collect(&parsed, found);
+    }
+}
+
+fn collect(expression: &Expr, found: &mut BTreeSet<String>) {
+    let mut args = |call: &Call| {
+        found.insert(call.name.text.clone());
+        call.args.iter().for_each(|arg| collect(&arg.value, found));
+    };
+    match &expression.kind {
+        ExprKind::Call(call) => args(call),
+        ExprKind::Pipe(value, call) => {
+            args(call);
+            collect(value, found);
+        }
+        ExprKind::Template(parts) => {
+            for part in parts {
+                if let Part::Hole(hole) = part {
+                    collect(hole, found);
+                }
+            }
+        }
+        ExprKind::Member(value, _) | ExprKind::Not(value) | ExprKind::Is { value, .. } => {
+            collect(value, found);
+        }
+        ExprKind::Index(left, right)
+        | ExprKind::Compare(_, left, right)
+        | ExprKind::Default(left, right) => {
+            collect(left, found);
+            collect(right, found);
+        }
+        ExprKind::And(parts) | ExprKind::Or(parts) => {
+            parts.iter().for_each(|part| collect(part, found));
+        }
+        ExprKind::Int(_)
+        | ExprKind::Text(_)
+        | ExprKind::Bool(_)
+        | ExprKind::Null
+        | ExprKind::Name(_) => {}
+    }
+}
