@@ -150,22 +150,29 @@ pub(super) fn body(
         out.push_str(&nested.newline());
         out.push_str(&text);
     }
-    let mut rest = match body {
-        Body::Stmts(stmts) => stmts,
+    match body {
+        Body::Stmts(stmts) => out.push_str(&statements(&cx, stmts, nested)),
         Body::Expr(inner) => {
             out.push_str(&nested.newline());
             out.push_str(&expression_statement(&cx, inner, nested));
-            &[]
         }
-    };
+    }
+    out.push_str(&indent.newline());
+    out.push('}');
+    out
+}
+
+/// Statements, each after the start of a new line.
+pub(super) fn statements(cx: &Context, stmts: &[Stmt], indent: Indent) -> String {
+    let (mut out, mut rest) = (String::new(), stmts);
     while let Some(first) = rest.first() {
         let mut items = Vec::new();
         while let Some(Stmt::Item(item)) = rest.get(items.len()) {
             items.push(item);
         }
         if !items.is_empty() {
-            out.push_str(&nested.newline());
-            out.push_str(&item::list(&cx, &items, nested));
+            out.push_str(&indent.newline());
+            out.push_str(&item::list(cx, &items, indent));
             rest = &rest[items.len()..];
             if !rest.is_empty() {
                 out.push('\n');
@@ -174,12 +181,10 @@ pub(super) fn body(
         }
         rest = &rest[1..];
         if !is_nothing(first) {
-            out.push_str(&nested.newline());
-            out.push_str(&statement(&cx, first, rest.is_empty(), nested));
+            out.push_str(&indent.newline());
+            out.push_str(&statement(cx, first, rest.is_empty(), indent));
         }
     }
-    out.push_str(&indent.newline());
-    out.push('}');
     out
 }
 

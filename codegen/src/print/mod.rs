@@ -68,3 +68,13 @@ pub fn parsed(file: &syn::File) -> String {
     let end = if parts.is_empty() { "" } else { "\n" };
     parts.join("\n\n") + end
 }
+
+/// The text of statements as they stand in a function, but without indentation. It ends with a newline, unless
+/// it is empty.
+pub fn statements(statements: &[syn::Stmt]) -> String {
+    let text = block::statements(&Context::new(), statements, Indent::NONE);
+    match text.strip_prefix('\n') {
+        Some(text) => format!("{text}\n"),
+        None => text,
+    }
+}

@@ -1,26 +1,46 @@
 //! Examples, and the errors that they show.
 
-use apiloom_codegen::model::{self, ErrorCode, ExampleAnswer, Operation};
+use std::collections::BTreeSet;
+
+use apiloom_codegen::expr::{self, ExprKind};
+use apiloom_codegen::model::{self, ErrorCode, ExampleAnswer, Failure, Operation};
 use apiloom_wire::Json;
 
 use super::Reader;
 use super::vendor::covers;
-use crate::book::{Answer, Example, Prose, Sample, UsedError};
+use crate::book::{Answer, Example, Fact, Prose, Sample, UsedError};
 use crate::exchange::Exchange;
 use crate::json::pretty;
 use crate::words;
 
 impl Reader<'_> {
+    /// Its examples; one that is made up if none has a request.
     pub(super) fn examples(&self, operation: &Operation) -> Vec<Example> {
+        let made = self.exchanges.of(operation, None);
+        let made = made.map(|exchange| Example {
+            title: words::pick(self.language, "A call", "调用示例").to_owned(),
+            fact: Fact {
+                about: words::prose_of(vec![self.say(
+                    "The inputs are made up.",
+                    "输入为虚构内容。",
+                    &[],
+                )]),
+                ..Fact::default()
+            },
+            sample: Some(self.sample(operation, exchange)),
+            answer: None,
+        });
         let examples = operation.examples.iter().enumerate();
-        examples
-            .map(|(index, example)| Example {
-                title: self.example_title(index, example),
-                fact: self.titled(&example.facts),
-                sample: self.sample(operation, index, example),
-                answer: example.answer.as_ref().map(|a| answer(operation, a)),
-            })
-            .collect()
+        let examples = examples.map(|(index, example)| Example {
+            title: self.example_title(index, example),
+            fact: self.titled(&example.facts),
+            sample: self
+                .exchanges
+                .of(operation, Some(index))
+                .map(|exchange| self.sample(operation, exchange)),
+            answer: example.answer.as_ref().map(|a| answer(operation, a)),
+        });
+        made.into_iter().chain(examples).collect()
     }
 
     /// Its title, or what it shows.
@@ -45,25 +65,35 @@ impl Reader<'_> {
             })
     }
 
-    fn sample(
-        &self,
-        operation: &Operation,
-        index: usize,
-        example: &model::Example,
-    ) -> Option<Sample> {
-        let request = example.request.as_ref()?;
-        let exchange = self.exchanges.of(operation, index);
-        Some(Sample {
-            rust: None,
-            inputs: pretty(request),
-            http: exchange.map(|exchange| exchange.http.clone()),
-            curl: exchange.map(|exchange| exchange.curl.clone()),
-            signing: exchange.map_or_else(Prose::default, |e| self.signing(operation, e)),
-        })
+    fn sample(&self, operation: &Operation, exchange: &Exchange) -> Sample {
+        Sample {
+            rust: exchange.rust.as_ref().map(|rust| rust.program.clone()),
+            inputs: pretty(&exchange.inputs),
+            http: exchange.http.clone(),
+            curl: exchange.curl.clone(),
+            signing: match exchange.http {
+                Some(_) => self.signing(operation),
+                None => Prose::default(),
+            },
+        }
     }
 
-    fn signing(&self, _operation: &Operation, _exchange: &Exchange) -> Prose {
-        Prose::default()
+    /// The codes that only the envelopes of other operations make up.
+    fn codes_of_others(&self, operation: &Operation) -> BTreeSet<String> {
+        let mut own = BTreeSet::new();
+        let mut next = operation.envelope;
+        while let Some(at) = next.filter(|at| own.insert(*at)) {
+            next = self.api.envelopes[at].then;
+        }
+        let own = &own;
+        let codes = |is_own: bool| {
+            let envelopes = self.api.envelopes.iter().enumerate();
+            let envelopes = envelopes.filter(move |(at, _)| own.contains(at) == is_own);
+            let failures = envelopes
+                .flat_map(|(_, envelope)| envelope.conditional.iter().chain(&envelope.otherwise));
+            failures.filter_map(written).collect::<BTreeSet<String>>()
+        };
+        &codes(false) - &codes(true)
     }
 
     /// The codes that its examples show, then those of the table that an envelope can tell.
@@ -83,15 +113,35 @@ impl Reader<'_> {
                 used.push(UsedError { code, shown: true });
             }
         }
-        let told = operation.envelope.is_some();
+        let others = self.codes_of_others(operation);
+        let told =
+            |error: &ErrorCode| operation.envelope.is_some() && !others.contains(&error.code);
         let listed = table.iter().map(|error| (error, covered(error)));
-        let listed = listed.filter(|(_, shown)| told || *shown);
+        let listed = listed.filter(|(error, shown)| told(error) || *shown);
         used.extend(listed.map(|(error, shown)| UsedError {
             code: words::visible(&error.code),
             shown,
         }));
         used.sort_by_key(|error| !error.shown);
         used
+    }
+}
+
+/// The code that a failure gives whatever the answer says.
+fn written(failure: &Failure) -> Option<String> {
+    let parsed = expr::parse(&expr::write(failure.code.as_ref()?)).ok()?;
+    match &parsed.kind {
+        ExprKind::Text(text) => Some(text.clone()),
+        ExprKind::Int(code) => Some(code.to_string()),
+        ExprKind::Call(call) if call.name.text == "text" => match &call.args.first()?.value.kind {
+            ExprKind::Text(text) => Some(text.clone()),
+            ExprKind::Template(parts) => match parts.as_slice() {
+                [expr::Piece::Text(text)] => Some(text.clone()),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
     }
 }
 

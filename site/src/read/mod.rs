@@ -11,13 +11,14 @@ mod reach;
 mod scheme;
 mod sequence;
 mod shown;
+mod signing;
 mod types;
 mod vendor;
 
 use std::collections::BTreeMap;
 
 use apiloom_codegen::diagnostic::Language;
-use apiloom_codegen::emit::package;
+use apiloom_codegen::emit::{package, rust};
 use apiloom_codegen::ident;
 use apiloom_codegen::lower::{self, ByHand, Lowered};
 use apiloom_codegen::model::{Api, Operation, Type, TypeId};
@@ -71,7 +72,7 @@ impl<'a> Reader<'a> {
             title: prose::line(self.language, &api.title).unwrap_or(spaced),
             spec: file_name(&api.path),
             package: package::package_name(api),
-            library: package::library(api),
+            library: rust::library(api),
             fact: self.fact_of_api(),
             documents: self.documents(),
             abilities: self.abilities(),
@@ -82,7 +83,7 @@ impl<'a> Reader<'a> {
             envelopes: self.envelopes(),
             errors: self.errors(),
             limits: self.limits(),
-            first_sample: None,
+            first_sample: self.exchanges.first().map(|sample| sample.program.clone()),
             operations,
             types,
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use apiloom_codegen::expr::{self, Typed};
-use apiloom_codegen::model::{self, Let, Scheme, Where};
+use apiloom_codegen::model::{self, Let, Name, Scheme, Where};
 
 use super::{Reader, operation_id};
 use crate::book::{self, Paragraph, Placed, Token, Value};
@@ -25,7 +25,7 @@ impl Reader<'_> {
     }
 
     /// What a scheme computes, with what it uses of the values that are computed from settings.
-    fn lets<'s>(&'s self, scheme: &'s Scheme) -> Vec<&'s Let> {
+    pub(super) fn lets<'s>(&'s self, scheme: &'s Scheme) -> Vec<&'s Let> {
         let mut used = BTreeSet::new();
         let own = || scheme.stamp_lets.iter().chain(&scheme.seal_lets);
         let placed = scheme.stamps.iter().chain(&scheme.seals);
@@ -40,7 +40,8 @@ impl Reader<'_> {
             }
         }
         let shared = self.api.lets.iter();
-        let shared = shared.filter(|l| used.contains(&l.name.snake()));
+        let is_own = |name: &Name| own().any(|l| l.name == *name);
+        let shared = shared.filter(|l| used.contains(&l.name.snake()) && !is_own(&l.name));
         shared.chain(own()).collect()
     }
 
@@ -164,7 +165,7 @@ impl Reader<'_> {
     }
 
     /// The strongest name among the digests.
-    fn digest(&self, functions: &BTreeSet<String>) -> Option<&'static str> {
+    pub(super) fn digest(&self, functions: &BTreeSet<String>) -> Option<&'static str> {
         const DIGESTS: [(&str, &str); 8] = [
             ("hmac_sha512", "HMAC-SHA512"),
             ("hmac_sha256", "HMAC-SHA256"),

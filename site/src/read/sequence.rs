@@ -4,7 +4,6 @@ use apiloom_codegen::expr;
 use apiloom_codegen::model::{Let, Scheme, Where};
 
 use super::Reader;
-use super::scheme::place;
 use crate::book::{Actor, Step};
 use crate::words::{self, pick};
 
@@ -45,6 +44,11 @@ struct Steps<'a> {
 }
 
 impl Steps<'_> {
+    /// What stands between names.
+    fn comma(&self) -> &'static str {
+        pick(self.reader.language, ", ", "、")
+    }
+
     fn pick(&self, en: &str, zh: &str) -> String {
         pick(self.reader.language, en, zh).to_owned()
     }
@@ -94,7 +98,7 @@ impl Steps<'_> {
         let text = match with.is_empty() {
             true => request,
             false => {
-                let with = with.join(", ");
+                let with = with.join(self.comma());
                 pick(
                     self.reader.language,
                     format!("{request} with {with}"),
@@ -133,7 +137,7 @@ impl Steps<'_> {
         if names.is_empty() {
             return;
         }
-        let names = std::mem::take(names).join(", ");
+        let names = std::mem::take(names).join(self.comma());
         let text = pick(
             self.reader.language,
             format!("computes {names}"),
@@ -152,7 +156,7 @@ impl Steps<'_> {
         let text = match names.is_empty() {
             true => self.pick("fixes the bytes of the request", "固定请求的内容"),
             false => {
-                let names = names.join(", ");
+                let names = names.join(self.comma());
                 pick(
                     self.reader.language,
                     format!("places {names} and fixes the bytes of the request"),
@@ -174,10 +178,10 @@ impl Steps<'_> {
             if names.is_empty() {
                 continue;
             }
-            let names = names.join(", ");
+            let names = names.join(self.comma());
             parts.push(pick(
                 self.reader.language,
-                format!("{names} in the {}", place(wanted)),
+                format!("{names} in {}", place_en(wanted)),
                 format!("{}中的 {names}", place_zh(wanted)),
             ));
         }
@@ -200,7 +204,7 @@ impl Steps<'_> {
             return;
         };
         let codes: Vec<String> = token.renew.iter().map(|c| words::visible(c)).collect();
-        let codes = codes.join(", ");
+        let codes = codes.join(self.comma());
         let when = pick(
             self.reader.language,
             format!("the code is {codes}"),
@@ -211,6 +215,15 @@ impl Steps<'_> {
             "重新获取 token，再发送一次同一调用",
         );
         self.add(Actor::Client, Actor::Vendor, text, Some(when));
+    }
+}
+
+fn place_en(place: Where) -> &'static str {
+    match place {
+        Where::Query => "the query",
+        Where::Header => "the headers",
+        Where::Cookie => "cookies",
+        Where::Body => "the body",
     }
 }
 

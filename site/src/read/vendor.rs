@@ -161,17 +161,17 @@ impl Reader<'_> {
         let code = failure.code.as_ref().map(noun);
         let what = match (&failure.when, code) {
             (Some(when), Some(code)) => self.say(
-                "It is a failure with the code {1} if {0}.",
-                "满足以下条件时为失败，错误码取{1}：{0}。",
+                "If {0}, it is a failure with {1} as its code, whatever else holds.",
+                "若{0}，则无论其他条件如何都是失败，错误码取{1}。",
                 &[words::checked_condition(self.language, when), code],
             ),
             (Some(when), None) => self.say(
-                "It is a failure without a code if {0}.",
-                "满足以下条件时为失败，没有错误码：{0}。",
+                "If {0}, it is a failure without a code, whatever else holds.",
+                "若{0}，则无论其他条件如何都是失败，没有错误码。",
                 &[words::checked_condition(self.language, when)],
             ),
             (None, Some(code)) => self.say(
-                "Any other answer is a failure with the code {0}.",
+                "Any other answer is a failure with {0} as its code.",
                 "其余情况均为失败，错误码取{0}。",
                 &[code],
             ),

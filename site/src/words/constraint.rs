@@ -45,6 +45,8 @@ fn counted(
     to: Option<u64>,
     units: [(&str, &str); 2],
 ) -> Paragraph {
+    // Nothing has less than none.
+    let from = from.filter(|from| *from > 0 || to.is_none() || to == Some(0));
     let (number, last) = match (from, to) {
         (Some(from), Some(to)) if from == to => {
             let number = format!("exactly {from}");

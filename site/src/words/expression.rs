@@ -8,7 +8,7 @@ use apiloom_codegen::expr::{parse, write};
 
 use super::say::push;
 use super::stage::{Stage, stage};
-use super::{code, enumerated, joined, say, sentence};
+use super::{capital, code, enumerated, joined, say, sentence};
 use crate::book::{Paragraph, Piece};
 
 /// A condition: "`code` is `0` and the HTTP status is less than `300`".
@@ -67,14 +67,6 @@ impl Told {
             (ExprKind::Name(name), _) if name == "uuid" => {
                 vec![self.say("Make up a random UUID.", "生成一个随机 UUID。", &[])]
             }
-            (ExprKind::Template(_), _) => {
-                let template = self.noun(base);
-                vec![self.say(
-                    "Fill in {0}: each name in braces stands for its value.",
-                    "填写{0}：花括号中的名称代表其值。",
-                    &[template],
-                )]
-            }
             (_, true) => vec![self.say("It is {0}.", "即{0}。", &[self.noun(base)])],
             (_, false) => vec![self.say("Take {0}.", "取{0}。", &[self.noun(base)])],
         };
@@ -89,6 +81,16 @@ impl Told {
         let args: Vec<&Expr> = call.args.iter().map(|arg| &arg.value).collect();
         let nouns = || args.iter().map(|arg| self.noun(arg)).collect::<Vec<_>>();
         match call.name.text.as_str() {
+            "text"
+                if matches!(args.as_slice(), [Expr { kind: ExprKind::Template(parts), .. }]
+                if parts.iter().any(|part| matches!(part, Part::Hole(_)))) =>
+            {
+                vec![self.say(
+                    "Fill in {0}: each name in braces stands for its value.",
+                    "填写{0}：花括号中的名称代表其值。",
+                    &nouns(),
+                )]
+            }
             "list" => vec![self.say(
                 "Take, in this order: {0}.",
                 "按此顺序取：{0}。",
@@ -192,19 +194,7 @@ impl Told {
 
     /// A sentence of an order.
     fn finished(&self, order: Paragraph) -> Paragraph {
-        let mut sentence = Paragraph::new();
-        for (index, piece) in order.into_iter().enumerate() {
-            let piece = match piece {
-                Piece::Text { text } if index == 0 => {
-                    let mut chars = text.chars();
-                    let first = chars.next().map(|first| first.to_ascii_uppercase());
-                    let text = first.into_iter().chain(chars).collect();
-                    Piece::Text { text }
-                }
-                piece => piece,
-            };
-            push(&mut sentence, piece);
-        }
+        let mut sentence = capital(order);
         let end = super::pick(self.language, ".", "。").to_owned();
         push(&mut sentence, Piece::Text { text: end });
         sentence
@@ -233,6 +223,9 @@ impl Told {
             ExprKind::Text(text) => self.literal(text),
             ExprKind::Template(parts) => {
                 let text: String = parts.iter().map(template).collect();
+                if !parts.iter().any(|part| matches!(part, Part::Hole(_))) {
+                    return self.literal(&text);
+                }
                 self.say("the template {0}", "模板 {0}", &[code(&text)])
             }
             ExprKind::Name(name) => self.name(name),
@@ -335,6 +328,7 @@ impl Told {
         let nouns = || args.iter().map(|arg| self.noun(arg)).collect::<Vec<_>>();
         let row = || enumerated(self.language, nouns());
         match call.name.text.as_str() {
+            "text" if args.len() == 1 => self.base(args[0]),
             "list" => self.say("the list of {0}", "由 {0} 组成的列表", &[row()]),
             "concat" => self.say(
                 "{0} without anything between them",

@@ -98,11 +98,11 @@ impl Form {
             )),
             Type::FlatPairs(_, _, members) => Some(flat(members.as_ref())),
             Type::IntOrString(WriteForm::Int) if self.json => plain(
-                "written as a number; a string that holds one is read as well",
+                "a number; a string that holds one is read as well",
                 "数字；读取时也接受内容为数字的字符串",
             ),
             Type::IntOrString(WriteForm::String) if self.json => plain(
-                "written as a string; a number is read as well",
+                "a string; a number is read as well",
                 "字符串；读取时也接受数字",
             ),
             Type::InString(_) if self.json => {

@@ -12,6 +12,7 @@ mod operation;
 mod pages;
 mod rule;
 mod say;
+mod spacing;
 mod stage;
 mod ty;
 mod update;
@@ -25,7 +26,8 @@ pub(crate) use operation::{effect, repeat, update_of};
 pub(crate) use pages::pages;
 pub(crate) use rule::rule;
 pub(crate) use say::{
-    code, enumerated, joined, one_line, pick, prose_of, say, sentence, text, visible,
+    capital, code, enumerated, joined, multiline, one_line, pick, prose_of, say, sentence, text,
+    visible,
 };
 pub(crate) use ty::{TypeNames, spec_text, type_words};
 pub(crate) use update::consequence;

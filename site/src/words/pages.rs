@@ -4,7 +4,7 @@ use apiloom_codegen::diagnostic::Language;
 use apiloom_codegen::model::{PagePlace, PageRead, PageSlot, PageStyle, Paginate};
 
 use super::expression::checked_condition;
-use super::{code, enumerated, say, sentence, text};
+use super::{capital, code, enumerated, say, sentence, text};
 use crate::book::Paragraph;
 
 /// How a list is read page by page, a sentence each.
@@ -72,11 +72,12 @@ impl Pages<'_> {
 
     fn size(&self) -> Option<Paragraph> {
         let slot = self.paginate.size.as_ref()?;
-        Some(self.say(
+        let said = self.say(
             "{0} says how many items a page has.",
             "{0}指定每页条数。",
             &[self.slot(slot)],
-        ))
+        );
+        Some(capital(said))
     }
 
     fn items(&self) -> Paragraph {
@@ -121,7 +122,8 @@ impl Pages<'_> {
                 continue;
             };
             let what = sentence(self.language, en, zh);
-            said.push(self.say("{0} says {1}.", "{0}给出{1}。", &[place, what]));
+            let sentence = self.say("{0} says {1}.", "{0}给出{1}。", &[place, what]);
+            said.push(capital(sentence));
         }
         said
     }

@@ -3,6 +3,7 @@
 use apiloom_codegen::diagnostic::Language;
 use apiloom_codegen::emit::rust;
 
+use super::spacing::spaced;
 use crate::book::{Paragraph, Piece, Prose};
 
 /// The text of a language.
@@ -29,7 +30,10 @@ pub(crate) fn say(language: Language, en: &str, zh: &str, holes: &[Paragraph]) -
         rest = after;
     }
     push_text(&mut paragraph, rest);
-    paragraph
+    match language {
+        Language::English => paragraph,
+        Language::Chinese => spaced(paragraph),
+    }
 }
 
 /// A sentence without holes.
@@ -94,6 +98,21 @@ pub(crate) fn joined(things: Vec<Paragraph>, between: &str) -> Paragraph {
     row
 }
 
+/// The same with a capital at its start.
+pub(crate) fn capital(paragraph: Paragraph) -> Paragraph {
+    let pieces = paragraph.into_iter().enumerate();
+    let pieces = pieces.map(|(index, piece)| match piece {
+        Piece::Text { text } if index == 0 => {
+            let mut chars = text.chars();
+            let first = chars.next().map(|first| first.to_ascii_uppercase());
+            let text = first.into_iter().chain(chars).collect();
+            Piece::Text { text }
+        }
+        piece => piece,
+    });
+    pieces.collect()
+}
+
 /// Adds a piece; words go on where words stand.
 pub(crate) fn push(paragraph: &mut Paragraph, piece: Piece) {
     match (paragraph.last_mut(), piece) {
@@ -126,4 +145,10 @@ pub(crate) fn one_line(text: &str) -> String {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// The same with its lines.
+pub(crate) fn multiline(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(visible).collect();
+    lines.join("\n")
 }

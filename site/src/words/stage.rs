@@ -360,44 +360,44 @@ static STAGES: &[Stage] = &[
     stage_of(
         "hmac_md5",
         (
-            "take the HMAC-MD5 with the key {1}",
+            "take the HMAC-MD5 with {1} as the key",
             "以 {1} 为密钥计算 HMAC-MD5",
         ),
         (
-            "the HMAC-MD5 of {0} with the key {1}",
+            "the HMAC-MD5 of {0} with {1} as the key",
             "以 {1} 为密钥对 {0} 计算的 HMAC-MD5",
         ),
     ),
     stage_of(
         "hmac_sha1",
         (
-            "take the HMAC-SHA1 with the key {1}",
+            "take the HMAC-SHA1 with {1} as the key",
             "以 {1} 为密钥计算 HMAC-SHA1",
         ),
         (
-            "the HMAC-SHA1 of {0} with the key {1}",
+            "the HMAC-SHA1 of {0} with {1} as the key",
             "以 {1} 为密钥对 {0} 计算的 HMAC-SHA1",
         ),
     ),
     stage_of(
         "hmac_sha256",
         (
-            "take the HMAC-SHA256 with the key {1}",
+            "take the HMAC-SHA256 with {1} as the key",
             "以 {1} 为密钥计算 HMAC-SHA256",
         ),
         (
-            "the HMAC-SHA256 of {0} with the key {1}",
+            "the HMAC-SHA256 of {0} with {1} as the key",
             "以 {1} 为密钥对 {0} 计算的 HMAC-SHA256",
         ),
     ),
     stage_of(
         "hmac_sha512",
         (
-            "take the HMAC-SHA512 with the key {1}",
+            "take the HMAC-SHA512 with {1} as the key",
             "以 {1} 为密钥计算 HMAC-SHA512",
         ),
         (
-            "the HMAC-SHA512 of {0} with the key {1}",
+            "the HMAC-SHA512 of {0} with {1} as the key",
             "以 {1} 为密钥对 {0} 计算的 HMAC-SHA512",
         ),
     ),

@@ -1,6 +1,7 @@
 //! A client in Rust: one module for what concerns the vendor, one file a type, one file an operation.
 
 mod action;
+mod answered;
 mod auth;
 mod client;
 mod docs;
@@ -18,6 +19,7 @@ mod record;
 mod required;
 mod root;
 mod sample;
+mod samples;
 mod sent;
 mod setter;
 mod settings;
@@ -36,6 +38,7 @@ use crate::model::{Api, Declaration, TypeKind};
 use crate::print;
 
 pub use docs::{escape, is_control, one_line, paragraphs, plain};
+pub use samples::{Sample, Samples};
 pub use single::{module, single};
 
 /// One Rust file, by its path below the client's root module.
@@ -66,19 +69,28 @@ pub enum Part {
     Types,
 }
 
+/// The name of the library that is a client's crate: that of the vendor, unless the word is taken.
+pub fn library(api: &Api) -> String {
+    const TAKEN: &[&str] = &["std", "core", "alloc", "test", "apiloom", "proc_macro"];
+    let vendor = api.vendor.snake();
+    match ident::file(&vendor) == vendor && !TAKEN.contains(&vendor.as_str()) {
+        true => vendor,
+        false => format!("{vendor}_client"),
+    }
+}
+
 /// The modules of a client, in the order of their paths.
 pub fn modules(api: &Api, layout: Layout) -> Vec<Module> {
     part_of(api, layout, Part::Whole)
 }
 
-/// The test of a client's crate by the examples of its spec, if it has any. `library` is how the crate is
-/// called in Rust.
-pub fn examples(api: &Api, library: &str) -> Option<String> {
+/// The test of a client's crate by the examples of its spec, if it has any.
+pub fn examples(api: &Api) -> Option<String> {
     let lowered = lower::api(api, ByHand::Described);
     let tokens = examples::examples(&lowered, &api.path)?;
     Some(match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(mut file) => {
-            uses::add_outside(&lowered, &ident::word(library), &mut file);
+            uses::add_outside(&lowered, &ident::word(&library(api)), &mut file);
             print::parsed(&file)
         }
         Err(_) => tokens.to_string(),

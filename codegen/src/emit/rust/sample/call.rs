@@ -6,11 +6,11 @@ use apiloom_wire::Json;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::Sampler;
 use super::record::Member;
+use super::{Sampler, Secrets};
 use crate::ident;
 use crate::lower::inputs;
-use crate::model::{Field, Operation};
+use crate::model::{Api, Field, Name, Operation, Setting, Type};
 
 impl Sampler<'_> {
     /// The call of an operation with these inputs, one object by their wire names, after `client`.
@@ -24,6 +24,7 @@ impl Sampler<'_> {
             field,
             slot,
             json: self.given(field, json, None),
+            variable: None,
         });
         let given: Vec<Member<'_, '_>> = given.collect();
         let owner = self.lowered.inputs_ident(operation);
@@ -45,6 +46,7 @@ impl Sampler<'_> {
             field: &setting.field,
             slot: super::super::settings::slot(self.lowered, setting),
             json: json.get(setting.field.wire.as_str()).map(Cow::Borrowed),
+            variable: self.variable(setting),
         });
         let given: Vec<Member<'_, '_>> = given.collect();
         let owner = ident::word("Settings");
@@ -54,10 +56,24 @@ impl Sampler<'_> {
         let setters: Vec<TokenStream> = setters.collect::<Option<_>>()?;
         let hooks = api.hooks.iter().map(|hook| {
             let name = ident::suffixed(&ident::camel(&hook.name), "Hook");
-            quote!(#name::new(|_| Ok(Default::default())))
+            match self.secrets {
+                Secrets::Given => quote!(#name::new(|_| Ok(Default::default()))),
+                Secrets::Environment => quote!(#name::new(|_| todo!())),
+            }
         });
         let arguments = (!arguments.is_empty()).then_some(arguments);
         let arguments = arguments.into_iter().chain(hooks);
         Some(quote!(Settings::new(#(#arguments),*) #(#setters)*))
     }
+
+    /// The variable of the environment that has a setting.
+    fn variable(&self, setting: &Setting) -> Option<String> {
+        let is_read = self.secrets == Secrets::Environment && setting.field.ty == Type::Secret;
+        is_read.then(|| variable(self.lowered.api, &setting.field.name))
+    }
+}
+
+/// The variable of the environment that samples read a setting from: `ACME_TOKEN`.
+pub(in crate::emit::rust) fn variable(api: &Api, setting: &Name) -> String {
+    format!("{}_{}", api.vendor.screaming(), setting.screaming())
 }

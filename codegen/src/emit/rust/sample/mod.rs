@@ -23,11 +23,29 @@ pub(super) use text::json_literal;
 #[derive(Clone, Copy)]
 pub(super) struct Sampler<'a> {
     lowered: &'a Lowered<'a>,
+    secrets: Secrets,
+}
+
+/// What stands for the secrets among the settings, and for hooks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Secrets {
+    /// The values that are given; hooks that give nothing.
+    Given,
+    /// Variables of the environment, `std::env::var("ACME_TOKEN")?`; hooks that a person has to write.
+    Environment,
 }
 
 impl<'a> Sampler<'a> {
     pub(super) fn new(lowered: &'a Lowered<'a>) -> Self {
-        Self { lowered }
+        Self {
+            lowered,
+            secrets: Secrets::Given,
+        }
+    }
+
+    /// The same, with something else for the secrets among the settings.
+    pub(super) fn with_secrets(self, secrets: Secrets) -> Self {
+        Self { secrets, ..self }
     }
 
     /// A value of exactly the Rust type that stands for a type. `holder` is the declared type that holds it

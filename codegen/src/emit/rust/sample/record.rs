@@ -16,6 +16,8 @@ pub(super) struct Member<'f, 'j> {
     pub(super) field: &'f Field,
     pub(super) slot: Slot,
     pub(super) json: Option<Cow<'j, Json>>,
+    /// The variable of the environment that has the value, in place of what is given.
+    pub(super) variable: Option<String>,
 }
 
 impl Sampler<'_> {
@@ -35,6 +37,7 @@ impl Sampler<'_> {
             field,
             slot: self.lowered.slot(id, field),
             json: self.given(field, json, record.tuple.then_some(&record.fields)),
+            variable: None,
         });
         let given: Vec<Member<'_, '_>> = given.collect();
         let arguments = self.arguments(Some(id), &given, &TokenStream::new(), name)?;
@@ -139,6 +142,11 @@ impl Sampler<'_> {
             return Some(quote!(None));
         }
         let ty = &one.field.ty;
+        match &one.variable {
+            Some(variable) if is_parameter => return Some(quote!(std::env::var(#variable)?)),
+            Some(variable) => return Some(quote!(std::env::var(#variable)?.into())),
+            None => {}
+        }
         if one.slot.holder == Holder::Bare && is_parameter {
             return self.argument(ty, holder, json);
         }
@@ -161,6 +169,9 @@ impl Sampler<'_> {
         let json = one.json.as_deref().filter(|_| !one.slot.required)?;
         let (field, ty) = (one.field, &one.field.ty);
         let setter = name(field);
+        if let Some(variable) = &one.variable {
+            return Some(Some(quote!(.#setter(std::env::var(#variable)?))));
+        }
         let empties = field.clear == Clear::Empty && json.as_str() == Some("");
         let is_null = json.is_null() && *ty != Type::Any;
         match one.slot.holder {

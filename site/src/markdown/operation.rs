@@ -1,0 +1,287 @@
+//! Operations.
+
+use super::escape;
+use super::page::{Page, Within};
+use crate::book::{Example, Operation, Parameters, Rule};
+
+impl Page<'_> {
+    /// The list of operations, and each of them.
+    pub(super) fn operations(&mut self) {
+        let book = self.book;
+        let heading = self.pick("Operations", "接口");
+        self.heading(2, "operations", heading);
+        let rows: Vec<Vec<String>> = book
+            .operations
+            .iter()
+            .map(|operation| {
+                let name = escape::code_in_cell(&operation.id);
+                vec![
+                    self.link(&format!("operation {}", operation.id), &name),
+                    escape::text(&operation.title),
+                    escape::code_in_cell(&format!("{} {}", operation.method, operation.path)),
+                    self.effect(&operation.effect).to_owned(),
+                ]
+            })
+            .collect();
+        let head = [
+            self.pick("Operation", "接口"),
+            self.pick("What it does", "作用"),
+            "HTTP",
+            self.pick("Effect", "影响"),
+        ];
+        self.table(&head, &rows);
+        for operation in &book.operations {
+            self.operation(operation);
+        }
+    }
+
+    fn effect(&self, effect: &str) -> &'static str {
+        match effect {
+            "read" => self.pick("reads", "只读"),
+            "delete" => self.pick("deletes", "删除"),
+            _ => self.pick("writes", "写入"),
+        }
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        self.named(3, &format!("operation {}", operation.id), &operation.id);
+        self.line(&format!("**{}**", escape::text(&operation.title)));
+        let http = format!("{} {}", operation.method, operation.path);
+        self.line(&escape::code(&http));
+        self.fact(&operation.fact);
+        self.facts(operation);
+        self.dangers(operation);
+        for parameters in &operation.parameters {
+            self.parameters(parameters);
+        }
+        self.body(operation);
+        self.rules(&operation.rules);
+        self.returns(operation);
+        self.pages(operation);
+        self.used_errors(operation);
+        for example in &operation.examples {
+            self.example(example);
+        }
+    }
+
+    /// What it does, in short lines.
+    fn facts(&mut self, operation: &Operation) {
+        let mut items = Vec::new();
+        let item = |label: &str, text: String| format!("**{label}** {text}");
+        items.push(item(
+            self.pick("Effect:", "影响："),
+            self.one(&operation.effect_words, Within::Page),
+        ));
+        if !operation.update.paragraphs.is_empty() {
+            items.push(item(
+                self.pick("Update:", "更新方式："),
+                self.one(&operation.update, Within::Page),
+            ));
+        }
+        items.push(item(
+            self.pick("Sending again:", "重复发送："),
+            self.one(&operation.repeat_words, Within::Page),
+        ));
+        if let Some(server) = &operation.server {
+            items.push(item(self.pick("Server:", "服务器："), escape::code(server)));
+        }
+        items.push(item(
+            self.pick("Authentication:", "鉴权："),
+            self.schemes_of(operation),
+        ));
+        if !operation.permissions.is_empty() {
+            let permissions = operation.permissions.iter();
+            let permissions: Vec<String> = permissions.map(|p| self.one(p, Within::Page)).collect();
+            items.push(item(
+                self.pick("Permissions:", "所需权限："),
+                permissions.join(self.pick(", ", "、")),
+            ));
+        }
+        if !operation.limits.is_empty() {
+            let limits = operation.limits.iter();
+            let limits: Vec<String> = limits
+                .map(|id| self.link(&format!("limit {id}"), &escape::code(id)))
+                .collect();
+            items.push(item(
+                self.pick("Limits:", "限流："),
+                limits.join(self.pick(", ", "、")),
+            ));
+        }
+        self.list(&items);
+    }
+
+    fn schemes_of(&self, operation: &Operation) -> String {
+        let schemes = operation.schemes.iter();
+        let schemes: Vec<String> = schemes
+            .map(|id| self.link(&format!("scheme {id}"), &escape::code(id)))
+            .collect();
+        match (schemes.is_empty(), operation.all_schemes) {
+            (true, _) => self.pick("none", "无").to_owned(),
+            (false, true) => schemes.join(self.pick(" and ", " 和 ")),
+            (false, false) => schemes.join(self.pick(" or ", " 或 ")),
+        }
+    }
+
+    fn dangers(&mut self, operation: &Operation) {
+        if operation.dangers.is_empty() {
+            return;
+        }
+        let title = self.pick("Data can be lost:", "可能丢失数据：");
+        self.line(&format!("**{title}**"));
+        let dangers = operation.dangers.iter().map(|(input, said)| {
+            let colon = self.pick(": ", "：");
+            let said = self.one(said, Within::Page);
+            match input.is_empty() {
+                true => said,
+                false => format!("{}{colon}{said}", escape::code(input)),
+            }
+        });
+        let dangers: Vec<String> = dangers.collect();
+        self.list(&dangers);
+    }
+
+    fn parameters(&mut self, parameters: &Parameters) {
+        let title = match parameters.place.as_str() {
+            "path" => self.pick("In the path", "路径参数"),
+            "query" => self.pick("In the query", "查询参数"),
+            "header" => self.pick("In headers", "请求头"),
+            _ => self.pick("In cookies", "Cookie"),
+        };
+        self.line(&format!("**{title}**"));
+        self.fields(&parameters.fields);
+    }
+
+    fn body(&mut self, operation: &Operation) {
+        let Some(body) = &operation.body else {
+            return;
+        };
+        let title = self.pick("Body", "请求体");
+        let kind = escape::code(&body.content_type);
+        let title = match self.book.language.as_str() {
+            "zh" => format!("**{title}**（{kind}）"),
+            _ => format!("**{title}** ({kind})"),
+        };
+        self.line(&title);
+        self.fields(&body.fields);
+        if let Some(whole) = &body.whole {
+            self.fields(std::slice::from_ref(whole));
+        }
+    }
+
+    /// Rules over several inputs or fields.
+    pub(super) fn rules(&mut self, rules: &[Rule]) {
+        if rules.is_empty() {
+            return;
+        }
+        let title = self.pick("Rules", "规则");
+        self.line(&format!("**{title}**"));
+        let advice = self.pick("(advice)", "（建议）");
+        let items = rules.iter().map(|rule| {
+            let mut said = vec![self.one(&rule.words, Within::Page)];
+            said.extend((!rule.error).then(|| advice.to_owned()));
+            let condition = rule.condition.as_deref().map(escape::code);
+            said.extend(condition.map(|code| match self.book.language.as_str() {
+                "zh" => format!("（{code}）"),
+                _ => format!("({code})"),
+            }));
+            said.extend(self.remarks(&rule.fact));
+            said.join(" ")
+        });
+        let items: Vec<String> = items.collect();
+        self.list(&items);
+    }
+
+    fn returns(&mut self, operation: &Operation) {
+        let title = self.pick("Answer:", "返回：");
+        let Some(returns) = &operation.returns else {
+            let nothing = self.pick("nothing is read from it.", "不读取任何内容。");
+            self.line(&format!("**{title}** {nothing}"));
+            return;
+        };
+        let mut said = vec![format!(
+            "**{title}** {}",
+            self.inline(&returns.ty.words, Within::Page)
+        )];
+        if !returns.at.is_empty() {
+            let at = escape::code(&returns.at);
+            said.push(match self.book.language.as_str() {
+                "zh" => format!("（位于 {at}）"),
+                _ => format!("(in {at})"),
+            });
+        }
+        let mut line = said.join(" ");
+        line.push_str(self.pick(".", "。"));
+        let absent = self.one(&returns.absent, Within::Page);
+        if !absent.is_empty() {
+            line.push_str(&format!(" {absent}"));
+        }
+        self.line(&line);
+        self.fact(&returns.fact);
+    }
+
+    fn pages(&mut self, operation: &Operation) {
+        let Some(pages) = &operation.pages else {
+            return;
+        };
+        let title = self.pick("Page by page", "翻页");
+        self.line(&format!("**{title}**"));
+        let words = pages.words.iter();
+        let words: Vec<String> = words.map(|p| self.inline(p, Within::Page)).collect();
+        self.list(&words);
+        self.prose(&pages.note);
+        if let Some(rust) = &pages.rust {
+            self.block("rust", rust);
+        }
+    }
+
+    fn used_errors(&mut self, operation: &Operation) {
+        let shown = operation.errors.iter();
+        let shown: Vec<String> = shown
+            .filter(|error| error.shown)
+            .map(|error| escape::code(&error.code))
+            .collect();
+        if shown.is_empty() {
+            return;
+        }
+        let label = self.pick("Errors that its examples show:", "示例中出现的错误码：");
+        let codes = shown.join(self.pick(", ", "、"));
+        let table = self.pick("table of errors", "错误码表");
+        let line = match (self.book.errors.is_empty(), self.book.language.as_str()) {
+            (true, "zh") => format!("**{label}** {codes}。"),
+            (true, _) => format!("**{label}** {codes}."),
+            (false, "zh") => format!("**{label}** {codes}（见{}）。", self.link("errors", table)),
+            (false, _) => format!(
+                "**{label}** {codes} (see the {}).",
+                self.link("errors", table)
+            ),
+        };
+        self.line(&line);
+    }
+
+    fn example(&mut self, example: &Example) {
+        self.heading(4, "", &example.title);
+        self.fact(&example.fact);
+        if let Some(sample) = &example.sample {
+            if let Some(rust) = &sample.rust {
+                self.shown("Rust", "rust", rust);
+            }
+            if let Some(http) = &sample.http {
+                let title = self.pick("Request", "请求");
+                self.shown(title, "http", http);
+            }
+            if let Some(curl) = &sample.curl {
+                self.shown("curl", "sh", curl);
+            }
+            self.prose(&sample.signing);
+        }
+        if let Some(answer) = &example.answer {
+            let title = self.pick("Answer", "返回");
+            let mut head = format!("HTTP {}\n", answer.status);
+            for (name, value) in &answer.headers {
+                head.push_str(&format!("{name}: {value}\n"));
+            }
+            let body = crate::words::multiline(&answer.body);
+            self.shown(title, "http", &format!("{head}\n{body}"));
+        }
+    }
+}

@@ -1,0 +1,413 @@
+//! What concerns the vendor as a whole: the beginning of the page.
+
+use super::escape;
+use super::page::{Page, Within};
+use crate::book::{Actor, Scheme, Step};
+
+impl Page<'_> {
+    /// Title, languages, what it is, contents.
+    pub(super) fn head(&mut self) {
+        let book = self.book;
+        self.heading(1, "", &book.title);
+        let other = match book.language.as_str() {
+            "zh" => format!("[English](<{}.md>) · 简体中文", book.vendor),
+            _ => format!("English · [简体中文](<{}.zh.md>)", book.vendor),
+        };
+        self.line(&other);
+        self.fact(&book.fact);
+        let spec = escape::code(&book.spec);
+        let made = match book.language.as_str() {
+            "zh" => format!(
+                "本页由 `apiloom docs` 依据 {spec} 生成，请勿手工修改。\
+                 另有[生成的 Rust 客户端](<../../generated/{0}/README.md>)和 [OpenAPI 文档](<../site/{0}/openapi.json>)。",
+                book.vendor
+            ),
+            _ => format!(
+                "This page is made from {spec} by `apiloom docs`; do not edit it. There are a \
+                 [generated client in Rust](<../../generated/{0}/README.md>) and an \
+                 [OpenAPI document](<../site/{0}/openapi.json>), too.",
+                book.vendor
+            ),
+        };
+        self.line(&made);
+    }
+
+    /// The list of contents; of operations and types by name.
+    pub(super) fn contents(&mut self) {
+        let book = self.book;
+        let heading = self.pick("Contents", "目录");
+        self.heading(2, "contents", heading);
+        let mut items = Vec::new();
+        let parts = [
+            ("start", self.pick("Getting started", "快速开始"), true),
+            (
+                "authentication",
+                self.pick("Authentication", "鉴权"),
+                !book.schemes.is_empty(),
+            ),
+            (
+                "envelopes",
+                self.pick("Success and failure", "成功与失败"),
+                !book.envelopes.is_empty(),
+            ),
+            (
+                "errors",
+                self.pick("Errors", "错误码"),
+                !book.errors.is_empty(),
+            ),
+            (
+                "limits",
+                self.pick("Limits", "限流"),
+                !book.limits.is_empty(),
+            ),
+            (
+                "operations",
+                self.pick("Operations", "接口"),
+                !book.operations.is_empty(),
+            ),
+        ];
+        for (key, words, is_there) in parts {
+            if is_there {
+                items.push(format!("- {}", self.link(key, words)));
+            }
+        }
+        for operation in &book.operations {
+            let name = self.link(
+                &format!("operation {}", operation.id),
+                &escape::code(&operation.id),
+            );
+            let dash = self.pick(": ", "：");
+            items.push(format!(
+                "  - {name}{dash}{}",
+                escape::text(&operation.title)
+            ));
+        }
+        if !book.types.is_empty() {
+            let words = self.pick("Types", "类型");
+            items.push(format!("- {}", self.link("types", words)));
+        }
+        for ty in &book.types {
+            let name = self.link(&format!("type {}", ty.id), &escape::code(&ty.name));
+            items.push(format!("  - {name}"));
+        }
+        if !book.documents.is_empty() {
+            let words = self.pick("Sources", "资料来源");
+            items.push(format!("- {}", self.link("documents", words)));
+        }
+        self.line(&items.join("\n"));
+    }
+
+    /// The first program, settings, hooks and servers.
+    pub(super) fn start(&mut self) {
+        let book = self.book;
+        let heading = self.pick("Getting started", "快速开始");
+        self.heading(2, "start", heading);
+        let package = escape::code(&book.package);
+        let library = escape::code(&book.library);
+        let line = match book.language.as_str() {
+            "zh" => format!("Rust 客户端是包 {package}，在代码中名为 {library}。"),
+            _ => format!("The client in Rust is the package {package}, called {library} in code."),
+        };
+        self.line(&line);
+        if let Some(sample) = &book.first_sample {
+            self.block("rust", sample);
+        }
+        if !book.settings.is_empty() {
+            let heading = self.pick("Settings", "配置项");
+            self.heading(3, "settings", heading);
+            self.fields(&book.settings);
+        }
+        self.hooks();
+        self.servers();
+    }
+
+    fn hooks(&mut self) {
+        let book = self.book;
+        if book.hooks.is_empty() {
+            return;
+        }
+        let heading = self.pick("Hooks", "回调函数");
+        self.heading(3, "hooks", heading);
+        let line = self.pick("Functions that you supply:", "需要由使用者提供的函数：");
+        self.line(line);
+        let rows: Vec<Vec<String>> = book
+            .hooks
+            .iter()
+            .map(|hook| {
+                let takes = hook.takes.iter().map(|(name, ty)| {
+                    let name = escape::code_in_cell(name);
+                    match book.language.as_str() {
+                        "zh" => format!("{name}（{ty}）"),
+                        _ => format!("{name} ({ty})"),
+                    }
+                });
+                let takes: Vec<String> = takes.collect();
+                let mut said = vec![self.one(&hook.fact.about, Within::Cell)];
+                said.extend(self.remarks(&hook.fact));
+                vec![
+                    escape::code_in_cell(&hook.name),
+                    takes.join(self.pick(", ", "、")),
+                    escape::text(&hook.gives),
+                    said.join(" "),
+                ]
+            })
+            .collect();
+        let head = [
+            self.pick("Name", "名称"),
+            self.pick("Takes", "参数"),
+            self.pick("Gives", "返回"),
+            self.pick("Meaning", "说明"),
+        ];
+        self.table(&head, &rows);
+    }
+
+    fn servers(&mut self) {
+        let book = self.book;
+        if book.servers.is_empty() {
+            return;
+        }
+        let heading = self.pick("Servers", "服务器");
+        self.heading(3, "servers", heading);
+        let rows: Vec<Vec<String>> = book
+            .servers
+            .iter()
+            .map(|server| {
+                let mut said = vec![self.one(&server.fact.about, Within::Cell)];
+                said.extend(self.remarks(&server.fact));
+                said.retain(|text| !text.is_empty());
+                vec![
+                    escape::code_in_cell(&server.id),
+                    escape::code_in_cell(&server.url),
+                    said.join(" "),
+                ]
+            })
+            .collect();
+        let head = [
+            self.pick("Name", "名称"),
+            "URL",
+            self.pick("Meaning", "说明"),
+        ];
+        self.table(&head, &rows);
+    }
+
+    /// The ways to authenticate.
+    pub(super) fn authentication(&mut self) {
+        let book = self.book;
+        if book.schemes.is_empty() {
+            return;
+        }
+        let heading = self.pick("Authentication", "鉴权");
+        self.heading(2, "authentication", heading);
+        for scheme in &book.schemes {
+            self.scheme(scheme);
+        }
+    }
+
+    fn scheme(&mut self, scheme: &Scheme) {
+        self.named(3, &format!("scheme {}", scheme.id), &scheme.id);
+        self.line(&format!("**{}**", escape::text(&scheme.title)));
+        self.fact(&scheme.fact);
+        let title = self.pick("What happens:", "过程：");
+        self.line(title);
+        let steps: Vec<String> = scheme.steps.iter().map(|step| self.step(step)).collect();
+        self.numbered(&steps);
+        self.values(scheme);
+        let rows: Vec<Vec<String>> = scheme
+            .placed
+            .iter()
+            .map(|placed| {
+                vec![
+                    escape::code_in_cell(&placed.wire),
+                    self.place(&placed.place).to_owned(),
+                    escape::code_in_cell(&placed.expression),
+                ]
+            })
+            .collect();
+        let head = [
+            self.pick("Placed", "放入"),
+            self.pick("Where", "位置"),
+            self.pick("Value", "值"),
+        ];
+        self.table(&head, &rows);
+        self.token(scheme);
+    }
+
+    fn place(&self, place: &str) -> &'static str {
+        match place {
+            "query" => self.pick("query", "查询串"),
+            "header" => self.pick("header", "请求头"),
+            "cookie" => "Cookie",
+            _ => self.pick("body", "请求体"),
+        }
+    }
+
+    fn values(&mut self, scheme: &Scheme) {
+        let items: Vec<String> = scheme
+            .values
+            .iter()
+            .map(|value| {
+                let words = value.words.iter();
+                let words: Vec<String> = words.map(|p| self.one(p, Within::Page)).collect();
+                let colon = self.pick(": ", "：");
+                format!(
+                    "{}{colon}{}",
+                    escape::code(&value.name),
+                    words.join(self.pick(" ", ""))
+                )
+            })
+            .collect();
+        if !items.is_empty() {
+            let title = self.pick("What is computed:", "计算方法：");
+            self.line(title);
+            self.list(&items);
+        }
+    }
+
+    fn step(&self, step: &Step) -> String {
+        let arrow = match step.from == step.to {
+            true => format!("**{}**", self.actor(step.from)),
+            false => format!(
+                "**{}** → **{}**",
+                self.actor(step.from),
+                self.actor(step.to)
+            ),
+        };
+        let colon = self.pick(": ", "：");
+        let text = escape::text(&step.text);
+        match (&step.when, self.book.language.as_str()) {
+            (Some(when), "zh") => format!("{arrow}{colon}{text}（{}时）", escape::text(when)),
+            (Some(when), _) => format!("{arrow}{colon}{text} (if {})", escape::text(when)),
+            (None, _) => format!("{arrow}{colon}{text}"),
+        }
+    }
+
+    fn actor(&self, actor: Actor) -> &'static str {
+        match actor {
+            Actor::Program => self.pick("program", "程序"),
+            Actor::Client => self.pick("client", "客户端"),
+            Actor::Hook => self.pick("hook", "回调函数"),
+            Actor::Vendor => self.pick("vendor", "厂商"),
+        }
+    }
+
+    fn token(&mut self, scheme: &Scheme) {
+        let Some(token) = &scheme.token else {
+            return;
+        };
+        let title = self.pick("Token:", "token：");
+        let mut said = Vec::new();
+        if let Some(id) = &token.operation {
+            let operation = self.link(&format!("operation {id}"), &escape::code(id));
+            said.push(match self.book.language.as_str() {
+                "zh" => format!("由 {operation} 获取。"),
+                _ => format!("It is fetched by {operation}."),
+            });
+        }
+        if let Some(setting) = &token.setting {
+            let setting = escape::code(setting);
+            said.push(match self.book.language.as_str() {
+                "zh" => format!("也可用配置项 {setting} 直接提供。"),
+                _ => format!("The setting {setting} gives it directly."),
+            });
+        }
+        said.push(self.one(&token.lifetime, Within::Page));
+        let line = format!("**{title}** {}", said.join(" "));
+        self.line(&line);
+        self.fact(&token.fact);
+    }
+
+    /// How success and failure are told.
+    pub(super) fn envelopes(&mut self) {
+        let book = self.book;
+        if book.envelopes.is_empty() {
+            return;
+        }
+        let heading = self.pick("Success and failure", "成功与失败");
+        self.heading(2, "envelopes", heading);
+        for envelope in &book.envelopes {
+            self.named(3, &format!("envelope {}", envelope.id), &envelope.id);
+            self.fact(&envelope.fact);
+            self.fields(&envelope.fields);
+            let said = envelope.failures.iter();
+            let mut items: Vec<String> = said.map(|p| self.one(p, Within::Page)).collect();
+            items.insert(0, self.one(&envelope.success, Within::Page));
+            self.list(&items);
+        }
+    }
+
+    /// What the vendor's codes mean.
+    pub(super) fn errors(&mut self) {
+        let book = self.book;
+        if book.errors.is_empty() {
+            return;
+        }
+        let heading = self.pick("Errors", "错误码");
+        self.heading(2, "errors", heading);
+        let rows: Vec<Vec<String>> = book
+            .errors
+            .iter()
+            .map(|error| {
+                let mut said = vec![self.one(&error.fact.about, Within::Cell)];
+                said.extend(self.remarks(&error.fact));
+                said.retain(|text| !text.is_empty());
+                vec![
+                    escape::code_in_cell(&error.code),
+                    escape::code_in_cell(&error.name),
+                    escape::text(&error.kind_words),
+                    said.join(" "),
+                    self.one(&error.handling, Within::Cell),
+                ]
+            })
+            .collect();
+        let head = [
+            self.pick("Code", "错误码"),
+            self.pick("Name", "名称"),
+            self.pick("Kind", "类别"),
+            self.pick("Meaning", "说明"),
+            self.pick("What the client does", "客户端的处理"),
+        ];
+        self.table(&head, &rows);
+    }
+
+    /// How many calls the vendor allows.
+    pub(super) fn limits(&mut self) {
+        let book = self.book;
+        if book.limits.is_empty() {
+            return;
+        }
+        let heading = self.pick("Limits", "限流");
+        self.heading(2, "limits", heading);
+        for limit in &book.limits {
+            self.named(3, &format!("limit {}", limit.id), &limit.id);
+            self.line(&format!("**{}**", escape::text(&limit.words)));
+            self.fact(&limit.fact);
+        }
+    }
+
+    /// The vendor's documents.
+    pub(super) fn documents(&mut self) {
+        let book = self.book;
+        if book.documents.is_empty() {
+            return;
+        }
+        let heading = self.pick("Sources", "资料来源");
+        self.heading(2, "documents", heading);
+        let items: Vec<String> = book
+            .documents
+            .iter()
+            .map(|document| {
+                let title = escape::text(&document.title);
+                let title = match &document.url {
+                    Some(url) => format!("[{title}]({})", escape::target(url)),
+                    None => title,
+                };
+                let mut said = vec![format!("{} {title}", escape::code(&document.id))];
+                said.push(self.one(&document.fact.about, Within::Page));
+                said.push(self.one(&document.fact.note, Within::Page));
+                said.retain(|text| !text.is_empty());
+                said.join(" ")
+            })
+            .collect();
+        self.list(&items);
+    }
+}
