@@ -1,14 +1,15 @@
 //! `apiloom generate`.
 
-use std::io;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use apiloom_codegen::diagnostic::{Code, Diagnostic, Help};
 use apiloom_codegen::emit::package;
 use apiloom_codegen::model::Api;
-use apiloom_codegen::output::{self, Change, Plan, Tree, Trees};
+use apiloom_codegen::output::{self, Lock, Maker, Plan, Tree, Trees};
 
+use crate::docs::{self, Documentation};
+use crate::failure::Failure;
+use crate::folder::{self, Folder, Planned};
 use crate::progress::Progress;
 use crate::{Format, Input, Outcome, report, runtime, work};
 
@@ -17,7 +18,7 @@ use crate::{Format, Input, Outcome, report, runtime, work};
 pub(crate) struct Arguments {
     #[command(flatten)]
     target: Target,
-    /// Writes nothing; fails and shows the difference if the folder is not what the specs generate.
+    /// Writes nothing; fails and shows the difference if the folders are not what the specs generate.
     #[arg(long)]
     check: bool,
 }
@@ -36,6 +37,13 @@ pub(crate) struct Target {
     /// Overwrites generated files that were edited by hand.
     #[arg(long)]
     force: bool,
+    /// The folder of the documentation, which is kept up to date if `apiloom docs` made it of the same folder
+    /// of specs.
+    #[arg(long, value_name = "DIR", default_value = docs::DEFAULT, value_hint = clap::ValueHint::DirPath)]
+    docs: PathBuf,
+    /// Leaves documentation as it is.
+    #[arg(long)]
+    no_docs: bool,
     /// The runtime of the crates: a folder or a version. Found by itself otherwise.
     #[arg(long, value_name = "PATH|VERSION")]
     runtime: Option<String>,
@@ -49,34 +57,11 @@ struct Row {
     milliseconds: u128,
 }
 
-/// Why there are no crates.
-pub(crate) enum Failure {
-    /// What is wrong with the folder, or with what is in it.
-    Problems(Vec<Diagnostic>),
-    /// The command was used wrongly; why, and what helps.
-    Usage(String),
-}
-
-impl Failure {
-    /// Tells it.
-    fn told(&self, input: &Input) -> Outcome {
-        match self {
-            Self::Problems(problems) => {
-                report::placeless(problems, input);
-                Outcome::Problems
-            }
-            Self::Usage(message) => {
-                report::complain(message);
-                Outcome::Usage
-            }
-        }
-    }
-}
-
-/// Crates in memory, and what they change in the folder.
-pub(crate) struct Made {
+/// Crates in memory, and what they change in the folder; and the documentation that is kept with them.
+pub(crate) struct Made<'a> {
     rows: Vec<Row>,
-    pub(crate) plan: Plan,
+    plan: Plan,
+    docs: Option<docs::Made<'a>>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
@@ -95,9 +80,13 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             return Outcome::Problems;
         }
     }
-    let locked = (writes || target.out.is_dir()).then(|| output::lock(&target.out));
-    if let Some(Err(error)) = &locked {
-        return target.unwritable(error).told(&target.input);
+    let docs = match target.documentation() {
+        Ok(docs) => docs,
+        Err(failure) => return failure.told(&target.input),
+    };
+    let locked = (writes || target.out.is_dir()).then(|| target.lock(docs.as_ref()));
+    if let Some(Err(failure)) = &locked {
+        return failure.told(&target.input);
     }
     let checked = work::check(&paths).for_crates();
     if checked.has_errors() || target.input.format == Format::Text {
@@ -106,18 +95,21 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     if checked.has_errors() {
         return Outcome::Problems;
     }
-    let made = match target.make(&checked.apis) {
+    let made = match target.make(&checked.apis, docs.as_ref()) {
         Ok(made) => made,
         Err(failure) => return failure.told(&target.input),
     };
     if arguments.check {
-        return drift(&made.plan, target);
+        return folder::drift(&target.planned(&made), &target.mending(), &target.input);
     }
     if let Err(failure) = target.write(&made) {
         return failure.told(&target.input);
     }
     match target.input.format {
-        Format::Text => report::table(&table(&made)),
+        Format::Text => {
+            report::table(&folder::table(&table(&made)));
+            target.note_documentation();
+        }
         Format::Json => report::print(&json(&made)),
         Format::Sarif => report::diagnostics(&checked, &target.input),
     }
@@ -129,7 +121,11 @@ impl Target {
     ///
     /// # Errors
     /// When there is no runtime for them, or the folder cannot be read.
-    pub(crate) fn make(&self, apis: &[Api]) -> Result<Made, Failure> {
+    pub(crate) fn make<'a>(
+        &self,
+        apis: &[Api],
+        docs: Option<&Documentation<'a>>,
+    ) -> Result<Made<'a>, Failure> {
         let runtime = runtime::find(self.runtime.as_deref(), &self.out).map_err(Failure::Usage)?;
         let mut crates = Trees::new();
         let mut rows = Vec::new();
@@ -148,41 +144,80 @@ impl Target {
         // Only a run over the whole folder knows which crates nobody makes any more.
         let all = self.named.is_empty();
         let prune = all.then(|| runtime::from(&self.out, &self.input.specs));
-        let compare = || output::plan(&self.out, &crates, prune.as_deref());
+        let compare = || output::plan(&self.out, Maker::Generate, &crates, prune.as_deref());
         let plan = work::timed("comparing …", "compared with what is there", compare);
-        let plan = plan.map_err(|error| self.refused(format!("cannot be read: {error}")))?;
-        Ok(Made { rows, plan })
+        let plan = plan.map_err(|error| self.folder().unreadable(&error))?;
+        let docs = docs.map(|docs| docs.make(apis)).transpose()?;
+        Ok(Made { rows, plan, docs })
+    }
+
+    /// Keeps other runs away from the crates and the documentation.
+    ///
+    /// # Errors
+    /// When a folder cannot be locked.
+    pub(crate) fn lock(&self, docs: Option<&Documentation<'_>>) -> Result<Vec<Lock>, Failure> {
+        let folders = [Some(self.folder()), docs.map(|_| self.documents())];
+        folder::lock(folders.into_iter().flatten())
+    }
+
+    /// The documentation that is kept up to date: what stands already, and is of the same folder of specs.
+    ///
+    /// # Errors
+    /// When the folder of the documentation cannot be read.
+    pub(crate) fn documentation(&self) -> Result<Option<Documentation<'_>>, Failure> {
+        match self.no_docs || !self.named.is_empty() {
+            true => Ok(None),
+            false => Documentation::standing(self.documents(), &self.input.specs),
+        }
+    }
+
+    /// Tells of documentation that is of more than the specs that were named.
+    fn note_documentation(&self) {
+        let specs = &self.input.specs;
+        let standing = Documentation::standing(self.documents(), specs);
+        if !self.named.is_empty() && !self.no_docs && matches!(standing, Ok(Some(_))) {
+            report::aside(&format!(
+                "note: `{}` has the documentation of all specs in `{}`, and stays as it is; `apiloom docs` writes it",
+                self.docs.display(),
+                specs.display()
+            ));
+        }
+    }
+
+    /// What is planned for all folders.
+    pub(crate) fn planned<'a>(&'a self, made: &'a Made<'_>) -> Vec<Planned<'a>> {
+        let mut planned = vec![Planned {
+            folder: self.folder(),
+            plan: &made.plan,
+            below: String::new(),
+        }];
+        let below = || format!("{}/", runtime::from(&self.out, &self.docs));
+        planned.extend(made.docs.iter().map(|docs| docs.planned(below())));
+        planned
+    }
+
+    /// The folder of the documentation.
+    fn documents(&self) -> Folder<'_> {
+        Folder {
+            path: &self.docs,
+            option: "--docs",
+        }
+    }
+
+    /// The folder of the crates.
+    fn folder(&self) -> Folder<'_> {
+        Folder {
+            path: &self.out,
+            option: "--out",
+        }
     }
 
     /// Writes what changes, but nothing if somebody edited some of it.
     ///
     /// # Errors
     /// When files were edited by hand, or cannot be written.
-    pub(crate) fn write(&self, made: &Made) -> Result<(), Failure> {
-        let plan = &made.plan;
-        let edited: Vec<&str> = plan.edited().collect();
-        if !edited.is_empty() && !self.force {
-            let problems = edited.iter().map(|path| {
-                let shown = format!("{}/{path}", self.out.display());
-                problem(
-                    Code::HandEdited,
-                    format!("`{shown}` was edited by hand"),
-                    "put the change into the spec, or overwrite it with `--force`",
-                    "把改动写进规范，或用 `--force` 覆盖",
-                )
-            });
-            return Err(Failure::Problems(problems.collect()));
-        }
-        let apply = || output::apply(&self.out, plan);
-        let applied = work::timed("writing …", "written", apply);
-        applied.map_err(|error| self.unwritable(&error))?;
-        for (path, change) in &plan.changes {
-            let done = match change {
-                Change::Write { .. } => "wrote",
-                Change::Remove { .. } => "removed",
-            };
-            report::detail(|| format!("{done} {}/{path}", self.out.display()));
-        }
+    pub(crate) fn write(&self, made: &Made<'_>) -> Result<(), Failure> {
+        folder::write(&self.planned(made), self.force)?;
         // A folder of a crate that is gone stays if it holds anything else, and cargo misses a manifest there.
         for name in gone(made) {
             let folder = self.out.join(name);
@@ -206,20 +241,24 @@ impl Target {
         runtime::from(&self.out, named.unwrap_or(&self.input.specs))
     }
 
-    /// The folder cannot be written to.
-    pub(crate) fn unwritable(&self, error: &io::Error) -> Failure {
-        self.refused(format!("cannot be written: {error}"))
-    }
-
-    /// The folder cannot be used.
-    fn refused(&self, why: String) -> Failure {
-        let problem = problem(
-            Code::Write,
-            format!("`{}` {why}", self.out.display()),
-            "correct the path or its permissions, or name another folder with `--out DIR`",
-            "改正路径或权限，或用 `--out DIR` 指定另一个目录",
-        );
-        Failure::Problems(vec![problem])
+    /// The command that mends a drift.
+    fn mending(&self) -> String {
+        let mut command = "apiloom generate".to_owned();
+        for path in &self.named {
+            command.push_str(&format!(" {}", path.display()));
+        }
+        if self.named.is_empty() {
+            command += &folder::option("--specs", self.input.specs.display(), "specs");
+        }
+        command += &folder::option("--out", self.out.display(), "generated");
+        command += &folder::option("--docs", self.docs.display(), docs::DEFAULT);
+        if self.no_docs {
+            command.push_str(" --no-docs");
+        }
+        if let Some(runtime) = &self.runtime {
+            command += &folder::option("--runtime", runtime, "");
+        }
+        command
     }
 }
 
@@ -237,84 +276,8 @@ fn row(api: &Api, milliseconds: u128) -> Row {
     }
 }
 
-/// Shows how the folder differs from what the specs generate.
-fn drift(plan: &Plan, target: &Target) -> Outcome {
-    if plan.changes.is_empty() {
-        if target.input.format == Format::Sarif {
-            report::placeless(&[], &target.input);
-        } else if target.input.format == Format::Text {
-            let files: usize = plan.unchanged.values().sum();
-            report::fine(&format!(
-                "{} as the specs generate them",
-                report::count(files, "file")
-            ));
-        } else {
-            report::print("[]\n");
-        }
-        return Outcome::Fine;
-    }
-    if target.input.format == Format::Json {
-        let paths: Vec<&String> = plan.changes.keys().collect();
-        report::line(&serde_json::json!(paths).to_string());
-        return Outcome::Problems;
-    }
-    let differing = plan.changes.iter();
-    for (path, change) in differing.filter(|_| target.input.format == Format::Text) {
-        let (before, after) = match change {
-            Change::Write { before, after, .. } => {
-                (before.as_deref().unwrap_or_default(), after.as_str())
-            }
-            Change::Remove { before, .. } => (before.as_str(), ""),
-        };
-        let shown = format!("{}/{path}", target.out.display());
-        report::difference(&output::difference(&shown, before, after));
-    }
-    let files = match plan.changes.len() {
-        1 => "1 file differs".to_owned(),
-        n => format!("{n} files differ"),
-    };
-    let command = mending(target);
-    let message = format!("{files} from what the specs generate");
-    // The command would refuse to overwrite what somebody edited.
-    let edited = plan.edited().next().is_some();
-    let (english, chinese) = match edited {
-        true => (
-            format!("put what was edited by hand into the spec, then run `{command} --force`"),
-            format!("把手工修改写进规范，再运行 `{command} --force`"),
-        ),
-        false => (format!("run `{command}`"), format!("运行 `{command}`")),
-    };
-    let drift = problem(Code::Drift, message, &english, &chinese);
-    report::placeless(&[drift], &target.input);
-    Outcome::Problems
-}
-
-/// A problem of the output, with what to do in English and in Chinese.
-fn problem(code: Code, message: String, english: &str, chinese: &str) -> Diagnostic {
-    let help = Help::new(english.to_owned(), chinese.to_owned());
-    Diagnostic::placeless(code, message).help(help)
-}
-
-/// The command that mends a drift.
-fn mending(target: &Target) -> String {
-    let mut command = "apiloom generate".to_owned();
-    for path in &target.named {
-        command.push_str(&format!(" {}", path.display()));
-    }
-    if target.named.is_empty() && target.input.specs.as_os_str() != "specs" {
-        command.push_str(&format!(" --specs {}", target.input.specs.display()));
-    }
-    if target.out.as_os_str() != "generated" {
-        command.push_str(&format!(" --out {}", target.out.display()));
-    }
-    if let Some(runtime) = &target.runtime {
-        command.push_str(&format!(" --runtime {runtime}"));
-    }
-    command
-}
-
-fn table(made: &Made) -> String {
-    let Made { rows, plan } = made;
+fn table(made: &Made<'_>) -> Vec<Vec<String>> {
+    let Made { rows, plan, docs } = made;
     let mut cells = vec![
         [
             "vendor",
@@ -353,27 +316,13 @@ fn table(made: &Made) -> String {
             dash(),
         ]);
     }
-    let width = |column: usize| {
-        cells
-            .iter()
-            .map(|row| row[column].len())
-            .max()
-            .unwrap_or_default()
-    };
-    let mut text = String::new();
-    for row in &cells {
-        let first = format!("{:<1$}", row[0], width(0));
-        let rest: Vec<String> = (1..row.len())
-            .map(|column| format!("{:>1$}", row[column], width(column)))
-            .collect();
-        text.push_str(&format!("{first}  {}\n", rest.join("  ")));
-    }
-    text
+    cells.extend(docs.iter().map(docs::Made::beside));
+    cells.into_iter().map(Vec::from).collect()
 }
 
 /// The crates that are no longer made.
-fn gone(made: &Made) -> Vec<String> {
-    let Made { rows, plan } = made;
+fn gone(made: &Made<'_>) -> Vec<String> {
+    let Made { rows, plan, .. } = made;
     let mut names: Vec<String> = plan
         .changes
         .keys()
@@ -385,21 +334,20 @@ fn gone(made: &Made) -> Vec<String> {
     names
 }
 
-fn json(made: &Made) -> String {
-    let Made { rows, plan } = made;
-    let rows: Vec<_> = rows
-        .iter()
-        .map(|row| {
-            let (written, removed) = plan.counts(&row.vendor);
-            serde_json::json!({
-                "vendor": row.vendor,
-                "operations": row.operations,
-                "types": row.types,
-                "written": written,
-                "unchanged": plan.unchanged.get(&row.vendor).copied().unwrap_or_default(),
-                "removed": removed,
-            })
+fn json(made: &Made<'_>) -> String {
+    let Made { rows, plan, docs } = made;
+    let rows = rows.iter().map(|row| {
+        let (written, removed) = plan.counts(&row.vendor);
+        serde_json::json!({
+            "vendor": row.vendor,
+            "operations": row.operations,
+            "types": row.types,
+            "written": written,
+            "unchanged": plan.unchanged.get(&row.vendor).copied().unwrap_or_default(),
+            "removed": removed,
         })
-        .collect();
+    });
+    let docs = docs.iter().flat_map(docs::Made::json);
+    let rows: Vec<_> = rows.chain(docs).collect();
     format!("{}\n", serde_json::Value::from(rows))
 }

@@ -5,8 +5,11 @@ mod call;
 mod check;
 mod completions;
 mod diff;
+mod docs;
 mod explain;
+mod failure;
 mod fmt;
+mod folder;
 mod generate;
 mod given;
 mod loaded;
@@ -62,6 +65,8 @@ enum Command {
     New(Box<new::Arguments>),
     /// Checks specs and writes a client crate for each.
     Generate(generate::Arguments),
+    /// Checks specs and writes their documentation: a site and Markdown, in English and Chinese.
+    Docs(docs::Arguments),
     /// Checks specs and writes their crates again whenever one is saved.
     Watch(watch::Arguments),
     /// Calls an operation of a spec, without generating or compiling anything.
@@ -167,6 +172,7 @@ impl Command {
             Self::Diff(arguments) => diff::run(arguments),
             Self::New(arguments) => new::run(arguments),
             Self::Generate(arguments) => generate::run(arguments),
+            Self::Docs(arguments) => docs::run(arguments),
             Self::Watch(arguments) => watch::run(arguments),
             Self::Call(arguments) => call::run(arguments),
             Self::Sign(arguments) => sign::run(arguments),

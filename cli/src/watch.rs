@@ -10,16 +10,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use apiloom_codegen::output::{self, Plan};
 use apiloom_codegen::pipeline::{Checked, Incremental, ReadFile};
 
-use crate::generate::{Failure, Target};
+use crate::failure::Failure;
+use crate::generate::Target;
 use crate::progress::{self, Progress};
 use crate::{Format, Outcome, report, work};
 
 use eyes::Eyes;
 use files::Files;
-use status::{Run, Status};
+use status::{Run, Status, Written};
 
 /// How long nothing may change until what was saved is read: one save is several changes.
 const SETTLE: Duration = Duration::from_millis(30);
@@ -226,7 +226,7 @@ impl Watch<'_> {
         self.status.problems(&checked);
         if !self.arguments.no_generate && !checked.has_errors() {
             match generate(target, &checked) {
-                Ok(plan) => run.plan = Some(plan),
+                Ok(written) => run.written = Some(written),
                 Err(failure) => run.failure = Some(failure),
             }
         }
@@ -247,10 +247,10 @@ fn check(checks: &mut Incremental, paths: &[PathBuf], read: ReadFile<'_>) -> Che
 }
 
 /// Makes the crates as `apiloom generate` does, and writes what has changed.
-fn generate(target: &Target, checked: &Checked) -> Result<Plan, Failure> {
-    let lock = output::lock(&target.out);
-    let _lock = lock.map_err(|error| target.unwritable(&error))?;
-    let made = target.make(&checked.apis)?;
+fn generate(target: &Target, checked: &Checked) -> Result<Written, Failure> {
+    let docs = target.documentation()?;
+    let _locks = target.lock(docs.as_ref())?;
+    let made = target.make(&checked.apis, docs.as_ref())?;
     target.write(&made)?;
-    Ok(made.plan)
+    Ok(Written::of(&target.planned(&made)))
 }

@@ -1,4 +1,5 @@
-//! What stands in the folder of the crates, whatever happens to the command: each file whole, old or new.
+//! What stands in the folders of crates and documentation, whatever happens to the command: each file whole,
+//! old or new.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -65,16 +66,32 @@ fn tree(folder: &Path) -> Tree {
     found
 }
 
+/// A command that writes files, and the folder that it writes them to.
+#[derive(Clone, Copy)]
+struct Writer {
+    command: &'static str,
+    out: &'static str,
+}
+
+const CRATES: Writer = Writer {
+    command: "generate",
+    out: "generated",
+};
+const DOCS: Writer = Writer {
+    command: "docs",
+    out: "docs",
+};
+
 /// Two versions of all specs, `Old` and `New`, and what a run without trouble makes of each.
-fn versions() -> (TempDir, Tree, Tree) {
+fn versions(writer: Writer) -> (TempDir, Tree, Tree) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for version in ["Old", "New"] {
         specs(&folder.path().join(version).join("specs"), version);
         let root = folder.path().join(version);
-        run(&root, &["generate"]);
+        run(&root, &[writer.command]);
     }
-    let old = tree(&folder.path().join("Old/generated"));
-    let new = tree(&folder.path().join("New/generated"));
+    let made = |version: &str| tree(&folder.path().join(version).join(writer.out));
+    let (old, new) = (made("Old"), made("New"));
     assert_ne!(old, new);
     (folder, old, new)
 }
@@ -86,26 +103,24 @@ fn put(folder: &TempDir, version: &str) {
 
 /// Killed at many moments of a run, over what an earlier run left: each file is that of one version, whole,
 /// and the next run makes everything as if nothing had happened.
-#[test]
-fn killed_at_any_moment() {
-    const KILLS: u32 = 40;
-    let (folder, old, new) = versions();
+fn killed(writer: Writer, kills: u32) {
+    let (folder, old, new) = versions(writer);
     let work = folder.path().join("work");
-    let out = work.join("generated");
+    let out = work.join(writer.out);
     put(&folder, "Old");
     let begin = Instant::now();
-    run(&work, &["generate"]);
+    run(&work, &[writer.command]);
     let whole = begin.elapsed();
     let (mut halfway, mut versions) = (0, [("New", &new), ("Old", &old)].into_iter().cycle());
-    for moment in 0..KILLS {
+    for moment in 0..kills {
         // A quarter of the runs starts from nothing.
         if moment % 4 == 0 {
             fs::remove_dir_all(&out).expect("the folder goes");
         }
         let (version, expected) = versions.next().expect("there are two");
         put(&folder, version);
-        let mut child = start(&work, &["generate"]);
-        sleep(whole * moment / KILLS);
+        let mut child = start(&work, &[writer.command]);
+        sleep(whole * moment / kills);
         child.kill().expect("it can be killed");
         child.wait().expect("it ends");
         let found = tree(&out);
@@ -123,7 +138,7 @@ fn killed_at_any_moment() {
         }
         halfway += u32::from(found != old && found != new);
         if moment % 3 != 0 {
-            run(&work, &["generate"]);
+            run(&work, &[writer.command]);
             assert_eq!(
                 tree(&out).keys().collect::<Vec<_>>(),
                 expected.keys().collect::<Vec<_>>()
@@ -132,15 +147,28 @@ fn killed_at_any_moment() {
         }
     }
     put(&folder, "New");
-    run(&work, &["generate"]);
+    run(&work, &[writer.command]);
     assert!(tree(&out) == new, "healed after all");
-    println!("{halfway} of {KILLS} kills came halfway");
+    println!(
+        "{halfway} of {kills} kills of `{}` came halfway",
+        writer.command
+    );
+}
+
+#[test]
+fn killed_at_any_moment() {
+    killed(CRATES, 40);
+}
+
+#[test]
+fn documentation_is_killed_at_any_moment() {
+    killed(DOCS, 16);
 }
 
 /// What a run was writing when it was killed is not left for ever, also if the file is no longer made.
 #[test]
 fn leftovers_go() {
-    let (folder, old, new) = versions();
+    let (folder, old, new) = versions(CRATES);
     let work = folder.path().join("work");
     put(&folder, "Old");
     run(&work, &["generate"]);
@@ -165,7 +193,7 @@ fn leftovers_go() {
 /// Several runs at once with different specs: what is there at last is what one of them makes.
 #[test]
 fn several_at_once() {
-    let (folder, old, new) = versions();
+    let (folder, old, new) = versions(CRATES);
     let out = folder.path().join("both/specs_of_nobody/out");
     let mut won = [0, 0];
     for round in 0..10 {
@@ -203,7 +231,35 @@ fn several_at_once() {
 /// The same bytes from any folder, in any order, with any language and zone.
 #[test]
 fn the_same_bytes_everywhere() {
-    let (folder, old, _) = versions();
+    let (folder, old, _) = versions(CRATES);
+    let all: Vec<String> = (0..5).map(|turn| format!("other{turn}")).collect();
+    everywhere(CRATES, &folder);
+    for out in all {
+        assert!(tree(&folder.path().join("Old").join(&out)) == old, "{out}");
+    }
+}
+
+/// The same of documentation; what is named is written down in the manifest, as the folder is.
+#[test]
+fn the_same_documentation_everywhere() {
+    let (folder, old, _) = versions(DOCS);
+    everywhere(DOCS, &folder);
+    let pages = |tree: Tree| -> Tree {
+        let pages = tree
+            .into_iter()
+            .filter(|(path, _)| !path.ends_with("/.apiloom"));
+        pages.collect()
+    };
+    let made = |out: &str| tree(&folder.path().join("Old").join(out));
+    assert!(made("other4") == old);
+    for out in ["other1", "other2", "other3"] {
+        assert!(made(out) == made("other0"), "{out}");
+    }
+    assert!(pages(made("other0")) == pages(old));
+}
+
+/// Writes `other0` to `other3` from specs that are named in other orders, and `other4` from another folder.
+fn everywhere(writer: Writer, folder: &TempDir) {
     let root = folder.path().join("Old");
     let mut named: Vec<String> = (0..VENDORS).map(|i| format!("specs/{i}.yaml")).collect();
     for turn in 0..4 {
@@ -212,14 +268,13 @@ fn the_same_bytes_everywhere() {
             named.reverse();
         }
         let out = format!("other{turn}");
-        let mut arguments = vec!["generate", "--out", out.as_str()];
+        let mut arguments = vec![writer.command, "--out", out.as_str()];
         arguments.extend(named.iter().map(String::as_str));
         run(&root, &arguments);
     }
-    let elsewhere = root.join("specs");
     let output = Command::new(env!("CARGO_BIN_EXE_apiloom"))
-        .current_dir(&elsewhere)
-        .args(["generate", "--specs", ".", "--out", "../other4"])
+        .current_dir(root.join("specs"))
+        .args([writer.command, "--specs", ".", "--out", "../other4"])
         .env_clear()
         .envs([
             ("LC_ALL", "tr_TR.UTF-8"),
@@ -228,17 +283,8 @@ fn the_same_bytes_everywhere() {
         ])
         .output()
         .expect("the command runs");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    for turn in 0..5 {
-        assert!(
-            tree(&root.join(format!("other{turn}"))) == old,
-            "turn {turn}"
-        );
-    }
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{text}");
 }
 
 /// A run over one folder of specs does not remove what was made from another.

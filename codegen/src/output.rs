@@ -16,6 +16,7 @@ use crate::emit::package::File;
 pub use difference::{difference, labelled_difference};
 pub use file::replace;
 pub use lock::{Lock, lock};
+pub use manifest::{Maker, made_from};
 
 use links::Links;
 use manifest::{MANIFEST, Manifest};
@@ -94,18 +95,20 @@ impl Plan {
 
 /// Compares trees in memory with a folder. Trees that were made from specs in the folder `prune` and are not
 /// given any more are removed; only what an earlier run made is ever removed.
-pub fn plan(out: &Path, trees: &Trees, prune: Option<&str>) -> io::Result<Plan> {
+pub fn plan(out: &Path, maker: Maker, trees: &Trees, prune: Option<&str>) -> io::Result<Plan> {
     let mut plan = Plan::default();
     for (name, tree) in trees {
-        plan.compare(out, name, tree)?;
+        plan.compare(out, maker, name, tree)?;
     }
     let Some(specs) = prune else {
         return Ok(plan);
     };
     for name in manifest::made_before(out)? {
-        let from = Manifest::read(&out.join(&name))?.specs;
-        if from.is_none_or(|from| from == specs) && !trees.contains_key(&name) {
-            plan.compare(out, &name, &Tree::default())?;
+        let found = Manifest::read(&out.join(&name))?;
+        let mine = found.maker.is_none_or(|one| one == maker)
+            && found.specs.is_none_or(|from| from == specs);
+        if mine && !trees.contains_key(&name) {
+            plan.compare(out, maker, &name, &Tree::default())?;
         }
     }
     Ok(plan)
@@ -113,10 +116,14 @@ pub fn plan(out: &Path, trees: &Trees, prune: Option<&str>) -> io::Result<Plan> 
 
 impl Plan {
     /// Compares a tree with what is in its folder; one without files is to go.
-    fn compare(&mut self, out: &Path, name: &str, tree: &Tree) -> io::Result<()> {
+    fn compare(&mut self, out: &Path, maker: Maker, name: &str, tree: &Tree) -> io::Result<()> {
         let folder = out.join(name);
         let recorded = Manifest::read(&folder)?;
-        let manifest = manifest::text(&tree.files, &tree.specs);
+        if recorded.maker.is_some_and(|other| other != maker) {
+            let message = format!("`{}` was made by another command", folder.display());
+            return Err(io::Error::other(message));
+        }
+        let manifest = manifest::text(maker, tree);
         let texts = tree
             .files
             .iter()

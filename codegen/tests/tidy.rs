@@ -123,6 +123,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "apiloom-emulator",
             "apiloom-interpreter",
             "apiloom-lsp",
+            "apiloom-site",
             "apiloom-wire",
         ],
     ),

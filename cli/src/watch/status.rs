@@ -4,13 +4,15 @@ use std::io::{self, IsTerminal as _};
 use std::time::{Duration, Instant};
 
 use apiloom_codegen::diagnostic::{self, Diagnostic, Severity};
-use apiloom_codegen::output::{Change, Plan};
+use apiloom_codegen::output::Change;
 use apiloom_codegen::pipeline::Checked;
 use apiloom_codegen::source::Sources;
 use jiff::{Timestamp, Zoned};
 use serde_json::{Value, json};
 
-use crate::generate::{Failure, Target};
+use crate::failure::Failure;
+use crate::folder::Planned;
+use crate::generate::Target;
 use crate::voice::{self, Stream};
 use crate::{Format, progress, report};
 
@@ -21,9 +23,30 @@ pub(super) struct Run {
     pub(super) specs: usize,
     pub(super) checked: Option<Checked>,
     /// What was written, if anything was to be.
-    pub(super) plan: Option<Plan>,
+    pub(super) written: Option<Written>,
     /// Why nothing was.
     pub(super) failure: Option<Failure>,
+}
+
+/// The paths of the files that a run changed, seen from the folder of the crates.
+#[derive(Default)]
+pub(super) struct Written {
+    written: Vec<String>,
+    removed: Vec<String>,
+}
+
+impl Written {
+    pub(super) fn of(folders: &[Planned<'_>]) -> Self {
+        let is_written = |change: &Change| matches!(change, Change::Write { .. });
+        let paths = |wanted: &dyn Fn(&Change) -> bool| {
+            let paths = folders.iter().flat_map(|one| one.paths(wanted));
+            paths.collect()
+        };
+        Self {
+            written: paths(&is_written),
+            removed: paths(&|change| !is_written(change)),
+        }
+    }
 }
 
 /// Tells of runs.
@@ -103,18 +126,15 @@ impl<'a> Status<'a> {
             Some(Failure::Usage(text)) => message = Some(text),
             None => {}
         }
-        let changes = run.plan.iter().flat_map(|plan| &plan.changes);
-        let paths = |wanted: fn(&Change) -> bool| -> Vec<&String> {
-            let changes = changes.clone().filter(|(_, change)| wanted(change));
-            changes.map(|(path, _)| path).collect()
-        };
+        let nothing = Written::default();
+        let written = run.written.as_ref().unwrap_or(&nothing);
         let mut line = json!({
             "time": Timestamp::now().to_string(),
             "fine": run.is_fine(),
             "specs": run.specs,
             "problems": problems,
-            "written": paths(|change| matches!(change, Change::Write { .. })),
-            "removed": paths(|change| matches!(change, Change::Remove { .. })),
+            "written": written.written,
+            "removed": written.removed,
             "milliseconds": u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
         });
         if let Some(message) = message {
@@ -142,8 +162,8 @@ impl Run {
         if warnings > 0 {
             said.push(report::count(warnings, "warning"));
         }
-        if let Some(plan) = &self.plan {
-            said.push(match plan.changes.len() {
+        if let Some(Written { written, removed }) = &self.written {
+            said.push(match written.len() + removed.len() {
                 0 => "nothing to write".to_owned(),
                 changed => format!("{} changed", report::count(changed, "file")),
             });

@@ -5,18 +5,39 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::emit::package::File;
-
-use super::file;
+use super::{Tree, file};
 
 /// What the manifest of a tree is called, in its folder.
 pub(super) const MANIFEST: &str = ".apiloom";
 /// What stands in the manifest before the folder of the specs.
 const SPECS: &str = "# Specs: ";
 
+/// What makes trees. What one made is never the other's to change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Maker {
+    /// `apiloom generate`: crates.
+    Generate,
+    /// `apiloom docs`: documentation.
+    Docs,
+}
+
+impl Maker {
+    /// What the manifests that it writes start with.
+    fn head(self) -> &'static str {
+        match self {
+            Self::Generate => {
+                "# Made by `apiloom generate`: the files of this crate and their SHA-256."
+            }
+            Self::Docs => "# Made by `apiloom docs`: the files of this folder and their SHA-256.",
+        }
+    }
+}
+
 /// What stands in the manifest of a tree; nothing if there is none.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
+    /// What made the tree, if it is said.
+    pub(super) maker: Option<Maker>,
     /// The folder of the specs, seen from the folder of the trees, if it is said.
     pub(super) specs: Option<String>,
     /// The hashes that each file may have, by its path: more than one while a run is under way, or after one
@@ -28,6 +49,9 @@ impl Manifest {
     /// Reads the manifest of a tree.
     pub(super) fn read(folder: &Path) -> io::Result<Self> {
         let text = file::read(&folder.join(MANIFEST))?.unwrap_or_default();
+        let first = text.lines().next().unwrap_or_default();
+        let makers = [Maker::Generate, Maker::Docs];
+        let maker = makers.into_iter().find(|maker| maker.head() == first);
         let specs = text.lines().find_map(|line| line.strip_prefix(SPECS));
         let mut files: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for (hash, path) in text.lines().filter_map(|line| line.split_once("  ")) {
@@ -37,7 +61,11 @@ impl Manifest {
             }
         }
         let specs = specs.map(str::to_owned);
-        Ok(Self { specs, files })
+        Ok(Self {
+            maker,
+            specs,
+            files,
+        })
     }
 
     /// Whether a file is not what was made. One that is not in the manifest is somebody else's.
@@ -48,14 +76,20 @@ impl Manifest {
 }
 
 /// The manifest of a tree: its files with their hashes, a line each.
-pub(super) fn text(files: &[File], specs: &str) -> String {
-    let mut text =
-        String::from("# Made by `apiloom generate`: the files of this crate and their SHA-256.\n");
-    text.push_str(&format!("{SPECS}{}\n", specs.replace(['\r', '\n'], " ")));
-    for file in files {
+pub(super) fn text(maker: Maker, tree: &Tree) -> String {
+    let specs = tree.specs.replace(['\r', '\n'], " ");
+    let mut text = format!("{}\n{SPECS}{specs}\n", maker.head());
+    for file in &tree.files {
         text.push_str(&format!("{}  {}\n", hash(&file.text), file.path));
     }
     text
+}
+
+/// Which specs the tree in a folder was made from, as they are seen from the folder around it; none if there
+/// is no tree of that maker.
+pub fn made_from(folder: &Path, maker: Maker) -> io::Result<Option<String>> {
+    let manifest = Manifest::read(folder)?;
+    Ok(manifest.specs.filter(|_| manifest.maker == Some(maker)))
 }
 
 /// The trees that an earlier run made in a folder.
