@@ -130,14 +130,17 @@ fn create_customer_by_identity_example(client: &Client) -> Result<(), Box<dyn st
                 ],
                 user_id_list: Replacement::With(vec![11, 12]),
             })
+            .app_id("wx477a73a96df0fa6e")
             .birthday("1990-05-01".parse::<Date>()?)
             .province("云南省")
             .city("昆明市")
             .editable(true)
             .is_employee(false)
             .nick_name("小张")
+            .open_id("o6_bmjrPTlm6_2sgVt7hMZOPfL2M")
             .source("淘宝")
-            .source1("旗舰店"),
+            .source1("旗舰店")
+            .union_id("obLjYs0NjMcFFTBF9ki3XEMdWluc"),
         )
         .identity_priority_strategy(IdentityPriority::Custom)
         .target_customer_strategy(TargetCustomer::IdentityFirst)

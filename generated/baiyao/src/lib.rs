@@ -70,7 +70,7 @@
 //!
 //! let replay =
 //!     Arc::new(replay::Replay::new().then(200, r#"{ "code": 0, "msg": "操作成功", "data": null }"#));
-//! let client = Client::with_transport(Settings::new(), replay.clone());
+//! let client = Client::with_transport(Settings::new().token("an-example-token"), replay.clone());
 //! client.set_header_token("an-example-token");
 //! client.delete_customer(1402859337310482433).blocking()?;
 //! assert_eq!(replay.requests().len(), 1);

@@ -1,7 +1,7 @@
 //! Runs the example of an operation against a server, such as an emulator of the vendor:
 //!
 //! ```sh
-//! apiloom serve dezhu.yaml --port 4010 --set domain=scrm.example.com --set app_id=example &
+//! apiloom serve dezhu.yaml --port 4010 --set domain=scrm.example.com --set app_id=example-app &
 //! cargo run -p apiloom-dezhu --example operations -- update_customer --server http://127.0.0.1:4010
 //! ```
 //!
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// The settings by their variables of the environment, with values that are made up.
 pub const SETTINGS: &[(&str, &str)] = &[
     ("DEZHU_DOMAIN", "scrm.example.com"),
-    ("DEZHU_APP_ID", "example"),
+    ("DEZHU_APP_ID", "example-app"),
 ];
 
 /// A client of a server. `given` has settings by their variables of the environment.
@@ -81,13 +81,15 @@ fn update_customer_example(client: &Client) -> Result<(), Box<dyn std::error::Er
             ]),
             Replacement::With(vec!["老客户".to_owned(), "VIP".to_owned()]),
         )
+        .customer_group_id("77")
         .customer_group_name("彩云科技")
         .name("王五")
         .email("wangwu@example.com")
         .phone("13800138000")
         .telephone("0871-65350000")
         .external_id("crm-88")
-        .desc("每月回访"),
+        .desc("每月回访")
+        .principal_email("zhaoliu@example.com"),
     );
     println!("{}", call.dry_run()?);
     let customer_detail = call.blocking()?;

@@ -13,41 +13,21 @@
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use dezhu::apiloom::Replacement;
-//! use dezhu::types::{CustomerDict, CustomerDictRequired, CustomerUpdate};
+//! use dezhu::types::CustomerUpdate;
 //! use dezhu::{Client, Settings, SettingsRequired, SignHook};
 //!
 //! let settings = Settings::new(
 //!     SettingsRequired {
 //!         domain: "scrm.example.com".to_owned(),
-//!         app_id: "example".to_owned(),
+//!         app_id: "example-app".to_owned(),
 //!     },
 //!     SignHook::new(|_| todo!()),
 //! );
 //! let client = Client::new(settings);
 //!
 //! let call = client.update_customer(
-//!     "9527",
-//!     CustomerUpdate::new(
-//!         Replacement::With(vec![
-//!             CustomerDict::new(CustomerDictRequired {
-//!                 dict_code: "industry".to_owned(),
-//!                 value: "零售".to_owned(),
-//!             })
-//!             .remark("行业"),
-//!             CustomerDict::new(CustomerDictRequired {
-//!                 dict_code: "size".to_owned(),
-//!                 value: "200".to_owned(),
-//!             }),
-//!         ]),
-//!         Replacement::With(vec!["老客户".to_owned(), "VIP".to_owned()]),
-//!     )
-//!     .customer_group_name("彩云科技")
-//!     .name("王五")
-//!     .email("wangwu@example.com")
-//!     .phone("13800138000")
-//!     .telephone("0871-65350000")
-//!     .external_id("crm-88")
-//!     .desc("每月回访"),
+//!     "9528",
+//!     CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).desc("重复客户"),
 //! );
 //! println!("{}", call.dry_run()?);
 //! let customer_detail = call.await?;
@@ -78,7 +58,7 @@
 //! # Settings
 //!
 //! - [`domain`](Settings::domain) (required): The whole host name that the vendor gave the company.
-//! - [`app_id`](Settings::app_id) (required): Id of the application that calls.
+//! - [`app_id`](Settings::app_id) (required): Id of the application that calls; the vendor issues it.
 //! - [`SignHook`]: a function of yours. Signs a call as the vendor demands; the result is sent as the header sign. It sees all that a signature can cover and brings its own key.
 //!
 //! # Errors
@@ -96,7 +76,7 @@
 //!
 //! ```
 //! use dezhu::apiloom::{Replacement, replay};
-//! use dezhu::types::{CustomerDict, CustomerDictRequired, CustomerUpdate};
+//! use dezhu::types::CustomerUpdate;
 //! use dezhu::{Client, Settings, SettingsRequired, SignHook};
 //! use std::sync::Arc;
 //!
@@ -106,34 +86,20 @@
 //!   "code": "10000",
 //!   "data": {
 //!     "customer": {
-//!       "anonymous": 1,
-//!       "blacklist": 0,
-//!       "customerId": "9527",
-//!       "customerStatus": 1,
-//!       "customerType": 1,
-//!       "deleted": false,
-//!       "desc": "每月回访",
-//!       "email": "wangwu@example.com",
-//!       "externalId": "crm-88",
-//!       "id": 9007199254740993,
+//!       "blackTime": "2024-05-02 10:00:00",
+//!       "blacklist": 1,
+//!       "cancelReason": "重复录入",
+//!       "cancelRemark": "与 9527 重复",
+//!       "cancelTime": "2024-05-03 11:00:00",
+//!       "customerId": "9528",
+//!       "deleteTime": "2024-05-03 11:00:00",
+//!       "deleted": true,
+//!       "desc": "重复客户",
+//!       "isCancel": true,
 //!       "isDeleted": false,
-//!       "name": "王五",
-//!       "number": 1,
-//!       "phone": "13800138000",
-//!       "phoneDesensitive": "138****8000",
-//!       "principalId": 123,
-//!       "principalName": "赵六",
-//!       "tag": "老客户,VIP",
-//!       "telephone": "0871-65350000"
-//!     },
-//!     "customerDictList": [
-//!       { "dictCode": "industry", "remark": "行业", "value": "零售" },
-//!       { "dictCode": "size", "value": "200" }
-//!     ],
-//!     "customerGroupName": "彩云科技",
-//!     "isCustomerGroupDelete": false,
-//!     "productName": "微信",
-//!     "staffName": "小明"
+//!       "mergeCustomerId": "9529",
+//!       "newCustomerId": "9529"
+//!     }
 //!   },
 //!   "message": "请求成功"
 //! }"#,
@@ -142,7 +108,7 @@
 //!     Settings::new(
 //!         SettingsRequired {
 //!             domain: "scrm.example.com".to_owned(),
-//!             app_id: "example".to_owned(),
+//!             app_id: "example-app".to_owned(),
 //!         },
 //!         SignHook::new(|_| Ok(Default::default())),
 //!     ),
@@ -150,28 +116,8 @@
 //! );
 //! client
 //!     .update_customer(
-//!         "9527",
-//!         CustomerUpdate::new(
-//!             Replacement::With(vec![
-//!                 CustomerDict::new(CustomerDictRequired {
-//!                     dict_code: "industry".to_owned(),
-//!                     value: "零售".to_owned(),
-//!                 })
-//!                 .remark("行业"),
-//!                 CustomerDict::new(CustomerDictRequired {
-//!                     dict_code: "size".to_owned(),
-//!                     value: "200".to_owned(),
-//!                 }),
-//!             ]),
-//!             Replacement::With(vec!["老客户".to_owned(), "VIP".to_owned()]),
-//!         )
-//!         .customer_group_name("彩云科技")
-//!         .name("王五")
-//!         .email("wangwu@example.com")
-//!         .phone("13800138000")
-//!         .telephone("0871-65350000")
-//!         .external_id("crm-88")
-//!         .desc("每月回访"),
+//!         "9528",
+//!         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).desc("重复客户"),
 //!     )
 //!     .blocking()?;
 //! assert_eq!(replay.requests().len(), 1);

@@ -1,7 +1,7 @@
 //! Runs the example of an operation against a server, such as an emulator of the vendor:
 //!
 //! ```sh
-//! apiloom serve dmhub.yaml --port 4010 --set app_id=example --set secret=an-example-secret &
+//! apiloom serve dmhub.yaml --port 4010 --set app_id=example-app --set secret=an-example-secret &
 //! cargo run -p apiloom-dmhub --example operations -- upsert_customer --server http://127.0.0.1:4010
 //! ```
 //!
@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// The settings by their variables of the environment, with values that are made up.
 pub const SETTINGS: &[(&str, &str)] = &[
-    ("DMHUB_APP_ID", "example"),
+    ("DMHUB_APP_ID", "example-app"),
     ("DMHUB_SECRET", "an-example-secret"),
 ];
 

@@ -14,7 +14,7 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use dmhub::{Client, Settings};
 //!
-//! let settings = Settings::new("example", std::env::var("DMHUB_SECRET")?);
+//! let settings = Settings::new("example-app", std::env::var("DMHUB_SECRET")?);
 //! let client = Client::new(settings);
 //!
 //! let customer = client.get_customer(12345).await?;
@@ -73,7 +73,7 @@
 //!     r#"{ "error_code": 0, "access_token": "an-example-token", "expires_in": 7200 }"#,
 //! ));
 //! let client = Client::with_transport(
-//!     Settings::new("example", "an-example-secret"),
+//!     Settings::new("example-app", "an-example-secret"),
 //!     replay.clone(),
 //! );
 //! client.set_access_token("an-example-token");

@@ -1,7 +1,7 @@
 //! Runs the example of an operation against a server, such as an emulator of the vendor:
 //!
 //! ```sh
-//! apiloom serve udesk.yaml --port 4010 --set subdomain=yourdomain --set email=admin@example.com --set password=an-example-password &
+//! apiloom serve udesk.yaml --port 4010 --set subdomain=yourdomain --set email=admin@example.com --set token=an-example-token --set password=an-example-password &
 //! cargo run -p apiloom-udesk --example operations -- update_customer --server http://127.0.0.1:4010/open_api_v1
 //! ```
 //!
@@ -45,6 +45,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 pub const SETTINGS: &[(&str, &str)] = &[
     ("UDESK_SUBDOMAIN", "yourdomain"),
     ("UDESK_EMAIL", "admin@example.com"),
+    ("UDESK_TOKEN", "an-example-token"),
     ("UDESK_PASSWORD", "an-example-password"),
 ];
 
@@ -58,14 +59,12 @@ pub fn client_of(
         let made_up = || made_up.map(|(_, text)| (*text).to_owned());
         given(name).or_else(made_up).unwrap_or_default()
     };
-    let mut settings = Settings::new(SettingsRequired {
+    let settings = Settings::new(SettingsRequired {
         subdomain: setting("UDESK_SUBDOMAIN"),
         email: setting("UDESK_EMAIL"),
     })
+    .token(setting("UDESK_TOKEN"))
     .password(setting("UDESK_PASSWORD"));
-    if let Some(text) = given("UDESK_TOKEN") {
-        settings = settings.token(text);
-    }
     Ok(Client::new(settings).configure(|core| core.with_server(server)))
 }
 

@@ -20,7 +20,8 @@
 //!     subdomain: "yourdomain".to_owned(),
 //!     email: "admin@example.com".to_owned(),
 //! })
-//! .token(std::env::var("UDESK_TOKEN")?);
+//! .token(std::env::var("UDESK_TOKEN")?)
+//! .password(std::env::var("UDESK_PASSWORD")?);
 //! let client = Client::new(settings);
 //!
 //! let call = client.update_customer(
@@ -108,7 +109,9 @@
 //!     Settings::new(SettingsRequired {
 //!         subdomain: "yourdomain".to_owned(),
 //!         email: "admin@example.com".to_owned(),
-//!     }),
+//!     })
+//!     .token("an-example-token")
+//!     .password("an-example-password"),
 //!     replay.clone(),
 //! );
 //! client.set_v2_token("an-example-token");
@@ -135,6 +138,7 @@
 //! - `intro`: How to call the API, 接口调用说明, <https://www.udesk.cn/doc/apiv2/intro>
 //! - `customers`: Customers (current edition), 客户管理（现行版）, <https://www.udesk.cn/doc/apiv2/customers>
 //! - `integrators`: Public code that calls the vendor, 调用该厂商接口的公开代码
+//! - `assumed`: No document: what this spec assumes, 没有文档，本规格自行推定
 //!
 //! Generated from `udesk.yaml` by `apiloom generate`; edit the spec, not this file.
 

@@ -1,7 +1,7 @@
 //! Runs the example of an operation against a server, such as an emulator of the vendor:
 //!
 //! ```sh
-//! apiloom serve wefeng.yaml --port 4010 --set subdomain=demo --set secret=an-example-secret &
+//! apiloom serve wefeng.yaml --port 4010 --set subdomain=demo --set secret=an-example-secret --set email=admin@example.com &
 //! cargo run -p apiloom-wefeng --example operations -- update_external_contact --server http://127.0.0.1:4010/api/v1
 //! ```
 //!
@@ -41,6 +41,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 pub const SETTINGS: &[(&str, &str)] = &[
     ("WEFENG_SUBDOMAIN", "demo"),
     ("WEFENG_SECRET", "an-example-secret"),
+    ("WEFENG_EMAIL", "admin@example.com"),
 ];
 
 /// A client of a server. `given` has settings by their variables of the environment.
@@ -53,10 +54,8 @@ pub fn client_of(
         let made_up = || made_up.map(|(_, text)| (*text).to_owned());
         given(name).or_else(made_up).unwrap_or_default()
     };
-    let mut settings = Settings::new(setting("WEFENG_SUBDOMAIN"), setting("WEFENG_SECRET"));
-    if let Some(text) = given("WEFENG_EMAIL") {
-        settings = settings.email(text);
-    }
+    let settings = Settings::new(setting("WEFENG_SUBDOMAIN"), setting("WEFENG_SECRET"))
+        .email(setting("WEFENG_EMAIL"));
     Ok(Client::new(settings).configure(|core| core.with_server(server)))
 }
 
@@ -91,9 +90,12 @@ fn update_external_contact_example(client: &Client) -> Result<(), Box<dyn std::e
         .age(15)
         .gender(Gender::Male)
         .udesk_customer_id(953803726)
-        .corp_full_name("彩云科技")
+        .corp_full_name("彩云科技有限公司")
         .remark_name("老王")
+        .address("昆明市五华区示例路 1 号")
         .birthday("2021-08-03".parse::<Date>()?)
+        .remark_desc("每月回访")
+        .wx_no("caiyun-example")
         .wx_user_flag(false);
     println!("{}", call.dry_run()?);
     let external_contact = call.blocking()?;

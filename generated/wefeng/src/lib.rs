@@ -12,46 +12,15 @@
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! use wefeng::apiloom::{Date, Replacement};
-//! use wefeng::types::{CustomFieldValue, CustomFieldValueContent, Gender};
+//! use wefeng::apiloom::Replacement;
 //! use wefeng::{Client, Settings};
 //!
-//! let settings = Settings::new("demo", std::env::var("WEFENG_SECRET")?);
+//! let settings = Settings::new("demo", std::env::var("WEFENG_SECRET")?).email("admin@example.com");
 //! let client = Client::new(settings);
 //!
 //! let call = client
-//!     .update_external_contact(
-//!         "wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ",
-//!         Replacement::With(vec![
-//!             CustomFieldValue::new()
-//!                 .id(2485)
-//!                 .field_code("CustomField_2485")
-//!                 .content(CustomFieldValueContent::Droplist(2)),
-//!             CustomFieldValue::new()
-//!                 .id(2769)
-//!                 .field_code("CustomField_2769")
-//!                 .content(CustomFieldValueContent::ChainedDroplist(vec![4, 5])),
-//!             CustomFieldValue::new()
-//!                 .id(5827)
-//!                 .field_code("CustomField_5827")
-//!                 .content(CustomFieldValueContent::Text("嘿嘿".to_owned())),
-//!             CustomFieldValue::new()
-//!                 .id(5828)
-//!                 .field_code("CustomField_5828")
-//!                 .content(CustomFieldValueContent::Date("2021-08-03".parse::<Date>()?)),
-//!         ]),
-//!     )
-//!     .mobile("13311111111")
-//!     .major_follow_user("wangqingyu")
-//!     .position("经理")
-//!     .email("contact@example.com")
-//!     .age(15)
-//!     .gender(Gender::Male)
-//!     .udesk_customer_id(953803726)
-//!     .corp_full_name("彩云科技")
-//!     .remark_name("老王")
-//!     .birthday("2021-08-03".parse::<Date>()?)
-//!     .wx_user_flag(false);
+//!     .update_external_contact("wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ", Replacement::LeaveOut)
+//!     .position("经理");
 //! println!("{}", call.dry_run()?);
 //! let external_contact = call.await?;
 //! println!("{:?}", external_contact.external_user_id);
@@ -102,8 +71,7 @@
 //!
 //! ```
 //! use std::sync::Arc;
-//! use wefeng::apiloom::{Date, Replacement, replay};
-//! use wefeng::types::{CustomFieldValue, CustomFieldValueContent, Gender};
+//! use wefeng::apiloom::{Replacement, replay};
 //! use wefeng::{Client, Settings};
 //!
 //! let replay = Arc::new(replay::Replay::new().then(
@@ -116,56 +84,19 @@
 //!   "visible": false,
 //!   "data": {
 //!     "externalUserId": "wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ",
-//!     "name": "心乱如麻",
-//!     "avatar": "http://wx.qlogo.cn/mmhead/0",
-//!     "type": 1,
-//!     "corpFullName": "彩云科技",
-//!     "gender": 1,
-//!     "unionid": "obLjYs0NjMcFFTBF9ki3XEMdWluc",
 //!     "position": "经理",
-//!     "email": "contact@example.com",
-//!     "age": 15,
-//!     "birthday": "2021-08-03",
-//!     "majorFollowUser": "wangqingyu",
-//!     "remarkName": "老王",
-//!     "customField": "[{\"id\":2485,\"fieldCode\":\"CustomField_2485\",\"contentType\":\"droplist\",\"content\":2}, {\"id\":2769,\"fieldCode\":\"CustomField_2769\",\"contentType\":\"chained_droplist\",\"content\":[4,5]}, {\"id\":5827,\"fieldCode\":\"CustomField_5827\",\"contentType\":\"text\",\"content\":\"嘿嘿\"}, {\"id\":5828,\"fieldCode\":\"CustomField_5828\",\"contentType\":\"date\",\"content\":\"2021-08-03\"}]"
+//!     "customFields": [{ "id": 2485, "content": 2 }],
+//!     "externalTags": [{ "name": "老客户" }]
 //!   }
 //! }"#,
 //! ));
-//! let client = Client::with_transport(Settings::new("demo", "an-example-secret"), replay.clone());
+//! let client = Client::with_transport(
+//!     Settings::new("demo", "an-example-secret").email("admin@example.com"),
+//!     replay.clone(),
+//! );
 //! client
-//!     .update_external_contact(
-//!         "wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ",
-//!         Replacement::With(vec![
-//!             CustomFieldValue::new()
-//!                 .id(2485)
-//!                 .field_code("CustomField_2485")
-//!                 .content(CustomFieldValueContent::Droplist(2)),
-//!             CustomFieldValue::new()
-//!                 .id(2769)
-//!                 .field_code("CustomField_2769")
-//!                 .content(CustomFieldValueContent::ChainedDroplist(vec![4, 5])),
-//!             CustomFieldValue::new()
-//!                 .id(5827)
-//!                 .field_code("CustomField_5827")
-//!                 .content(CustomFieldValueContent::Text("嘿嘿".to_owned())),
-//!             CustomFieldValue::new()
-//!                 .id(5828)
-//!                 .field_code("CustomField_5828")
-//!                 .content(CustomFieldValueContent::Date("2021-08-03".parse::<Date>()?)),
-//!         ]),
-//!     )
-//!     .mobile("13311111111")
-//!     .major_follow_user("wangqingyu")
+//!     .update_external_contact("wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ", Replacement::LeaveOut)
 //!     .position("经理")
-//!     .email("contact@example.com")
-//!     .age(15)
-//!     .gender(Gender::Male)
-//!     .udesk_customer_id(953803726)
-//!     .corp_full_name("彩云科技")
-//!     .remark_name("老王")
-//!     .birthday("2021-08-03".parse::<Date>()?)
-//!     .wx_user_flag(false)
 //!     .blocking()?;
 //! assert_eq!(replay.requests().len(), 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -184,6 +115,7 @@
 //! - `contact`: Change an external contact, 修改客户信息, <https://developer.wefeng360.com/docs/docs/external_contact/03_update.html>
 //! - `readme`: Common rules of the API, 接口通用说明, <https://developer.wefeng360.com/docs/V1_README.html>
 //! - `integrators`: Public code that calls the vendor, 调用该厂商接口的公开代码
+//! - `udesk`: How to call the API of the sister product Udesk, 同公司产品 Udesk 的接口调用说明, <https://www.udesk.cn/doc/apiv2/intro>
 //!
 //! Generated from `wefeng.yaml` by `apiloom generate`; edit the spec, not this file.
 

@@ -69,8 +69,8 @@ impl Client {
     /// Needs the permission 客户管理-读.
     ///
     /// Answers `i64`.
-    /// Id of the customer.
-    /// 客户 id。
+    /// The platform's id of the customer that was found.
+    /// 所找到客户在平台中的 id。
     ///
     /// # Errors
     ///

@@ -63,8 +63,8 @@ impl Client {
     /// Needs the permission 客户管理-读.
     ///
     /// Answers [`Customer`](super::super::types::Customer).
-    /// The customer.
-    /// 客户详情。
+    /// The customer with its identities.
+    /// 客户详情及其身份。
     ///
     /// # Errors
     ///

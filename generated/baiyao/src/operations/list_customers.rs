@@ -195,8 +195,8 @@ impl Client {
     /// What may be left out is set on the call; [`ListCustomers`] describes it: `group_id`, `search_key`.
     ///
     /// Answers [`CustomerPage`](super::super::types::CustomerPage).
-    /// One page of customers.
-    /// 一页客户。
+    /// One page, with how many customers there are in all.
+    /// 一页客户及总记录数。
     ///
     /// # Errors
     ///

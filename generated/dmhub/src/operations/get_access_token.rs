@@ -65,8 +65,8 @@ impl Client {
     /// Sends `GET /security/accesstoken`; it writes.
     ///
     /// Answers [`AccessToken`](super::super::types::AccessToken).
-    /// The token.
-    /// 令牌。
+    /// The token, with its lifetime.
+    /// 令牌及其有效期。
     ///
     /// # Errors
     ///

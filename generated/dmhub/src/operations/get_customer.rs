@@ -59,8 +59,8 @@ impl Client {
     /// Sends `GET /v1/customers/{id}`; it changes nothing.
     ///
     /// Answers [`Customer`](super::super::types::Customer).
-    /// The customer.
-    /// 客户。
+    /// The customer; many of its fields are not documented.
+    /// 客户；文档只列出了部分字段。
     ///
     /// # Errors
     ///

@@ -227,8 +227,8 @@ impl Client {
     /// What may be left out is set on the call; [`ListCustomers`] describes it: `stage`, `source`, `mobile`, `gender`, `id_list`, `date_created_from`, `date_created_to`, `last_updated_from`, `last_updated_to`, `select`, `rows`, `page`, `sidx`, `sord`.
     ///
     /// Answers [`CustomerList`](super::super::types::CustomerList).
-    /// One page.
-    /// 一页客户。
+    /// One page, with how many customers there are in all.
+    /// 一页客户，以及客户总数。
     ///
     /// # Errors
     ///
@@ -258,6 +258,28 @@ impl Client {
     ///     .page(1)
     ///     .sidx("lastUpdated")
     ///     .sord(SortOrder::Desc)
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let customer = item?;
+    ///     println!("{:?}", customer.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// By a mobile number and the day of creation · 按手机号和创建日期查询
+    ///
+    /// ```no_run
+    /// # async fn example(client: dmhub::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dmhub::apiloom::{DateTime, OrEmpty};
+    ///
+    /// let mut items = client
+    ///     .list_customers()
+    ///     .stage(OrEmpty::Value("潜在客户".to_owned()))
+    ///     .source("WeChat")
+    ///     .mobile("13888888888")
+    ///     .date_created_from("2017-06-01T00:00:00Z".parse::<DateTime>()?)
+    ///     .date_created_to("2017-06-02T00:00:00Z".parse::<DateTime>()?)
     ///     .items();
     /// while let Some(item) = items.next().await {
     ///     let customer = item?;

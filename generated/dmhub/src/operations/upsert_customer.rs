@@ -101,8 +101,8 @@ impl Client {
     /// Sends `POST /v1/customerandidentities`; it writes, and what is left out stays as it is.
     ///
     /// Answers [`Customer`](super::super::types::Customer).
-    /// The customer.
-    /// 客户。
+    /// The customer with all its fields.
+    /// 完整的客户信息。
     ///
     /// # Errors
     ///

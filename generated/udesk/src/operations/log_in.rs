@@ -85,8 +85,8 @@ impl Client {
     /// Sends `POST /log_in`; it changes nothing.
     ///
     /// Answers [`LogIn`](super::super::types::LogIn).
-    /// The token.
-    /// 接口 token。
+    /// The token that signs all other calls.
+    /// 用于签名其他调用的接口 token。
     ///
     /// # Errors
     ///

@@ -267,10 +267,29 @@ impl Client {
     ///     .age(15)
     ///     .gender(Gender::Male)
     ///     .udesk_customer_id(953803726)
-    ///     .corp_full_name("彩云科技")
+    ///     .corp_full_name("彩云科技有限公司")
     ///     .remark_name("老王")
+    ///     .address("昆明市五华区示例路 1 号")
     ///     .birthday("2021-08-03".parse::<Date>()?)
+    ///     .remark_desc("每月回访")
+    ///     .wx_no("caiyun-example")
     ///     .wx_user_flag(false);
+    /// println!("{}", call.dry_run()?);
+    /// let external_contact = call.await?;
+    /// println!("{:?}", external_contact.external_user_id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Members that are null in the document · 文档中为 null 的成员
+    ///
+    /// ```no_run
+    /// # async fn example(client: wefeng::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use wefeng::apiloom::Replacement;
+    ///
+    /// let call = client
+    ///     .update_external_contact("wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ", Replacement::LeaveOut)
+    ///     .position("经理");
     /// println!("{}", call.dry_run()?);
     /// let external_contact = call.await?;
     /// println!("{:?}", external_contact.external_user_id);
