@@ -354,7 +354,7 @@ fn within_word(before: &str, rest: &str) -> bool {
 }
 
 /// Controls, the marks that turn the direction of text, and others that nobody sees.
-fn is_control(c: char) -> bool {
+pub(super) fn is_control(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
