@@ -196,10 +196,13 @@ impl Reader<'_> {
             .into_iter()
             .flatten()
             .collect();
-        words::prose_of(vec![words::joined(
-            said,
-            words::pick(self.language, " ", ""),
-        )])
+        let between = words::pick(self.language, " ", "");
+        let mut told = words::prose_of(vec![words::joined(said, between)]);
+        // What the spec says of it follows in paragraphs of its own.
+        for docs in [&failure.facts.doc, &failure.facts.note] {
+            told.paragraphs.extend(self.prose(docs).paragraphs);
+        }
+        told
     }
 }
 
