@@ -208,9 +208,6 @@ impl Page<'_> {
         let words: Vec<String> = words.map(|p| self.inline(p, Within::Page)).collect();
         self.list(&words);
         self.prose(&pages.note);
-        if let Some(rust) = &pages.rust {
-            self.block("rust", rust);
-        }
     }
 
     fn used_errors(&mut self, operation: &Operation) {
