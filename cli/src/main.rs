@@ -16,6 +16,7 @@ mod loaded;
 mod lsp;
 mod new;
 mod notes;
+mod openapi;
 mod progress;
 mod question;
 mod refusal;
@@ -78,6 +79,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Prints the JSON Schema of specs, for editors.
     Schema(schema::Arguments),
+    /// Prints an API as OpenAPI 3.1, for tools that know no spec.
+    Openapi(openapi::Arguments),
     /// Helps editors with specs: a language server over standard input and output.
     Lsp(lsp::Arguments),
     /// Counts what stands in specs, and how much of it is documented.
@@ -176,6 +179,7 @@ impl Command {
             Self::Fmt(arguments) => fmt::run(arguments),
             Self::Lsp(arguments) => lsp::run(arguments),
             Self::Stats(arguments) => stats::run(arguments),
+            Self::Openapi(arguments) => openapi::run(arguments),
             Self::Explain(arguments) => explain::run(arguments),
             Self::Schema(arguments) => schema::run(arguments),
             Self::Serve(arguments) => serve::run(arguments),

@@ -23,11 +23,18 @@ What is counted, as it is written:
   rules       `length`, `byte_length`, `range`, `pattern`, `items` and `unique`,
               and entries under `rules`
   codecs      codecs of the language reference but `list` and `map`, and bools by codes
-  examples    operations with at least one example, of all operations
   provenance  the share that has `from`, or stands in something that has it
-  docs        the share that has a `doc` or a `title`; en, zh and both: in which language
+  docs        the share that has a `doc` or a `title`; en, zh and both: in which language.
+              What only repeats the name does not count, nor what is the same in both
+              languages, nor what is not in the language that it should be in
+  examples    the share that has an example: operations under `examples`; fields and types
+              a value in one, or fields an `example`; errors one that fails so;
+              settings an `example` or a `default`
+  tests       the share that stands in an example that becomes a test of the client
 
-Shares are of operations, types, fields, errors and settings together, in whole percent rounded down.";
+Shares are of operations, types, fields, errors and settings together, in whole percent rounded down.
+Of examples and tests, what has no place for one is left out: constants, computed values, and in tests
+settings and members of envelopes that nothing reads.";
 
 /// Arguments of `apiloom stats`.
 #[derive(clap::Args)]
@@ -37,7 +44,7 @@ pub(crate) struct Arguments {
     #[arg(value_name = "SPEC")]
     named: Vec<PathBuf>,
     /// What every spec must reach, such as `docs=90`; the exit code is 1 if one does not. WHAT is `provenance`,
-    /// `docs`, `docs-en`, `docs-zh`, `docs-both` or `examples`.
+    /// `docs`, `docs-en`, `docs-zh`, `docs-both`, `examples` or `tests`.
     #[arg(long, value_name = "WHAT=PERCENT", value_parser = bound, value_delimiter = ',')]
     min: Vec<Bound>,
     /// How numbers are shown.
@@ -164,7 +171,7 @@ fn tell(below: &Below<'_>, checked: &Checked, language: Language) {
     });
     for thing in stats.lacking(measure).take(LISTED) {
         let (file, line, column) = place(thing, checked);
-        let lack = measure.lack(language);
+        let lack = measure.lack(thing, language);
         report::complain(&format!("  {file}:{line}:{column}: {} {lack}", thing.path));
     }
     let more = (all - covered).saturating_sub(LISTED);
@@ -236,7 +243,8 @@ fn coverages(stats: &Stats, what: Option<What>) -> Value {
     let mut out = Map::new();
     for measure in Measure::ALL {
         let coverage = stats.coverage(measure, what);
-        let has_place = measure != Measure::Examples || coverage.all > 0;
+        let is_shown = matches!(measure, Measure::Examples | Measure::Tests);
+        let has_place = !is_shown || coverage.all > 0;
         if has_place {
             let Coverage { covered, all } = coverage;
             let value = json!({ "covered": covered, "all": all, "percent": coverage.percent() });

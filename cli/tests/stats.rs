@@ -14,7 +14,7 @@ servers: { default: https://api.acme.example }
 operations:
   get_parcel:
     http: GET /parcels/{id}
-    doc: { en: Get a parcel., zh: 查询包裹。 }
+    doc: { en: Where a parcel is., zh: 查询包裹。 }
     path: { id: int64 }
 ";
 
@@ -88,8 +88,9 @@ fn a_spec_below_a_bound_is_named_with_what_it_lacks() {
         err(&output),
         "error: specs/acme.yaml: docs is below 100%: 1 of 2
   specs/acme.yaml:8:13: operations.get_parcel.path.id has no `doc`
-error: specs/acme.yaml: examples is below 50%: 0 of 1
+error: specs/acme.yaml: examples is below 50%: 0 of 2
   specs/acme.yaml:5:3: operations.get_parcel has no example
+  specs/acme.yaml:8:13: operations.get_parcel.path.id stands in no example
 "
     );
     assert!(out(&output).starts_with("spec "), "the table is shown");
@@ -99,6 +100,37 @@ error: specs/acme.yaml: examples is below 50%: 0 of 1
         "错误：specs/bolt.yaml：docs-zh 低于 1%：1 项中有 0 项
   specs/bolt.yaml:5:3: operations.ping 没有中文 `doc`
 "
+    );
+}
+
+/// What does not count is told as well as what is not there.
+#[test]
+fn a_doc_that_does_not_count_is_told() {
+    let folder = folder();
+    let said = |doc: &str, min: &str, lang: &str| {
+        let acme = ACME.replace("{ en: Where a parcel is., zh: 查询包裹。 }", doc);
+        write(folder.path(), "specs/acme.yaml", &acme);
+        let arguments = ["specs/acme.yaml", "--min", min, "--lang", lang];
+        let output = run(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(1));
+        err(&output).lines().nth(1).unwrap_or_default().to_owned()
+    };
+    let place = "  specs/acme.yaml:5:3: operations.get_parcel";
+    assert_eq!(
+        said("Get the parcel.", "docs=100", "en"),
+        format!("{place} has a `doc` in English that only repeats its name")
+    );
+    assert_eq!(
+        said("{ en: 包裹, zh: 包裹 }", "docs-zh=100", "zh"),
+        format!("{place} 的 `doc` 两种语言完全相同")
+    );
+    assert_eq!(
+        said("{ en: Where it is., zh: Where? }", "docs-both=100", "en"),
+        format!("{place} has a `doc` in Chinese without a Chinese character")
+    );
+    assert_eq!(
+        said("Where it is.", "tests=100", "en"),
+        format!("{place} has no example that becomes a test")
     );
 }
 

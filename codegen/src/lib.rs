@@ -20,6 +20,8 @@ pub mod format;
 pub mod ident;
 pub mod inline;
 pub mod interpret;
+#[cfg(any(feature = "openapi", feature = "schema"))]
+mod json;
 pub mod lower;
 pub mod model;
 #[cfg(feature = "crates")]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use apiloom_codegen::diagnostic::{self, Language};
 use apiloom_codegen::pipeline::{self, Checked};
-use apiloom_codegen::stats::{self, Coverage, Measure, Stats, What};
+use apiloom_codegen::stats::{self, Coverage, Measure, Stats, Thing, Told, What};
 
 /// The comments count: `F` is a field, `R` a rule, `C` a codec; `from` marks what is from somewhere, `en` and
 /// `zh` what is documented.
@@ -29,16 +29,16 @@ envelopes:
     success: body.code == 0
     failures: [{ code: body.code, message: body.message }]
 errors:
-  "5": { name: Broken, title: { en: It is broken., zh: 坏了。 } } # en zh
+  "5": { name: Broken, title: { en: It fell apart., zh: 坏了。 } } # en zh
 defaults:
   auth: header
   envelope: standard
   query: { v: { type: string, const: "2", doc: " " } } # F3
 types:
-  Level: { doc: { en: A level., zh: 等级。 }, enum: { 1: Low, 2: High } } # en zh
+  Level: { doc: { en: How urgent it is., zh: 等级。 }, enum: { 1: Low, 2: High } } # en zh
   Parcel: # from en
     from: guide §3
-    doc: A parcel.
+    doc: What a courier brings.
     fields:
       id: int64! # F4, from
       tags: csv(string) # F5 C2, from
@@ -53,7 +53,7 @@ types:
 operations:
   get_parcel: # from en zh
     http: GET /parcels/{id}
-    title: { en: Get a parcel., zh: 查询包裹。 }
+    title: { en: Find out where it is., zh: 查询包裹。 }
     from: guide §4
     path: { id: { type: int64, doc: Its number. } } # F14, from en
     query: { text: { type: string, pattern: "[a-z]+", byte_length: ..9 } } # F15 R6 R7, from
@@ -137,7 +137,16 @@ fn everything_is_counted_once() {
 fn what_is_covered_is_counted_over_all_things() {
     let stats = one();
     let all = Measure::ALL.map(|measure| covered(&stats, measure, None));
-    let expected = [(23, 34), (10, 34), (8, 34), (6, 34), (4, 34), (1, 2)];
+    // The constant has no place for an example or a test, and settings have none for a test.
+    let expected = [
+        (23, 34),
+        (10, 34),
+        (8, 34),
+        (6, 34),
+        (4, 34),
+        (3, 33),
+        (2, 31),
+    ];
     assert_eq!(all, expected);
 }
 
@@ -158,6 +167,317 @@ fn what_is_covered_is_counted_for_each_kind() {
             assert_eq!(found, (count, all), "{what:?} {measure:?}");
         }
     }
+    let expected = [
+        (What::Operation, (1, 2), (1, 2)),
+        (What::Type, (0, 6), (0, 6)),
+        (What::Field, (1, 22), (1, 22)),
+        (What::Error, (0, 1), (0, 1)),
+        (What::Setting, (1, 2), (0, 0)),
+    ];
+    for (what, examples, tests) in expected {
+        let found = covered(&stats, Measure::Examples, Some(what));
+        assert_eq!(found, examples, "{what:?}");
+        assert_eq!(
+            covered(&stats, Measure::Tests, Some(what)),
+            tests,
+            "{what:?}"
+        );
+    }
+}
+
+/// Docs of a field of `Customer`, and what they tell in English and in Chinese.
+const DOCS: &[(&str, &str, &str, Told, Told)] = &[
+    (
+        "name",
+        "Name of the customer.",
+        "客户的全名。",
+        Told::Name,
+        Told::Something,
+    ),
+    (
+        "name",
+        "The full name.",
+        "该字段的值。",
+        Told::Something,
+        Told::Name,
+    ),
+    (
+        "nickName",
+        "The nickname",
+        "nickName 字段",
+        Told::Name,
+        Told::Name,
+    ),
+    (
+        "nickname",
+        "Nick name.",
+        "客户在微信中的称呼。",
+        Told::Name,
+        Told::Something,
+    ),
+    (
+        "customerId",
+        "ID of customer",
+        "customer 的 id",
+        Told::Name,
+        Told::Name,
+    ),
+    (
+        "customer_ids",
+        "The customers' identifiers.",
+        "客户 id",
+        Told::Name,
+        Told::Something,
+    ),
+    (
+        "isDeleted",
+        "Whether it is deleted.",
+        "是否删除",
+        Told::Name,
+        Told::Something,
+    ),
+    (
+        "deleted",
+        "Whether a person deleted it.",
+        "deleted",
+        Told::Something,
+        Told::OtherLanguage,
+    ),
+    (
+        "desc",
+        "Description.",
+        "desc。",
+        Told::Name,
+        Told::OtherLanguage,
+    ),
+    ("msg", "The message", "消息", Told::Name, Told::Something),
+    ("city", "City.", "City.", Told::Same, Told::Same),
+    ("city", "城市", "城市。", Told::Same, Told::Same),
+    (
+        "city",
+        "客户所在的城市",
+        "客户居住的城市",
+        Told::OtherLanguage,
+        Told::Something,
+    ),
+    (
+        "city",
+        "Such as 昆明市.",
+        "Such as Kunming.",
+        Told::Something,
+        Told::OtherLanguage,
+    ),
+    ("city", "   ", "", Told::Nothing, Told::Nothing),
+    ("city", "The value.", "值", Told::Name, Told::Name),
+    ("城市", "Where it is.", "城市", Told::Something, Told::Name),
+    (
+        "source{1..8}",
+        "Source.",
+        "渠道 1 到 8",
+        Told::Name,
+        Told::Something,
+    ),
+];
+
+#[test]
+fn a_doc_that_says_nothing_does_not_count() {
+    for (name, english, chinese, in_english, in_chinese) in DOCS {
+        let name = format!(
+            "{name:?}: {{ type: string, name: said, doc: {{ en: {english:?}, zh: {chinese:?} }} }}"
+        );
+        let name = match name.contains('城') {
+            true => name,
+            false => name.replace(" name: said,", ""),
+        };
+        let text = format!(
+            "apiloom: 1\nvendor: acme\nservers: {{ default: https://api.acme.example }}\ntypes: {{ Customer: {{ fields: {{ {name} }} }} }}\noperations: {{ get: {{ http: GET /, returns: Customer }} }}\n"
+        );
+        let all = stats::of(&checked(&[("a.yaml", &text)], &["a.yaml"]));
+        let things = &all[0].things;
+        let field = things.iter().find(|thing| thing.what == What::Field);
+        let field = field.expect("there is one field");
+        assert_eq!(
+            (field.english, field.chinese),
+            (*in_english, *in_chinese),
+            "{name}"
+        );
+        let is_told = field.english.counts() && field.chinese.counts();
+        assert_eq!(Measure::DocsBoth.of(field), Some(is_told));
+        // What is wrong is told by every measure that finds something wrong.
+        for measure in [Measure::DocsEn, Measure::DocsZh] {
+            for language in [Language::English, Language::Chinese] {
+                assert!(!measure.lack(field, language).is_empty());
+            }
+        }
+    }
+}
+
+/// A title counts as a doc does, and an operation or a type may only repeat its name as well.
+#[test]
+fn titles_and_names_of_all_kinds_are_compared() {
+    let text = "apiloom: 1
+vendor: acme
+servers: { default: https://api.acme.example }
+settings: { token: { type: secret, doc: Token of Acme. } }
+auth: { it: { stamp: { header: { X: settings.token } } } }
+envelopes: { e: { fields: { c: int64 }, success: body.c == 0, failures: [{ code: body.c }] } }
+defaults: { envelope: e }
+errors: { '7': { name: CardLost, doc: The card is lost. }, '8': { name: CardFull, doc: It holds no more. } }
+types:
+  NewCard: { doc: New cards., fields: { no: { type: string, name: number, doc: The number. } } }
+operations:
+  get_card: { http: GET /a, auth: it, title: Get the card, returns: NewCard }
+  put_card: { http: PUT /a, auth: it, title: Put a card, doc: Charges nobody., body: NewCard }
+";
+    let all = stats::of(&checked(&[("a.yaml", text)], &["a.yaml"]));
+    let lacking: Vec<&str> = all[0]
+        .lacking(Measure::DocsEn)
+        .map(|thing| thing.path.as_str())
+        .collect();
+    assert_eq!(
+        lacking,
+        [
+            "settings.token",
+            "envelopes.e.fields.c",
+            "errors.7",
+            "types.NewCard",
+            "types.NewCard.fields.no",
+            "operations.get_card",
+        ]
+    );
+}
+
+/// `E` is in an example, and `T` in one that becomes a test; `-` has no place for either.
+const SHOWN: &str = r#"apiloom: 1
+vendor: acme
+servers: { default: https://api.acme.example }
+settings:
+  key: { type: secret, example: an-example-key } # E
+  zone: { type: string, default: eu } # E
+  name: { type: string } # none
+auth: { header: { stamp: { header: { X: settings.key, Y: settings.zone, Z: settings.name } } } }
+envelopes:
+  standard:
+    fields:
+      code: int_or_string # E T
+      text: string # E T
+      page: int64 # E, as nothing reads it
+      gone: string # none
+    success: body.code == 0
+    failures: [{ code: body.code, message: body.text, request_id: body.gone }]
+errors:
+  "7": { name: Seven } # E T
+  "8*": { name: Eight } # E T
+  "9": { name: Nine } # none
+defaults: { auth: header, envelope: standard, header: { V: { type: string, const: "1" } } } # -
+types:
+  Level: { enum: { 1: Low, 2: High } } # E T
+  Core: { fields: { id: int64!, level: Level } } # E T, E T, E T
+  Parcel: # E T
+    fields:
+      use: [Core]
+      tags: csv(string) # E T
+      note: json_string(Note) # E T
+      kind: string # E T
+      content: { switch: kind, cases: { number: int64, text: string } } # E T
+      code{1..3}: string # E T
+      pairs: flat_pairs(int64, Note) # E T
+      null_only: string? # none
+      size: { fields: { width: decimal, height: decimal } } # E T, none, E T
+  Note: { fields: { text: string, by: string } } # E T, E T, none
+  Either: { union: untagged, variants: { note: Note, level: Level } } # E T
+  Keyed: { map: { "x{int}": One } } # E T
+  One: { fields: { a: string, b: { type: string, example: c } } } # E T, E T, E
+  Slim: { view: { of: Parcel, only: [id] } } # none
+operations:
+  get_parcel: # E T
+    http: GET /parcels/{id}
+    path: { id: int64 } # E T
+    query: { v: { type: string, value: settings.zone }, level: Level } # -, E T
+    returns: { type: Parcel, at: body.data }
+    examples:
+      - request: { id: 1, level: 2 }
+        response:
+          code: 0
+          page: 3
+          data:
+            id: 1
+            level: 1
+            tags: a,b
+            note: '{"text":"x"}'
+            kind: number
+            content: 5
+            code2: y
+            pairs: [1, { text: z }]
+            null_only: null
+            size: { height: 1 }
+      - { request: { id: 2 }, response: { code: 7, text: lost }, fails: "7" }
+      - { request: { id: 3 }, response: { code: "81" }, fails: "81" }
+  send_parcel: # E T
+    http: POST /parcels
+    body: { fields: { either: Either, keyed: Keyed, left: string } } # E T, E T, none
+    examples: [{ request: { either: { text: hello }, keyed: { x1: { a: b } } } }]
+  drop_parcel: # none
+    http: DELETE /parcels
+    returns: { type: Slim, at: body.data }
+"#;
+
+#[test]
+fn what_stands_in_examples_is_followed_through_the_types() {
+    let all = stats::of(&checked(&[("a.yaml", SHOWN)], &["a.yaml"]));
+    let paths = |of: fn(&Thing) -> Option<bool>, is: Option<bool>| -> Vec<&str> {
+        let things = all[0].things.iter().filter(|thing| of(thing) == is);
+        things.map(|thing| thing.path.as_str()).collect()
+    };
+    let lacking = [
+        "settings.name",
+        "envelopes.standard.fields.gone",
+        "errors.9",
+        "types.Parcel.fields.null_only",
+        "types.Parcel.fields.size.fields.width",
+        "types.Note.fields.by",
+        "types.Slim",
+        "operations.send_parcel.body.fields.left",
+        "operations.drop_parcel",
+    ];
+    assert_eq!(paths(|thing| thing.example, Some(false)), lacking);
+    let no_place = ["defaults.header.V", "operations.get_parcel.query.v"];
+    assert_eq!(paths(|thing| thing.example, None), no_place);
+    let mut untested = lacking.to_vec();
+    untested.remove(0);
+    untested.insert(5, "types.One.fields.b");
+    assert_eq!(paths(|thing| thing.test, Some(false)), untested);
+    let no_place = [
+        "settings.key",
+        "settings.zone",
+        "settings.name",
+        "envelopes.standard.fields.page",
+        "defaults.header.V",
+        "operations.get_parcel.query.v",
+    ];
+    assert_eq!(paths(|thing| thing.test, None), no_place);
+}
+
+/// Examples that only a hand-written type can make become no test.
+#[test]
+fn an_example_that_becomes_no_test_tests_nothing() {
+    let described = "{ fields: { a: string, b: { type: string, example: c } } }";
+    let text = SHOWN.replace(described, "{ rust: crate::One }");
+    let all = stats::of(&checked(&[("a.yaml", &text)], &["a.yaml"]));
+    let untested = all[0].lacking(Measure::Tests);
+    let shown = untested.filter(|thing| thing.example == Some(true));
+    let shown: Vec<&str> = shown.map(|thing| thing.path.as_str()).collect();
+    assert_eq!(
+        shown,
+        [
+            "types.Either",
+            "types.Keyed",
+            "types.One",
+            "operations.send_parcel",
+            "operations.send_parcel.body.fields.either",
+            "operations.send_parcel.body.fields.keyed",
+        ]
+    );
 }
 
 /// What lacks something is named by its path and found at its name, in the included file too.
@@ -197,10 +517,10 @@ fn what_lacks_something_has_a_place() {
             "specs/acme.yaml:52:3 operations.send_parcel",
         ]
     );
-    assert_eq!(
-        shown(Measure::Examples),
-        ["specs/acme.yaml:52:3 operations.send_parcel"]
-    );
+    let examples = shown(Measure::Examples);
+    assert_eq!(examples[0], "specs/acme.yaml:6:3 settings.key");
+    assert_eq!(examples.len(), 30);
+    assert_eq!(shown(Measure::Tests).len(), 29);
     let chinese = shown(Measure::DocsZh);
     assert!(chinese.contains(&"specs/shared/money.yaml:6:7 types.Money.fields.amount".to_owned()));
     assert_eq!(chinese.len(), 28);
@@ -258,37 +578,37 @@ fn tables_are_aligned_in_both_languages() {
     assert_eq!(
         english,
         "\
-spec             operations  types  fields  rules  codecs  examples  provenance  docs   en   zh  both
-specs/acme.yaml           2      6      23      8       9       1/2         67%   29%  23%  17%   11%
+spec             operations  types  fields  rules  codecs  provenance  docs   en   zh  both  examples  tests
+specs/acme.yaml           2      6      23      8       9         67%   29%  23%  17%   11%        9%     6%
 
-of all specs  number  provenance  docs    en    zh  both
-operations         2         50%   50%   50%   50%   50%
-types              6         33%   50%   33%   33%   16%
-fields            23         82%   17%   17%    4%    4%
-errors             1          0%  100%  100%  100%  100%
-settings           2         50%   50%    0%   50%    0%
+of all specs  number  provenance  docs    en    zh  both  examples  tests
+operations         2         50%   50%   50%   50%   50%       50%    50%
+types              6         33%   50%   33%   33%   16%        0%     0%
+fields            23         82%   17%   17%    4%    4%        4%     4%
+errors             1          0%  100%  100%  100%  100%        0%     0%
+settings           2         50%   50%    0%   50%    0%       50%      -
 "
     );
     let chinese = stats::text(&all, Language::Chinese);
     assert_eq!(
         chinese,
         "\
-规范             操作  类型  字段  规则  编码  示例  出处  文档  英文  中文  双语
-specs/acme.yaml     2     6    23     8     9   1/2   67%   29%   23%   17%   11%
+规范             操作  类型  字段  规则  编码  出处  文档  英文  中文  双语  示例  测试
+specs/acme.yaml     2     6    23     8     9   67%   29%   23%   17%   11%    9%    6%
 
-全部规范  数量  出处  文档  英文  中文  双语
-操作         2   50%   50%   50%   50%   50%
-类型         6   33%   50%   33%   33%   16%
-字段        23   82%   17%   17%    4%    4%
-错误码       1    0%  100%  100%  100%  100%
-设置项       2   50%   50%    0%   50%    0%
+全部规范  数量  出处  文档  英文  中文  双语  示例  测试
+操作         2   50%   50%   50%   50%   50%   50%   50%
+类型         6   33%   50%   33%   33%   16%    0%    0%
+字段        23   82%   17%   17%    4%    4%    4%    4%
+错误码       1    0%  100%  100%  100%  100%    0%    0%
+设置项       2   50%   50%    0%   50%    0%   50%     -
 "
     );
     let markdown = stats::markdown(&all, Language::English);
     let lines: Vec<&str> = markdown.lines().collect();
-    assert_eq!(lines[3], format!("|---|{}", "---:|".repeat(11)));
+    assert_eq!(lines[3], format!("|---|{}", "---:|".repeat(12)));
     assert_eq!(
         lines[4],
-        "| specs/acme.yaml | 2 | 6 | 23 | 8 | 9 | 1/2 | 67% | 29% | 23% | 17% | 11% |"
+        "| specs/acme.yaml | 2 | 6 | 23 | 8 | 9 | 67% | 29% | 23% | 17% | 11% | 9% | 6% |"
     );
 }

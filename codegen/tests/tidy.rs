@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 /// What each module of this crate may name: the smallest table that is true.
 const MODULES: &[(&str, &[&str])] = &[
     ("source", &[]),
+    ("json", &[]),
     ("diagnostic", &["source"]),
-    ("spec", &["source", "diagnostic"]),
+    ("spec", &["json", "source", "diagnostic"]),
     ("format", &["source", "spec"]),
     ("parse", &["source", "diagnostic", "spec"]),
     ("expr", &["source", "diagnostic"]),
@@ -39,6 +40,7 @@ const MODULES: &[(&str, &[&str])] = &[
     (
         "emit",
         &[
+            "json",
             "expr",
             "model",
             "ident",
@@ -57,7 +59,16 @@ const MODULES: &[(&str, &[&str])] = &[
     ),
     (
         "stats",
-        &["source", "diagnostic", "spec", "check", "pipeline"],
+        &[
+            "source",
+            "diagnostic",
+            "spec",
+            "model",
+            "interpret",
+            "check",
+            "emit",
+            "pipeline",
+        ],
     ),
     ("fix", &["source", "diagnostic", "pipeline"]),
     ("inline", &["source", "diagnostic", "model", "emit"]),
@@ -69,6 +80,7 @@ const MODULES: &[(&str, &[&str])] = &[
 
 /// The modules that may use what is on the wire: to evaluate, and to ask what the runtime understands.
 const WIRE: &[&str] = &[
+    "json",
     "expr",
     "model",
     "constraint",
@@ -78,6 +90,7 @@ const WIRE: &[&str] = &[
     "emit",
     "output",
     "cases",
+    "stats",
 ];
 
 /// The only files that write paths into the runtime: the list of its names, and the root of a client.

@@ -14,6 +14,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use apiloom_codegen::diagnostic::Language;
+use apiloom_codegen::emit::openapi;
 use apiloom_codegen::emit::package::File;
 use apiloom_codegen::model::Api;
 
@@ -49,8 +50,12 @@ pub fn books(apis: &[Api]) -> Vec<Pair> {
 /// All files of the documentation, by their paths below its folder, sorted.
 pub fn files(apis: &[Api]) -> Vec<File> {
     let books = books(apis);
+    let documents: BTreeMap<String, String> = apis
+        .iter()
+        .map(|api| (api.vendor.snake(), openapi::document(api)))
+        .collect();
     let mut files = markdown::files(&books);
-    files.extend(html::files(&books, &BTreeMap::new()));
+    files.extend(html::files(&books, &documents));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

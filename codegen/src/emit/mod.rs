@@ -2,6 +2,8 @@
 //!
 //! A new emitter is one module here and one line in the list of its door.
 
+#[cfg(feature = "openapi")]
+pub mod openapi;
 pub mod rust;
 
 #[cfg(feature = "crates")]

@@ -84,6 +84,16 @@ pub enum KeyedMap {
     Int(BTreeMap<i64, Datum>),
 }
 
+impl KeyedMap {
+    /// The values of all keys.
+    pub fn values(&self) -> Box<dyn Iterator<Item = &Datum> + '_> {
+        match self {
+            Self::Text(map) => Box::new(map.values()),
+            Self::Int(map) => Box::new(map.values()),
+        }
+    }
+}
+
 impl Datum {
     /// The value, if there is one.
     pub fn given(&self) -> Option<&Self> {

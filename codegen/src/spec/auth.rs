@@ -5,9 +5,9 @@ use super::docs::Facts;
 #[cfg(feature = "schema")]
 use super::form;
 #[cfg(feature = "schema")]
-use super::json::Json;
-#[cfg(feature = "schema")]
 use super::schema::{Definitions, Describe, Schema};
+#[cfg(feature = "schema")]
+use crate::json::Json;
 use crate::source::{Node, NodeKind, Span};
 
 spec_map! {
@@ -159,8 +159,8 @@ impl Describe for AuthChoice {
 
     fn schema(all: &mut Definitions) -> Schema {
         Choice::schema(all)
-            .rule("minProperties", Json::Number(1))
-            .rule("maxProperties", Json::Number(1))
+            .rule("minProperties", Json::from(1))
+            .rule("maxProperties", Json::from(1))
             .or(Text::schema(all))
     }
 }

@@ -3,9 +3,9 @@
 //! A form never refuses what the checks take. Patterns say less than the checks do, and they say it of
 //! texts alone: what YAML reads as a number, a bool or null is text in the language.
 
-use super::json::Json;
 use super::schema::{Definitions, SCALARS, Schema, TypeText};
 use super::words;
+use crate::json::Json;
 
 /// A form of a value; a key that has one says so after `as`.
 #[derive(Debug)]
@@ -159,7 +159,7 @@ impl Form {
                 words,
                 &Self::Text(TEXT, PAGE_PLACE).of(Schema::default(), all),
             ),
-            Self::Some => schema.rule("minProperties", Json::Number(1)),
+            Self::Some => schema.rule("minProperties", Json::from(1)),
         }
     }
 }
@@ -179,7 +179,7 @@ fn keys(Pattern(pattern, help): Pattern) -> Json {
 fn one_of(words: &[&str]) -> Schema {
     let mut values = Vec::new();
     for word in words {
-        values.extend(word.parse().ok().map(Json::Number));
+        values.extend(word.parse::<i64>().ok().map(Json::from));
         values.extend((*word == "null").then_some(Json::Null));
         values.push(Json::from(*word));
     }

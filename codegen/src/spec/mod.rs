@@ -9,8 +9,6 @@ mod decode;
 pub mod docs;
 #[cfg(feature = "schema")]
 mod form;
-#[cfg(feature = "schema")]
-pub(crate) mod json;
 pub mod operation;
 #[cfg(feature = "format")]
 mod order;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::decode::{Key, Named, Raw, Text};
 use super::form::{self, Form};
-use super::json::Json;
+use crate::json::Json;
 
 /// What YAML may read a text of the language as.
 pub(crate) const SCALARS: &[&str] = &["string", "number", "boolean", "null"];

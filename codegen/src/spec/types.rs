@@ -4,11 +4,11 @@ use super::decode::{Cx, Decode, Named, Raw, Shape, Text, key_text, spec_map};
 use super::docs::{Docs, Facts};
 #[cfg(feature = "schema")]
 use super::form;
-#[cfg(feature = "schema")]
-use super::json::Json;
 use super::operation::Rule;
 #[cfg(feature = "schema")]
 use super::schema::{Definitions, Describe, Schema, TypeText};
+#[cfg(feature = "schema")]
+use crate::json::Json;
 use crate::source::{Node, NodeKind, Span};
 
 spec_map! {
@@ -521,8 +521,8 @@ impl Describe for Item {
 
     fn schema(all: &mut Definitions) -> Schema {
         all.of::<Named<Field>>()
-            .rule("minProperties", Json::Number(1))
-            .rule("maxProperties", Json::Number(1))
+            .rule("minProperties", Json::from(1))
+            .rule("maxProperties", Json::from(1))
     }
 }
 

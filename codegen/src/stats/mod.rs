@@ -1,12 +1,16 @@
-//! What stands in specs, counted as it is written: how much, where it is from, and in which languages it is told.
+//! What stands in specs, counted as it is written: how much, where it is from, in which languages it is told,
+//! and what of it stands in examples and in the tests that are made of them.
 
 mod codec;
 mod measure;
 mod report;
+mod shown;
+mod told;
 mod walk;
 
 pub use measure::{Coverage, Measure};
 pub use report::{markdown, text};
+pub use told::Told;
 
 use crate::pipeline::Checked;
 use crate::source::Span;
@@ -39,12 +43,14 @@ pub struct Thing {
     pub span: Span,
     /// Whether it, or what it stands in, says where it is from.
     pub is_sourced: bool,
-    /// Whether it is told in English.
-    pub english: bool,
-    /// Whether it is told in Chinese.
-    pub chinese: bool,
+    /// What is told of it in English.
+    pub english: Told,
+    /// What is told of it in Chinese.
+    pub chinese: Told,
     /// Whether there is an example of it; none where there is no place for one.
     pub example: Option<bool>,
+    /// Whether a generated test reads or writes it; none where no test could.
+    pub test: Option<bool>,
 }
 
 /// What can be described.
@@ -114,9 +120,9 @@ impl Stats {
 
 /// Counts what stands in specs without errors.
 pub fn of(checked: &Checked) -> Vec<Stats> {
-    let specs = checked.written.iter();
+    let specs = checked.written.iter().zip(&checked.apis);
     specs
-        .map(|spec| walk::spec(spec, &checked.sources))
+        .map(|(spec, api)| walk::spec(spec, &shown::shown(api), &checked.sources))
         .collect()
 }
 

@@ -1,14 +1,17 @@
 //! From a spec as it is written to what stands in it.
 
+use super::shown::{Places, Shown};
+use super::told::{self, told};
 use super::{Stats, Thing, What, codec};
 use crate::diagnostic::one_line;
 use crate::source::Sources;
-use crate::spec::types::{FieldEntry, Variant};
-use crate::spec::{Api, Docs, Facts, Field, Kind, Named, Operation, Text};
+use crate::spec::types::{FieldEntry, FieldList, Variant};
+use crate::spec::{Api, Facts, Field, Kind, Named, Operation, Text};
 
-/// What stands in a spec.
-pub(super) fn spec(spec: &Api, sources: &Sources) -> Stats {
+/// What stands in a spec, given what stands in its examples.
+pub(super) fn spec(spec: &Api, shown: &Shown, sources: &Sources) -> Stats {
     let mut walk = Walk {
+        shown,
         stats: Stats {
             path: sources.get(spec.vendor.span.file).path.clone(),
             vendor: spec.vendor.text.clone(),
@@ -16,14 +19,24 @@ pub(super) fn spec(spec: &Api, sources: &Sources) -> Stats {
         },
     };
     for (name, setting) in spec.settings.iter() {
-        walk.field(What::Setting, "settings", name, setting, false);
+        walk.setting(name, setting);
     }
     for (name, envelope) in spec.envelopes.iter() {
         let path = format!("envelopes.{}.fields", name.text);
+        let first = walk.stats.things.len();
         walk.fields(&path, &envelope.fields, envelope.facts.from.is_some());
+        // No client reads a member that no expression names.
+        for thing in walk.stats.things.iter_mut().skip(first) {
+            thing.test = thing.test.filter(|_| shown.judged.contains(&thing.span));
+        }
     }
     for (code, error) in spec.errors.iter() {
-        walk.thing(What::Error, "errors", code, &error.facts, false);
+        let names = [code.as_str(), error.name.as_str()];
+        walk.thing(What::Error, "errors", (code, &names), &error.facts, false);
+        let (example, test) = in_either(shown, |places| places.errors.contains(code.as_str()));
+        if let Some(thing) = walk.stats.things.last_mut() {
+            (thing.example, thing.test) = (Some(example), Some(test));
+        }
     }
     if let Some(defaults) = &spec.defaults {
         walk.fields("defaults.query", &defaults.query, false);
@@ -31,8 +44,15 @@ pub(super) fn spec(spec: &Api, sources: &Sources) -> Stats {
         walk.fields("defaults.cookie", &defaults.cookie, false);
     }
     for (name, def) in spec.types.iter() {
-        let (path, is_sourced) = walk.thing(What::Type, "types", name, &def.facts, false);
+        let names: Vec<&str> = [name]
+            .into_iter()
+            .chain(&def.name)
+            .map(Text::as_str)
+            .collect();
+        let index = walk.stats.things.len();
+        let (path, is_sourced) = walk.thing(What::Type, "types", (name, &names), &def.facts, false);
         walk.kind(&path, &def.kind, is_sourced);
+        walk.group(index);
     }
     for (name, operation) in spec.operations.iter() {
         walk.operation(name, operation);
@@ -40,17 +60,27 @@ pub(super) fn spec(spec: &Api, sources: &Sources) -> Stats {
     walk.stats
 }
 
-struct Walk {
+struct Walk<'s> {
+    shown: &'s Shown,
     stats: Stats,
 }
 
-impl Walk {
-    fn operation(&mut self, name: &Text, operation: &Operation) {
-        let (path, is_sourced) =
-            self.thing(What::Operation, "operations", name, &operation.facts, false);
+impl Walk<'_> {
+    fn setting(&mut self, name: &Text, setting: &Field) {
+        self.field(What::Setting, "settings", name, setting, false);
+        let has_example = setting.more.example.is_some() || setting.more.default.is_some();
         if let Some(thing) = self.stats.things.last_mut() {
-            thing.example = Some(!operation.examples.is_empty());
+            thing.example = Some(has_example);
+            // The tests make up what they set.
+            thing.test = None;
         }
+    }
+
+    fn operation(&mut self, name: &Text, operation: &Operation) {
+        let names = [name.as_str()];
+        let facts = &operation.facts;
+        let (path, is_sourced) =
+            self.thing(What::Operation, "operations", (name, &names), facts, false);
         self.stats.examples += operation.examples.len();
         self.stats.rules += operation.rules.len();
         self.fields(&format!("{path}.path"), &operation.path, is_sourced);
@@ -74,8 +104,19 @@ impl Walk {
     }
 
     fn field(&mut self, what: What, path: &str, name: &Text, field: &Field, is_sourced: bool) {
-        let (path, is_sourced) = self.thing(what, path, name, &field.facts, is_sourced);
         let more = &field.more;
+        let names: Vec<&str> = [name]
+            .into_iter()
+            .chain(&more.name)
+            .map(Text::as_str)
+            .collect();
+        let (path, is_sourced) = self.thing(what, path, (name, &names), &field.facts, is_sourced);
+        if let Some(thing) = self.stats.things.last_mut() {
+            let is_given = more.constant.is_none() && more.value.is_none();
+            thing.example = thing.example.filter(|_| is_given);
+            thing.example = thing.example.map(|shown| shown || more.example.is_some());
+            thing.test = thing.test.filter(|_| is_given);
+        }
         let texts = [
             &more.length,
             &more.byte_length,
@@ -102,11 +143,15 @@ impl Walk {
         for (_, variant) in variants.flat_map(Named::iter) {
             self.stats.codecs += type_of(variant).map_or(0, codec::count);
         }
+        let first = self.stats.things.len();
         for entry in kind.fields.iter().flat_map(|fields| &fields.entries) {
             if let FieldEntry::Field(name, field) = entry {
                 let path = format!("{path}.fields");
                 self.field(What::Field, &path, name, field, is_sourced);
             }
+        }
+        if let Some(fields) = &kind.fields {
+            self.deciding(fields, first);
         }
         for item in kind.tuple.iter().flatten() {
             let path = format!("{path}.tuple");
@@ -117,36 +162,81 @@ impl Walk {
         }
     }
 
-    /// Notes a thing; its path, and whether what stands in it is from somewhere.
+    /// What decides the type of a sibling is read with it, as one value; the things of the fields start at
+    /// this number.
+    fn deciding(&mut self, fields: &FieldList, first: usize) {
+        let find = |name: &Text| {
+            fields.entries.iter().find_map(|entry| match entry {
+                FieldEntry::Field(key, _) if key.text == name.text => Some(key.span),
+                _ => None,
+            })
+        };
+        for entry in &fields.entries {
+            let FieldEntry::Field(key, field) = entry else {
+                continue;
+            };
+            let deciding = field.kind.switch.as_ref().and_then(find);
+            let things = self.stats.things.iter_mut().skip(first);
+            for thing in things.filter(|thing| Some(thing.span) == deciding) {
+                let (example, test) =
+                    in_either(self.shown, |places| places.names.contains(&key.span));
+                thing.example = thing.example.map(|shown| shown || example);
+                thing.test = Some(test);
+            }
+        }
+    }
+
+    /// A record that others take their fields from is shown where these are.
+    fn group(&mut self, index: usize) {
+        let things = self.stats.things.get_mut(index..);
+        let Some((group, inside)) = things.and_then(<[Thing]>::split_first_mut) else {
+            return;
+        };
+        let any =
+            |of: fn(&Thing) -> Option<bool>| inside.iter().any(|thing| of(thing) == Some(true));
+        group.example = group
+            .example
+            .map(|shown| shown || any(|thing| thing.example));
+        group.test = group.test.map(|shown| shown || any(|thing| thing.test));
+    }
+
+    /// Notes a thing by its names; its path, and whether what stands in it is from somewhere.
     fn thing(
         &mut self,
         what: What,
         path: &str,
-        name: &Text,
+        (name, names): (&Text, &[&str]),
         facts: &Facts,
         is_sourced: bool,
     ) -> (String, bool) {
+        let vendor = self.stats.vendor.as_str();
+        let around: Vec<&str> = path.split('.').chain([vendor]).collect();
+        let named = told::Named {
+            names,
+            around: &around,
+        };
+        let (english, chinese) = told(facts, named);
         // Names of the wire may hold anything, and the path is shown.
         let path = format!("{path}.{}", one_line(&name.text));
         let is_sourced = is_sourced || facts.from.is_some();
+        let (example, test) = in_either(self.shown, |places| places.names.contains(&name.span));
         self.stats.things.push(Thing {
             what,
             path: path.clone(),
             span: name.span,
             is_sourced,
-            english: says(facts, |docs| &docs.en),
-            chinese: says(facts, |docs| &docs.zh),
-            example: None,
+            english,
+            chinese,
+            example: Some(example),
+            test: Some(test),
         });
         (path, is_sourced)
     }
 }
 
-/// Whether a title or a doc says something in a language.
-fn says(facts: &Facts, language: fn(&Docs) -> &Option<String>) -> bool {
-    let docs = facts.doc.iter().chain(&facts.title);
-    let mut said = docs.filter_map(|docs| language(docs).as_deref());
-    said.any(|text| !text.trim().is_empty())
+/// Whether something stands in an example, and in one that becomes a test.
+fn in_either(shown: &Shown, stands: impl Fn(&Places) -> bool) -> (bool, bool) {
+    (stands(&shown.examples), stands(&shown.tests))
 }
 
 /// The type of a variant, in short or in long form.

@@ -15,6 +15,12 @@ record! {
 /// Every answer is an object with a code and a text; the result stands in `data`.
 ///
 /// 每个返回都是带 code 和 msg 的对象，结果放在 data 中。
+///
+/// Note: The statuses of HTTP are not documented. Only a status below 300 with the code 0 is a success.
+///
+/// Note: 文档没有说明 HTTP 状态码；只有状态码小于 300 且 code 为 0 才算成功。
+///
+/// Source: customer 返回结果.
 pub(crate) fn standard(answer: &Answer<'_>) -> Verdict {
     let body = answer.fields::<StandardMembers>();
     if body.code.is_none() {

@@ -15,6 +15,8 @@ pub enum ErrorCode {
     ///
     /// 任何失败。厂商没有更细的错误码，秘钥无效、参数错误、客户不存在都是同一个码。
     ///
+    /// Source: customer 返回结果.
+    ///
     /// Code: `-1`.
     RequestFailed,
 }

@@ -132,14 +132,17 @@ fn create_customer_by_identity_1() -> Result<(), Box<dyn std::error::Error>> {
                 ],
                 user_id_list: Replacement::With(vec![11, 12]),
             })
+            .app_id("wx477a73a96df0fa6e")
             .birthday("1990-05-01".parse::<Date>()?)
             .province("云南省")
             .city("昆明市")
             .editable(true)
             .is_employee(false)
             .nick_name("小张")
+            .open_id("o6_bmjrPTlm6_2sgVt7hMZOPfL2M")
             .source("淘宝")
-            .source1("旗舰店"),
+            .source1("旗舰店")
+            .union_id("obLjYs0NjMcFFTBF9ki3XEMdWluc"),
         )
         .identity_priority_strategy(IdentityPriority::Custom)
         .target_customer_strategy(TargetCustomer::IdentityFirst)
@@ -163,6 +166,7 @@ fn create_customer_by_identity_1() -> Result<(), Box<dyn std::error::Error>> {
     assert!(query.contains(&"targetCustomerStrategy=identityFirst"));
     assert!(query.contains(&"autoMerge=true"));
     let expected = r#"{
+  "appId": "wx477a73a96df0fa6e",
   "birthday": "1990-05-01",
   "province": "云南省",
   "city": "昆明市",
@@ -172,8 +176,10 @@ fn create_customer_by_identity_1() -> Result<(), Box<dyn std::error::Error>> {
   "gender": 1,
   "isEmployee": 1,
   "nickName": "小张",
+  "openId": "o6_bmjrPTlm6_2sgVt7hMZOPfL2M",
   "source": "淘宝",
   "source1": "旗舰店",
+  "unionId": "obLjYs0NjMcFFTBF9ki3XEMdWluc",
   "deptCodeList": ["D01", "D02"],
   "extendAttrList": [
     { "attrKey": "shoe_size", "attrName": "鞋码", "attrValue": "42" },
@@ -234,9 +240,12 @@ fn get_customer_1() -> Result<(), Box<dyn std::error::Error>> {
     "appId": "wx477a73a96df0fa6e",
     "birthday": "1990-05-01",
     "campaignId": 31,
+    "chargeId": "1001",
     "province": "云南省",
     "city": "昆明市",
+    "district": "五华区",
     "company": "彩云科技有限公司",
+    "createMethod": "表单",
     "editable": 0,
     "employeeNumber": 200,
     "email": "zhangsan@example.com",
@@ -244,12 +253,21 @@ fn get_customer_1() -> Result<(), Box<dyn std::error::Error>> {
     "gender": 1,
     "hobby": "登山",
     "img": "https://example.com/avatars/1.png",
+    "industry": "软件",
     "isEmployee": 1,
     "language": "zh_CN",
+    "location": "五华区示例路 1 号",
     "nickName": "小张",
+    "openId": "o6_bmjrPTlm6_2sgVt7hMZOPfL2M",
+    "position": "采购经理",
+    "referrer": "2002",
+    "referrerName": "小李",
+    "remark": "每月回访",
     "source": "淘宝",
     "source1": "旗舰店",
     "subscribeSource": "ADD_SCENE_QR_CODE",
+    "unionId": "obLjYs0NjMcFFTBF9ki3XEMdWluc",
+    "website": "https://example.com",
     "extendAttrList": [
       { "attrKey": "shoe_size", "attrName": "鞋码", "attrValue": "42" }
     ],
@@ -577,7 +595,10 @@ fn get_customer_attributes_1() -> Result<(), Box<dyn std::error::Error>> {
 /// A client with settings that are made up.
 fn made_up_client() -> Client {
     let transport = transport::from_fn(|_| unreachable!("nothing is sent"));
-    let client = Client::with_transport(Settings::new(), Arc::new(transport));
+    let client = Client::with_transport(
+        Settings::new().token("an-example-token"),
+        Arc::new(transport),
+    );
     client.set_header_token("an-example-token");
     client
 }

@@ -93,7 +93,7 @@ pub enum ErrorCode {
     /// Code: `21116`.
     IllegalCompanyType,
 
-    /// The account is taken.
+    /// Somebody has registered with this account already.
     ///
     /// 该账号已被注册。
     ///
@@ -102,18 +102,18 @@ pub enum ErrorCode {
     /// Code: `21112`.
     AccountExists,
 
-    /// The activation code is too old.
+    /// The activation code was right and is too old.
     ///
-    /// 激活码已过期。
+    /// 激活码已过期，需要重新获取。
     ///
     /// Source: guide 结果码说明.
     ///
     /// Code: `21114`.
     ActivationCodeExpired,
 
-    /// The activation code is wrong.
+    /// The activation code does not match; one that is too old is 21114.
     ///
-    /// 激活码错误。
+    /// 激活码不匹配；过期的激活码是 21114。
     ///
     /// Source: guide 结果码说明.
     ///

@@ -19,9 +19,9 @@ pub struct Settings {
     /// Allowed: matches `[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*`.
     pub domain: String,
 
-    /// Id of the application that calls.
+    /// Id of the application that calls; the vendor issues it.
     ///
-    /// 应用 ID。
+    /// 调用方的应用 ID，由厂商发放。
     ///
     /// Source: guide 请求参数.
     pub app_id: String,
@@ -55,9 +55,9 @@ pub struct SettingsRequired {
     /// Allowed: matches `[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*`.
     pub domain: String,
 
-    /// Id of the application that calls.
+    /// Id of the application that calls; the vendor issues it.
     ///
-    /// 应用 ID。
+    /// 调用方的应用 ID，由厂商发放。
     ///
     /// Source: guide 请求参数.
     pub app_id: String,

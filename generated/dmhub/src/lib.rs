@@ -8,7 +8,94 @@
 //! Convertlab DM Hub 的客户接口。
 //! 服务器要求 TLS 1.2 或以上版本。
 //!
-//! Start with [`Client`]; what it can do stands in [`operations`].
+//! # Getting started
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use dmhub::{Client, Settings};
+//!
+//! let settings = Settings::new("example-app", std::env::var("DMHUB_SECRET")?);
+//! let client = Client::new(settings);
+//!
+//! let customer = client.get_customer(12345).await?;
+//! println!("{:?}", customer.id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Without async code, `.blocking()` takes the place of `.await`.
+//!
+//! # What is where
+//!
+//! - [`Client`] has a method for each operation; [`operations`] lists them, with their inputs as data.
+//! - [`Settings`] are what a client is made from.
+//! - [`Call`] is what a method gives: set inputs that may be left out, then `.await` it; it can be tried by [`dry_run`](Call::dry_run), checked by [`validate`](Call::validate), and given a deadline, a retry policy or a header of its own.
+//! - [`types`] are the types of requests and answers.
+//! - [`ErrorCode`] are the failures that the vendor documents.
+//! - [`apiloom`] is the runtime: values such as [`Date`](apiloom::Date) and [`Decimal`](apiloom::Decimal), [`Error`](apiloom::Error), retries, hooks, transports.
+//!
+//! # Authentication
+//!
+//! The client authenticates each call as its operation demands; there is nothing to do but to give the settings.
+//!
+//! - `access_token`: A token in the query, so that URLs are secret. An application has only one live token at a time, so it is shared by all who use that application.
+//!   令牌放在查询串中，因此 URL 属于敏感信息。每个 appid 同一时间只有一个有效令牌，使用同一应用者须共用。
+//!   It sends `access_token` in the query.
+//!   Its token is fetched by [`Client::get_access_token`] when it is needed, and kept for as long as it lives. [`Client::set_access_token`] sets another.
+//!
+//! # Settings
+//!
+//! - [`app_id`](Settings::app_id) (required): Id of the application; sent as appid.
+//! - [`secret`](Settings::secret) (required, secret): Secret of the application that buys a token.
+//!
+//! Secrets are shown nowhere: not by `Debug`, not in errors, and not in what hooks are told.
+//!
+//! # Errors
+//!
+//! [`Client`](Client#errors) says how calls fail, and which codes of the vendor are known.
+//!
+//! # Dry runs
+//!
+//! [`Call::dry_run`] gives the exact request and what it would change at the vendor, also what would be lost; nothing is sent.
+//!
+//! # Tests without a network
+//!
+//! [`Client::with_transport`] takes anything that answers requests: answers written in the test or recorded before ([`apiloom::replay`]), or a function ([`apiloom::transport::from_fn`]).
+//! [`Call::prepare`] gives the signed request and [`Call::answer`] reads a response, without any transport.
+//!
+//! ```
+//! use dmhub::apiloom::replay;
+//! use dmhub::{Client, Settings};
+//! use std::sync::Arc;
+//!
+//! let replay = Arc::new(replay::Replay::new().then(
+//!     200,
+//!     r#"{ "error_code": 0, "access_token": "an-example-token", "expires_in": 7200 }"#,
+//! ));
+//! let client = Client::with_transport(
+//!     Settings::new("example-app", "an-example-secret"),
+//!     replay.clone(),
+//! );
+//! client.set_access_token("an-example-token");
+//! client.get_access_token().blocking()?;
+//! assert_eq!(replay.requests().len(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Features
+//!
+//! - `hyper` (default): sends over HTTPS; without it, bring a transport of your own.
+//! - `gzip` (default): asks for answers that are compressed with gzip, and unpacks them.
+//! - `serde`: `serde::Serialize` and `serde::Deserialize` for the types.
+//!
+//! # Documents
+//!
+//! What is documented here is from these; `Source:` names one and a place in it.
+//!
+//! - `customer`: Customers, 客户数据接口
+//! - `token`: Getting an access token, 获取身份权限
+//! - `public`: Public copies of other chapters of the vendor's document, 厂商文档其他章节的公开副本
+//! - `traffic`: Recorded traffic in public code, 公开代码中录制的请求与返回
 //!
 //! Generated from `dmhub.yaml` by `apiloom generate`; edit the spec, not this file.
 
@@ -26,3 +113,8 @@ pub use errors::ErrorCode;
 pub use settings::Settings;
 
 apiloom::call_type!();
+
+/// The program of the README is a doc test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -146,6 +146,56 @@ fn list_customers_1() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+/// By a mobile number and the day of creation
+///
+/// 按手机号和创建日期查询
+///
+/// The times are UTC, which the text does not say.
+///
+/// 时间均为 UTC，文本中没有时区。
+#[test]
+fn list_customers_2() -> Result<(), Box<dyn std::error::Error>> {
+    let call = made_up_client()
+        .list_customers()
+        .stage(OrEmpty::Value("潜在客户".to_owned()))
+        .source("WeChat")
+        .mobile("13888888888")
+        .date_created_from("2017-06-01T00:00:00Z".parse::<DateTime>()?)
+        .date_created_to("2017-06-02T00:00:00Z".parse::<DateTime>()?)
+        .strict();
+    let request = call.prepare()?;
+    assert_eq!(request.method(), "GET");
+    assert!(request.uri().path().ends_with("/v1/customers"));
+    let query: Vec<&str> = request
+        .uri()
+        .query()
+        .unwrap_or_default()
+        .split('&')
+        .collect();
+    assert!(query.contains(&"stage=%E6%BD%9C%E5%9C%A8%E5%AE%A2%E6%88%B7"));
+    assert!(query.contains(&"source=WeChat"));
+    assert!(query.contains(&"mobile=13888888888"));
+    assert!(query.contains(&"dateCreatedFrom=2017-06-01T00%3A00%3A00"));
+    assert!(query.contains(&"dateCreatedTo=2017-06-02T00%3A00%3A00"));
+    let body = r#"{
+  "records": 1,
+  "rows": [
+    {
+      "id": 12345,
+      "name": "小明",
+      "mobile": "13888888888",
+      "source": "WeChat",
+      "stage": "潜在客户"
+    }
+  ]
+}"#;
+    let response = http::Response::builder().status(200).body(body.into())?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    assert_eq!(encoded, Json::parse(body.as_bytes())?);
+    Ok(())
+}
+
 /// Wrong parameters
 ///
 /// 参数不合法
@@ -154,7 +204,7 @@ fn list_customers_1() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// 此时错误码是字符串。
 #[test]
-fn list_customers_2() -> Result<(), Box<dyn std::error::Error>> {
+fn list_customers_3() -> Result<(), Box<dyn std::error::Error>> {
     let call = made_up_client()
         .list_customers()
         .gender(Gender::Female)
@@ -186,7 +236,7 @@ fn list_customers_2() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// 此时错误码是数字。
 #[test]
-fn list_customers_3() -> Result<(), Box<dyn std::error::Error>> {
+fn list_customers_4() -> Result<(), Box<dyn std::error::Error>> {
     let call = made_up_client()
         .list_customers()
         .gender(Gender::Unknown)
@@ -222,12 +272,26 @@ fn get_customer_1() -> Result<(), Box<dyn std::error::Error>> {
     let body = r#"{
   "id": 12345,
   "name": "小明",
+  "nickName": "明明",
   "birthday": "2016-04-01",
+  "campaignId": "31",
+  "campaignName": "夏季新品试用",
+  "city": "上海市",
+  "company": "彩云科技有限公司",
+  "country": "中国",
   "email": "xiaoming@example.com",
   "emailVerified": true,
+  "externalId": "wechat-0212893827",
   "gender": 1,
+  "homeAddress": "上海市示例路 1 号",
+  "industry": "软件",
   "mobile": "13888888888",
+  "mobileVerified": false,
+  "postcode": "200000",
+  "province": "上海市",
+  "remark": "每月回访",
   "source": "WeChat",
+  "street": "示例路",
   "lastUpdated": "2017-06-01T12:12:12Z",
   "attr": { "attr1": "金卡" }
 }"#;
@@ -281,7 +345,7 @@ fn get_access_token_1() -> Result<(), Box<dyn std::error::Error>> {
 fn made_up_client() -> Client {
     let transport = transport::from_fn(|_| unreachable!("nothing is sent"));
     let client = Client::with_transport(
-        Settings::new("example", "an-example-secret"),
+        Settings::new("example-app", "an-example-secret"),
         Arc::new(transport),
     );
     client.set_access_token("an-example-token");

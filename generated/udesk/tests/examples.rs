@@ -201,6 +201,7 @@ fn update_customer_2() -> Result<(), Box<dyn std::error::Error>> {
     "emails": "libai@example.com",
     "other_emails": [{ "content": "a@example.com", "id": 34 }],
     "level": "normal",
+    "open_api_token": "an-example-token",
     "wechat": { "id": "wx477a73a96df0fa6e", "name": "miller" }
   }
 }"#;
@@ -213,6 +214,7 @@ fn update_customer_2() -> Result<(), Box<dyn std::error::Error>> {
   "email": "libai@example.com",
   "other_emails": [34, "a@example.com"],
   "level": "normal",
+  "open_api_token": "an-example-token",
   "wechat": [{ "id": "wx477a73a96df0fa6e", "name": "miller" }]
 }"#;
     assert_eq!(encoded, Json::parse(expected.as_bytes())?);
@@ -283,7 +285,9 @@ fn made_up_client() -> Client {
         Settings::new(SettingsRequired {
             subdomain: "yourdomain".to_owned(),
             email: "admin@example.com".to_owned(),
-        }),
+        })
+        .token("an-example-token")
+        .password("an-example-password"),
         Arc::new(transport),
     );
     client.set_v2_token("an-example-token");

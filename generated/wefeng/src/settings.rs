@@ -25,7 +25,7 @@ pub struct Settings {
     ///
     /// 管理员邮箱；仅当 sign_base 为 email_secret_timestamp 时参与签名。
     ///
-    /// It is inferred, not documented.
+    /// Source: udesk, inferred.
     pub email: Option<String>,
 
     /// The unit of the timestamp that is sent and signed.
@@ -35,6 +35,8 @@ pub struct Settings {
     /// Note: The document says seconds (1619143576); a working integration sends milliseconds (1701224553217).
     ///
     /// Note: 文档为秒（1619143576），实际可用的集成代码发送毫秒（1701224553217）。
+    ///
+    /// Source: contact 请求示例.
     ///
     /// Default: `seconds`.
     pub timestamp_unit: TimestampUnit,
@@ -49,7 +51,7 @@ pub struct Settings {
     ///
     /// Note: 厂商的鉴权说明无法查阅。密钥加时间戳来自可用的公开代码；带邮箱的形式参照同公司的 Udesk。
     ///
-    /// It is inferred, not documented.
+    /// Source: integrators, inferred.
     ///
     /// Default: `secret_timestamp`.
     pub sign_base: SignBase,
@@ -71,7 +73,7 @@ impl Settings {
     ///
     /// 管理员邮箱；仅当 sign_base 为 email_secret_timestamp 时参与签名。
     ///
-    /// It is inferred, not documented.
+    /// Source: udesk, inferred.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
@@ -84,6 +86,8 @@ impl Settings {
     /// Note: The document says seconds (1619143576); a working integration sends milliseconds (1701224553217).
     ///
     /// Note: 文档为秒（1619143576），实际可用的集成代码发送毫秒（1701224553217）。
+    ///
+    /// Source: contact 请求示例.
     ///
     /// Default: `seconds`.
     pub fn timestamp_unit(mut self, timestamp_unit: TimestampUnit) -> Self {
@@ -101,7 +105,7 @@ impl Settings {
     ///
     /// Note: 厂商的鉴权说明无法查阅。密钥加时间戳来自可用的公开代码；带邮箱的形式参照同公司的 Udesk。
     ///
-    /// It is inferred, not documented.
+    /// Source: integrators, inferred.
     ///
     /// Default: `secret_timestamp`.
     pub fn sign_base(mut self, sign_base: SignBase) -> Self {

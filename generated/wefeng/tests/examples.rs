@@ -45,9 +45,12 @@ fn update_external_contact_1() -> Result<(), Box<dyn std::error::Error>> {
         .age(15)
         .gender(Gender::Male)
         .udesk_customer_id(953803726)
-        .corp_full_name("彩云科技")
+        .corp_full_name("彩云科技有限公司")
         .remark_name("老王")
+        .address("昆明市五华区示例路 1 号")
         .birthday("2021-08-03".parse::<Date>()?)
+        .remark_desc("每月回访")
+        .wx_no("caiyun-example")
         .wx_user_flag(false)
         .strict();
     let request = call.prepare()?;
@@ -92,9 +95,12 @@ fn update_external_contact_1() -> Result<(), Box<dyn std::error::Error>> {
       "content": "2021-08-03"
     }
   ],
-  "corpFullName": "彩云科技",
+  "corpFullName": "彩云科技有限公司",
   "remarkName": "老王",
+  "address": "昆明市五华区示例路 1 号",
   "birthday": "2021-08-03",
+  "remarkDesc": "每月回访",
+  "wxNo": "caiyun-example",
   "wxUserFlag": "NO"
 }"#;
     assert_eq!(
@@ -112,7 +118,8 @@ fn update_external_contact_1() -> Result<(), Box<dyn std::error::Error>> {
     "name": "心乱如麻",
     "avatar": "http://wx.qlogo.cn/mmhead/0",
     "type": 1,
-    "corpFullName": "彩云科技",
+    "corpName": "彩云科技",
+    "corpFullName": "彩云科技有限公司",
     "gender": 1,
     "unionid": "obLjYs0NjMcFFTBF9ki3XEMdWluc",
     "position": "经理",
@@ -120,8 +127,11 @@ fn update_external_contact_1() -> Result<(), Box<dyn std::error::Error>> {
     "age": 15,
     "birthday": "2021-08-03",
     "majorFollowUser": "wangqingyu",
+    "wxNo": "caiyun-example",
+    "address": "昆明市五华区示例路 1 号",
     "remarkName": "老王",
-    "customField": "[{\"id\":2485,\"fieldCode\":\"CustomField_2485\",\"contentType\":\"droplist\",\"content\":2}, {\"id\":2769,\"fieldCode\":\"CustomField_2769\",\"contentType\":\"chained_droplist\",\"content\":[4,5]}, {\"id\":5827,\"fieldCode\":\"CustomField_5827\",\"contentType\":\"text\",\"content\":\"嘿嘿\"}, {\"id\":5828,\"fieldCode\":\"CustomField_5828\",\"contentType\":\"date\",\"content\":\"2021-08-03\"}]"
+    "remarkDesc": "每月回访",
+    "customField": "[{\"id\":2485,\"fieldCode\":\"CustomField_2485\",\"contentType\":\"droplist\",\"content\":2,\"fieldName\":\"等级\"}, {\"id\":2769,\"fieldCode\":\"CustomField_2769\",\"contentType\":\"chained_droplist\",\"content\":[4,5]}, {\"id\":5827,\"fieldCode\":\"CustomField_5827\",\"contentType\":\"text\",\"content\":\"嘿嘿\"}, {\"id\":5828,\"fieldCode\":\"CustomField_5828\",\"contentType\":\"date\",\"content\":\"2021-08-03\"}]"
   }
 }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
@@ -137,13 +147,65 @@ fn update_external_contact_1() -> Result<(), Box<dyn std::error::Error>> {
   "position": "经理",
   "email": "contact@example.com",
   "age": 15,
-  "customField": "[{\"id\":2485,\"fieldCode\":\"CustomField_2485\",\"contentType\":\"droplist\",\"content\":2},{\"id\":2769,\"fieldCode\":\"CustomField_2769\",\"contentType\":\"chained_droplist\",\"content\":[4,5]},{\"id\":5827,\"fieldCode\":\"CustomField_5827\",\"contentType\":\"text\",\"content\":\"嘿嘿\"},{\"id\":5828,\"fieldCode\":\"CustomField_5828\",\"contentType\":\"date\",\"content\":\"2021-08-03\"}]",
-  "corpFullName": "彩云科技",
+  "customField": "[{\"id\":2485,\"fieldCode\":\"CustomField_2485\",\"contentType\":\"droplist\",\"content\":2,\"fieldName\":\"等级\"},{\"id\":2769,\"fieldCode\":\"CustomField_2769\",\"contentType\":\"chained_droplist\",\"content\":[4,5]},{\"id\":5827,\"fieldCode\":\"CustomField_5827\",\"contentType\":\"text\",\"content\":\"嘿嘿\"},{\"id\":5828,\"fieldCode\":\"CustomField_5828\",\"contentType\":\"date\",\"content\":\"2021-08-03\"}]",
+  "corpName": "彩云科技",
+  "corpFullName": "彩云科技有限公司",
   "birthday": "2021-08-03",
   "majorFollowUser": "wangqingyu",
-  "remarkName": "老王"
+  "wxNo": "caiyun-example",
+  "address": "昆明市五华区示例路 1 号",
+  "remarkName": "老王",
+  "remarkDesc": "每月回访"
 }"#;
     assert_eq!(encoded, Json::parse(expected.as_bytes())?);
+    Ok(())
+}
+
+/// Members that are null in the document
+///
+/// 文档中为 null 的成员
+///
+/// The document says that only the query interfaces fill customFields and externalTags.
+/// What is in them here is made up: whatever comes is kept as it is.
+///
+/// 文档说明只有查询接口才返回 customFields 和 externalTags 的内容；此处的内容为虚构，无论返回什么都原样保留。
+#[test]
+fn update_external_contact_2() -> Result<(), Box<dyn std::error::Error>> {
+    let call = made_up_client()
+        .update_external_contact("wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ", Replacement::LeaveOut)
+        .position("经理")
+        .strict();
+    let request = call.prepare()?;
+    assert_eq!(request.method(), "PUT");
+    assert!(
+        request
+            .uri()
+            .path()
+            .ends_with("/externalContact/wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ")
+    );
+    let expected = r#"{ "position": "经理" }"#;
+    assert_eq!(
+        Json::parse(request.body())?,
+        Json::parse(expected.as_bytes())?
+    );
+    let body = r#"{
+  "succeed": true,
+  "code": 200,
+  "bizCode": "000000",
+  "message": "OK",
+  "visible": false,
+  "data": {
+    "externalUserId": "wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ",
+    "position": "经理",
+    "customFields": [{ "id": 2485, "content": 2 }],
+    "externalTags": [{ "name": "老客户" }]
+  }
+}"#;
+    let response = http::Response::builder().status(200).body(body.into())?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let shown = Json::parse(body.as_bytes())?;
+    assert_eq!(Some(&encoded), shown.get("data"));
     Ok(())
 }
 
@@ -155,7 +217,7 @@ fn update_external_contact_1() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// code 表示成功而 succeed 为 false，按失败处理；此处的业务码为虚构。
 #[test]
-fn update_external_contact_2() -> Result<(), Box<dyn std::error::Error>> {
+fn update_external_contact_3() -> Result<(), Box<dyn std::error::Error>> {
     let call = made_up_client()
         .update_external_contact("wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ", Replacement::LeaveOut)
         .age(15);
@@ -190,7 +252,7 @@ fn update_external_contact_2() -> Result<(), Box<dyn std::error::Error>> {
 fn made_up_client() -> Client {
     let transport = transport::from_fn(|_| unreachable!("nothing is sent"));
     Client::with_transport(
-        Settings::new("demo", "an-example-secret"),
+        Settings::new("demo", "an-example-secret").email("admin@example.com"),
         Arc::new(transport),
     )
 }

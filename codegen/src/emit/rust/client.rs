@@ -21,6 +21,8 @@ pub(super) fn client(lowered: &Lowered<'_>) -> TokenStream {
     }
     about.push("Cheap to clone, and shared between threads.".to_owned());
     about.push("Each method makes a [`Call`]; await it to send it.".to_owned());
+    about.push("# Errors".to_owned());
+    about.extend(super::guide::errors(api));
     let about = docs::attributes(&about);
     let servers = servers(lowered);
     let stamps = api.schemes.iter().map(|scheme| {

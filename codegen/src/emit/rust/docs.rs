@@ -3,7 +3,11 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use crate::model::{Clear, Consequence, Constraint, Docs, Facts, Field, Rule, RuleKind, WireName};
+use crate::ident;
+use crate::lower::Lowered;
+use crate::model::{
+    Clear, Consequence, Constraint, Docs, Facts, Field, Rule, RuleKind, Type, WireName,
+};
 
 /// Paragraphs as a `#[doc]` attribute, with an empty line between them.
 ///
@@ -360,6 +364,36 @@ pub fn one_line(text: &str) -> String {
         .map(|c| if is_control(c) { ' ' } else { c })
         .collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A type in words, with links, in a module two below the root; none where words would say less than Rust.
+pub(super) fn type_words(lowered: &Lowered<'_>, ty: &Type) -> Option<String> {
+    let words = match ty {
+        Type::Named(id) => {
+            let declaration = lowered.api.declaration(*id);
+            let name = bare(&ident::declared(&declaration.name));
+            // A type written by hand may be private to its crate.
+            match declaration.by_hand {
+                Some(_) => format!("`{name}`"),
+                None => format!("[`{name}`](super::super::types::{name})"),
+            }
+        }
+        Type::List(inner) | Type::OneOrMany(inner) | Type::Csv(inner) => {
+            format!("a list of {}", type_words(lowered, inner)?)
+        }
+        Type::Nullable(inner) => format!("{} or nothing", type_words(lowered, inner)?),
+        Type::JsonString(inner) | Type::Trimmed(inner) | Type::InString(inner) => {
+            return type_words(lowered, inner);
+        }
+        Type::Map(inner) => format!("a map of {}", type_words(lowered, inner)?),
+        Type::Any => "any [`Json`](apiloom::Json)".to_owned(),
+        Type::String(_) => "`String`".to_owned(),
+        Type::Bool | Type::BoolCodes { .. } => "`bool`".to_owned(),
+        Type::Int32 => "`i32`".to_owned(),
+        Type::Int64 => "`i64`".to_owned(),
+        _ => return None,
+    };
+    Some(words)
 }
 
 /// A link to a method of the client.

@@ -63,6 +63,24 @@ pub(super) fn examples(lowered: &Lowered<'_>, path: &str) -> Option<TokenStream>
     })
 }
 
+/// Which examples become tests, by operation and in the order of each.
+pub(super) fn tested(lowered: &Lowered<'_>) -> Vec<Vec<bool>> {
+    let sampler = Sampler::new(lowered);
+    let has_settings = sampler.settings(&made::settings(lowered)).is_some();
+    let operations = lowered.api.operations.iter();
+    let tested = operations.map(|operation| {
+        let examples = operation.examples.iter();
+        examples.map(|example| has_settings && call(sampler, operation, example).is_some())
+    });
+    tested.map(Iterator::collect).collect()
+}
+
+/// The call of an example, if it can be written.
+fn call(sampler: Sampler<'_>, operation: &Operation, example: &Example) -> Option<TokenStream> {
+    let nothing = Json::Object(Vec::new());
+    sampler.call(operation, example.request.as_ref().unwrap_or(&nothing))
+}
+
 /// Whether a number with a binary point stands somewhere.
 fn has_float(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|token| match token {
@@ -76,7 +94,7 @@ fn has_float(tokens: TokenStream) -> bool {
 }
 
 /// Tokens that are made up, so that none is fetched.
-fn tokens(api: &Api) -> Vec<TokenStream> {
+pub(super) fn tokens(api: &Api) -> Vec<TokenStream> {
     let schemes = api.schemes.iter().filter(|scheme| scheme.token.is_some());
     let tokens = schemes.map(|scheme| {
         let set = token_setter(scheme);
@@ -91,13 +109,9 @@ fn test(
     operation: &Operation,
     (index, example): (usize, &Example),
 ) -> Option<TokenStream> {
-    let nothing = Json::Object(Vec::new());
-    let inputs = example.request.as_ref().unwrap_or(&nothing);
-    let call = sampler.call(operation, inputs)?;
-    let request = example
-        .request
-        .is_some()
-        .then(|| sent::assertions(world, operation, inputs));
+    let call = call(sampler, operation, example)?;
+    let request = example.request.as_ref();
+    let request = request.map(|inputs| sent::assertions(world, operation, inputs));
     let answer = example
         .answer
         .as_ref()

@@ -4,11 +4,13 @@ mod action;
 mod answered;
 mod auth;
 mod client;
+mod doc_test;
 mod docs;
 mod enumeration;
 mod envelope;
 mod errors;
 mod examples;
+mod guide;
 mod limit;
 mod made;
 mod members;
@@ -18,6 +20,7 @@ mod patterned;
 mod record;
 mod required;
 mod root;
+mod runner;
 mod sample;
 mod samples;
 mod sent;
@@ -33,10 +36,12 @@ mod validate;
 use proc_macro2::TokenStream;
 
 use crate::ident;
+use crate::interpret::Values;
 use crate::lower::{self, ByHand, Lowered};
 use crate::model::{Api, Declaration, TypeKind};
 use crate::print;
 
+pub use doc_test::fence;
 pub use docs::{escape, is_control, one_line, paragraphs, plain};
 pub use samples::{Sample, Samples};
 pub use single::{module, single};
@@ -97,6 +102,35 @@ pub fn examples(api: &Api) -> Option<String> {
     })
 }
 
+/// Which examples become tests of a client's crate: whether each does, by operation and in the order of each.
+pub fn tested_examples(api: &Api) -> Vec<Vec<bool>> {
+    examples::tested(&lower::api(api, ByHand::Described))
+}
+
+/// The example of a client's crate that runs the examples of its operations against a server; none if no
+/// operation has one. `package` is the crate's name.
+pub fn runner(api: &Api, package: &str) -> Option<String> {
+    let lowered = lower::api(api, ByHand::Described);
+    let tokens = runner::runner(&lowered, package)?;
+    samples::text(&lowered, &tokens)
+}
+
+/// The commands that start an emulator of the vendor, and run the example of an operation against it.
+pub fn runner_commands(api: &Api, package: &str) -> String {
+    runner::commands(&lower::api(api, ByHand::Described), package)
+}
+
+/// The program to begin with, which needs nothing but the client's crate.
+pub fn first_program(api: &Api) -> Option<String> {
+    let lowered = lower::api(api, ByHand::Described);
+    samples::first_program(&lowered, &Values::new(api))
+}
+
+/// The variables of the environment that [`first_program`] reads secrets from.
+pub fn secret_variables(api: &Api) -> Vec<String> {
+    samples::secret_variables(&lower::api(api, ByHand::Described))
+}
+
 /// The modules of a part of a client.
 fn part_of(api: &Api, layout: Layout, part: Part) -> Vec<Module> {
     let by_hand = match layout {
@@ -112,8 +146,9 @@ fn part_of(api: &Api, layout: Layout, part: Part) -> Vec<Module> {
     modules.types();
     match part {
         Part::Whole => {
-            modules.add("lib.rs", root::root(&lowered, layout));
-            modules.client();
+            let values = Values::new(api);
+            modules.add("lib.rs", root::root(&lowered, &values, layout));
+            modules.client(&values);
         }
         Part::Types => modules.add("lib.rs", root::types_only(&lowered)),
     }
@@ -145,8 +180,8 @@ impl Modules<'_> {
     }
 
     /// Everything but the root and the types.
-    fn client(&mut self) {
-        let lowered = self.lowered;
+    fn client(&mut self, values: &Values<'_>) {
+        let (lowered, layout) = (self.lowered, self.layout);
         let api = lowered.api;
         self.add("client.rs", client::client(lowered));
         self.add("settings.rs", settings::settings(lowered));
@@ -168,7 +203,12 @@ impl Modules<'_> {
         }
         for operation in &api.operations {
             let file = ident::file(&operation.name.snake());
-            let tokens = operation::operation(lowered, &tables, operation);
+            // Where a module stands in another crate, no path in a sample is known.
+            let samples = match layout {
+                Layout::Crate => doc_test::operation(lowered, values, operation),
+                Layout::Inline => Vec::new(),
+            };
+            let tokens = operation::operation(lowered, &tables, operation, &samples);
             self.add(format!("operations/{file}.rs"), tokens);
         }
     }

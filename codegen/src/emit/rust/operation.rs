@@ -12,14 +12,15 @@ use crate::expr::{self, Typed};
 use crate::ident;
 use crate::lower::{Changes, Given, Inputs, Lowered, Slot, inputs, repr, required};
 use crate::model::{
-    Absent, AuthUse, Body, Decode, Effect, Encode, Field, Let, Operation, PairStyle, Parameter,
-    Payload, Place, Repeat, Returns, Type, TypeKind, Update, Where,
+    Absent, Api, AuthUse, Body, Decode, Effect, Encode, Field, Let, Operation, PairStyle,
+    Parameter, Payload, Place, Repeat, Returns, Type, TypeKind, Update, Where,
 };
 
 pub(super) fn operation<'a>(
     lowered: &Lowered<'a>,
     tables: &Changes<'a>,
     operation: &'a Operation,
+    samples: &[String],
 ) -> TokenStream {
     let name = lowered.inputs_ident(operation);
     let method = ident::method(&operation.name);
@@ -31,6 +32,10 @@ pub(super) fn operation<'a>(
             inputs.given.iter().map(|(field, _)| *field),
         ));
     }
+    about.extend(settable(&inputs, &name));
+    about.extend(answers(lowered, operation));
+    about.extend(failures(lowered.api, operation));
+    about.extend_from_slice(samples);
     let constructor = constructor(&name, &user, &inputs.given, docs::field);
     let item = &constructor.item;
     let definition = definition(&name, &method, &inputs);
@@ -177,6 +182,74 @@ fn effect_words(operation: &Operation) -> String {
         None => "",
     };
     format!("{effect}{update}")
+}
+
+/// The inputs that are methods of the call.
+fn settable(inputs: &Inputs<'_>, name: &Ident) -> Option<String> {
+    let settable = inputs.given.iter().filter(|(_, slot)| !slot.required);
+    let names: Vec<String> = settable
+        .map(|(field, _)| format!("`{}`", docs::bare(&ident::snake(&field.name))))
+        .collect();
+    let list = names.join(", ");
+    (!names.is_empty()).then(|| {
+        format!(
+            "What may be left out is set on the call; [`{}`] describes it: {list}.",
+            docs::bare(name)
+        )
+    })
+}
+
+/// What an operation answers, with a link to its type.
+fn answers(lowered: &Lowered<'_>, operation: &Operation) -> Option<String> {
+    let returns = operation.returns.as_ref()?;
+    let ty = match returns.decode {
+        Decode::Json | Decode::Text => docs::type_words(lowered, &returns.ty),
+        Decode::Bytes => Some("the bytes of the body".to_owned()),
+        Decode::File => Some("a [`Download`](apiloom::Download), piece by piece".to_owned()),
+    }?;
+    let absent = match returns.absent {
+        Absent::Refused => "",
+        Absent::Empty => "; an empty one if there is none",
+        Absent::None => ", if there is one",
+    };
+    let mut said = format!("Answers {ty}{absent}.");
+    for text in docs::both(&returns.facts.doc) {
+        said.push('\n');
+        said.push_str(&text);
+    }
+    Some(said)
+}
+
+/// How a call fails: as all do, and as the spec's examples show.
+fn failures(api: &Api, operation: &Operation) -> Vec<String> {
+    let mut about = vec!["# Errors".to_owned()];
+    let mut shown: Vec<String> = Vec::new();
+    for example in &operation.examples {
+        let fails = example.answer.as_ref().and_then(|a| a.fails.as_deref());
+        let Some(code) = fails else {
+            continue;
+        };
+        let code = docs::plain(code);
+        let known = api.errors.iter().find(|error| error.code == code);
+        let known = known.map(|error| {
+            let (variant, kind) = (ident::camel(&error.name), super::errors::kind(error.kind));
+            let variant = docs::bare(&variant);
+            format!(": [`{variant}`](super::super::ErrorCode::{variant}), of [`Kind::{kind}`](apiloom::Kind::{kind})")
+        });
+        let line = format!("- `{code}`{}", known.unwrap_or_default());
+        if !shown.contains(&line) {
+            shown.push(line);
+        }
+    }
+    let all = "Those that [`Client`](Client#errors) lists";
+    match shown.is_empty() {
+        true => about.push(format!("{all}.")),
+        false => about.extend([
+            format!("{all}; of the vendor's codes, the spec's examples show:"),
+            shown.join("\n"),
+        ]),
+    }
+    about
 }
 
 /// The inputs of a call, as data.

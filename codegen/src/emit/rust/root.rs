@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Layout, by_hand, docs};
+use super::{Layout, by_hand, docs, guide};
 use crate::ident;
+use crate::interpret::Values;
 use crate::lower::{self, Given, Lowered, inputs, required};
 use crate::model::{Field, Setting, TypeKind};
 
@@ -48,10 +49,10 @@ fn about(lowered: &Lowered<'_>) -> Vec<String> {
     about
 }
 
-pub(super) fn root(lowered: &Lowered<'_>, layout: Layout) -> TokenStream {
+pub(super) fn root(lowered: &Lowered<'_>, values: &Values<'_>, layout: Layout) -> TokenStream {
     let api = lowered.api;
     let mut about = about(lowered);
-    about.push("Start with [`Client`]; what it can do stands in [`operations`].".to_owned());
+    about.extend(guide::guide(lowered, values, layout));
     let path = docs::plain(&api.path);
     about.push(format!(
         "Generated from `{path}` by `apiloom generate`; edit the spec, not this file."
@@ -104,6 +105,14 @@ pub(super) fn root(lowered: &Lowered<'_>, layout: Layout) -> TokenStream {
     let limit = limit
         .filter(|_| layout == Layout::Crate)
         .map(|limit| quote!(#![recursion_limit = #limit]));
+    let readme = (layout == Layout::Crate).then(|| {
+        quote! {
+            /// The program of the README is a doc test.
+            #[cfg(doctest)]
+            #[doc = include_str!("../README.md")]
+            struct Readme;
+        }
+    });
     quote! {
         #about
         #limit
@@ -122,6 +131,8 @@ pub(super) fn root(lowered: &Lowered<'_>, layout: Layout) -> TokenStream {
         pub use settings::{#(#exports),*};
 
         apiloom::call_type!();
+
+        #readme
     }
 }
 

@@ -5,13 +5,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::answered::{Waiting, answered};
-use super::sample::{Sampler, Secrets};
+use super::sample::{Sampler, Secrets, variable};
 use super::{library, made, uses};
 use crate::ident;
 use crate::interpret::Values;
 use crate::lower::{self, ByHand, Lowered};
-use crate::model::{Api, Operation, Scheme, Type};
+use crate::model::{Api, Effect, Operation, Scheme, Type};
 use crate::print;
+
+/// Of so many operations, the best sample is looked for.
+pub(super) const CANDIDATES: usize = 32;
 
 /// Writes what users of an API's client write.
 pub struct Samples<'a> {
@@ -43,7 +46,7 @@ pub(super) struct Called<'a> {
     /// The code of the failure that it is an example of.
     pub(super) fails: Option<&'a str>,
     /// What follows `client`.
-    tokens: TokenStream,
+    pub(super) tokens: TokenStream,
 }
 
 impl<'a> Samples<'a> {
@@ -139,6 +142,52 @@ pub(super) fn calls<'a>(
     made.into_iter().collect()
 }
 
+/// The sample to begin with: of an operation that only reads before one that writes, none that just fetches a
+/// token unless there is no other, and a short one of those.
+pub(super) fn first<'a>(lowered: &Lowered<'a>, values: &Values<'_>) -> Option<Called<'a>> {
+    let api = lowered.api;
+    let rank = |operation: &&Operation| {
+        let fetches = api.schemes.iter().any(|scheme| {
+            let token = scheme.token.as_ref();
+            token.is_some_and(|token| token.operation.as_ref() == Some(&operation.name))
+        });
+        (fetches, operation.effect != Effect::Read)
+    };
+    let mut operations: Vec<&Operation> = api.operations.iter().collect();
+    operations.sort_by_key(rank);
+    let mut best: Option<((bool, bool), usize, Called<'a>)> = None;
+    for operation in operations.into_iter().take(CANDIDATES) {
+        for called in calls(lowered, values, operation) {
+            let (rank, length) = (rank(&operation), called.tokens.to_string().len());
+            let is_better = match &best {
+                Some((known, shortest, _)) => (rank, length) < (*known, *shortest),
+                None => true,
+            };
+            if is_better && called.fails.is_none() {
+                best = Some((rank, length, called));
+            }
+        }
+    }
+    best.map(|(_, _, called)| called)
+}
+
+/// The program to begin with: it waits for its only answer.
+pub(super) fn first_program(lowered: &Lowered<'_>, values: &Values<'_>) -> Option<String> {
+    let first = first(lowered, values)?;
+    let (client, call) = (
+        client(lowered)?,
+        first.statements(lowered, Waiting::Blocking),
+    );
+    let main = quote! {
+        fn main() -> Result<(), Box<dyn std::error::Error>> {
+            #client
+            #call
+            Ok(())
+        }
+    };
+    Some(parted(&text(lowered, &main)?))
+}
+
 /// The statements that make a client over HTTPS.
 pub(super) fn client(lowered: &Lowered<'_>) -> Option<TokenStream> {
     let sampler = Sampler::new(lowered).with_secrets(Secrets::Environment);
@@ -170,6 +219,18 @@ pub(super) fn settings(lowered: &Lowered<'_>) -> Json {
     Json::Object(members)
 }
 
+/// The variables of the environment that programs read secrets from.
+pub(super) fn secret_variables(lowered: &Lowered<'_>) -> Vec<String> {
+    let (api, given) = (lowered.api, settings(lowered));
+    let secrets = api.settings.iter().filter(|setting| {
+        let field = &setting.field;
+        field.ty == Type::Secret && given.get(field.wire.as_str()).is_some()
+    });
+    secrets
+        .map(|setting| variable(api, &setting.field.name))
+        .collect()
+}
+
 /// Items as text, with their `use` lines.
 pub(super) fn text(lowered: &Lowered<'_>, items: &TokenStream) -> Option<String> {
     let mut file: syn::File = syn::parse2(items.clone()).ok()?;
@@ -189,8 +250,8 @@ pub(super) fn apart(lowered: &Lowered<'_>, statements: &TokenStream) -> Option<(
 }
 
 /// A program with an empty line after its client.
-fn parted(program: &str) -> String {
-    let made = "    let client = Client::new(settings);\n";
+pub(super) fn parted(program: &str) -> String {
+    let made = "let client = Client::new(settings);\n";
     program.replacen(made, &format!("{made}\n"), 1)
 }
 

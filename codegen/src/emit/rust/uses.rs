@@ -114,6 +114,7 @@ const RUNTIME_MODULES: &[&str] = &[
     "f",
     "http",
     "paging",
+    "replay",
     "transport",
     "url",
     "validate",

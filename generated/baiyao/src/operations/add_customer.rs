@@ -9,9 +9,9 @@ use apiloom::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomer {
-    /// Name of the customer.
+    /// What the customer is called; searchKey of list_customers finds it.
     ///
-    /// 客户名称。
+    /// 客户的名称，可用 list_customers 的 searchKey 搜索到。
     pub name: String,
 
     /// Mobile number; it becomes the identity of the customer.
@@ -29,19 +29,19 @@ pub struct AddCustomer {
     /// 省份，带“省”字，如安徽省。
     pub province: Option<String>,
 
-    /// City within the province.
+    /// City within the province such as 昆明市.
     ///
-    /// 省内的市。
+    /// 省内的市，如昆明市。
     pub city: Option<String>,
 
-    /// District within the city.
+    /// District within the city such as 五华区.
     ///
-    /// 市内的区。
+    /// 市内的区，如五华区。
     pub district: Option<String>,
 
-    /// Mail address; required although often unknown.
+    /// Mail address; demanded even where it is not known.
     ///
-    /// 邮箱，必填。
+    /// 邮箱；即使不知道也必须提供。
     pub email: String,
 
     /// Whether the mail address is verified; 1 is yes.
@@ -73,9 +73,9 @@ pub struct AddCustomer {
 /// What [`Client::add_customer`] cannot do without.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AddCustomerRequired {
-    /// Name of the customer.
+    /// What the customer is called; searchKey of list_customers finds it.
     ///
-    /// 客户名称。
+    /// 客户的名称，可用 list_customers 的 searchKey 搜索到。
     pub name: String,
 
     /// Mobile number; it becomes the identity of the customer.
@@ -88,9 +88,9 @@ pub struct AddCustomerRequired {
     /// 手机号是否已验证，1 表示已验证，0 表示未验证。
     pub mobile_verified: bool,
 
-    /// Mail address; required although often unknown.
+    /// Mail address; demanded even where it is not known.
     ///
-    /// 邮箱，必填。
+    /// 邮箱；即使不知道也必须提供。
     pub email: String,
 
     /// Whether the mail address is verified; 1 is yes.
@@ -177,6 +177,74 @@ impl Client {
     /// Sends `POST /openapi/customer/add`; it writes.
     ///
     /// Needs the permission 客户管理-写.
+    ///
+    /// What may be left out is set on the call; [`AddCustomer`] describes it: `province`, `city`, `district`, `group_id`.
+    ///
+    /// Answers `i64`.
+    /// Id of the new customer.
+    /// 新客户的 id。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists; of the vendor's codes, the spec's examples show:
+    ///
+    /// - `-1`: [`RequestFailed`](super::super::ErrorCode::RequestFailed), of [`Kind::Vendor`](apiloom::Kind::Vendor)
+    ///
+    /// # Examples
+    ///
+    /// A customer with a verified mobile number · 手机号已验证的客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: baiyao::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use baiyao::operations;
+    /// use baiyao::types::Gender;
+    ///
+    /// let answer = client
+    ///     .add_customer(operations::AddCustomerRequired {
+    ///         name: "张三".to_owned(),
+    ///         mobile: "13888888888".to_owned(),
+    ///         mobile_verified: true,
+    ///         email: "zhangsan@example.com".to_owned(),
+    ///         email_verified: false,
+    ///         gender: Gender::Male,
+    ///     })
+    ///     .province("云南省")
+    ///     .city("昆明市")
+    ///     .district("五华区")
+    ///     .group_id(1024)
+    ///     .await?;
+    /// println!("{answer}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// The number belongs to somebody already · 手机号已被使用
+    ///
+    /// ```no_run
+    /// # async fn example(client: baiyao::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use baiyao::operations;
+    /// use baiyao::types::Gender;
+    ///
+    /// let result = client
+    ///     .add_customer(operations::AddCustomerRequired {
+    ///         name: "李四".to_owned(),
+    ///         mobile: "13888888888".to_owned(),
+    ///         mobile_verified: false,
+    ///         email: "lisi@example.com".to_owned(),
+    ///         email_verified: false,
+    ///         gender: Gender::Unknown,
+    ///     })
+    ///     .await;
+    /// match result {
+    ///     Ok(answer) => {
+    ///         println!("{answer}");
+    ///     }
+    ///     Err(error) if error.code() == Some("-1") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn add_customer(&self, required: AddCustomerRequired) -> Call<AddCustomer> {
         let AddCustomerRequired {
             name,
@@ -210,17 +278,17 @@ impl Call<AddCustomer> {
         self
     }
 
-    /// City within the province.
+    /// City within the province such as 昆明市.
     ///
-    /// 省内的市。
+    /// 省内的市，如昆明市。
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.inputs.city = Some(city.into());
         self
     }
 
-    /// District within the city.
+    /// District within the city such as 五华区.
     ///
-    /// 市内的区。
+    /// 市内的区，如五华区。
     pub fn district(mut self, district: impl Into<String>) -> Self {
         self.inputs.district = Some(district.into());
         self

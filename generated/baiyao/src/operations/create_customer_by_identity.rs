@@ -33,9 +33,10 @@ pub struct CreateCustomerByIdentity {
     pub target_customer_strategy: Option<TargetCustomer>,
 
     /// Whether customers found by several identities are merged into the target before it is written.
+    /// Those whose identities clash with the target's stay apart.
     /// Merging cannot be undone by this interface.
     ///
-    /// 多个身份找到多个客户时，是否先合并到目标客户再更新字段；接口没有提供撤销合并的办法。
+    /// 多个身份找到多个客户时，是否先合并到目标客户再更新字段；身份与目标客户冲突的客户不会合并。接口没有提供撤销合并的办法。
     ///
     /// Note: Named in the prose only; its place is assumed to be the query.
     ///
@@ -111,6 +112,80 @@ impl Client {
     /// Sends `POST /openapi/customer/createCustomerByIdentity`; it writes, and what becomes of what is left out is not documented.
     ///
     /// Needs the permission 客户管理-写.
+    ///
+    /// What may be left out is set on the call; [`CreateCustomerByIdentity`] describes it: `identity_priority_strategy`, `target_customer_strategy`, `auto_merge`.
+    ///
+    /// Answers `i64`.
+    /// Id of the customer that was made or updated.
+    /// 所创建或更新的客户 id。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists.
+    ///
+    /// # Examples
+    ///
+    /// Two identities in the order of the call · 两个身份，以请求顺序为优先级
+    ///
+    /// ```no_run
+    /// # async fn example(client: baiyao::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use baiyao::apiloom::{Date, Replacement};
+    /// use baiyao::types::{
+    ///     ExtendAttr, ExtendAttrRequired, Gender, Identity, IdentityPriority, IdentityRequired,
+    ///     NewCustomerByIdentity, NewCustomerByIdentityRequired, TargetCustomer,
+    /// };
+    ///
+    /// let call = client
+    ///     .create_customer_by_identity(
+    ///         NewCustomerByIdentity::new(NewCustomerByIdentityRequired {
+    ///             email: "zhangsan@example.com".to_owned(),
+    ///             email_verified: true,
+    ///             gender: Gender::Male,
+    ///             dept_code_list: Replacement::With(vec!["D01".to_owned(), "D02".to_owned()]),
+    ///             extend_attr_list: Replacement::With(vec![
+    ///                 ExtendAttr::new(ExtendAttrRequired {
+    ///                     attr_key: "shoe_size".to_owned(),
+    ///                     attr_value: "42".to_owned(),
+    ///                 })
+    ///                 .attr_name("鞋码"),
+    ///                 ExtendAttr::new(ExtendAttrRequired {
+    ///                     attr_key: "level".to_owned(),
+    ///                     attr_value: "金卡".to_owned(),
+    ///                 }),
+    ///             ]),
+    ///             identity_list: vec![
+    ///                 Identity::new(IdentityRequired {
+    ///                     identity_type: "mobile".to_owned(),
+    ///                     identity_value: "13888888888".to_owned(),
+    ///                 }),
+    ///                 Identity::new(IdentityRequired {
+    ///                     identity_type: "wechat-unionid".to_owned(),
+    ///                     identity_value: "obLjYs0NjMcFFTBF9ki3XEMdWluc".to_owned(),
+    ///                 }),
+    ///             ],
+    ///             user_id_list: Replacement::With(vec![11, 12]),
+    ///         })
+    ///         .app_id("wx477a73a96df0fa6e")
+    ///         .birthday("1990-05-01".parse::<Date>()?)
+    ///         .province("云南省")
+    ///         .city("昆明市")
+    ///         .editable(true)
+    ///         .is_employee(false)
+    ///         .nick_name("小张")
+    ///         .open_id("o6_bmjrPTlm6_2sgVt7hMZOPfL2M")
+    ///         .source("淘宝")
+    ///         .source1("旗舰店")
+    ///         .union_id("obLjYs0NjMcFFTBF9ki3XEMdWluc"),
+    ///     )
+    ///     .identity_priority_strategy(IdentityPriority::Custom)
+    ///     .target_customer_strategy(TargetCustomer::IdentityFirst)
+    ///     .auto_merge(true);
+    /// println!("{}", call.dry_run()?);
+    /// let answer = call.await?;
+    /// println!("{answer}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_customer_by_identity(
         &self,
         body: NewCustomerByIdentity,
@@ -158,9 +233,10 @@ impl Call<CreateCustomerByIdentity> {
     }
 
     /// Whether customers found by several identities are merged into the target before it is written.
+    /// Those whose identities clash with the target's stay apart.
     /// Merging cannot be undone by this interface.
     ///
-    /// 多个身份找到多个客户时，是否先合并到目标客户再更新字段；接口没有提供撤销合并的办法。
+    /// 多个身份找到多个客户时，是否先合并到目标客户再更新字段；身份与目标客户冲突的客户不会合并。接口没有提供撤销合并的办法。
     ///
     /// Note: Named in the prose only; its place is assumed to be the query.
     ///

@@ -7,9 +7,9 @@ use apiloom::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomer {
-    /// Id of the customer to delete.
+    /// Whom to delete, by the platform's own id.
     ///
-    /// 要删除的客户 id。
+    /// 要删除的客户在平台中的唯一标识。
     pub customer_id: i64,
 }
 
@@ -49,11 +49,33 @@ impl Client {
     ///
     /// 删除客户，采用逻辑删除。请求方法虽是 GET，但会修改数据，因此不会预取，也不会自动重试。
     ///
+    /// Note: Whether a deleted customer can be brought back, and whether deleting twice is a failure, is not
+    /// documented.
+    ///
+    /// Note: 被删除的客户能否恢复、重复删除是否报错，文档没有说明。
+    ///
     /// Source: customer 删除单个客户.
     ///
     /// Sends `GET /openapi/customer/singleDelete`; it deletes.
     ///
     /// Needs the permission 客户管理-写.
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists.
+    ///
+    /// # Examples
+    ///
+    /// A customer that there is · 删除已有的客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: baiyao::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let call = client.delete_customer(1402859337310482433);
+    /// println!("{}", call.dry_run()?);
+    /// call.await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_customer(&self, customer_id: i64) -> Call<DeleteCustomer> {
         self.call(DeleteCustomer { customer_id })
     }

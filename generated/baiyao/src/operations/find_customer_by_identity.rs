@@ -8,28 +8,36 @@ use apiloom::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FindCustomerByIdentity {
-    /// Kind of identity as set up for the tenant.
+    /// Kind of identity as set up for the tenant, such as the one for phone numbers.
     ///
-    /// 身份类型，取租户中已配置的类型。
+    /// 身份类型，取租户中已配置的类型，例如手机号对应的类型。
+    ///
+    /// Note: The codes of the kinds are not documented; those of the examples here are made up.
+    ///
+    /// Note: 文档没有列出身份类型的取值，这里示例中的取值为虚构。
     pub identity_type: String,
 
-    /// Value of the identity in that kind.
+    /// What tells the customer apart within that kind, such as the number itself.
     ///
-    /// 该类型下的身份值。
+    /// 在该类型中用来识别客户的值，例如手机号本身。
     pub identity_value: String,
 }
 
 /// What [`Client::find_customer_by_identity`] cannot do without.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FindCustomerByIdentityRequired {
-    /// Kind of identity as set up for the tenant.
+    /// Kind of identity as set up for the tenant, such as the one for phone numbers.
     ///
-    /// 身份类型，取租户中已配置的类型。
+    /// 身份类型，取租户中已配置的类型，例如手机号对应的类型。
+    ///
+    /// Note: The codes of the kinds are not documented; those of the examples here are made up.
+    ///
+    /// Note: 文档没有列出身份类型的取值，这里示例中的取值为虚构。
     pub identity_type: String,
 
-    /// Value of the identity in that kind.
+    /// What tells the customer apart within that kind, such as the number itself.
     ///
-    /// 该类型下的身份值。
+    /// 在该类型中用来识别客户的值，例如手机号本身。
     pub identity_value: String,
 }
 
@@ -86,6 +94,33 @@ impl Client {
     /// Sends `POST /openapi/customer-identity-ref/getCustomerIdByCustomerIdentity`; it changes nothing.
     ///
     /// Needs the permission 客户管理-读.
+    ///
+    /// Answers [`Customer`](super::super::types::Customer).
+    /// The customer with its identities.
+    /// 客户详情及其身份。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists.
+    ///
+    /// # Examples
+    ///
+    /// By a shop account · 按店铺账号查找
+    ///
+    /// ```no_run
+    /// # async fn example(client: baiyao::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use baiyao::operations;
+    ///
+    /// let customer = client
+    ///     .find_customer_by_identity(operations::FindCustomerByIdentityRequired {
+    ///         identity_type: "taobao-account".to_owned(),
+    ///         identity_value: "小明旗舰店".to_owned(),
+    ///     })
+    ///     .await?;
+    /// println!("{:?}", customer.app_id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn find_customer_by_identity(
         &self,
         required: FindCustomerByIdentityRequired,

@@ -67,6 +67,39 @@ impl Client {
     /// Sends `POST /openapi/customer/getCustomerIdByIdentityList`; it changes nothing.
     ///
     /// Needs the permission 客户管理-读.
+    ///
+    /// Answers `i64`.
+    /// The platform's id of the customer that was found.
+    /// 所找到客户在平台中的 id。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists.
+    ///
+    /// # Examples
+    ///
+    /// By a mobile number and a shop account · 按手机号和店铺账号查找
+    ///
+    /// ```no_run
+    /// # async fn example(client: baiyao::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use baiyao::types::{Identity, IdentityRequired};
+    ///
+    /// let answer = client
+    ///     .find_customer_id_by_identities([
+    ///         Identity::new(IdentityRequired {
+    ///             identity_type: "mobile".to_owned(),
+    ///             identity_value: "13888888888".to_owned(),
+    ///         }),
+    ///         Identity::new(IdentityRequired {
+    ///             identity_type: "taobao-account".to_owned(),
+    ///             identity_value: "小明旗舰店".to_owned(),
+    ///         }),
+    ///     ])
+    ///     .await?;
+    /// println!("{answer}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn find_customer_id_by_identities(
         &self,
         identity_list: impl IntoIterator<Item = Identity>,

@@ -8,7 +8,7 @@ use apiloom::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomer {
-    /// Id of the customer on the platform.
+    /// Which customer, by the platform's own id.
     ///
     /// 客户在平台中的唯一标识。
     pub customer_id: i64,
@@ -51,15 +51,36 @@ impl Operate for GetCustomer {
 impl Client {
     /// Get a customer by id.
     ///
-    /// Reads one customer with its identities.
+    /// Reads all that the platform tells of one customer, with every identity that points to it.
+    /// The id, the name and the mobile number are not in the answer's table.
     ///
-    /// 查询一个客户的详情，包括其身份列表。
+    /// 查询一个客户的详情及其全部身份；返回字段表中没有 id、名称和手机号。
     ///
     /// Source: customer 根据客户id查询单个客户信息.
     ///
     /// Sends `GET /openapi/customer/customerInfo`; it changes nothing.
     ///
     /// Needs the permission 客户管理-读.
+    ///
+    /// Answers [`Customer`](super::super::types::Customer).
+    /// The customer with its identities.
+    /// 客户详情及其身份。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists.
+    ///
+    /// # Examples
+    ///
+    /// A customer with one identity · 带一个身份的客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: baiyao::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let customer = client.get_customer(1402859337310482433).await?;
+    /// println!("{:?}", customer.app_id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_customer(&self, customer_id: i64) -> Call<GetCustomer> {
         self.call(GetCustomer { customer_id })
     }

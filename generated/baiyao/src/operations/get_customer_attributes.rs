@@ -13,9 +13,9 @@ pub struct GetCustomerAttributes {
     /// 属性键列表，例如 name。
     pub attr_key_list: Vec<String>,
 
-    /// Id of the customer.
+    /// Whose attributes are read, by the platform's own id.
     ///
-    /// 客户 id。
+    /// 要查询的客户在平台中的 id。
     pub customer_id: i64,
 }
 
@@ -62,6 +62,28 @@ impl Client {
     /// Sends `POST /openapi/customer/queryAttrValuesByCustomerId`; it changes nothing.
     ///
     /// Needs the permission 客户管理-读.
+    ///
+    /// Answers [`CustomerAttributesAnswer`](super::super::types::CustomerAttributesAnswer).
+    /// The attributes.
+    /// 属性列表。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists.
+    ///
+    /// # Examples
+    ///
+    /// Three attributes · 三个属性
+    ///
+    /// ```no_run
+    /// # async fn example(client: baiyao::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let customer_attributes_answer = client
+    ///     .get_customer_attributes(["name", "mobile", "shoe_size"], 1402859337310482433)
+    ///     .await?;
+    /// println!("{:?}", customer_attributes_answer.customer_id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_customer_attributes(
         &self,
         attr_key_list: impl IntoIterator<Item = impl Into<String>>,

@@ -37,9 +37,9 @@ pub struct ListCustomers {
     /// Note: 文档没有说明时区；平台部署在中国。
     pub end_time: DateTime,
 
-    /// Number of the page.
+    /// Which page, counted from 1.
     ///
-    /// 页码。
+    /// 第几页，从 1 开始。
     ///
     /// Note: That the first page is 1 is inferred from the shape of the answer (a MyBatis-Plus page).
     ///
@@ -73,9 +73,9 @@ pub struct ListCustomersRequired {
     /// Note: 文档没有说明时区；平台部署在中国。
     pub end_time: DateTime,
 
-    /// Number of the page.
+    /// Which page, counted from 1.
     ///
-    /// 页码。
+    /// 第几页，从 1 开始。
     ///
     /// Note: That the first page is 1 is inferred from the shape of the answer (a MyBatis-Plus page).
     ///
@@ -191,6 +191,43 @@ impl Client {
     /// Needs the permission 客户管理-读.
     ///
     /// Rule: endTime must not be before startTime. endTime 不能早于 startTime。
+    ///
+    /// What may be left out is set on the call; [`ListCustomers`] describes it: `group_id`, `search_key`.
+    ///
+    /// Answers [`CustomerPage`](super::super::types::CustomerPage).
+    /// One page, with how many customers there are in all.
+    /// 一页客户及总记录数。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists.
+    ///
+    /// # Examples
+    ///
+    /// The first page of a year · 一年内客户的第一页
+    ///
+    /// ```no_run
+    /// # async fn example(client: baiyao::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use baiyao::apiloom::DateTime;
+    /// use baiyao::operations;
+    ///
+    /// let mut items = client
+    ///     .list_customers(operations::ListCustomersRequired {
+    ///         start_time: "2020-01-01T00:00:00".parse::<DateTime>()?,
+    ///         end_time: "2020-12-31T23:59:59".parse::<DateTime>()?,
+    ///         current: 1,
+    ///         size: 2,
+    ///     })
+    ///     .group_id(12)
+    ///     .search_key("张三")
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let listed_customer = item?;
+    ///     println!("{:?}", listed_customer.app_id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_customers(&self, required: ListCustomersRequired) -> Call<ListCustomers> {
         let ListCustomersRequired {
             start_time,

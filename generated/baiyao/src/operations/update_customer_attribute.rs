@@ -21,9 +21,9 @@ pub struct UpdateCustomerAttribute {
     /// 新的属性值，一律以字符串传递。
     pub attr_value: String,
 
-    /// Id of the customer.
+    /// Whose attribute is set, by the platform's own id.
     ///
-    /// 客户 id。
+    /// 要修改的客户在平台中的 id。
     pub customer_id: i64,
 
     /// true for an attribute that the tenant added, false for one of the platform's own.
@@ -53,9 +53,9 @@ pub struct UpdateCustomerAttributeRequired {
     /// 新的属性值，一律以字符串传递。
     pub attr_value: String,
 
-    /// Id of the customer.
+    /// Whose attribute is set, by the platform's own id.
     ///
-    /// 客户 id。
+    /// 要修改的客户在平台中的 id。
     pub customer_id: i64,
 
     /// true for an attribute that the tenant added, false for one of the platform's own.
@@ -107,15 +107,43 @@ impl Operate for UpdateCustomerAttribute {
 impl Client {
     /// Change one attribute of a customer.
     ///
-    /// Sets one attribute and leaves the others alone.
+    /// Sets one attribute, of the platform's or of the tenant's own, and leaves the others alone.
     ///
-    /// 更新客户的一个属性，其他属性不变。
+    /// 更新客户的一个系统属性或扩展属性，其他属性不变。
+    ///
+    /// Note: Whether an empty text clears an attribute is not documented.
+    ///
+    /// Note: 传空字符串能否清空属性，文档没有说明。
     ///
     /// Source: customer 更新客户的单个属性信息.
     ///
     /// Sends `POST /openapi/customer/updateCustomerAttr`; it writes, and what is left out stays as it is.
     ///
     /// Needs the permission 客户管理-写.
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists.
+    ///
+    /// # Examples
+    ///
+    /// A new name · 修改名称
+    ///
+    /// ```no_run
+    /// # async fn example(client: baiyao::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use baiyao::operations;
+    ///
+    /// client
+    ///     .update_customer_attribute(operations::UpdateCustomerAttributeRequired {
+    ///         attr_name: "name".to_owned(),
+    ///         attr_value: "李四".to_owned(),
+    ///         customer_id: 1402859337310482433,
+    ///         is_extend_attr: false,
+    ///     })
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_customer_attribute(
         &self,
         required: UpdateCustomerAttributeRequired,

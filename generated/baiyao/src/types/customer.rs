@@ -37,9 +37,14 @@ pub struct Customer {
     /// Note: 这里是数字；同源的 DM Hub 中同名字段是字符串。
     pub campaign_id: Option<i64>,
 
-    /// User who is in charge of the customer.
+    /// Who of the tenant's staff looks after the customer.
     ///
-    /// 客户负责人。
+    /// 租户中负责该客户的人员。
+    ///
+    /// Note: The name says an id and the table only says person in charge.
+    /// Of which kind of user the id is, is not documented.
+    ///
+    /// Note: 字段名是 id，表格只写“客户负责人”；具体是哪种用户的 id 文档没有说明。
     pub charge_id: Option<String>,
 
     /// Province with its suffix such as 安徽省.
@@ -47,14 +52,14 @@ pub struct Customer {
     /// 省份，带“省”字，如安徽省。
     pub province: Option<String>,
 
-    /// City within the province.
+    /// City within the province such as 昆明市.
     ///
-    /// 省内的市。
+    /// 省内的市，如昆明市。
     pub city: Option<String>,
 
-    /// District within the city.
+    /// District within the city such as 五华区.
     ///
-    /// 市内的区。
+    /// 市内的区，如五华区。
     pub district: Option<String>,
 
     /// Name of the customer's company.
@@ -77,9 +82,9 @@ pub struct Customer {
     /// 客户所在公司的员工人数。
     pub employee_number: Option<i32>,
 
-    /// Mail address.
+    /// Mail address that was given for the customer.
     ///
-    /// 邮箱。
+    /// 为客户登记的邮箱。
     pub email: Option<String>,
 
     /// Whether the mail address is verified; 1 is yes.
@@ -93,9 +98,9 @@ pub struct Customer {
     /// It is inferred, not documented.
     pub email_verified: Option<bool>,
 
-    /// Gender of the customer.
+    /// Gender, 0 where it is not known.
     ///
-    /// 客户性别。
+    /// 性别，不清楚时为 0。
     pub gender: Option<Gender>,
 
     /// Hobbies as free text.
@@ -138,9 +143,9 @@ pub struct Customer {
     /// 在 appId 下的微信 openid。
     pub open_id: Option<String>,
 
-    /// Job title.
+    /// Job title of the customer.
     ///
-    /// 职位。
+    /// 客户的职位。
     pub position: Option<String>,
 
     /// Id of the promoter who won the customer.
@@ -153,9 +158,9 @@ pub struct Customer {
     /// 所属推广人姓名。
     pub referrer_name: Option<String>,
 
-    /// Note on the customer.
+    /// What the staff noted of the customer.
     ///
-    /// 备注。
+    /// 工作人员对客户的备注。
     pub remark: Option<String>,
 
     /// Where the event came from, one of the sources set up beforehand, such as 淘宝 for an order.

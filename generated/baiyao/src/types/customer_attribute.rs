@@ -1,8 +1,10 @@
 use apiloom::{Extra, record};
 
-/// One attribute with its value.
+/// One of the attributes that were asked for.
 ///
-/// 一个属性及其值。
+/// 所请求的一个属性及其值。
+///
+/// Source: customer 查询客户的指定属性信息 返回结果.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerAttribute {
@@ -11,18 +13,20 @@ pub struct CustomerAttribute {
     /// 请求中的属性键。
     pub attr_key: Option<String>,
 
-    /// Name of the attribute.
+    /// The attribute's name for people, presumably; see the note.
     ///
-    /// 属性名称。
+    /// 属性的显示名称（推定，见备注）。
     ///
     /// Note: The table describes attrName as the key of the attribute once more, presumably a slip.
     ///
     /// Note: 表格把 attrName 也描述为“属性key”，应为笔误。
+    ///
+    /// It is inferred, not documented.
     pub attr_name: Option<String>,
 
-    /// The value as text.
+    /// What the customer has there as text.
     ///
-    /// 属性值，一律为字符串。
+    /// 客户的属性值，一律为字符串。
     pub attr_value: Option<String>,
 
     /// Members that the spec does not name, as they came.

@@ -1,18 +1,20 @@
 use super::CustomerAttribute;
 use apiloom::{Extra, record};
 
-/// Attributes of one customer.
+/// What was asked for of one customer.
 ///
-/// 一个客户的属性。
+/// 一个客户的查询结果。
+///
+/// Source: customer 查询客户的指定属性信息 返回结果.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerAttributes {
-    /// The attributes asked for.
+    /// One entry for each key that was asked for.
     ///
-    /// 所请求的属性。
+    /// 每个所请求的属性键对应一项。
     pub attr_list: Option<Vec<CustomerAttribute>>,
 
-    /// The customer that the attributes belong to.
+    /// Whom the attributes belong to.
     ///
     /// 属性所属的客户 id。
     ///

@@ -9,14 +9,14 @@ use apiloom::{Extra, record};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerAttributesAnswer {
-    /// The attributes by customer.
+    /// Lists of what was asked for; one for the customer, as far as is known.
     ///
-    /// 按客户给出的属性。
+    /// 查询结果列表；据目前所知，只有所查询客户的一项。
     pub data: Option<Vec<CustomerAttributes>>,
 
-    /// The customer that was asked for.
+    /// Whose attributes these are.
     ///
-    /// 所查询的客户 id。
+    /// 这些属性所属客户的 id。
     ///
     /// Note: The table types it as object \[\] and says it is empty data, which fits no id.
     /// It is read as a long number like every other customer id.

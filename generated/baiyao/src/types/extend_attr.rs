@@ -3,6 +3,8 @@ use apiloom::record;
 /// An attribute that the tenant added to its customers.
 ///
 /// 租户自定义的客户扩展属性。
+///
+/// Source: customer 根据身份列表创建客户 Body参数.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExtendAttr {

@@ -1,8 +1,10 @@
 use apiloom::{Code, CodeEnum, CodeRef, impl_serde, wire_enum};
 
-/// Gender of a customer.
+/// What the platform knows of a person's gender.
 ///
-/// 客户性别。
+/// 平台记录的客户性别。
+///
+/// Source: customer 新增客户 Body参数.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Gender {

@@ -3,6 +3,8 @@ use apiloom::{Code, CodeEnum, CodeRef, impl_serde, wire_enum};
 /// Which order of identities counts when several are given.
 ///
 /// 提供多个身份时以哪种优先级为准。
+///
+/// Source: customer 根据身份列表创建客户 接口描述.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum IdentityPriority {

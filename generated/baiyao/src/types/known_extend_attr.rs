@@ -7,6 +7,8 @@ use apiloom::{Extra, record};
 /// Note: The table marks attrKey and attrValue as required; read as optional.
 ///
 /// Note: 表格把 attrKey 和 attrValue 标为必须，读取时按可选处理。
+///
+/// Source: customer 根据客户id查询单个客户信息 返回结果.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KnownExtendAttr {
@@ -20,9 +22,9 @@ pub struct KnownExtendAttr {
     /// 属性的显示名称。
     pub attr_name: Option<String>,
 
-    /// The value as text.
+    /// The value as text, whatever the attribute holds.
     ///
-    /// 属性值，一律为字符串。
+    /// 属性值，无论属性是什么类型都是字符串。
     pub attr_value: Option<String>,
 
     /// Members that the spec does not name, as they came.

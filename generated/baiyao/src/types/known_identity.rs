@@ -7,17 +7,19 @@ use apiloom::{Extra, record};
 /// Note: The table marks both as required and says both or neither; read as optional.
 ///
 /// Note: 表格标为必须，同时又说两者要么都有要么都没有；读取时按可选处理。
+///
+/// Source: customer 根据客户id查询单个客户信息 返回结果.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KnownIdentity {
-    /// Kind of identity.
+    /// Kind of identity, one of those set up for the tenant.
     ///
-    /// 身份类型。
+    /// 身份类型，为租户中已配置的类型之一。
     pub identity_type: Option<String>,
 
-    /// Value in that kind.
+    /// What tells the customer apart within that kind.
     ///
-    /// 该类型下的身份值。
+    /// 在该类型中用来识别客户的值。
     pub identity_value: Option<String>,
 
     /// Members that the spec does not name, as they came.

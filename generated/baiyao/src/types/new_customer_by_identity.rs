@@ -37,9 +37,14 @@ pub struct NewCustomerByIdentity {
     /// Note: 这里是数字；同源的 DM Hub 中同名字段是字符串。
     pub campaign_id: Option<i64>,
 
-    /// User who is in charge of the customer.
+    /// Who of the tenant's staff looks after the customer.
     ///
-    /// 客户负责人。
+    /// 租户中负责该客户的人员。
+    ///
+    /// Note: The name says an id and the table only says person in charge.
+    /// Of which kind of user the id is, is not documented.
+    ///
+    /// Note: 字段名是 id，表格只写“客户负责人”；具体是哪种用户的 id 文档没有说明。
     pub charge_id: Option<String>,
 
     /// Province with its suffix such as 安徽省.
@@ -47,14 +52,14 @@ pub struct NewCustomerByIdentity {
     /// 省份，带“省”字，如安徽省。
     pub province: Option<String>,
 
-    /// City within the province.
+    /// City within the province such as 昆明市.
     ///
-    /// 省内的市。
+    /// 省内的市，如昆明市。
     pub city: Option<String>,
 
-    /// District within the city.
+    /// District within the city such as 五华区.
     ///
-    /// 市内的区。
+    /// 市内的区，如五华区。
     pub district: Option<String>,
 
     /// Name of the customer's company.
@@ -77,9 +82,9 @@ pub struct NewCustomerByIdentity {
     /// 客户所在公司的员工人数。
     pub employee_number: Option<i32>,
 
-    /// Mail address; required although often unknown.
+    /// Mail address; demanded even where it is not known.
     ///
-    /// 邮箱，必填。
+    /// 邮箱；即使不知道也必须提供。
     pub email: String,
 
     /// Whether the mail address is verified; 1 is yes.
@@ -147,9 +152,9 @@ pub struct NewCustomerByIdentity {
     /// 在 appId 下的微信 openid。
     pub open_id: Option<String>,
 
-    /// Job title.
+    /// Job title of the customer.
     ///
-    /// 职位。
+    /// 客户的职位。
     pub position: Option<String>,
 
     /// Id of the promoter who won the customer.
@@ -162,9 +167,9 @@ pub struct NewCustomerByIdentity {
     /// 所属推广人姓名。
     pub referrer_name: Option<String>,
 
-    /// Note on the customer.
+    /// What the staff noted of the customer.
     ///
-    /// 备注。
+    /// 工作人员对客户的备注。
     pub remark: Option<String>,
 
     /// Where the event came from, one of the sources set up beforehand, such as 淘宝 for an order.
@@ -265,9 +270,9 @@ pub struct NewCustomerByIdentity {
 /// What [`NewCustomerByIdentity`] cannot do without.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewCustomerByIdentityRequired {
-    /// Mail address; required although often unknown.
+    /// Mail address; demanded even where it is not known.
     ///
-    /// 邮箱，必填。
+    /// 邮箱；即使不知道也必须提供。
     pub email: String,
 
     /// Whether the mail address is verified; 1 is yes.
@@ -421,9 +426,14 @@ impl NewCustomerByIdentity {
         self
     }
 
-    /// User who is in charge of the customer.
+    /// Who of the tenant's staff looks after the customer.
     ///
-    /// 客户负责人。
+    /// 租户中负责该客户的人员。
+    ///
+    /// Note: The name says an id and the table only says person in charge.
+    /// Of which kind of user the id is, is not documented.
+    ///
+    /// Note: 字段名是 id，表格只写“客户负责人”；具体是哪种用户的 id 文档没有说明。
     pub fn charge_id(mut self, charge_id: impl Into<String>) -> Self {
         self.charge_id = Some(charge_id.into());
         self
@@ -437,17 +447,17 @@ impl NewCustomerByIdentity {
         self
     }
 
-    /// City within the province.
+    /// City within the province such as 昆明市.
     ///
-    /// 省内的市。
+    /// 省内的市，如昆明市。
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
     }
 
-    /// District within the city.
+    /// District within the city such as 五华区.
     ///
-    /// 市内的区。
+    /// 市内的区，如五华区。
     pub fn district(mut self, district: impl Into<String>) -> Self {
         self.district = Some(district.into());
         self
@@ -561,9 +571,9 @@ impl NewCustomerByIdentity {
         self
     }
 
-    /// Job title.
+    /// Job title of the customer.
     ///
-    /// 职位。
+    /// 客户的职位。
     pub fn position(mut self, position: impl Into<String>) -> Self {
         self.position = Some(position.into());
         self
@@ -585,9 +595,9 @@ impl NewCustomerByIdentity {
         self
     }
 
-    /// Note on the customer.
+    /// What the staff noted of the customer.
     ///
-    /// 备注。
+    /// 工作人员对客户的备注。
     pub fn remark(mut self, remark: impl Into<String>) -> Self {
         self.remark = Some(remark.into());
         self

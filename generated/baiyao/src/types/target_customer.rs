@@ -3,6 +3,8 @@ use apiloom::{Code, CodeEnum, CodeRef, impl_serde, wire_enum};
 /// How the customer to write to is chosen among those that the identities find.
 ///
 /// 在各身份找到的客户中如何选出目标客户。
+///
+/// Source: customer 根据身份列表创建客户 接口描述.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TargetCustomer {

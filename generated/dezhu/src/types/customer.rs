@@ -39,9 +39,9 @@ pub struct Customer {
     /// 作废原因。
     pub cancel_reason: Option<String>,
 
-    /// Note on the voiding.
+    /// Note on why the record was voided.
     ///
-    /// 作废备注。
+    /// 对作废的补充说明。
     pub cancel_remark: Option<String>,
 
     /// When the record was voided.
@@ -84,9 +84,9 @@ pub struct Customer {
     /// 删除时间。
     pub delete_time: Option<String>,
 
-    /// Whether the record is deleted; see the note.
+    /// Whether the record is deleted; not to be relied on.
     ///
-    /// 是否删除，参见备注。
+    /// 记录是否已删除；不宜单独作为依据。
     ///
     /// Note: deleted, isDeleted and deleteTime stand side by side and contradict one another in the sample.
     /// All are kept and none is derived from another.
@@ -96,12 +96,16 @@ pub struct Customer {
 
     /// Free text about the customer.
     ///
-    /// 备注。
+    /// 对客户的备注，自由文本。
+    ///
+    /// Note: Called a description in requests (描述) and a note here (备注); taken for the same.
+    ///
+    /// Note: 请求中称“描述”，这里称“备注”，视为同一内容。
     pub desc: Option<String>,
 
-    /// Mail address.
+    /// Mail address of the customer.
     ///
-    /// 邮箱。
+    /// 客户的邮箱。
     pub email: Option<String>,
 
     /// Id in the caller's own system.
@@ -114,9 +118,9 @@ pub struct Customer {
     /// 数据库 ID，64 位整数；接口调用使用的是 customerId。
     pub id: Option<i64>,
 
-    /// Whether the record is void.
+    /// Whether the record was declared void.
     ///
-    /// 是否作废。
+    /// 记录是否已作废。
     pub is_cancel: Option<bool>,
 
     /// Whether the record is deleted; see the note of deleted.
@@ -149,9 +153,9 @@ pub struct Customer {
     /// 客户编号。
     pub number: Option<i64>,
 
-    /// Mobile number.
+    /// Mobile number in full.
     ///
-    /// 手机号。
+    /// 完整的手机号。
     pub phone: Option<String>,
 
     /// Mobile number with digits masked.
@@ -193,14 +197,14 @@ pub struct Customer {
     /// 标签列表，传输时以英文逗号分隔。
     pub tag: Option<Vec<String>>,
 
-    /// Further phone number.
+    /// Number of a landline, as in requests.
     ///
-    /// 联系电话。
+    /// 联系电话，请求中说明为座机号。
     pub telephone: Option<String>,
 
-    /// Id of the tenant.
+    /// Which of the vendor's tenants the customer belongs to.
     ///
-    /// 租户 ID。
+    /// 客户所属租户的 ID。
     pub tenant_id: Option<String>,
 
     /// Id of the user in a third party's system.

@@ -9,14 +9,14 @@ use apiloom::{Extra, record, validate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerDetail {
-    /// The customer's own data.
+    /// What is known of the person.
     ///
-    /// 客户信息。
+    /// 客户本人的信息。
     pub customer: Option<Customer>,
 
     /// Values of fields that the company added.
     ///
-    /// 客户属性列表。
+    /// 自定义字段的值，即客户属性列表。
     pub customer_dict_list: Option<Vec<KnownCustomerDict>>,
 
     /// Name of the customer's company.

@@ -8,14 +8,14 @@ use apiloom::record;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerDict {
-    /// Code of the field.
+    /// Tells which of the company's own fields it is, by its code.
     ///
-    /// 自定义字段 code。
+    /// 自定义字段的 code，说明是哪个字段。
     pub dict_code: String,
 
-    /// Note on the value.
+    /// Note on the value, for people.
     ///
-    /// 备注。
+    /// 对该值的备注。
     pub remark: Option<String>,
 
     /// The value as text whatever the field holds.
@@ -27,9 +27,9 @@ pub struct CustomerDict {
 /// What [`CustomerDict`] cannot do without.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerDictRequired {
-    /// Code of the field.
+    /// Tells which of the company's own fields it is, by its code.
     ///
-    /// 自定义字段 code。
+    /// 自定义字段的 code，说明是哪个字段。
     pub dict_code: String,
 
     /// The value as text whatever the field holds.
@@ -49,9 +49,9 @@ impl CustomerDict {
         }
     }
 
-    /// Note on the value.
+    /// Note on the value, for people.
     ///
-    /// 备注。
+    /// 对该值的备注。
     pub fn remark(mut self, remark: impl Into<String>) -> Self {
         self.remark = Some(remark.into());
         self

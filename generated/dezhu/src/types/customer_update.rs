@@ -32,9 +32,13 @@ pub struct CustomerUpdate {
     /// 客户所属公司的名称。
     pub customer_group_name: Option<String>,
 
-    /// Name of the customer.
+    /// What the customer is called.
     ///
-    /// 客户名称。
+    /// 客户的名称。
+    ///
+    /// Note: Called the customer's name here and the contact's name in answers; taken for the same.
+    ///
+    /// Note: 这里称“客户名称”，返回中称“联系人名称”，视为同一内容。
     pub name: Option<String>,
 
     /// Mail address of the customer.
@@ -46,9 +50,9 @@ pub struct CustomerUpdate {
     /// Note: 示例中邮箱和其他字段的值都是 1，因此不做邮箱格式校验。
     pub email: Option<String>,
 
-    /// Mobile number.
+    /// Mobile number of the customer.
     ///
-    /// 客户手机号码。
+    /// 客户的手机号码。
     pub phone: Option<String>,
 
     /// Number of a landline.
@@ -63,7 +67,7 @@ pub struct CustomerUpdate {
 
     /// Free text about the customer.
     ///
-    /// 描述。
+    /// 对客户的描述，自由文本。
     pub desc: Option<String>,
 
     /// Tags; sent as one text with ASCII commas, so that a tag holds none.
@@ -77,6 +81,10 @@ pub struct CustomerUpdate {
     /// Presumably the mail address of the employee in charge.
     ///
     /// 推测为负责人的邮箱，仅见于示例。
+    ///
+    /// Note: It stands in the sample of a body only; whether it changes who is in charge is not documented.
+    ///
+    /// Note: 仅见于请求体示例；是否会更换负责人，文档没有说明。
     ///
     /// Source: guide Body数据示例, in an example only.
     pub principal_email: Option<String>,
@@ -127,9 +135,13 @@ impl CustomerUpdate {
         self
     }
 
-    /// Name of the customer.
+    /// What the customer is called.
     ///
-    /// 客户名称。
+    /// 客户的名称。
+    ///
+    /// Note: Called the customer's name here and the contact's name in answers; taken for the same.
+    ///
+    /// Note: 这里称“客户名称”，返回中称“联系人名称”，视为同一内容。
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -147,9 +159,9 @@ impl CustomerUpdate {
         self
     }
 
-    /// Mobile number.
+    /// Mobile number of the customer.
     ///
-    /// 客户手机号码。
+    /// 客户的手机号码。
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
@@ -173,7 +185,7 @@ impl CustomerUpdate {
 
     /// Free text about the customer.
     ///
-    /// 描述。
+    /// 对客户的描述，自由文本。
     pub fn desc(mut self, desc: impl Into<String>) -> Self {
         self.desc = Some(desc.into());
         self
@@ -182,6 +194,10 @@ impl CustomerUpdate {
     /// Presumably the mail address of the employee in charge.
     ///
     /// 推测为负责人的邮箱，仅见于示例。
+    ///
+    /// Note: It stands in the sample of a body only; whether it changes who is in charge is not documented.
+    ///
+    /// Note: 仅见于请求体示例；是否会更换负责人，文档没有说明。
     ///
     /// Source: guide Body数据示例, in an example only.
     pub fn principal_email(mut self, principal_email: impl Into<String>) -> Self {

@@ -12,19 +12,19 @@ use apiloom::{Extra, record};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KnownCustomerDict {
-    /// Code of the field.
+    /// Tells which of the company's own fields it is, by its code.
     ///
-    /// 自定义字段 code。
+    /// 自定义字段的 code，说明是哪个字段。
     pub dict_code: Option<String>,
 
-    /// Note on the value.
+    /// Note on the value, for people.
     ///
-    /// 备注。
+    /// 对该值的备注。
     pub remark: Option<String>,
 
-    /// The value as text.
+    /// The value as text, whatever the field holds.
     ///
-    /// 自定义字段值，字符串。
+    /// 自定义字段值，无论字段类型都是字符串。
     pub value: Option<String>,
 
     /// Members that the spec does not name, as they came.

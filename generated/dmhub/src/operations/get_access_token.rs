@@ -8,16 +8,16 @@ use apiloom::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetAccessToken {
-    /// Id of the application.
+    /// Which application asks, by its id.
     ///
-    /// 应用 id。
+    /// 发出请求的应用的 id。
     ///
     /// Computed by the client.
     pub appid: String,
 
-    /// Secret of the application.
+    /// What proves that it is this application.
     ///
-    /// 应用密钥。
+    /// 证明应用身份的密钥。
     ///
     /// Computed by the client.
     pub secret: Secret,
@@ -63,6 +63,26 @@ impl Client {
     /// Source: token.
     ///
     /// Sends `GET /security/accesstoken`; it writes.
+    ///
+    /// Answers [`AccessToken`](super::super::types::AccessToken).
+    /// The token, with its lifetime.
+    /// 令牌及其有效期。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists.
+    ///
+    /// # Examples
+    ///
+    /// A token for two hours · 有效期两小时的令牌
+    ///
+    /// ```no_run
+    /// # async fn example(client: dmhub::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let access_token = client.get_access_token().await?;
+    /// println!("{}", access_token.expires_in);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_access_token(&self) -> Call<GetAccessToken> {
         let settings = &self.settings;
         self.call(GetAccessToken {

@@ -9,24 +9,28 @@ use apiloom::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomers {
-    /// Stage of the customer or none at all.
+    /// Only customers in this stage, or only those in none.
     ///
-    /// 客户所处的阶段；查询阶段为空的客户时用“空”值。
+    /// 只查询处于该阶段的客户；查询没有阶段的客户时用“空”值。
     pub stage: Option<OrEmpty<String>>,
 
-    /// Where the customer came from.
+    /// Only customers who came from here.
     ///
-    /// 客户的来源。
+    /// 只查询来自该来源的客户。
     pub source: Option<String>,
 
-    /// Mobile number in full.
+    /// Only the customer with this mobile number, in full.
     ///
-    /// 客户的手机号。
+    /// 只查询使用该手机号的客户。
+    ///
+    /// Note: The only filter that an integrator found to work.
+    ///
+    /// Note: 有集成方发现只有这个条件生效。
     pub mobile: Option<String>,
 
-    /// Gender of the customer.
+    /// Only customers of this gender, 0 for those of whom it is not known.
     ///
-    /// 客户的性别。
+    /// 只查询该性别的客户，0 表示未知。
     pub gender: Option<Gender>,
 
     /// Ids of customers; written with commas.
@@ -219,6 +223,115 @@ impl Client {
     /// Note: A page with fewer customers than asked for is the last, also where records is absent.
     ///
     /// Note: 返回数少于每页记录数即为最后一页，records 不存在时同样适用。
+    ///
+    /// What may be left out is set on the call; [`ListCustomers`] describes it: `stage`, `source`, `mobile`, `gender`, `id_list`, `date_created_from`, `date_created_to`, `last_updated_from`, `last_updated_to`, `select`, `rows`, `page`, `sidx`, `sord`.
+    ///
+    /// Answers [`CustomerList`](super::super::types::CustomerList).
+    /// One page, with how many customers there are in all.
+    /// 一页客户，以及客户总数。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists; of the vendor's codes, the spec's examples show:
+    ///
+    /// - `40004`: [`IllegalParameters`](super::super::ErrorCode::IllegalParameters), of [`Kind::Invalid`](apiloom::Kind::Invalid)
+    /// - `40201`: [`PermissionDenied`](super::super::ErrorCode::PermissionDenied), of [`Kind::Permission`](apiloom::Kind::Permission)
+    ///
+    /// # Examples
+    ///
+    /// Men who changed within a year · 一年内更新过的男性客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: dmhub::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dmhub::apiloom::{DateTime, OrEmpty};
+    /// use dmhub::types::{Gender, SortOrder};
+    ///
+    /// let mut items = client
+    ///     .list_customers()
+    ///     .stage(OrEmpty::Empty)
+    ///     .gender(Gender::Male)
+    ///     .id_list([3, 4])
+    ///     .last_updated_from("2017-01-01T00:00:00Z".parse::<DateTime>()?)
+    ///     .last_updated_to("2017-12-31T23:59:59Z".parse::<DateTime>()?)
+    ///     .select(["id", "name", "mobile"])
+    ///     .rows(10)
+    ///     .page(1)
+    ///     .sidx("lastUpdated")
+    ///     .sord(SortOrder::Desc)
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let customer = item?;
+    ///     println!("{:?}", customer.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// By a mobile number and the day of creation · 按手机号和创建日期查询
+    ///
+    /// ```no_run
+    /// # async fn example(client: dmhub::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dmhub::apiloom::{DateTime, OrEmpty};
+    ///
+    /// let mut items = client
+    ///     .list_customers()
+    ///     .stage(OrEmpty::Value("潜在客户".to_owned()))
+    ///     .source("WeChat")
+    ///     .mobile("13888888888")
+    ///     .date_created_from("2017-06-01T00:00:00Z".parse::<DateTime>()?)
+    ///     .date_created_to("2017-06-02T00:00:00Z".parse::<DateTime>()?)
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let customer = item?;
+    ///     println!("{:?}", customer.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Wrong parameters · 参数不合法
+    ///
+    /// ```no_run
+    /// # async fn example(client: dmhub::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dmhub::types::Gender;
+    ///
+    /// let result = client
+    ///     .list_customers()
+    ///     .gender(Gender::Female)
+    ///     .rows(10)
+    ///     .await;
+    /// match result {
+    ///     Ok(customer_list) => {
+    ///         println!("{:?}", customer_list.records);
+    ///     }
+    ///     Err(error) if error.code() == Some("40004") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// No permission · 权限不足
+    ///
+    /// ```no_run
+    /// # async fn example(client: dmhub::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dmhub::types::Gender;
+    ///
+    /// let result = client
+    ///     .list_customers()
+    ///     .gender(Gender::Unknown)
+    ///     .page(1)
+    ///     .await;
+    /// match result {
+    ///     Ok(customer_list) => {
+    ///         println!("{:?}", customer_list.records);
+    ///     }
+    ///     Err(error) if error.code() == Some("40201") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_customers(&self) -> Call<ListCustomers> {
         self.call(ListCustomers {
             stage: None,
@@ -240,33 +353,37 @@ impl Client {
 }
 
 impl Call<ListCustomers> {
-    /// Stage of the customer or none at all.
+    /// Only customers in this stage, or only those in none.
     ///
-    /// 客户所处的阶段；查询阶段为空的客户时用“空”值。
+    /// 只查询处于该阶段的客户；查询没有阶段的客户时用“空”值。
     pub fn stage(mut self, stage: impl Into<OrEmpty<String>>) -> Self {
         self.inputs.stage = Some(stage.into());
         self
     }
 
-    /// Where the customer came from.
+    /// Only customers who came from here.
     ///
-    /// 客户的来源。
+    /// 只查询来自该来源的客户。
     pub fn source(mut self, source: impl Into<String>) -> Self {
         self.inputs.source = Some(source.into());
         self
     }
 
-    /// Mobile number in full.
+    /// Only the customer with this mobile number, in full.
     ///
-    /// 客户的手机号。
+    /// 只查询使用该手机号的客户。
+    ///
+    /// Note: The only filter that an integrator found to work.
+    ///
+    /// Note: 有集成方发现只有这个条件生效。
     pub fn mobile(mut self, mobile: impl Into<String>) -> Self {
         self.inputs.mobile = Some(mobile.into());
         self
     }
 
-    /// Gender of the customer.
+    /// Only customers of this gender, 0 for those of whom it is not known.
     ///
-    /// 客户的性别。
+    /// 只查询该性别的客户，0 表示未知。
     pub fn gender(mut self, gender: Gender) -> Self {
         self.inputs.gender = Some(gender);
         self

@@ -99,6 +99,53 @@ impl Client {
     /// Source: customer 将客户数据传送给DM Hub.
     ///
     /// Sends `POST /v1/customerandidentities`; it writes, and what is left out stays as it is.
+    ///
+    /// Answers [`Customer`](super::super::types::Customer).
+    /// The customer with all its fields.
+    /// 完整的客户信息。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists.
+    ///
+    /// # Examples
+    ///
+    /// A customer by two identities · 按两个身份写入客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: dmhub::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dmhub::apiloom::{Code, Date, Json};
+    /// use dmhub::types::{CustomerIdentity, CustomerUpsert, Gender, IdentityType};
+    ///
+    /// let customer = client
+    ///     .upsert_customer(
+    ///         [
+    ///             CustomerIdentity::new(IdentityType::Wechat, "o6_bmjrPTlm6_2sgVt7hMZOPfL2M")
+    ///                 .identity_name("明明"),
+    ///             CustomerIdentity::new(
+    ///                 IdentityType::Other(Code::Text("taobao-account".to_owned())),
+    ///                 "user123",
+    ///             )
+    ///             .identity_name("小明"),
+    ///         ],
+    ///         CustomerUpsert::new()
+    ///             .name("小明")
+    ///             .nick_name("明明")
+    ///             .birthday("2016-04-01".parse::<Date>()?)
+    ///             .city("上海市")
+    ///             .email("xiaoming@example.com")
+    ///             .email_verified(true)
+    ///             .external_id("wechat-0212893827")
+    ///             .gender(Gender::Male)
+    ///             .mobile("13888888888")
+    ///             .source("线下 - Beacon")
+    ///             .with_member("attr", Json::parse(r#"{ "attr1": "金卡" }"#.as_bytes())?),
+    ///     )
+    ///     .await?;
+    /// println!("{:?}", customer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn upsert_customer(
         &self,
         customer_identities: impl IntoIterator<Item = CustomerIdentity>,

@@ -1,16 +1,16 @@
 use apiloom::{Extra, Secret, record};
 
-/// A token for calls.
+/// A token, and how long it serves.
 ///
-/// 调用接口所需的令牌。
+/// 调用接口所需的令牌及其有效期。
 ///
 /// Source: token.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessToken {
-    /// The token.
+    /// What every other call carries in its query.
     ///
-    /// 令牌。
+    /// 其他接口调用时放在查询串中的令牌。
     pub access_token: Secret,
 
     /// Seconds that it lives; 7200.

@@ -9,9 +9,9 @@ use apiloom::{Date, DateTime, Extra, record, validate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
-    /// Id of the customer.
+    /// DM Hub's own number of the customer; get_customer asks by it.
     ///
-    /// 客户 id。
+    /// DM Hub 中的客户 id，get_customer 以它查询。
     pub id: Option<i64>,
 
     /// Name of the customer; the nickname will do.
@@ -23,9 +23,9 @@ pub struct Customer {
     /// Note: 字段表标为必须，但该表为各接口共用，upsert 是否强制要求未知。
     pub name: Option<String>,
 
-    /// Nickname of the customer.
+    /// Nickname; it may also stand for the name.
     ///
-    /// 客户昵称。
+    /// 客户昵称，也可以代替名字。
     pub nick_name: Option<String>,
 
     /// Birthday such as 2016-04-01.
@@ -33,14 +33,14 @@ pub struct Customer {
     /// 生日，如 2016-04-01。
     pub birthday: Option<Date>,
 
-    /// Id of the campaign; a text here.
+    /// Id of the marketing campaign; a text here.
     ///
     /// 营销活动 id，此处为字符串。
     pub campaign_id: Option<String>,
 
-    /// Name of the campaign.
+    /// What the campaign is called that campaignId names.
     ///
-    /// 营销活动名称。
+    /// campaignId 所指营销活动的名称。
     pub campaign_name: Option<String>,
 
     /// City where the customer lives.
@@ -48,9 +48,9 @@ pub struct Customer {
     /// 客户所在城市。
     pub city: Option<String>,
 
-    /// Company of the customer.
+    /// Company that the customer works for.
     ///
-    /// 客户所在公司。
+    /// 客户所在公司的名称。
     pub company: Option<String>,
 
     /// Country where the customer lives.
@@ -58,14 +58,14 @@ pub struct Customer {
     /// 客户所在国家。
     pub country: Option<String>,
 
-    /// Mail address.
+    /// Mail address of the customer.
     ///
-    /// 客户邮箱。
+    /// 客户的邮箱地址。
     pub email: Option<String>,
 
-    /// Whether the mail address is verified; see the note.
+    /// Whether the mail address is known to be the customer's.
     ///
-    /// 邮箱是否已验证，参见备注。
+    /// 邮箱是否已经过验证。
     ///
     /// Note: It cannot go back to false while the address stays the same.
     ///
@@ -80,9 +80,9 @@ pub struct Customer {
     /// Allowed: matches `.+-.+`.
     pub external_id: Option<String>,
 
-    /// Gender of the customer.
+    /// Gender, 0 where it is not known.
     ///
-    /// 客户性别。
+    /// 客户性别，未知时为 0。
     pub gender: Option<Gender>,
 
     /// Home address as free text.
@@ -104,18 +104,18 @@ pub struct Customer {
     /// Note: 字段表标为必须，upsert 是否强制要求未知。
     pub mobile: Option<String>,
 
-    /// Whether the number is verified; see the note.
+    /// Whether the number is known to be the customer's.
     ///
-    /// 手机号是否已验证，参见备注。
+    /// 手机号是否已经过验证。
     ///
     /// Note: It cannot go back to false while the number stays the same.
     ///
     /// Note: 手机号未变时不能从 true 改回 false。
     pub mobile_verified: Option<bool>,
 
-    /// Postal code.
+    /// Postal code of the home address.
     ///
-    /// 邮编。
+    /// 客户住址的邮政编码。
     pub postcode: Option<String>,
 
     /// Province where the customer lives.
@@ -123,9 +123,9 @@ pub struct Customer {
     /// 客户所在省份。
     pub province: Option<String>,
 
-    /// Note on the customer.
+    /// Note on the customer, for people.
     ///
-    /// 备注。
+    /// 对客户的备注。
     pub remark: Option<String>,
 
     /// Where the customer came from such as WeChat.

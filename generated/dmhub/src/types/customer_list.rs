@@ -1,9 +1,9 @@
 use super::Customer;
 use apiloom::{Extra, IntOrString, Maybe, record, validate};
 
-/// A page of customers.
+/// A part of the customers that were found.
 ///
-/// 一页客户。
+/// 查询到的客户中的一页。
 ///
 /// Note: The document does not describe the answer; this is what recorded traffic shows.
 ///
@@ -20,7 +20,7 @@ pub struct CustomerList {
     /// It is inferred, not documented.
     pub records: Option<i64>,
 
-    /// Customers of this page.
+    /// The customers themselves.
     ///
     /// 本页的客户。
     ///

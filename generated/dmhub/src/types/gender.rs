@@ -1,12 +1,14 @@
 use apiloom::{Code, CodeEnum, CodeRef, impl_serde, wire_enum};
 
-/// Gender of a customer.
+/// What is known of a person's gender.
 ///
 /// 客户性别。
 ///
 /// Note: A string in the customer table; the filter and public answers have 0, 1 and 2.
 ///
 /// Note: 客户字段表标为 string；查询参数和公开的返回中是 0、1、2。
+///
+/// Source: customer 查询客户的API.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Gender {

@@ -1,8 +1,10 @@
 use apiloom::{Code, CodeEnum, CodeRef, impl_serde, wire_enum};
 
-/// Direction of sorting.
+/// Whether a list rises or falls.
 ///
-/// 排序方向。
+/// 列表按升序还是降序排列。
+///
+/// Source: customer 查询客户的API.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SortOrder {

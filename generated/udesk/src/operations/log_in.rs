@@ -83,6 +83,28 @@ impl Client {
     /// Source: integrators, inferred.
     ///
     /// Sends `POST /log_in`; it changes nothing.
+    ///
+    /// Answers [`LogIn`](super::super::types::LogIn).
+    /// The token that signs all other calls.
+    /// 用于签名其他调用的接口 token。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists.
+    ///
+    /// # Examples
+    ///
+    /// An administrator logs in · 管理员登录
+    ///
+    /// ```no_run
+    /// # async fn example(client: udesk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let log_in = client
+    ///     .log_in("admin@example.com", "an-example-password")
+    ///     .await?;
+    /// println!("{log_in:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn log_in(
         &self,
         email: impl Into<String>,

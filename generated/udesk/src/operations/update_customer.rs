@@ -21,7 +21,7 @@ pub struct UpdateCustomer {
     /// Source: integrators, inferred.
     pub lookup: CustomerLookup,
 
-    /// What changes.
+    /// What changes of the customer that was found.
     ///
     /// 要修改的客户信息。
     pub customer: CustomerUpdate,
@@ -117,6 +117,117 @@ impl Client {
     /// The argument `other_emails` is a decision.
     /// What is sent stands in place of what the vendor holds: what is not in it is lost.
     /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    ///
+    /// Answers [`Customer`](super::super::types::Customer).
+    /// The customer after the update.
+    /// 更新后的客户。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists; of the vendor's codes, the spec's examples show:
+    ///
+    /// - `2999`
+    ///
+    /// # Examples
+    ///
+    /// A customer by its mail address · 按邮箱查找并更新客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: udesk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use udesk::apiloom::Replacement;
+    /// use udesk::types::{
+    ///     CellphoneChange, CustomFields, CustomerLevel, CustomerLookup, CustomerUpdate, EmailChange,
+    /// };
+    ///
+    /// let call = client.update_customer(
+    ///     CustomerLookup::Email("libai@example.com".to_owned()),
+    ///     CustomerUpdate::new()
+    ///         .email("libai@example.com")
+    ///         .nick_name("试试")
+    ///         .description("老客户")
+    ///         .organization_id(1)
+    ///         .is_blocked(false)
+    ///         .owner_id(8)
+    ///         .owner_group_id(15)
+    ///         .level(CustomerLevel::Vip)
+    ///         .custom_fields(
+    ///             CustomFields::new()
+    ///                 .select_field(1, ["0", "1"])
+    ///                 .text_field(2, "红色"),
+    ///         )
+    ///         .tags(["张三", "李四"])
+    ///         .change_cellphones([
+    ///             CellphoneChange::Change {
+    ///                 id: 846,
+    ///                 content: "13311114555".to_owned(),
+    ///             },
+    ///             CellphoneChange::Delete { id: 848 },
+    ///             CellphoneChange::Create {
+    ///                 content: "13651191111".to_owned(),
+    ///             },
+    ///         ]),
+    ///     Replacement::With(vec![
+    ///         EmailChange::Change {
+    ///             id: 34,
+    ///             content: "a@example.com".to_owned(),
+    ///         },
+    ///         EmailChange::Create {
+    ///             content: "b@example.com".to_owned(),
+    ///         },
+    ///     ]),
+    /// );
+    /// println!("{}", call.dry_run()?);
+    /// let customer = call.await?;
+    /// println!("{:?}", customer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// A customer by its id · 按 id 查找并更新客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: udesk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use udesk::apiloom::Replacement;
+    /// use udesk::types::{CustomerLevel, CustomerLookup, CustomerUpdate};
+    ///
+    /// let call = client.update_customer(
+    ///     CustomerLookup::Id(953803726),
+    ///     CustomerUpdate::new()
+    ///         .nick_name("李白")
+    ///         .level(CustomerLevel::Normal),
+    ///     Replacement::LeaveOut,
+    /// );
+    /// println!("{}", call.dry_run()?);
+    /// let customer = call.await?;
+    /// println!("{:?}", customer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// There is no such customer · 客户不存在
+    ///
+    /// ```no_run
+    /// # async fn example(client: udesk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use udesk::apiloom::Replacement;
+    /// use udesk::types::{CustomerLookup, CustomerUpdate};
+    ///
+    /// let result = client
+    ///     .update_customer(
+    ///         CustomerLookup::Cellphone("13311114555".to_owned()),
+    ///         CustomerUpdate::new().description("老客户"),
+    ///         Replacement::LeaveOut,
+    ///     )
+    ///     .await;
+    /// match result {
+    ///     Ok(customer) => {
+    ///         println!("{:?}", customer.id);
+    ///     }
+    ///     Err(error) if error.code() == Some("2999") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_customer(
         &self,
         lookup: CustomerLookup,

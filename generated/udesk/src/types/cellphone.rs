@@ -1,8 +1,10 @@
 use apiloom::{Extra, IntOrString, Maybe, StringOrInt, record};
 
-/// A phone number of a customer.
+/// One of the phone numbers of a customer.
 ///
-/// 客户的电话号码。
+/// 客户的一个电话号码。
+///
+/// Source: guide 返回字段说明.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cellphone {
@@ -15,9 +17,9 @@ pub struct Cellphone {
     /// Note: 示例的同一数组中既有字符串也有数字。
     pub id: Option<i64>,
 
-    /// The number as text.
+    /// The phone number; text, also where a number is sent.
     ///
-    /// 电话号码，按字符串读取。
+    /// 电话号码，即使以数字返回也按字符串读取。
     pub content: Option<String>,
 
     /// Members that the spec does not name, as they came.

@@ -23,9 +23,9 @@ pub enum CellphoneChange {
     ///
     /// 新建手机号。
     Create {
-        /// The number as text.
+        /// The phone number as text; null deletes it.
         ///
-        /// 手机号，按字符串发送。
+        /// 手机号，按字符串发送；为 null 表示删除。
         ///
         /// Allowed: matches `.+`.
         content: String,
@@ -35,14 +35,14 @@ pub enum CellphoneChange {
     ///
     /// 更新该 id 的手机号。
     Change {
-        /// Id of the number.
+        /// Which number it is; null for a new one.
         ///
-        /// 手机号的 id。
+        /// 手机号的 id，新建时为 null。
         id: i64,
 
-        /// The number as text.
+        /// The phone number as text; null deletes it.
         ///
-        /// 手机号，按字符串发送。
+        /// 手机号，按字符串发送；为 null 表示删除。
         ///
         /// Allowed: matches `.+`.
         content: String,
@@ -52,9 +52,9 @@ pub enum CellphoneChange {
     ///
     /// 删除该 id 的手机号。
     Delete {
-        /// Id of the number.
+        /// Which number it is; null for a new one.
         ///
-        /// 手机号的 id。
+        /// 手机号的 id，新建时为 null。
         id: i64,
     },
 }

@@ -14,9 +14,9 @@ use apiloom::{Extra, FlatPairs, IntOrString, Maybe, OneOrMany, Plain, Secret, re
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
-    /// Id of the customer.
+    /// Udesk's number of the customer; an update can find it by this.
     ///
-    /// 客户 id。
+    /// 客户在 Udesk 中的 id，更新时可据此查找。
     pub id: Option<i64>,
 
     /// The name that agents see.
@@ -24,7 +24,7 @@ pub struct Customer {
     /// 客户名字。
     pub nick_name: Option<String>,
 
-    /// Main mail address.
+    /// Main mail address of the customer.
     ///
     /// 客户的主邮箱。
     ///
@@ -42,9 +42,9 @@ pub struct Customer {
     /// Note: 字段说明为含 content、id 的对象，示例却是 id 与邮箱交替的一维数组；两种形式都能读取。
     pub other_emails: Option<Vec<(i64, String)>>,
 
-    /// Service level.
+    /// Service level, normal or VIP.
     ///
-    /// 客户等级。
+    /// 客户等级，普通或 VIP。
     pub level: Option<CustomerLevel>,
 
     /// Free text about the customer.
@@ -67,9 +67,9 @@ pub struct Customer {
     /// 负责组 id。
     pub owner_group_id: Option<i64>,
 
-    /// Fields that the company added.
+    /// Fields that the company added, by their keys.
     ///
-    /// 自定义字段。
+    /// 自定义字段，以字段名为键。
     pub custom_fields: Option<CustomFields>,
 
     /// The customer's API token or nothing; a secret.

@@ -58,14 +58,18 @@ pub struct CustomerUpdate {
     /// 负责该客户的客服组 id。
     pub owner_group_id: Option<i64>,
 
-    /// Service level.
+    /// Service level, normal or VIP.
     ///
-    /// 客户等级。
+    /// 客户等级，普通或 VIP。
     pub level: Option<CustomerLevel>,
 
-    /// Fields that the company added.
+    /// Fields that the company added, by their keys.
     ///
-    /// 自定义字段。
+    /// 自定义字段，以字段名为键。
+    ///
+    /// Note: Whether a field of the company's that is left out stays is not documented.
+    ///
+    /// Note: 未传的自定义字段是否保持不变，文档没有说明。
     ///
     /// Left out, it stays as it is.
     pub custom_fields: Option<CustomFields>,
@@ -170,17 +174,21 @@ impl CustomerUpdate {
         self
     }
 
-    /// Service level.
+    /// Service level, normal or VIP.
     ///
-    /// 客户等级。
+    /// 客户等级，普通或 VIP。
     pub fn level(mut self, level: CustomerLevel) -> Self {
         self.level = Some(level);
         self
     }
 
-    /// Fields that the company added.
+    /// Fields that the company added, by their keys.
     ///
-    /// 自定义字段。
+    /// 自定义字段，以字段名为键。
+    ///
+    /// Note: Whether a field of the company's that is left out stays is not documented.
+    ///
+    /// Note: 未传的自定义字段是否保持不变，文档没有说明。
     ///
     /// Left out, it stays as it is.
     pub fn custom_fields(mut self, custom_fields: CustomFields) -> Self {

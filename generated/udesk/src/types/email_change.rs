@@ -15,9 +15,9 @@ pub enum EmailChange {
     ///
     /// 新建邮箱。
     Create {
-        /// The address.
+        /// The mail address itself.
         ///
-        /// 邮箱地址。
+        /// 邮箱地址本身。
         content: String,
     },
 
@@ -25,14 +25,14 @@ pub enum EmailChange {
     ///
     /// 保留并更新该 id 的邮箱。
     Change {
-        /// Id of the address.
+        /// Which address it is; null for a new one.
         ///
-        /// 邮箱的 id。
+        /// 邮箱的 id，新建时为 null。
         id: i64,
 
-        /// The address.
+        /// The mail address itself.
         ///
-        /// 邮箱地址。
+        /// 邮箱地址本身。
         content: String,
     },
 }

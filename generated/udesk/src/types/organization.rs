@@ -4,17 +4,19 @@ use apiloom::{DateTime, DateTimeAs, Extra, IntOrString, Maybe, Zone, record};
 /// A company that customers belong to.
 ///
 /// 客户所属公司。
+///
+/// Source: guide 返回字段说明.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Organization {
-    /// Id of the company.
+    /// Udesk's number of the company.
     ///
-    /// 公司 id。
+    /// 公司在 Udesk 中的 id。
     pub id: Option<i64>,
 
-    /// Name of the company.
+    /// What the company is called.
     ///
-    /// 公司名字。
+    /// 公司的名称。
     pub name: Option<String>,
 
     /// Its mail or web domains as one text.

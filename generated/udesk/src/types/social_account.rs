@@ -1,14 +1,16 @@
 use apiloom::{Extra, record};
 
-/// A social account.
+/// A WeChat or Weibo account by which a customer is known.
 ///
-/// 社交账号。
+/// 客户关联的一个微信或微博账号。
+///
+/// Source: guide 返回字段说明.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SocialAccount {
-    /// Open id of the account.
+    /// Openid in WeChat or Weibo.
     ///
-    /// 账号的 open_id。
+    /// 在微信或微博中的 open_id。
     pub id: Option<String>,
 
     /// Name of the official account.

@@ -1,14 +1,16 @@
 use apiloom::{Extra, IntOrString, Maybe, record};
 
-/// A tag on a customer.
+/// A word by which agents mark customers.
 ///
-/// 客户标签。
+/// 客服用来标记客户的标签。
+///
+/// Source: guide 返回字段说明.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tag {
-    /// Id of the tag.
+    /// Udesk's number of the tag.
     ///
-    /// 标签 id。
+    /// 标签在 Udesk 中的 id。
     pub id: Option<i64>,
 
     /// Name of the tag as updates send it.

@@ -28,24 +28,24 @@ pub struct UpdateExternalContact {
     /// 跟进人 userId。
     pub major_follow_user: Option<String>,
 
-    /// Job title.
+    /// Job title of the contact.
     ///
-    /// 职位。
+    /// 客户的职位。
     pub position: Option<String>,
 
-    /// Mail address.
+    /// Mail address of the contact.
     ///
-    /// 邮箱。
+    /// 客户的邮箱。
     pub email: Option<String>,
 
     /// Age in years.
     ///
-    /// 年龄。
+    /// 年龄，单位岁。
     pub age: Option<i32>,
 
-    /// Gender of the contact.
+    /// Gender, 0 where it is not known.
     ///
-    /// 外部联系人性别。
+    /// 性别，未知时填 0。
     pub gender: Option<Gender>,
 
     /// Id of the customer in the service desk; links the contact with the desk's side panel.
@@ -216,6 +216,107 @@ impl Client {
     /// The argument `custom_fields` is a decision.
     /// What is sent stands in place of what the vendor holds: what is not in it is lost.
     /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    ///
+    /// What may be left out is set on the call; [`UpdateExternalContact`] describes it: `mobile`, `major_follow_user`, `position`, `email`, `age`, `gender`, `udesk_customer_id`, `corp_full_name`, `remark_name`, `address`, `birthday`, `remark_desc`, `wx_no`, `wx_user_flag`.
+    ///
+    /// Answers [`ExternalContact`](super::super::types::ExternalContact).
+    /// The contact after the change.
+    /// 修改后的客户。
+    ///
+    /// # Errors
+    ///
+    /// Those that [`Client`](Client#errors) lists; of the vendor's codes, the spec's examples show:
+    ///
+    /// - `900001`
+    ///
+    /// # Examples
+    ///
+    /// A contact with all its added fields · 带全部自定义字段的客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: wefeng::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use wefeng::apiloom::{Date, Replacement};
+    /// use wefeng::types::{CustomFieldValue, CustomFieldValueContent, Gender};
+    ///
+    /// let call = client
+    ///     .update_external_contact(
+    ///         "wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ",
+    ///         Replacement::With(vec![
+    ///             CustomFieldValue::new()
+    ///                 .id(2485)
+    ///                 .field_code("CustomField_2485")
+    ///                 .content(CustomFieldValueContent::Droplist(2)),
+    ///             CustomFieldValue::new()
+    ///                 .id(2769)
+    ///                 .field_code("CustomField_2769")
+    ///                 .content(CustomFieldValueContent::ChainedDroplist(vec![4, 5])),
+    ///             CustomFieldValue::new()
+    ///                 .id(5827)
+    ///                 .field_code("CustomField_5827")
+    ///                 .content(CustomFieldValueContent::Text("嘿嘿".to_owned())),
+    ///             CustomFieldValue::new()
+    ///                 .id(5828)
+    ///                 .field_code("CustomField_5828")
+    ///                 .content(CustomFieldValueContent::Date("2021-08-03".parse::<Date>()?)),
+    ///         ]),
+    ///     )
+    ///     .mobile("13311111111")
+    ///     .major_follow_user("wangqingyu")
+    ///     .position("经理")
+    ///     .email("contact@example.com")
+    ///     .age(15)
+    ///     .gender(Gender::Male)
+    ///     .udesk_customer_id(953803726)
+    ///     .corp_full_name("彩云科技有限公司")
+    ///     .remark_name("老王")
+    ///     .address("昆明市五华区示例路 1 号")
+    ///     .birthday("2021-08-03".parse::<Date>()?)
+    ///     .remark_desc("每月回访")
+    ///     .wx_no("caiyun-example")
+    ///     .wx_user_flag(false);
+    /// println!("{}", call.dry_run()?);
+    /// let external_contact = call.await?;
+    /// println!("{:?}", external_contact.external_user_id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Members that are null in the document · 文档中为 null 的成员
+    ///
+    /// ```no_run
+    /// # async fn example(client: wefeng::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use wefeng::apiloom::Replacement;
+    ///
+    /// let call = client
+    ///     .update_external_contact("wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ", Replacement::LeaveOut)
+    ///     .position("经理");
+    /// println!("{}", call.dry_run()?);
+    /// let external_contact = call.await?;
+    /// println!("{:?}", external_contact.external_user_id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// An answer that contradicts itself · 自相矛盾的返回
+    ///
+    /// ```no_run
+    /// # async fn example(client: wefeng::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use wefeng::apiloom::Replacement;
+    ///
+    /// let result = client
+    ///     .update_external_contact("wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ", Replacement::LeaveOut)
+    ///     .age(15)
+    ///     .await;
+    /// match result {
+    ///     Ok(external_contact) => {
+    ///         println!("{:?}", external_contact.external_user_id);
+    ///     }
+    ///     Err(error) if error.code() == Some("900001") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_external_contact(
         &self,
         external_user_id: impl Into<String>,
@@ -259,17 +360,17 @@ impl Call<UpdateExternalContact> {
         self
     }
 
-    /// Job title.
+    /// Job title of the contact.
     ///
-    /// 职位。
+    /// 客户的职位。
     pub fn position(mut self, position: impl Into<String>) -> Self {
         self.inputs.position = Some(position.into());
         self
     }
 
-    /// Mail address.
+    /// Mail address of the contact.
     ///
-    /// 邮箱。
+    /// 客户的邮箱。
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.inputs.email = Some(email.into());
         self
@@ -277,15 +378,15 @@ impl Call<UpdateExternalContact> {
 
     /// Age in years.
     ///
-    /// 年龄。
+    /// 年龄，单位岁。
     pub fn age(mut self, age: i32) -> Self {
         self.inputs.age = Some(age);
         self
     }
 
-    /// Gender of the contact.
+    /// Gender, 0 where it is not known.
     ///
-    /// 外部联系人性别。
+    /// 性别，未知时填 0。
     pub fn gender(mut self, gender: Gender) -> Self {
         self.inputs.gender = Some(gender);
         self

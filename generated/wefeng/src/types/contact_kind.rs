@@ -1,12 +1,14 @@
 use apiloom::{Code, CodeEnum, CodeRef, impl_serde, wire_enum};
 
-/// Which WeChat a contact uses.
+/// Whether a contact uses WeChat or WeCom.
 ///
-/// 客户类型。
+/// 客户类型，微信用户或企业微信用户。
 ///
 /// Note: A String in the table and a number in the sample; read as either.
 ///
 /// Note: 字段说明为 String，示例为数字；两种形式都能读取。
+///
+/// Source: contact 返回数据.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ContactKind {

@@ -11,9 +11,9 @@ use apiloom::{IntOrString, Maybe, f, record, validate};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldValue {
-    /// Id of the field.
+    /// Number of the added field, which fieldCode has in it.
     ///
-    /// 字段 id。
+    /// 自定义字段的编号，fieldCode 中也含有它。
     ///
     /// Note: A String in the table and a number in the sample; written as a number.
     ///
@@ -46,9 +46,9 @@ impl CustomFieldValue {
         Self::default()
     }
 
-    /// Id of the field.
+    /// Number of the added field, which fieldCode has in it.
     ///
-    /// 字段 id。
+    /// 自定义字段的编号，fieldCode 中也含有它。
     ///
     /// Note: A String in the table and a number in the sample; written as a number.
     ///

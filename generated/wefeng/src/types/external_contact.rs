@@ -30,14 +30,14 @@ pub struct ExternalContact {
     /// 头像地址，可能是 http 链接。
     pub avatar: Option<String>,
 
-    /// Which WeChat the contact uses.
+    /// Whether the contact uses WeChat or WeCom.
     ///
-    /// 客户类型。
+    /// 客户类型，微信用户或企业微信用户。
     pub kind: Option<ContactKind>,
 
-    /// Gender of the contact.
+    /// Gender, 0 where it is not known.
     ///
-    /// 性别。
+    /// 性别，未知时为 0。
     pub gender: Option<Gender>,
 
     /// Union id of the WeChat open platform.
@@ -45,19 +45,19 @@ pub struct ExternalContact {
     /// 微信开放平台唯一标识。
     pub unionid: Option<String>,
 
-    /// Job title.
+    /// Job title of the contact.
     ///
-    /// 职位。
+    /// 客户的职位。
     pub position: Option<String>,
 
-    /// Mail address.
+    /// Mail address of the contact.
     ///
-    /// 邮箱。
+    /// 客户的邮箱。
     pub email: Option<String>,
 
     /// Age in years.
     ///
-    /// 年龄。
+    /// 年龄，单位岁。
     pub age: Option<i32>,
 
     /// The added fields; on the wire a JSON text within a string.

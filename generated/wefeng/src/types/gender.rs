@@ -1,8 +1,10 @@
 use apiloom::{Code, CodeEnum, CodeRef, impl_serde, wire_enum};
 
-/// Gender of a contact.
+/// What is known of a person's gender.
 ///
 /// 外部联系人性别。
+///
+/// Source: contact 请求参数.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Gender {

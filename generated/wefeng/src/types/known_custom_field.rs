@@ -9,9 +9,9 @@ use apiloom::{Extra, IntOrString, Maybe, record, validate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KnownCustomField {
-    /// Id of the field.
+    /// Number of the added field, which fieldCode has in it.
     ///
-    /// 字段 id。
+    /// 自定义字段的编号，fieldCode 中也含有它。
     ///
     /// Note: A String in the table and a number in the sample; written as a number.
     ///
@@ -37,9 +37,9 @@ pub struct KnownCustomField {
     /// 字段类型，决定 content 的格式。
     pub content: Option<CustomFieldValueContent>,
 
-    /// Name of the field; empty in the sample.
+    /// Name of the field for people; null in the sample.
     ///
-    /// 字段名称，示例中为 null。
+    /// 字段的显示名称，示例中为 null。
     ///
     /// It stands in an example only.
     pub field_name: Option<String>,

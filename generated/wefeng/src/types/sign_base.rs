@@ -10,7 +10,7 @@ use apiloom::{CodeEnum, CodeRef, impl_serde, wire_enum};
 ///
 /// Note: 厂商的鉴权说明无法查阅。密钥加时间戳来自可用的公开代码；带邮箱的形式参照同公司的 Udesk。
 ///
-/// It is inferred, not documented.
+/// Source: integrators, inferred.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum SignBase {
     /// The secret and the timestamp.

@@ -7,6 +7,8 @@ use apiloom::{CodeEnum, CodeRef, impl_serde, wire_enum};
 /// Note: The document says seconds (1619143576); a working integration sends milliseconds (1701224553217).
 ///
 /// Note: 文档为秒（1619143576），实际可用的集成代码发送毫秒（1701224553217）。
+///
+/// Source: contact 请求示例.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum TimestampUnit {
     /// Ten digits as documented.

@@ -5,4 +5,4 @@ mod settings;
 mod value;
 
 pub(super) use inputs::inputs;
-pub(super) use settings::settings;
+pub(super) use settings::{account, settings};

@@ -8,6 +8,7 @@ use quote::quote;
 
 use super::record::Member;
 use super::{Sampler, Secrets};
+use crate::expr::Kind;
 use crate::ident;
 use crate::lower::inputs;
 use crate::model::{Api, Field, Name, Operation, Setting, Type};
@@ -46,7 +47,7 @@ impl Sampler<'_> {
             field: &setting.field,
             slot: super::super::settings::slot(self.lowered, setting),
             json: json.get(setting.field.wire.as_str()).map(Cow::Borrowed),
-            variable: self.variable(setting),
+            variable: self.variable(setting, json.get(setting.field.wire.as_str())),
         });
         let given: Vec<Member<'_, '_>> = given.collect();
         let owner = ident::word("Settings");
@@ -56,8 +57,11 @@ impl Sampler<'_> {
         let setters: Vec<TokenStream> = setters.collect::<Option<_>>()?;
         let hooks = api.hooks.iter().map(|hook| {
             let name = ident::suffixed(&ident::camel(&hook.name), "Hook");
+            let gives_text = matches!(hook.gives.kind, Kind::Text);
             match self.secrets {
-                Secrets::Given => quote!(#name::new(|_| Ok(Default::default()))),
+                // A server that cannot compute it wants something to be there.
+                Secrets::Asked if gives_text => quote!(#name::new(|_| Ok("made-up".to_owned()))),
+                Secrets::Given | Secrets::Asked => quote!(#name::new(|_| Ok(Default::default()))),
                 Secrets::Environment => quote!(#name::new(|_| todo!())),
             }
         });
@@ -66,10 +70,17 @@ impl Sampler<'_> {
         Some(quote!(Settings::new(#(#arguments),*) #(#setters)*))
     }
 
-    /// The variable of the environment that has a setting.
-    fn variable(&self, setting: &Setting) -> Option<String> {
-        let is_read = self.secrets == Secrets::Environment && setting.field.ty == Type::Secret;
-        is_read.then(|| variable(self.lowered.api, &setting.field.name))
+    /// What reads a setting that is given from the environment, if something does.
+    fn variable(&self, setting: &Setting, given: Option<&Json>) -> Option<TokenStream> {
+        let (api, field) = (self.lowered.api, &setting.field);
+        let name = variable(api, &field.name);
+        given?;
+        match (self.secrets, &field.ty) {
+            (Secrets::Environment, Type::Secret) => Some(quote!(std::env::var(#name)?)),
+            (Secrets::Asked, Type::Secret | Type::String(_)) => Some(quote!(setting(#name))),
+            (Secrets::Asked, Type::Int32 | Type::Int64) => Some(quote!(setting(#name).parse()?)),
+            _ => None,
+        }
     }
 }
 

@@ -17,6 +17,7 @@ use quote::quote;
 use crate::lower::{Lowered, Repr, Shape, repr, repr_inside};
 use crate::model::{Type, TypeId};
 
+pub(super) use call::variable;
 pub(super) use text::json_literal;
 
 /// Writes values of an API's types.
@@ -33,6 +34,9 @@ pub(super) enum Secrets {
     Given,
     /// Variables of the environment, `std::env::var("ACME_TOKEN")?`; hooks that a person has to write.
     Environment,
+    /// What a function `setting` gives for a variable, of settings that are texts or whole numbers too. Hooks
+    /// give nothing.
+    Asked,
 }
 
 impl<'a> Sampler<'a> {

@@ -16,8 +16,8 @@ pub(super) struct Member<'f, 'j> {
     pub(super) field: &'f Field,
     pub(super) slot: Slot,
     pub(super) json: Option<Cow<'j, Json>>,
-    /// The variable of the environment that has the value, in place of what is given.
-    pub(super) variable: Option<String>,
+    /// The expression that reads the value from the environment, in place of what is given.
+    pub(super) variable: Option<TokenStream>,
 }
 
 impl Sampler<'_> {
@@ -143,8 +143,9 @@ impl Sampler<'_> {
         }
         let ty = &one.field.ty;
         match &one.variable {
-            Some(variable) if is_parameter => return Some(quote!(std::env::var(#variable)?)),
-            Some(variable) => return Some(quote!(std::env::var(#variable)?.into())),
+            Some(variable) if is_parameter => return Some(variable.clone()),
+            Some(variable) if *ty == Type::Secret => return Some(quote!(#variable.into())),
+            Some(variable) => return Some(variable.clone()),
             None => {}
         }
         if one.slot.holder == Holder::Bare && is_parameter {
@@ -170,7 +171,7 @@ impl Sampler<'_> {
         let (field, ty) = (one.field, &one.field.ty);
         let setter = name(field);
         if let Some(variable) = &one.variable {
-            return Some(Some(quote!(.#setter(std::env::var(#variable)?))));
+            return Some(Some(quote!(.#setter(#variable))));
         }
         let empties = field.clear == Clear::Empty && json.as_str() == Some("");
         let is_null = json.is_null() && *ty != Type::Any;

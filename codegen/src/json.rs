@@ -1,4 +1,6 @@
-//! JSON as the schema is written: members in the order given, and short values on one line.
+//! JSON as people read it: members in the order given, and short values on one line.
+
+use apiloom_wire::Number;
 
 /// The longest line of what is written.
 const WIDTH: usize = 100;
@@ -8,7 +10,7 @@ const WIDTH: usize = 100;
 pub(crate) enum Json {
     Null,
     Bool(bool),
-    Number(i64),
+    Number(Number),
     Text(String),
     List(Vec<Json>),
     Object(Vec<(String, Json)>),
@@ -85,6 +87,30 @@ impl Json {
     }
 }
 
+impl From<i64> for Json {
+    fn from(value: i64) -> Self {
+        Self::Number(value.into())
+    }
+}
+
+impl From<&apiloom_wire::Json> for Json {
+    fn from(value: &apiloom_wire::Json) -> Self {
+        use apiloom_wire::Json as Value;
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(value) => Self::Bool(*value),
+            Value::Number(number) => Self::Number(number.clone()),
+            Value::String(text) => Self::from(text.as_str()),
+            Value::Array(items) => Self::List(items.iter().map(Self::from).collect()),
+            Value::Object(members) => Self::object(
+                members
+                    .iter()
+                    .map(|(key, value)| (key.as_str(), value.into())),
+            ),
+        }
+    }
+}
+
 impl From<&str> for Json {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
@@ -99,7 +125,12 @@ fn quoted(text: &str) -> String {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            // YAML takes some of these for line breaks, and nobody sees the others.
+            c if c.is_control()
+                || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}' | '\u{feff}') =>
+            {
+                out.push_str(&format!("\\u{:04x}", u32::from(c)))
+            }
             c => out.push(c),
         }
     }

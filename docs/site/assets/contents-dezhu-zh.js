@@ -1,0 +1,1 @@
+(self.apiloom=self.apiloom||[]).push(["contents",{"groups":[["",[["update_customer","修改客户","PUT","write"]]]],"types":[["customer_dict","CustomerDict"],["known_customer_dict","KnownCustomerDict"],["customer_update","CustomerUpdate"],["customer_detail","CustomerDetail"],["customer","Customer"]]}]);

@@ -1,0 +1,1 @@
+(self.apiloom=self.apiloom||[]).push(["vendors",["baiyao","dezhu","dmhub","udesk","wefeng"]]);
