@@ -217,6 +217,26 @@ fn drift_is_red() {
     assert!(!passed && told.contains("Gives an item."), "{told}");
 }
 
+/// Documentation that stands is checked in the same step as the crates.
+#[test]
+fn drift_of_documentation_is_red() {
+    let repository = Repository::new();
+    repository.fine("apiloom docs");
+    repository.commit();
+    assert_eq!(repository.red_steps(), Vec::<String>::new());
+    assert_eq!(repository.red_hooks(), Vec::<String>::new());
+    repository.edit("doc: Gives one item.", "doc: Gives an item.");
+    repository.fine("apiloom generate --no-docs");
+    repository.commit();
+    assert_eq!(repository.red_steps(), ["Drift"]);
+    assert_eq!(repository.red_hooks(), ["apiloom-generate"]);
+    let (passed, told) = repository.gitlab();
+    assert!(!passed && told.contains("docs/vendors/"), "{told}");
+    repository.fine("apiloom generate");
+    repository.commit();
+    assert_eq!(repository.red_steps(), Vec::<String>::new());
+}
+
 #[test]
 fn a_breaking_change_since_the_last_tag_is_red() {
     let repository = Repository::new();

@@ -174,6 +174,7 @@ fn every_command_has_colours_on_a_terminal_and_nowhere_else() {
             "\u{1b}[32m+    returns: Parcel",
         ),
         (&["generate", "--check"], "\u{1b}[32m+"),
+        (&["docs", "--check"], "\u{1b}[32m+"),
         (
             &["fmt", "--check", "hasty.yaml"],
             "\u{1b}[31m-vendor:   acme\u{1b}[0m",

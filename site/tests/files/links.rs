@@ -1,0 +1,154 @@
+//! Where links lead: pages and anchors that exist, or addresses of documents.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::made::Files;
+use crate::{markdown, page};
+
+/// What is wrong with the links and anchors of all files.
+pub(crate) fn problems(files: &Files) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut anchors = BTreeMap::new();
+    for (path, text) in files {
+        let ids = match kind(path) {
+            Kind::Page => page::values(text, "id"),
+            Kind::Markdown => markdown::anchors(text),
+            Kind::Other => Vec::new(),
+        };
+        let unique: BTreeSet<String> = ids.iter().cloned().collect();
+        if unique.len() != ids.len() {
+            found.push(format!("{path}: an id stands twice"));
+        }
+        anchors.insert(path.as_str(), unique);
+    }
+    for (path, text) in files {
+        let links = match kind(path) {
+            Kind::Page => ["href", "src", "action", "srcset", "poster", "data"]
+                .iter()
+                .flat_map(|name| page::values(text, name))
+                .collect(),
+            Kind::Markdown => markdown::links(text),
+            Kind::Other => Vec::new(),
+        };
+        for link in links {
+            if let Some(wrong) = wrong(path, &link, &anchors) {
+                found.push(format!("{path}: {link:?} {wrong}"));
+            }
+        }
+    }
+    found
+}
+
+/// The links of a file that lead to other hosts.
+pub(crate) fn addresses(files: &Files) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (path, text) in files {
+        let links = match kind(path) {
+            Kind::Page => page::values(text, "href"),
+            Kind::Markdown => markdown::links(text),
+            Kind::Other => Vec::new(),
+        };
+        found.extend(links.into_iter().filter(|link| is_address(link)));
+    }
+    found
+}
+
+enum Kind {
+    Page,
+    Markdown,
+    Other,
+}
+
+fn kind(path: &str) -> Kind {
+    match path.rsplit('.').next() {
+        Some("html") => Kind::Page,
+        Some("md") => Kind::Markdown,
+        _ => Kind::Other,
+    }
+}
+
+fn is_address(link: &str) -> bool {
+    link.starts_with("https://") || link.starts_with("http://")
+}
+
+fn wrong(
+    from: &str,
+    link: &str,
+    anchors: &BTreeMap<&str, BTreeSet<String>>,
+) -> Option<&'static str> {
+    if is_address(link) {
+        let plain = |c: char| c.is_ascii_graphic() && !"<>\"\\^`{|}".contains(c);
+        let host = link.split('/').nth(2).unwrap_or_default();
+        let fine = !host.is_empty()
+            && !host.contains('@')
+            && link.chars().all(|c| plain(c) || c.is_alphanumeric());
+        return (!fine).then_some("is no address");
+    }
+    let (path, anchor) = match link.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor)),
+        None => (link, None),
+    };
+    if path.contains(':') || path.starts_with('/') || path.contains('?') {
+        return Some("does not stay in the folder");
+    }
+    if is_crate(from, path) {
+        return None;
+    }
+    let Some(target) = target(from, &decoded(path)) else {
+        return Some("leads out of the folder");
+    };
+    let Some(known) = anchors.get(target.as_str()) else {
+        return Some("leads to no file");
+    };
+    match anchor {
+        Some(anchor) if !known.contains(&decoded(anchor)) => Some("leads to no anchor"),
+        _ => None,
+    }
+}
+
+/// Whether a link leads to the README of a vendor's crate, where `apiloom generate` puts it if nobody says
+/// otherwise.
+fn is_crate(from: &str, path: &str) -> bool {
+    let vendor = from
+        .strip_prefix("vendors/")
+        .and_then(|name| name.split('.').next());
+    vendor.is_some_and(|vendor| path == format!("../../generated/{vendor}/README.md"))
+}
+
+/// The path that a relative link leads to.
+fn target(from: &str, path: &str) -> Option<String> {
+    if path.is_empty() {
+        return Some(from.to_owned());
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            ".." => drop(parts.pop()?),
+            "." => {}
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// A part of a link without percent signs.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digits = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        let byte = digits.and_then(|two| u8::from_str_radix(two, 16).ok());
+        match (first, byte) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -1,0 +1,11 @@
+//! The files of documentation, read by parsers that are not ours: what hostile texts become, where links lead.
+
+mod attacks;
+mod hostile;
+mod kept;
+mod links;
+mod made;
+mod markdown;
+mod page;
+mod samples;
+mod shell;
