@@ -267,6 +267,7 @@ const DOCS: &[(&str, &str, &str, Told, Told)] = &[
         Told::Something,
         Told::OtherLanguage,
     ),
+    ("city", "?", "", Told::Name, Told::Nothing),
     ("city", "   ", "", Told::Nothing, Told::Nothing),
     ("city", "The value.", "值", Told::Name, Told::Name),
     ("城市", "Where it is.", "城市", Told::Something, Told::Name),
@@ -328,6 +329,7 @@ types:
 operations:
   get_card: { http: GET /a, auth: it, title: Get the card, returns: NewCard }
   put_card: { http: PUT /a, auth: it, title: Put a card, doc: Charges nobody., body: NewCard }
+  send_mail: { http: POST /a, auth: it, doc: To everybody., body: { fields: { text: { type: string, doc: The body. } } } }
 ";
     let all = stats::of(&checked(&[("a.yaml", text)], &["a.yaml"]));
     let lacking: Vec<&str> = all[0]

@@ -37,7 +37,7 @@ impl Told {
 pub(super) struct Named<'n> {
     /// Its name on the wire, and that in Rust if the spec says another one.
     pub(super) names: &'n [&'n str],
-    /// The names of what it stands in: the keys of its path, and the vendor.
+    /// The names of what it stands in, and the vendor's.
     pub(super) around: &'n [&'n str],
 }
 
@@ -54,7 +54,8 @@ const NOTHING: (Told, Told) = (Told::Nothing, Told::Nothing);
 fn both(docs: &Docs, named: Named<'_>) -> (Told, Told) {
     let text = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
     let (english, chinese) = (text(&docs.en), text(&docs.zh));
-    if !english.is_empty() && bare(&english) == bare(&chinese) {
+    let are_there = !english.is_empty() && !chinese.is_empty();
+    if are_there && bare(&english) == bare(&chinese) {
         return (Told::Same, Told::Same);
     }
     (in_english(&english, named), in_chinese(&chinese, named))

@@ -67,9 +67,10 @@ struct Walk<'s> {
 
 impl Walk<'_> {
     fn setting(&mut self, name: &Text, setting: &Field) {
+        let index = self.stats.things.len();
         self.field(What::Setting, "settings", name, setting, false);
         let has_example = setting.more.example.is_some() || setting.more.default.is_some();
-        if let Some(thing) = self.stats.things.last_mut() {
+        if let Some(thing) = self.stats.things.get_mut(index) {
             thing.example = Some(has_example);
             // The tests make up what they set.
             thing.test = None;
@@ -210,7 +211,8 @@ impl Walk<'_> {
         is_sourced: bool,
     ) -> (String, bool) {
         let vendor = self.stats.vendor.as_str();
-        let around: Vec<&str> = path.split('.').chain([vendor]).collect();
+        let keys = path.split('.').filter(|key| !KEYS.contains(key));
+        let around: Vec<&str> = keys.chain([vendor]).collect();
         let named = told::Named {
             names,
             around: &around,
@@ -233,6 +235,26 @@ impl Walk<'_> {
         (path, is_sourced)
     }
 }
+
+/// The keys of paths that are the language's own and name nothing of a vendor's.
+const KEYS: &[&str] = &[
+    "settings",
+    "envelopes",
+    "errors",
+    "defaults",
+    "types",
+    "operations",
+    "path",
+    "query",
+    "header",
+    "cookie",
+    "body",
+    "returns",
+    "fields",
+    "tuple",
+    "view",
+    "with",
+];
 
 /// Whether something stands in an example, and in one that becomes a test.
 fn in_either(shown: &Shown, stands: impl Fn(&Places) -> bool) -> (bool, bool) {
