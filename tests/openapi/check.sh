@@ -63,6 +63,10 @@ served() {
     "$python/python" "$here/served.py" "$apiloom" "$spec" "$document" "$@"
 }
 
+all_served() {
+    "$python/python" "$here/served.py" --all "$apiloom" "$spec" "$document" "$@"
+}
+
 validate() {
     "$python/openapi-spec-validator" "$document"
     verdict $? "openapi-spec-validator: $vendor"
@@ -85,12 +89,12 @@ generate() {
 }
 
 explore() {
-    (cd "$folder" && SCHEMATHESIS_HOOKS=hooks served schemathesis run "$document" --url "{url}" --seed 1 \
+    (cd "$folder" && SCHEMATHESIS_HOOKS=hooks all_served schemathesis run "$document" --url "{url}" --seed 1 \
         --max-examples "$CASES" --checks "$CHECKS" --phases examples,coverage,fuzzing \
         --continue-on-failure --no-color) >"$folder/$vendor.schemathesis.log" 2>&1
     local code=$?
     [ $code -eq 0 ] || sed -n '/= FAILURES =\|= ERRORS =/,/= SUMMARY =/p' "$folder/$vendor.schemathesis.log"
-    grep -E '^  [0-9]+ generated|^  Selected:|^the emulator:' "$folder/$vendor.schemathesis.log"
+    grep -E '^  [0-9]+ generated|^  Selected:|^the emulator:|^never answered:' "$folder/$vendor.schemathesis.log"
     verdict $code "schemathesis: $vendor"
 }
 

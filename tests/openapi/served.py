@@ -1,6 +1,9 @@
 """Runs a command while the emulator stands in for a vendor, and says how it answered.
 
-    served.py APILOOM SPEC DOCUMENT COMMAND…
+    served.py [--all] APILOOM SPEC DOCUMENT COMMAND…
+
+With `--all`, each operation must have been answered once at least: one whose requests are all refused, such as
+for a wrong signature, shows nothing.
 
 The command finds the server in APILOOM_URL, the settings as JSON in APILOOM_SETTINGS, and the document in
 APILOOM_DOCUMENT; `{url}` in its words is the server.
@@ -16,11 +19,14 @@ import tempfile
 import time
 from collections import Counter
 
+ANSWERED = re.compile(r"^\d\d:\d\d:\d\d .*?  (\w+)  \d{3} answered", re.MULTILINE)
 OUTCOME = re.compile(r"^\d\d:\d\d:\d\d .*?  \d{3} (answered|refused, [a-z ]*)", re.MULTILINE)
 
 
 def main():
-    apiloom, spec, document, *command = sys.argv[1:]
+    arguments = sys.argv[1:]
+    demands_all = arguments[0] == "--all"
+    apiloom, spec, document, *command = arguments[demands_all:]
     with tempfile.NamedTemporaryFile("w+", encoding="utf-8") as log:
         server = subprocess.Popen(
             [apiloom, "serve", spec, "--port", "0", "--seed", "1"], stdout=log
@@ -38,10 +44,22 @@ def main():
         finally:
             server.terminate()
             server.wait()
-        outcomes = Counter(found.strip() for found in OUTCOME.findall(read(log.name)))
+        text = read(log.name)
+    outcomes = Counter(found.strip() for found in OUTCOME.findall(text))
     told = ", ".join(f"{number} {what}" for what, number in outcomes.most_common())
-    print(f"the emulator: {told}", flush=True)
+    print(f"the emulator: {told or 'nothing was asked'}", flush=True)
+    silent = sorted(operations(document) - set(ANSWERED.findall(text)))
+    if demands_all and silent:
+        print(f"never answered: {', '.join(silent)}", flush=True)
+        code = code or 1
     sys.exit(code)
+
+
+def operations(document):
+    """The operations that stand where tools look for them."""
+    items = json.loads(read(document))["paths"].values()
+    found = [it for item in items for it in item.values() if isinstance(it, dict)]
+    return {it["operationId"] for it in found if "operationId" in it}
 
 
 def announced(path):
