@@ -21,7 +21,7 @@ pub(super) fn request(api: &Api, operation: &Operation, body: &Body) -> Json {
     }
     let mut examples = Object::new();
     for (index, example) in operation.examples.iter().enumerate() {
-        if let Some(value) = shown(body, example, &added) {
+        if let Some(value) = shown(api, body, example, &added) {
             examples.put(example_name(index, example), value);
         }
     }
@@ -113,15 +113,18 @@ fn content_type<'a>(operation: &'a Operation, body: &'a Body) -> &'a str {
 }
 
 /// The body of an example. What is computed for each request has no value that could be shown.
-fn shown(body: &Body, example: &Example, added: &Object) -> Option<Json> {
+fn shown(api: &Api, body: &Body, example: &Example, added: &Object) -> Option<Json> {
     let request = example.request.as_ref()?;
-    let value = match &body.payload {
-        Payload::Whole(field) => Json::from(parameter::member(request, field.wire.as_str())?),
+    let mut value = match &body.payload {
+        Payload::Whole(field) => {
+            let mut members = parameter::members(api, request, field).into_iter();
+            members.next()?.1
+        }
         Payload::Fields(fields) => {
             let mut object = Object::new();
             for field in fields {
-                if let Some(value) = parameter::member(request, field.wire.as_str()) {
-                    object.put(field.wire.as_str(), value);
+                for (name, value) in parameter::members(api, request, field) {
+                    object.put(name, value);
                 }
                 if let Some(constant) = &field.constant {
                     object.put(field.wire.as_str(), schema::constant(constant));
@@ -130,7 +133,6 @@ fn shown(body: &Body, example: &Example, added: &Object) -> Option<Json> {
             object.json()
         }
     };
-    let mut value = value;
     if let (Json::Object(members), Some(Json::List(names))) = (&mut value, added.get("required")) {
         let computed = names.iter().filter_map(|name| match name {
             Json::Text(name) => Some((name.clone(), Json::from("…"))),

@@ -5,7 +5,7 @@ use super::object::Object;
 use super::{schema, words};
 use crate::emit::rust::plain;
 use crate::json::Json;
-use crate::model::{Api, Field, Operation, PairStyle, Parameter, Place, Presence, Where};
+use crate::model::{self, Api, Field, Operation, PairStyle, Parameter, Place, Presence, Where};
 
 /// Headers that OpenAPI says elsewhere: as parameters, they are ignored.
 const ELSEWHERE: [&str; 3] = ["accept", "authorization", "content-type"];
@@ -82,7 +82,7 @@ fn parameter(api: &Api, operation: &Operation, parameter: &Parameter, path: &str
         }
         false => object.put("schema", schema),
     }
-    if let Some(value) = shown_in(operation, wire) {
+    if let Some(value) = shown_in(api, operation, field) {
         object.put("example", value);
     }
     described::put_field(&mut object, field);
@@ -129,26 +129,32 @@ pub(super) fn key_in_words() -> String {
 }
 
 /// The value of an input in the first example that has it.
-fn shown_in(operation: &Operation, wire: &str) -> Option<Json> {
+fn shown_in(api: &Api, operation: &Operation, field: &Field) -> Option<Json> {
     let examples = operation.examples.iter();
     let mut requests = examples.filter_map(|it| it.request.as_ref());
-    requests
-        .find_map(|request| member(request, wire))
-        .map(Json::from)
+    requests.find_map(|request| {
+        let members = members(api, request, field);
+        match field.spread {
+            true if members.is_empty() => None,
+            true => Some(Json::object(members)),
+            false => members.into_iter().next().map(|(_, value)| value),
+        }
+    })
 }
 
-/// A member of an object.
-pub(super) fn member<'a>(
-    object: &'a apiloom_wire::Json,
-    wire: &str,
-) -> Option<&'a apiloom_wire::Json> {
-    match object {
-        apiloom_wire::Json::Object(members) => {
-            let mut members = members.iter();
-            members.find(|(key, _)| key == wire).map(|(_, value)| value)
-        }
-        _ => None,
-    }
+/// What a request of an example has of a field: its member, or those of its value where that is spread.
+pub(super) fn members(
+    api: &Api,
+    request: &apiloom_wire::Json,
+    field: &Field,
+) -> Vec<(String, Json)> {
+    let apiloom_wire::Json::Object(members) = request else {
+        return Vec::new();
+    };
+    let keys = model::keys(field, &|id| Some(&api.declaration(id).kind));
+    let own = members.iter().filter(|(name, _)| keys.contains(name));
+    own.map(|(name, value)| (name.clone(), Json::from(value)))
+        .collect()
 }
 
 /// How a list or an object is written, where OpenAPI can say it.
@@ -159,6 +165,8 @@ pub(super) fn styled(object: &mut Object, api: &Api, field: &Field) {
         object.put("explode", Json::Bool(explode));
     };
     match (field.style, list, map) {
+        // Its members stand in the query by their own names.
+        _ if field.spread => explode(object, true),
         (_, false, false) | (PairStyle::Json, ..) => {}
         (PairStyle::Repeat, true, _) => explode(object, true),
         (PairStyle::Csv, true, _) => explode(object, false),

@@ -7,7 +7,7 @@ use crate::emit::rust::plain;
 use crate::json::Json;
 use crate::model::{
     Access, Api, Clear, CodeKind, Constant, ConstantKind, Constraint, Declaration, Enum,
-    EnumVariant, Field, Format, Literal, Patterned, Presence, Record, Rule, RuleKind, Type,
+    EnumVariant, Field, Format, Literal, Name, Patterned, Presence, Record, Rule, RuleKind, Type,
     TypeKind, Union, UnionForm, UnionVariant, WireName, WriteForm,
 };
 
@@ -32,7 +32,7 @@ pub(super) fn declaration(api: &Api, declared: &Declaration) -> Json {
             labels(&mut said, codes);
             enumeration(codes)
         }
-        TypeKind::Union(union) => self::union(api, union),
+        TypeKind::Union(union) => self::union(api, union, &declared.name),
         TypeKind::Patterned(patterned) => self::patterned(api, patterned),
         TypeKind::Opaque => Object::new(),
     };
@@ -335,9 +335,16 @@ pub(super) fn ty(api: &Api, ty: &Type) -> Json {
             )
         }
         Type::Pairs(key, value) => list(pair(api, key, value)),
-        Type::FlatPairs(key, value, _) => {
-            let of = Json::List(vec![self::ty(api, key), self::ty(api, value)]);
-            with("array", &[("x-apiloom-flat-pairs", of)])
+        Type::FlatPairs(key, value, names) => {
+            let pair = [self::ty(api, key), self::ty(api, value)];
+            let mut items = pair.to_vec();
+            if let Some((first, second)) = names {
+                let [key, value] = pair.clone();
+                items.push(members(vec![(first, key), (second, value)]).json());
+            }
+            let items = any_of(items).json();
+            let pair = Json::List(pair.to_vec());
+            with("array", &[("items", items), ("x-apiloom-flat-pairs", pair)])
         }
         Type::IntOrString(form) => {
             let mut object = Object::new();
@@ -485,11 +492,15 @@ fn labels(said: &mut Said, codes: &Enum) {
     }
 }
 
-fn union(api: &Api, union: &Union) -> Object {
+fn union(api: &Api, union: &Union, name: &Name) -> Object {
+    // Generators make types of titles: with the name of the union they are those of nothing else.
+    let title = |variant: &str| format!("{} {variant}", name.camel());
     let variants = union.variants.iter();
-    let mut schemas: Vec<Json> = variants.map(|it| variant(api, union, it)).collect();
+    let mut schemas: Vec<Json> = variants
+        .map(|it| variant(api, union, it, &title(&it.name.camel())))
+        .collect();
     if union.open {
-        schemas.push(other_variant(union));
+        schemas.push(other_variant(union, &title("Other")));
     }
     if schemas.len() == 1 {
         return schemas.pop().map(Object::from).unwrap_or_default();
@@ -504,7 +515,7 @@ fn union(api: &Api, union: &Union) -> Object {
 }
 
 /// A tag that the spec does not know; nothing is known of its content.
-fn other_variant(union: &Union) -> Json {
+fn other_variant(union: &Union, title: &str) -> Json {
     let tags = union.variants.iter().map(|it| it.tag.as_str());
     let mut others = Object::new();
     let known = Json::object([("enum", Json::texts(tags))]);
@@ -521,7 +532,7 @@ fn other_variant(union: &Union) -> Json {
         }
         UnionForm::Untagged => Object::new(),
     };
-    object.put("title", "Other");
+    object.put("title", title);
     let mut said = Said::new();
     said.both(
         "Another variant; nothing is known of it.",
@@ -531,7 +542,7 @@ fn other_variant(union: &Union) -> Json {
     object.json()
 }
 
-fn variant(api: &Api, union: &Union, variant: &UnionVariant) -> Json {
+fn variant(api: &Api, union: &Union, variant: &UnionVariant, title: &str) -> Json {
     let mut content = ty(api, &variant.ty);
     let mut said = Said::new();
     said.facts(&variant.facts);
@@ -560,7 +571,7 @@ fn variant(api: &Api, union: &Union, variant: &UnionVariant) -> Json {
         UnionForm::ByVariant => members(vec![(variant.tag.as_str(), content)]),
         UnionForm::Untagged => Object::from(content),
     };
-    object.put("title", variant.name.camel().as_str());
+    object.put("title", title);
     object.text("description", &said.text());
     described::put_facts(&mut object, &variant.facts);
     object.json()
