@@ -87,7 +87,7 @@ impl Client {
     ///
     /// Those that [`Client`](Client#errors) lists; of the vendor's codes, the spec's examples show:
     ///
-    /// - `21002`: [`AuthFailed`](super::super::ErrorCode::AuthFailed), of [`Kind::Auth`](apiloom::Kind::Auth)
+    /// - `21002`: [`AuthFailed`](super::super::ErrorCode::AuthFailed), of [`Kind::Auth`](super::super::Kind::Auth)
     ///
     /// # Examples
     ///
