@@ -10,15 +10,15 @@ use std::sync::Arc;
 ///
 /// # Errors
 ///
-/// A call that fails gives one [`Error`](apiloom::Error): its [`kind`](apiloom::Error::kind) says what sort of thing went wrong, [`code`](apiloom::Error::code) and [`message`](apiloom::Error::message) are the vendor's words, and [`is_retryable`](apiloom::Error::is_retryable) says whether the same call may work later and does no harm.
-/// Inputs that break the rules of the spec are of [`Kind::Input`](apiloom::Kind::Input), and nothing is sent.
+/// A call that fails gives one [`Error`](super::Error): [`Error::kind`](super::Error::kind) says what sort of thing went wrong, [`Error::code`](super::Error::code) and [`Error::message`](super::Error::message) are the vendor's words, and [`Error::is_retryable`](super::Error::is_retryable) says whether the same call may work later and does no harm.
+/// Inputs that break the rules of the spec are of [`Kind::Input`](super::Kind::Input), and nothing is sent.
 ///
 /// [`ErrorCode::of`](super::ErrorCode::of) gives the failures that the vendor documents, for `match`; each has a kind:
 ///
-/// - [`Kind::Auth`](apiloom::Kind::Auth): [`AuthFailed`](super::ErrorCode::AuthFailed) (`21002`), [`WrongPassword`](super::ErrorCode::WrongPassword) (`21012`), [`CaptchaRequired`](super::ErrorCode::CaptchaRequired) (`21013`)
-/// - [`Kind::Invalid`](apiloom::Kind::Invalid): [`IllegalCompanyType`](super::ErrorCode::IllegalCompanyType) (`21116`), [`ActivationCodeExpired`](super::ErrorCode::ActivationCodeExpired) (`21114`), [`WrongActivationCode`](super::ErrorCode::WrongActivationCode) (`21115`)
-/// - [`Kind::Conflict`](apiloom::Kind::Conflict): [`AccountExists`](super::ErrorCode::AccountExists) (`21112`)
-/// - [`Kind::Vendor`](apiloom::Kind::Vendor): [`RequestFailed`](super::ErrorCode::RequestFailed) (`20001`)
+/// - [`Kind::Auth`](super::Kind::Auth): [`AuthFailed`](super::ErrorCode::AuthFailed) (`21002`), [`WrongPassword`](super::ErrorCode::WrongPassword) (`21012`), [`CaptchaRequired`](super::ErrorCode::CaptchaRequired) (`21013`)
+/// - [`Kind::Invalid`](super::Kind::Invalid): [`IllegalCompanyType`](super::ErrorCode::IllegalCompanyType) (`21116`), [`ActivationCodeExpired`](super::ErrorCode::ActivationCodeExpired) (`21114`), [`WrongActivationCode`](super::ErrorCode::WrongActivationCode) (`21115`)
+/// - [`Kind::Conflict`](super::Kind::Conflict): [`AccountExists`](super::ErrorCode::AccountExists) (`21112`)
+/// - [`Kind::Vendor`](super::Kind::Vendor): [`RequestFailed`](super::ErrorCode::RequestFailed) (`20001`)
 #[derive(Clone, Debug)]
 pub struct Client {
     core: Core,

@@ -13,14 +13,14 @@ use std::sync::Arc;
 ///
 /// # Errors
 ///
-/// A call that fails gives one [`Error`](apiloom::Error): its [`kind`](apiloom::Error::kind) says what sort of thing went wrong, [`code`](apiloom::Error::code) and [`message`](apiloom::Error::message) are the vendor's words, and [`is_retryable`](apiloom::Error::is_retryable) says whether the same call may work later and does no harm.
-/// Inputs that break the rules of the spec are of [`Kind::Input`](apiloom::Kind::Input), and nothing is sent.
+/// A call that fails gives one [`Error`](super::Error): [`Error::kind`](super::Error::kind) says what sort of thing went wrong, [`Error::code`](super::Error::code) and [`Error::message`](super::Error::message) are the vendor's words, and [`Error::is_retryable`](super::Error::is_retryable) says whether the same call may work later and does no harm.
+/// Inputs that break the rules of the spec are of [`Kind::Input`](super::Kind::Input), and nothing is sent.
 ///
 /// [`ErrorCode::of`](super::ErrorCode::of) gives the failures that the vendor documents, for `match`; each has a kind:
 ///
-/// - [`Kind::Permission`](apiloom::Kind::Permission): [`PermissionDenied`](super::ErrorCode::PermissionDenied) (`40201`)
-/// - [`Kind::NotFound`](apiloom::Kind::NotFound): [`CustomerNotFound`](super::ErrorCode::CustomerNotFound) (`no_such_customer`)
-/// - [`Kind::Invalid`](apiloom::Kind::Invalid): [`IllegalParameters`](super::ErrorCode::IllegalParameters) (`40004`)
+/// - [`Kind::Permission`](super::Kind::Permission): [`PermissionDenied`](super::ErrorCode::PermissionDenied) (`40201`)
+/// - [`Kind::NotFound`](super::Kind::NotFound): [`CustomerNotFound`](super::ErrorCode::CustomerNotFound) (`no_such_customer`)
+/// - [`Kind::Invalid`](super::Kind::Invalid): [`IllegalParameters`](super::ErrorCode::IllegalParameters) (`40004`)
 #[derive(Clone, Debug)]
 pub struct Client {
     core: Core,

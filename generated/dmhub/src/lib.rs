@@ -32,7 +32,8 @@
 //! - [`Call`] is what a method gives: set inputs that may be left out, then `.await` it; it can be tried by [`dry_run`](Call::dry_run), checked by [`validate`](Call::validate), and given a deadline, a retry policy or a header of its own.
 //! - [`types`] are the types of requests and answers.
 //! - [`ErrorCode`] are the failures that the vendor documents.
-//! - [`apiloom`] is the runtime: values such as [`Date`](apiloom::Date) and [`Decimal`](apiloom::Decimal), [`Error`](apiloom::Error), retries, hooks, transports.
+//! - [`Error`] is what a call fails with, and [`Kind`] what sort of thing went wrong.
+//! - `apiloom` is the runtime: values such as `Date`, `Decimal` and `Secret`, retries, hooks, transports.
 //!
 //! # Authentication
 //!
@@ -60,7 +61,7 @@
 //!
 //! # Tests without a network
 //!
-//! [`Client::with_transport`] takes anything that answers requests: answers written in the test or recorded before ([`apiloom::replay`]), or a function ([`apiloom::transport::from_fn`]).
+//! [`Client::with_transport`] takes anything that answers requests: answers written in the test or recorded before (`replay` of `apiloom`), or a function (`transport::from_fn` of `apiloom`).
 //! [`Call::prepare`] gives the signed request and [`Call::answer`] reads a response, without any transport.
 //!
 //! ```
@@ -70,14 +71,25 @@
 //!
 //! let replay = Arc::new(replay::Replay::new().then(
 //!     200,
-//!     r#"{ "error_code": 0, "access_token": "an-example-token", "expires_in": 7200 }"#,
+//!     r#"{
+//!   "id": 12345,
+//!   "name": "小明",
+//!   "birthday": "2016-04-01",
+//!   "email": "xiaoming@example.com",
+//!   "emailVerified": true,
+//!   "gender": 1,
+//!   "mobile": "13888888888",
+//!   "source": "WeChat",
+//!   "lastUpdated": "2017-06-01T12:12:12Z",
+//!   "attr": { "attr1": "金卡" }
+//! }"#,
 //! ));
 //! let client = Client::with_transport(
 //!     Settings::new("example-app", "an-example-secret"),
 //!     replay.clone(),
 //! );
 //! client.set_access_token("an-example-token");
-//! client.get_access_token().blocking()?;
+//! client.get_customer(12345).blocking()?;
 //! assert_eq!(replay.requests().len(), 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -108,6 +120,8 @@ mod settings;
 pub mod types;
 
 pub use apiloom;
+#[doc(inline)]
+pub use apiloom::{Error, Kind};
 pub use client::Client;
 pub use errors::ErrorCode;
 pub use settings::Settings;

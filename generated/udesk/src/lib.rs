@@ -46,7 +46,8 @@
 //! - [`Settings`] are what a client is made from.
 //! - [`Call`] is what a method gives: set inputs that may be left out, then `.await` it; it can be tried by [`dry_run`](Call::dry_run), checked by [`validate`](Call::validate), and given a deadline, a retry policy or a header of its own.
 //! - [`types`] are the types of requests and answers.
-//! - [`apiloom`] is the runtime: values such as [`Date`](apiloom::Date) and [`Decimal`](apiloom::Decimal), [`Error`](apiloom::Error), retries, hooks, transports.
+//! - [`Error`] is what a call fails with, and [`Kind`] what sort of thing went wrong.
+//! - `apiloom` is the runtime: values such as `Date`, `Decimal` and `Secret`, retries, hooks, transports.
 //!
 //! # Authentication
 //!
@@ -82,8 +83,8 @@
 //!
 //! # Limits
 //!
-//! The client keeps the vendor's limits: a call waits for its turn, and fails with [`Kind::RateLimit`](apiloom::Kind::RateLimit) if that comes after its deadline.
-//! Clients of one account share them by [`Core::with_limits`](apiloom::Core::with_limits).
+//! The client keeps the vendor's limits: a call waits for its turn, and fails with [`Kind::RateLimit`] if that comes after its deadline.
+//! Clients of one account share them by `Core::with_limits`.
 //!
 //! - `per_interface`: 60 calls in 60 seconds, counted for each operation
 //!
@@ -93,17 +94,28 @@
 //!
 //! # Tests without a network
 //!
-//! [`Client::with_transport`] takes anything that answers requests: answers written in the test or recorded before ([`apiloom::replay`]), or a function ([`apiloom::transport::from_fn`]).
+//! [`Client::with_transport`] takes anything that answers requests: answers written in the test or recorded before (`replay` of `apiloom`), or a function (`transport::from_fn` of `apiloom`).
 //! [`Call::prepare`] gives the signed request and [`Call::answer`] reads a response, without any transport.
 //!
 //! ```
 //! use std::sync::Arc;
-//! use udesk::apiloom::replay;
+//! use udesk::apiloom::{Replacement, replay};
+//! use udesk::types::{CustomerLevel, CustomerLookup, CustomerUpdate};
 //! use udesk::{Client, Settings, SettingsRequired};
 //!
 //! let replay = Arc::new(replay::Replay::new().then(
 //!     200,
-//!     r#"{ "code": 1000, "open_api_auth_token": "an-example-token" }"#,
+//!     r#"{
+//!   "code": 1000,
+//!   "customer": {
+//!     "id": 953803726,
+//!     "nick_name": "李白",
+//!     "emails": "libai@example.com",
+//!     "other_emails": [{ "content": "a@example.com", "id": 34 }],
+//!     "level": "normal",
+//!     "wechat": { "id": "wx477a73a96df0fa6e", "name": "miller" }
+//!   }
+//! }"#,
 //! ));
 //! let client = Client::with_transport(
 //!     Settings::new(SettingsRequired {
@@ -115,10 +127,14 @@
 //!     replay.clone(),
 //! );
 //! client.set_v2_token("an-example-token");
-//! client.set_v1_token("an-example-token");
-//! client.set_v1_in_body_token("an-example-token");
 //! client
-//!     .log_in("admin@example.com", "an-example-password")
+//!     .update_customer(
+//!         CustomerLookup::Id(953803726),
+//!         CustomerUpdate::new()
+//!             .nick_name("李白")
+//!             .level(CustomerLevel::Normal),
+//!         Replacement::LeaveOut,
+//!     )
 //!     .blocking()?;
 //! assert_eq!(replay.requests().len(), 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -152,6 +168,8 @@ mod settings;
 pub mod types;
 
 pub use apiloom;
+#[doc(inline)]
+pub use apiloom::{Error, Kind};
 pub use client::Client;
 pub use settings::{Settings, SettingsRequired};
 

@@ -10,8 +10,8 @@ use std::sync::Arc;
 ///
 /// # Errors
 ///
-/// A call that fails gives one [`Error`](apiloom::Error): its [`kind`](apiloom::Error::kind) says what sort of thing went wrong, [`code`](apiloom::Error::code) and [`message`](apiloom::Error::message) are the vendor's words, and [`is_retryable`](apiloom::Error::is_retryable) says whether the same call may work later and does no harm.
-/// Inputs that break the rules of the spec are of [`Kind::Input`](apiloom::Kind::Input), and nothing is sent.
+/// A call that fails gives one [`Error`](super::Error): [`Error::kind`](super::Error::kind) says what sort of thing went wrong, [`Error::code`](super::Error::code) and [`Error::message`](super::Error::message) are the vendor's words, and [`Error::is_retryable`](super::Error::is_retryable) says whether the same call may work later and does no harm.
+/// Inputs that break the rules of the spec are of [`Kind::Input`](super::Kind::Input), and nothing is sent.
 ///
 /// The vendor documents no codes; what it refuses is told by HTTP status, or as the spec reads it from the answer.
 #[derive(Clone, Debug)]

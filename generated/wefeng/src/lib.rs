@@ -36,7 +36,8 @@
 //! - [`Settings`] are what a client is made from.
 //! - [`Call`] is what a method gives: set inputs that may be left out, then `.await` it; it can be tried by [`dry_run`](Call::dry_run), checked by [`validate`](Call::validate), and given a deadline, a retry policy or a header of its own.
 //! - [`types`] are the types of requests and answers.
-//! - [`apiloom`] is the runtime: values such as [`Date`](apiloom::Date) and [`Decimal`](apiloom::Decimal), [`Error`](apiloom::Error), retries, hooks, transports.
+//! - [`Error`] is what a call fails with, and [`Kind`] what sort of thing went wrong.
+//! - `apiloom` is the runtime: values such as `Date`, `Decimal` and `Secret`, retries, hooks, transports.
 //!
 //! # Authentication
 //!
@@ -66,7 +67,7 @@
 //!
 //! # Tests without a network
 //!
-//! [`Client::with_transport`] takes anything that answers requests: answers written in the test or recorded before ([`apiloom::replay`]), or a function ([`apiloom::transport::from_fn`]).
+//! [`Client::with_transport`] takes anything that answers requests: answers written in the test or recorded before (`replay` of `apiloom`), or a function (`transport::from_fn` of `apiloom`).
 //! [`Call::prepare`] gives the signed request and [`Call::answer`] reads a response, without any transport.
 //!
 //! ```
@@ -128,6 +129,8 @@ mod settings;
 pub mod types;
 
 pub use apiloom;
+#[doc(inline)]
+pub use apiloom::{Error, Kind};
 pub use client::Client;
 pub use settings::Settings;
 

@@ -3,12 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{docs, limit, token};
+use super::{Layout, docs, limit, token};
 use crate::ident;
 use crate::lower::{Lowered, secret_fields};
 use crate::model::{Hole, Presence, Scheme, Server, TemplatePart, Type};
 
-pub(super) fn client(lowered: &Lowered<'_>) -> TokenStream {
+pub(super) fn client(lowered: &Lowered<'_>, layout: Layout) -> TokenStream {
     let api = lowered.api;
     let vendor = api.vendor.snake();
     let mut about = docs::both(&api.title)
@@ -22,7 +22,7 @@ pub(super) fn client(lowered: &Lowered<'_>) -> TokenStream {
     about.push("Cheap to clone, and shared between threads.".to_owned());
     about.push("Each method makes a [`Call`]; await it to send it.".to_owned());
     about.push("# Errors".to_owned());
-    about.extend(super::guide::errors(api));
+    about.extend(super::guide::errors(api, layout));
     let about = docs::attributes(&about);
     let servers = servers(lowered);
     let stamps = api.schemes.iter().map(|scheme| {

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::Layout;
 use crate::ident;
 use crate::lower::Lowered;
 use crate::model::{
@@ -366,6 +367,16 @@ pub fn one_line(text: &str) -> String {
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// An item of the runtime that a client's crate has at its root, such as `Kind::Input`: as a link in a module
+/// that has the root `above`. Elsewhere there is no page to link to.
+pub(super) fn runtime(layout: Layout, above: &str, item: &str) -> String {
+    match layout {
+        Layout::Crate if above.is_empty() => format!("[`{item}`]"),
+        Layout::Crate => format!("[`{item}`]({above}{item})"),
+        Layout::Inline => format!("`{item}`"),
+    }
+}
+
 /// A type in words, with links, in a module two below the root; none where words would say less than Rust.
 pub(super) fn type_words(lowered: &Lowered<'_>, ty: &Type) -> Option<String> {
     let words = match ty {
@@ -386,7 +397,7 @@ pub(super) fn type_words(lowered: &Lowered<'_>, ty: &Type) -> Option<String> {
             return type_words(lowered, inner);
         }
         Type::Map(inner) => format!("a map of {}", type_words(lowered, inner)?),
-        Type::Any => "any [`Json`](apiloom::Json)".to_owned(),
+        Type::Any => "any `Json`".to_owned(),
         Type::String(_) => "`String`".to_owned(),
         Type::Bool | Type::BoolCodes { .. } => "`bool`".to_owned(),
         Type::Int32 => "`i32`".to_owned(),

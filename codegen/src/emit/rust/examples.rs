@@ -10,7 +10,7 @@ use super::sample::{Sampler, json_literal};
 use super::{docs, errors, made, sent};
 use crate::interpret::{Outcome, Values};
 use crate::lower::{Lowered, repr};
-use crate::model::{Absent, Api, Decode, Example, ExampleAnswer, Operation, Returns, Type};
+use crate::model::{Absent, Api, Decode, Example, ExampleAnswer, Operation, Returns, Scheme, Type};
 
 /// An API, and what reads and writes its values without generated code.
 type World<'w> = (&'w Lowered<'w>, &'w Values<'w>);
@@ -28,7 +28,7 @@ pub(super) fn examples(lowered: &Lowered<'_>, path: &str) -> Option<TokenStream>
         return None;
     }
     let settings = sampler.settings(&made::settings(lowered))?;
-    let tokens: Vec<TokenStream> = tokens(lowered.api);
+    let tokens: Vec<TokenStream> = tokens(lowered.api, |_| true);
     let made = quote!(Client::with_transport(#settings, Arc::new(transport)));
     let made = match tokens.is_empty() {
         true => made,
@@ -93,9 +93,10 @@ fn has_float(tokens: TokenStream) -> bool {
     })
 }
 
-/// Tokens that are made up, so that none is fetched.
-pub(super) fn tokens(api: &Api) -> Vec<TokenStream> {
+/// Tokens that are made up for these schemes, so that none is fetched.
+pub(super) fn tokens(api: &Api, wanted: impl Fn(&Scheme) -> bool) -> Vec<TokenStream> {
     let schemes = api.schemes.iter().filter(|scheme| scheme.token.is_some());
+    let schemes = schemes.filter(|scheme| wanted(scheme));
     let tokens = schemes.map(|scheme| {
         let set = token_setter(scheme);
         quote!(client.#set("an-example-token");)

@@ -6,7 +6,7 @@ use quote::quote;
 use super::answered::Waiting;
 use super::doc_test::{self, Use};
 use super::sample::Sampler;
-use super::samples::{CANDIDATES, Called, calls, client, first};
+use super::samples::{CANDIDATES, Called, calls, client, fetches, first};
 use super::{Layout, docs, made};
 use crate::ident;
 use crate::interpret::Values;
@@ -28,7 +28,7 @@ pub(super) fn guide(lowered: &Lowered<'_>, values: &Values<'_>, layout: Layout) 
         guide.extend(["# Getting started".to_owned(), block]);
         guide.push("Without async code, `.blocking()` takes the place of `.await`.".to_owned());
     }
-    guide.extend(["# What is where".to_owned(), modules(api)]);
+    guide.extend(["# What is where".to_owned(), modules(api, layout)]);
     guide.extend(authentication(api));
     guide.extend(settings(api));
     guide.extend([
@@ -36,7 +36,7 @@ pub(super) fn guide(lowered: &Lowered<'_>, values: &Values<'_>, layout: Layout) 
         "[`Client`](Client#errors) says how calls fail, and which codes of the vendor are known."
             .to_owned(),
     ]);
-    guide.extend(limits(api));
+    guide.extend(limits(api, layout));
     let writes = api.operations.iter().any(|o| o.effect != Effect::Read);
     if writes {
         guide.push("# Dry runs".to_owned());
@@ -44,7 +44,7 @@ pub(super) fn guide(lowered: &Lowered<'_>, values: &Values<'_>, layout: Layout) 
     }
     guide.push("# Tests without a network".to_owned());
     guide.push(
-        "[`Client::with_transport`] takes anything that answers requests: answers written in the test or recorded before ([`apiloom::replay`]), or a function ([`apiloom::transport::from_fn`]).\n[`Call::prepare`] gives the signed request and [`Call::answer`] reads a response, without any transport."
+        "[`Client::with_transport`] takes anything that answers requests: answers written in the test or recorded before (`replay` of `apiloom`), or a function (`transport::from_fn` of `apiloom`).\n[`Call::prepare`] gives the signed request and [`Call::answer`] reads a response, without any transport."
             .to_owned(),
     );
     if layout == Layout::Crate {
@@ -82,14 +82,17 @@ fn replayed(lowered: &Lowered<'_>, values: &Values<'_>) -> Option<String> {
         let body = answer.body.as_ref().map(super::sample::json_literal);
         let body = body.unwrap_or_else(|| quote!(""));
         let fits = is_json && answer.fails.is_none() && answer.headers.is_empty();
-        fits.then_some((called.tokens, body, answer.status))
+        fits.then_some((called, body, answer.status))
     });
-    let length = |(call, body, _): &(TokenStream, TokenStream, u16)| {
-        call.to_string().len() + body.to_string().len()
+    let rank = |(called, body, _): &(Called<'_>, TokenStream, u16)| {
+        let length = called.tokens.to_string().len() + body.to_string().len();
+        (fetches(lowered.api, called.operation), length)
     };
-    let (call, body, status) = answered.min_by_key(length)?;
+    let (called, body, status) = answered.min_by_key(rank)?;
+    let (call, operation) = (&called.tokens, called.operation);
     let status = proc_macro2::Literal::u16_unsuffixed(status);
-    let tokens: Vec<TokenStream> = super::examples::tokens(lowered.api);
+    let tokens: Vec<TokenStream> =
+        super::examples::tokens(lowered.api, |scheme| uses(operation, scheme));
     let statements = quote! {
         let replay = Arc::new(replay::Replay::new().then(#status, #body));
         let client = Client::with_transport(#settings, replay.clone());
@@ -100,7 +103,7 @@ fn replayed(lowered: &Lowered<'_>, values: &Values<'_>) -> Option<String> {
     doc_test::block(lowered, "", &statements, Use::Run)
 }
 
-fn modules(api: &Api) -> String {
+fn modules(api: &Api, layout: Layout) -> String {
     let mut list = vec![
         "- [`Client`] has a method for each operation; [`operations`] lists them, with their inputs as data."
             .to_owned(),
@@ -118,8 +121,14 @@ fn modules(api: &Api) -> String {
     if !api.errors.is_empty() {
         list.push("- [`ErrorCode`] are the failures that the vendor documents.".to_owned());
     }
+    if layout == Layout::Crate {
+        list.push(
+            "- [`Error`] is what a call fails with, and [`Kind`] what sort of thing went wrong."
+                .to_owned(),
+        );
+    }
     list.push(
-        "- [`apiloom`] is the runtime: values such as [`Date`](apiloom::Date) and [`Decimal`](apiloom::Decimal), [`Error`](apiloom::Error), retries, hooks, transports."
+        "- `apiloom` is the runtime: values such as `Date`, `Decimal` and `Secret`, retries, hooks, transports."
             .to_owned(),
     );
     list.join("\n")
@@ -147,6 +156,15 @@ fn authentication(api: &Api) -> Vec<String> {
         );
     }
     about
+}
+
+/// Whether a call authenticates by a scheme unless its caller chooses another.
+fn uses(operation: &Operation, scheme: &Scheme) -> bool {
+    match &operation.auth {
+        AuthUse::None => false,
+        AuthUse::Any(schemes) => schemes.first() == Some(&scheme.id),
+        AuthUse::All(schemes) => schemes.contains(&scheme.id),
+    }
 }
 
 /// Whether callers may choose how an operation authenticates.
@@ -258,11 +276,17 @@ fn of_setting(setting: &Setting) -> String {
 }
 
 /// What is said of the errors of all calls, in a module below the root.
-pub(super) fn errors(api: &Api) -> Vec<String> {
-    let mut about = vec![
-        "A call that fails gives one [`Error`](apiloom::Error): its [`kind`](apiloom::Error::kind) says what sort of thing went wrong, [`code`](apiloom::Error::code) and [`message`](apiloom::Error::message) are the vendor's words, and [`is_retryable`](apiloom::Error::is_retryable) says whether the same call may work later and does no harm.\nInputs that break the rules of the spec are of [`Kind::Input`](apiloom::Kind::Input), and nothing is sent."
-            .to_owned(),
-    ];
+pub(super) fn errors(api: &Api, layout: Layout) -> Vec<String> {
+    let runtime = |item: &str| docs::runtime(layout, "super::", item);
+    let mut about = vec![format!(
+        "A call that fails gives one {}: {} says what sort of thing went wrong, {} and {} are the vendor's words, and {} says whether the same call may work later and does no harm.\nInputs that break the rules of the spec are of {}, and nothing is sent.",
+        runtime("Error"),
+        runtime("Error::kind"),
+        runtime("Error::code"),
+        runtime("Error::message"),
+        runtime("Error::is_retryable"),
+        runtime("Kind::Input"),
+    )];
     let codes = &api.errors;
     if codes.is_empty() {
         about.push(
@@ -286,7 +310,8 @@ pub(super) fn errors(api: &Api) -> Vec<String> {
         }
         let kind = super::errors::kind(*kind);
         list.push(format!(
-            "- [`Kind::{kind}`](apiloom::Kind::{kind}): {}",
+            "- {}: {}",
+            runtime(&format!("Kind::{kind}")),
             named.join(", ")
         ));
     }
@@ -316,15 +341,17 @@ fn named(code: &ErrorCode) -> String {
     )
 }
 
-fn limits(api: &Api) -> Vec<String> {
+fn limits(api: &Api, layout: Layout) -> Vec<String> {
     let limits: Vec<String> = api.limits.iter().map(of_limit).collect();
     if limits.is_empty() {
         return Vec::new();
     }
     vec![
         "# Limits".to_owned(),
-        "The client keeps the vendor's limits: a call waits for its turn, and fails with [`Kind::RateLimit`](apiloom::Kind::RateLimit) if that comes after its deadline.\nClients of one account share them by [`Core::with_limits`](apiloom::Core::with_limits)."
-            .to_owned(),
+        format!(
+            "The client keeps the vendor's limits: a call waits for its turn, and fails with {} if that comes after its deadline.\nClients of one account share them by `Core::with_limits`.",
+            docs::runtime(layout, "", "Kind::RateLimit")
+        ),
         limits.join("\n"),
     ]
 }

@@ -183,7 +183,7 @@ impl Modules<'_> {
     fn client(&mut self, values: &Values<'_>) {
         let (lowered, layout) = (self.lowered, self.layout);
         let api = lowered.api;
-        self.add("client.rs", client::client(lowered));
+        self.add("client.rs", client::client(lowered, layout));
         self.add("settings.rs", settings::settings(lowered));
         self.add("errors.rs", errors::errors(lowered));
         self.add("operations/mod.rs", root::operations(lowered));
@@ -208,7 +208,7 @@ impl Modules<'_> {
                 Layout::Crate => doc_test::operation(lowered, values, operation),
                 Layout::Inline => Vec::new(),
             };
-            let tokens = operation::operation(lowered, &tables, operation, &samples);
+            let tokens = operation::operation(lowered, &tables, operation, (layout, &samples));
             self.add(format!("operations/{file}.rs"), tokens);
         }
     }

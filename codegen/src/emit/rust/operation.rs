@@ -7,7 +7,7 @@ use super::envelope::request_id_function;
 use super::record::constant_tokens;
 use super::required::constructor;
 use super::setter::setters_of;
-use super::{docs, members, text};
+use super::{Layout, docs, members, text};
 use crate::expr::{self, Typed};
 use crate::ident;
 use crate::lower::{Changes, Given, Inputs, Lowered, Slot, inputs, repr, required};
@@ -20,7 +20,7 @@ pub(super) fn operation<'a>(
     lowered: &Lowered<'a>,
     tables: &Changes<'a>,
     operation: &'a Operation,
-    samples: &[String],
+    (layout, samples): (Layout, &[String]),
 ) -> TokenStream {
     let name = lowered.inputs_ident(operation);
     let method = ident::method(&operation.name);
@@ -34,7 +34,7 @@ pub(super) fn operation<'a>(
     }
     about.extend(settable(&inputs, &name));
     about.extend(answers(lowered, operation));
-    about.extend(failures(lowered.api, operation));
+    about.extend(failures(lowered.api, layout, operation));
     about.extend_from_slice(samples);
     let constructor = constructor(&name, &user, &inputs.given, docs::field);
     let item = &constructor.item;
@@ -139,10 +139,12 @@ fn operation_docs(operation: &Operation) -> Vec<String> {
         &format!("The operation `{}` of the spec.", operation.name.snake()),
     ));
     let (method, path) = (&operation.method, docs::plain(&operation.path));
-    paragraphs.push(format!(
-        "Sends `{method} {path}`; {}.",
-        effect_words(operation)
-    ));
+    let mut sends = format!("Sends `{method} {path}`; {}.", effect_words(operation));
+    if !operation.permissions.is_empty() {
+        let names: Vec<String> = operation.permissions.iter().flat_map(docs::both).collect();
+        sends.push_str(&format!("\nNeeds the permission {}.", names.join(", ")));
+    }
+    paragraphs.push(sends);
     if let Some(paginate) = &operation.paginate {
         paragraphs.push(
             "The call answers one page; its `items()` and `pages()` read on to the end.".to_owned(),
@@ -152,10 +154,6 @@ fn operation_docs(operation: &Operation) -> Vec<String> {
         }
         let notes = docs::both(&paginate.note).into_iter();
         paragraphs.extend(notes.map(|note| format!("Note: {note}")));
-    }
-    if !operation.permissions.is_empty() {
-        let names: Vec<String> = operation.permissions.iter().flat_map(docs::both).collect();
-        paragraphs.push(format!("Needs the permission {}.", names.join(", ")));
     }
     paragraphs.extend(docs::rules(&operation.rules));
     paragraphs
@@ -205,7 +203,7 @@ fn answers(lowered: &Lowered<'_>, operation: &Operation) -> Option<String> {
     let ty = match returns.decode {
         Decode::Json | Decode::Text => docs::type_words(lowered, &returns.ty),
         Decode::Bytes => Some("the bytes of the body".to_owned()),
-        Decode::File => Some("a [`Download`](apiloom::Download), piece by piece".to_owned()),
+        Decode::File => Some("a `Download`, piece by piece".to_owned()),
     }?;
     let absent = match returns.absent {
         Absent::Refused => "",
@@ -221,7 +219,7 @@ fn answers(lowered: &Lowered<'_>, operation: &Operation) -> Option<String> {
 }
 
 /// How a call fails: as all do, and as the spec's examples show.
-fn failures(api: &Api, operation: &Operation) -> Vec<String> {
+fn failures(api: &Api, layout: Layout, operation: &Operation) -> Vec<String> {
     let mut about = vec!["# Errors".to_owned()];
     let mut shown: Vec<String> = Vec::new();
     for example in &operation.examples {
@@ -234,7 +232,8 @@ fn failures(api: &Api, operation: &Operation) -> Vec<String> {
         let known = known.map(|error| {
             let (variant, kind) = (ident::camel(&error.name), super::errors::kind(error.kind));
             let variant = docs::bare(&variant);
-            format!(": [`{variant}`](super::super::ErrorCode::{variant}), of [`Kind::{kind}`](apiloom::Kind::{kind})")
+            let kind = docs::runtime(layout, "super::super::", &format!("Kind::{kind}"));
+            format!(": [`{variant}`](super::super::ErrorCode::{variant}), of {kind}")
         });
         let line = format!("- `{code}`{}", known.unwrap_or_default());
         if !shown.contains(&line) {

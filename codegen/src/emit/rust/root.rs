@@ -113,6 +113,13 @@ pub(super) fn root(lowered: &Lowered<'_>, values: &Values<'_>, layout: Layout) -
             struct Readme;
         }
     });
+    // What every call may give has its page here; where the client is a module, its names are others'.
+    let failures = (layout == Layout::Crate).then(|| {
+        quote! {
+            #[doc(inline)]
+            pub use apiloom::{Error, Kind};
+        }
+    });
     quote! {
         #about
         #limit
@@ -126,6 +133,7 @@ pub(super) fn root(lowered: &Lowered<'_>, values: &Values<'_>, layout: Layout) -
         #types
 
         pub use apiloom;
+        #failures
         pub use client::Client;
         #errors
         pub use settings::{#(#exports),*};

@@ -148,13 +148,7 @@ pub(super) fn calls<'a>(
 /// token unless there is no other, and a short one of those.
 pub(super) fn first<'a>(lowered: &Lowered<'a>, values: &Values<'_>) -> Option<Called<'a>> {
     let api = lowered.api;
-    let rank = |operation: &&Operation| {
-        let fetches = api.schemes.iter().any(|scheme| {
-            let token = scheme.token.as_ref();
-            token.is_some_and(|token| token.operation.as_ref() == Some(&operation.name))
-        });
-        (fetches, operation.effect != Effect::Read)
-    };
+    let rank = |operation: &&Operation| (fetches(api, operation), operation.effect != Effect::Read);
     let mut operations: Vec<&Operation> = api.operations.iter().collect();
     operations.sort_by_key(rank);
     let mut best: Option<((bool, bool), usize, Called<'a>)> = None;
@@ -171,6 +165,14 @@ pub(super) fn first<'a>(lowered: &Lowered<'a>, values: &Values<'_>) -> Option<Ca
         }
     }
     best.map(|(_, _, called)| called)
+}
+
+/// Whether an operation is there to fetch a token.
+pub(super) fn fetches(api: &Api, operation: &Operation) -> bool {
+    api.schemes.iter().any(|scheme| {
+        let token = scheme.token.as_ref();
+        token.is_some_and(|token| token.operation.as_ref() == Some(&operation.name))
+    })
 }
 
 /// The program to begin with: it waits for its only answer.

@@ -175,7 +175,6 @@ impl Client {
     /// Source: customer 新增客户.
     ///
     /// Sends `POST /openapi/customer/add`; it writes.
-    ///
     /// Needs the permission 客户管理-写.
     ///
     /// What may be left out is set on the call; [`AddCustomer`] describes it: `province`, `city`, `district`, `group_id`.
@@ -188,7 +187,7 @@ impl Client {
     ///
     /// Those that [`Client`](Client#errors) lists; of the vendor's codes, the spec's examples show:
     ///
-    /// - `-1`: [`RequestFailed`](super::super::ErrorCode::RequestFailed), of [`Kind::Vendor`](apiloom::Kind::Vendor)
+    /// - `-1`: [`RequestFailed`](super::super::ErrorCode::RequestFailed), of [`Kind::Vendor`](super::super::Kind::Vendor)
     ///
     /// # Examples
     ///

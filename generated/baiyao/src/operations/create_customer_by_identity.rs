@@ -110,7 +110,6 @@ impl Client {
     /// Source: customer 根据身份列表创建客户.
     ///
     /// Sends `POST /openapi/customer/createCustomerByIdentity`; it writes, and what becomes of what is left out is not documented.
-    ///
     /// Needs the permission 客户管理-写.
     ///
     /// What may be left out is set on the call; [`CreateCustomerByIdentity`] describes it: `identity_priority_strategy`, `target_customer_strategy`, `auto_merge`.

@@ -57,7 +57,6 @@ impl Client {
     /// Source: customer 删除单个客户.
     ///
     /// Sends `GET /openapi/customer/singleDelete`; it deletes.
-    ///
     /// Needs the permission 客户管理-写.
     ///
     /// # Errors

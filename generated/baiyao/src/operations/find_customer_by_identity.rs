@@ -92,7 +92,6 @@ impl Client {
     /// Source: customer 根据客户身份获取客户信息.
     ///
     /// Sends `POST /openapi/customer-identity-ref/getCustomerIdByCustomerIdentity`; it changes nothing.
-    ///
     /// Needs the permission 客户管理-读.
     ///
     /// Answers [`Customer`](super::super::types::Customer).

@@ -65,7 +65,6 @@ impl Client {
     /// Source: customer 根据客户身份列表获取客户id.
     ///
     /// Sends `POST /openapi/customer/getCustomerIdByIdentityList`; it changes nothing.
-    ///
     /// Needs the permission 客户管理-读.
     ///
     /// Answers `i64`.

@@ -59,7 +59,6 @@ impl Client {
     /// Source: customer 根据客户id查询单个客户信息.
     ///
     /// Sends `GET /openapi/customer/customerInfo`; it changes nothing.
-    ///
     /// Needs the permission 客户管理-读.
     ///
     /// Answers [`Customer`](super::super::types::Customer).

@@ -60,7 +60,6 @@ impl Client {
     /// Source: customer 查询客户的指定属性信息.
     ///
     /// Sends `POST /openapi/customer/queryAttrValuesByCustomerId`; it changes nothing.
-    ///
     /// Needs the permission 客户管理-读.
     ///
     /// Answers [`CustomerAttributesAnswer`](super::super::types::CustomerAttributesAnswer).

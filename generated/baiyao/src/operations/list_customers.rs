@@ -185,10 +185,9 @@ impl Client {
     /// Source: customer 获取客户列表接口，支持分页.
     ///
     /// Sends `GET /openapi/customer/simpleQuery`; it changes nothing.
+    /// Needs the permission 客户管理-读.
     ///
     /// The call answers one page; its `items()` and `pages()` read on to the end.
-    ///
-    /// Needs the permission 客户管理-读.
     ///
     /// Rule: endTime must not be before startTime. endTime 不能早于 startTime。
     ///

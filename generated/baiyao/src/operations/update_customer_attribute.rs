@@ -118,7 +118,6 @@ impl Client {
     /// Source: customer 更新客户的单个属性信息.
     ///
     /// Sends `POST /openapi/customer/updateCustomerAttr`; it writes, and what is left out stays as it is.
-    ///
     /// Needs the permission 客户管理-写.
     ///
     /// # Errors

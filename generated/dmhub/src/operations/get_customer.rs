@@ -66,7 +66,7 @@ impl Client {
     ///
     /// Those that [`Client`](Client#errors) lists; of the vendor's codes, the spec's examples show:
     ///
-    /// - `no_such_customer`: [`CustomerNotFound`](super::super::ErrorCode::CustomerNotFound), of [`Kind::NotFound`](apiloom::Kind::NotFound)
+    /// - `no_such_customer`: [`CustomerNotFound`](super::super::ErrorCode::CustomerNotFound), of [`Kind::NotFound`](super::super::Kind::NotFound)
     ///
     /// # Examples
     ///

@@ -234,8 +234,8 @@ impl Client {
     ///
     /// Those that [`Client`](Client#errors) lists; of the vendor's codes, the spec's examples show:
     ///
-    /// - `40004`: [`IllegalParameters`](super::super::ErrorCode::IllegalParameters), of [`Kind::Invalid`](apiloom::Kind::Invalid)
-    /// - `40201`: [`PermissionDenied`](super::super::ErrorCode::PermissionDenied), of [`Kind::Permission`](apiloom::Kind::Permission)
+    /// - `40004`: [`IllegalParameters`](super::super::ErrorCode::IllegalParameters), of [`Kind::Invalid`](super::super::Kind::Invalid)
+    /// - `40201`: [`PermissionDenied`](super::super::ErrorCode::PermissionDenied), of [`Kind::Permission`](super::super::Kind::Permission)
     ///
     /// # Examples
     ///
