@@ -78,7 +78,8 @@ fn parts(request: &Request<Bytes>) -> Option<Vec<String>> {
         let content = content.strip_suffix("\r\n").unwrap_or(content);
         arguments.push(argument(head, content)?);
     }
-    Some(arguments)
+    // A body without parts is none that curl could make.
+    (!arguments.is_empty()).then_some(arguments)
 }
 
 /// One part: a file by its name, or a text.

@@ -4,6 +4,9 @@ use super::escape;
 use super::page::{Page, Within};
 use crate::book::{Action, Code, Kind, Type, Variant};
 
+/// So many operations are named with a type: a type that all operations share would name all of them.
+const MOST: usize = 30;
+
 impl Page<'_> {
     /// Each type.
     pub(super) fn types(&mut self) {
@@ -90,10 +93,17 @@ impl Page<'_> {
         if ty.operations.is_empty() {
             return;
         }
-        let operations = ty.operations.iter();
-        let operations: Vec<String> = operations
+        let operations = ty.operations.iter().take(MOST);
+        let mut operations: Vec<String> = operations
             .map(|id| self.link(&format!("operation {id}"), &escape::code(id)))
             .collect();
+        let more = ty.operations.len().saturating_sub(MOST);
+        if more > 0 {
+            operations.push(match self.book.language.as_str() {
+                "zh" => format!("以及另外 {more} 个"),
+                _ => format!("and {more} more"),
+            });
+        }
         let label = match (ty.sent, ty.received) {
             (true, false) => self.pick("In requests of", "用于请求："),
             (false, true) => self.pick("In answers of", "用于返回："),
