@@ -13,7 +13,7 @@ use super::tree::{Row, Types};
 use super::{Language, diagram, groups, sample, tree, words};
 use crate::Pair;
 use crate::book::{
-    Actor, Body, Book, ErrorCode, Example, Kind, Limit, Operation, Prose, Scheme, Type,
+    Actor, Body, Book, ErrorCode, Example, Kind, Limit, Operation, Prose, Scheme, Server, Type,
 };
 
 /// All pages.
@@ -412,6 +412,7 @@ impl<'a> Vendor<'a> {
             parameters: Vec<Place<'a>>,
             body: Vec<Row<'a>>,
             returns: Vec<Answered<'a>>,
+            server: Option<&'a Server>,
             limits: Vec<&'a Limit>,
             errors: Vec<Used<'a>>,
             examples: Vec<Shown<'a>>,
@@ -458,6 +459,10 @@ impl<'a> Vendor<'a> {
             parameters,
             body,
             returns,
+            server: match &operation.server {
+                Some(id) => self.book.servers.iter().find(|s| s.id == *id),
+                None => self.book.servers.first(),
+            },
             limits: self
                 .book
                 .limits

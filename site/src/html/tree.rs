@@ -19,6 +19,8 @@ pub(super) fn types(book: &Book) -> Types<'_> {
 #[derive(Debug, Serialize)]
 pub(super) struct Row<'a> {
     field: &'a Field,
+    /// The fields that it stands in, each with a point behind it.
+    path: String,
     /// Its anchor on the page.
     pub(super) anchor: String,
     /// The types in its type.
@@ -64,7 +66,7 @@ pub(super) fn rows<'a>(
         .find(|depth| count(fields, types, above, *depth, ROWS) <= ROWS)
         .unwrap_or(0);
     let mut tree = Tree { types, anchors };
-    tree.rows(fields, prefix, above, depth)
+    tree.rows(fields, prefix, "", above, depth)
 }
 
 /// How many rows nested types have down to a depth; counting ends beyond the limit.
@@ -123,6 +125,7 @@ impl<'a> Tree<'_, 'a> {
         &mut self,
         fields: &'a [Field],
         prefix: &str,
+        path: &str,
         above: &[&'a str],
         depth: usize,
     ) -> Vec<Row<'a>> {
@@ -138,14 +141,21 @@ impl<'a> Tree<'_, 'a> {
             .iter()
             .zip(anchors)
             .map(|(field, anchor)| {
+                // What is spread stands beside the field, not in it.
+                let below = if field.spread {
+                    path.to_owned()
+                } else {
+                    format!("{path}{}.", field.wire)
+                };
                 let inside = nested(field, self.types)
                     .into_iter()
                     // The codes of a small enum stand at the field already.
                     .filter(|ty| field.codes.is_empty() || !matches!(ty.kind, Kind::Enum { .. }))
-                    .map(|ty| self.inside(ty, &anchor, above, depth))
+                    .map(|ty| self.inside(ty, &anchor, &below, above, depth))
                     .collect();
                 Row {
                     field,
+                    path: path.to_owned(),
                     anchor,
                     inside,
                 }
@@ -153,7 +163,14 @@ impl<'a> Tree<'_, 'a> {
             .collect()
     }
 
-    fn inside(&mut self, ty: &'a Type, at: &str, above: &[&'a str], depth: usize) -> Inside<'a> {
+    fn inside(
+        &mut self,
+        ty: &'a Type,
+        at: &str,
+        path: &str,
+        above: &[&'a str],
+        depth: usize,
+    ) -> Inside<'a> {
         let fields = fields_of(ty);
         let closed = if above.contains(&ty.id.as_str()) {
             Some("recursion")
@@ -162,10 +179,16 @@ impl<'a> Tree<'_, 'a> {
         } else {
             None
         };
-        let mut path = above.to_vec();
-        path.push(&ty.id);
+        let mut inner = above.to_vec();
+        inner.push(&ty.id);
         let rows = match closed {
-            None => self.rows(fields, &format!("{at}."), &path, depth.saturating_sub(1)),
+            None => self.rows(
+                fields,
+                &format!("{at}."),
+                path,
+                &inner,
+                depth.saturating_sub(1),
+            ),
             Some(_) => Vec::new(),
         };
         let (is, rules, codes, variants): (_, &[Rule], &[Code], &[Variant]) = match &ty.kind {

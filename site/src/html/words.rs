@@ -52,6 +52,7 @@ const WORDS: &[(&str, &str, &str)] = &[
         "未列出的取值会原样保留。",
     ),
     ("codes_texts", "JSON strings.", "以 JSON 字符串表示。"),
+    ("collapse", "Collapse all", "全部收起"),
     ("computed", "Computed by the client:", "由客户端计算："),
     ("computed_values", "What is computed", "计算过程"),
     ("constant", "Always", "固定为"),
@@ -116,6 +117,7 @@ const WORDS: &[(&str, &str, &str)] = &[
         "生成本页时，示例请求均由客户端构造，返回均由客户端读取并检查。",
     ),
     ("failure", "Failure", "失败"),
+    ("expand", "Expand all", "全部展开"),
     ("fails", "fails with", "失败，错误码"),
     ("fetched", "fetched and renewed", "自动获取并更新"),
     ("fields_of", "{n} fields of {name}", "{name} 的 {n} 个字段"),
@@ -189,11 +191,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("navigation", "Contents", "目录"),
     ("next", "Next", "下一个"),
     ("no_authentication", "none", "无需认证"),
-    (
-        "note_short",
-        "What the vendor's document says otherwise",
-        "与厂商文档的出入",
-    ),
+    ("note_short", "About the vendor's document", "关于厂商文档"),
     (
         "note_title",
         "Where the vendor's document is unclear or contradicts itself",
