@@ -27,6 +27,8 @@ struct Seen {
     links: Vec<String>,
     headings: usize,
     code_blocks: usize,
+    /// Stars that are shown.
+    unclosed: Vec<String>,
     /// What should not be there at all.
     alive: Vec<String>,
 }
@@ -35,6 +37,7 @@ fn seen(markdown: &str) -> Seen {
     let mut seen = Seen::default();
     let (mut cells, mut columns) = (0, 0);
     let mut heading: Option<String> = None;
+    let mut in_code = false;
     for event in Parser::new_ext(markdown, options()) {
         match &event {
             Event::Html(_)
@@ -53,13 +56,21 @@ fn seen(markdown: &str) -> Seen {
                 | Tag::MetadataBlock(_),
             ) => seen.alive.push(format!("{event:?}")),
             Event::Start(Tag::Link { dest_url, .. }) => seen.links.push(dest_url.to_string()),
-            Event::Start(Tag::CodeBlock(_)) => seen.code_blocks += 1,
+            Event::Start(Tag::CodeBlock(_)) => {
+                (in_code, seen.code_blocks) = (true, seen.code_blocks + 1)
+            }
+            Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
             Event::End(TagEnd::Heading(_)) => {
                 seen.headings += 1;
                 let text = heading.take().unwrap_or_default();
                 let anchor = anchor(&text, &seen.anchors);
                 seen.anchors.insert(anchor);
+            }
+            // Emphasis that does not close where it should.
+            Event::Text(text) if !in_code && (text.contains("**") || text.starts_with("*来源")) =>
+            {
+                seen.unclosed.push(text.to_string());
             }
             Event::Text(text) | Event::Code(text) => {
                 if let Some(heading) = &mut heading {
@@ -174,6 +185,11 @@ fn is_fine(pair: &Pair) -> [Seen; 2] {
 fn pages_of_all_specs_are_whole() {
     for path in all() {
         is_fine(&pair(&path));
+    }
+    for path in support::specs("../specs") {
+        for seen in is_fine(&pair(&path)) {
+            assert_eq!(seen.unclosed, Vec::<String>::new(), "{path:?}");
+        }
     }
 }
 

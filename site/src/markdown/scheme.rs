@@ -109,7 +109,6 @@ impl Page<'_> {
         let Some(token) = &scheme.token else {
             return;
         };
-        let title = self.pick("Token:", "token：");
         let mut said = Vec::new();
         if let Some(id) = &token.operation {
             let operation = self.link(&format!("operation {id}"), &escape::code(id));
@@ -126,8 +125,8 @@ impl Page<'_> {
             });
         }
         said.push(self.one(&token.lifetime, Within::Page));
-        let line = format!("**{title}** {}", said.join(" "));
-        self.line(&line);
+        let said = self.together(&said);
+        self.line(&self.labelled("Token", "token", &said));
         self.fact(&token.fact);
     }
 }

@@ -147,7 +147,7 @@ impl Page<'_> {
                     escape::code_in_cell(&hook.name),
                     takes.join(self.pick(", ", "、")),
                     escape::text(&hook.gives),
-                    said.join(" "),
+                    self.together(&said),
                 ]
             })
             .collect();
@@ -173,11 +173,10 @@ impl Page<'_> {
             .map(|server| {
                 let mut said = vec![self.one(&server.fact.about, Within::Cell)];
                 said.extend(self.remarks(&server.fact));
-                said.retain(|text| !text.is_empty());
                 vec![
                     escape::code_in_cell(&server.id),
                     escape::code_in_cell(&server.url),
-                    said.join(" "),
+                    self.together(&said),
                 ]
             })
             .collect();
@@ -222,12 +221,11 @@ impl Page<'_> {
             .map(|error| {
                 let mut said = vec![self.one(&error.fact.about, Within::Cell)];
                 said.extend(self.remarks(&error.fact));
-                said.retain(|text| !text.is_empty());
                 vec![
                     escape::code_in_cell(&error.code),
                     escape::code_in_cell(&error.name),
                     escape::text(&error.kind_words),
-                    said.join(" "),
+                    self.together(&said),
                     self.one(&error.handling, Within::Cell),
                 ]
             })
@@ -277,8 +275,7 @@ impl Page<'_> {
                 let mut said = vec![format!("{} {title}", escape::code(&document.id))];
                 said.push(self.one(&document.fact.about, Within::Page));
                 said.push(self.one(&document.fact.note, Within::Page));
-                said.retain(|text| !text.is_empty());
-                said.join(" ")
+                self.together(&said)
             })
             .collect();
         self.list(&items);
