@@ -23,9 +23,15 @@ pub(super) fn anchor(text: &str) -> String {
 pub(super) struct Anchors(HashSet<String>);
 
 impl Anchors {
-    /// The anchor, if it is on the page.
-    pub(super) fn known(&self, wanted: String) -> Option<String> {
-        self.0.contains(&wanted).then_some(wanted)
+    /// The anchor of a field by its name, which may stand in the one field that a body is.
+    pub(super) fn of_field(&self, name: &str) -> Option<String> {
+        let plain = format!("field-{}", anchor(name));
+        if self.0.contains(&plain) {
+            return Some(plain);
+        }
+        let end = format!(".{}", anchor(name));
+        let fields = self.0.iter().filter(|a| a.starts_with("field-"));
+        fields.filter(|a| a.ends_with(&end)).min().cloned()
     }
 
     /// An anchor that is new on the page.

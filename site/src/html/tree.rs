@@ -40,6 +40,8 @@ struct Inside<'a> {
     rules: &'a [Rule],
     codes: &'a [Code],
     variants: &'a [Variant],
+    /// Whether it is open from the start, since it is all that there is.
+    open: bool,
     /// Why nothing is shown: `recursion` if it stands above already, `depth` if there is too much.
     closed: Option<&'static str>,
 }
@@ -66,7 +68,13 @@ pub(super) fn rows<'a>(
         .find(|depth| count(fields, types, above, *depth, ROWS) <= ROWS)
         .unwrap_or(0);
     let mut tree = Tree { types, anchors };
-    tree.rows(fields, prefix, "", above, depth)
+    let mut rows = tree.rows(fields, prefix, "", above, depth);
+    if let [row] = rows.as_mut_slice() {
+        for inside in &mut row.inside {
+            inside.open = true;
+        }
+    }
+    rows
 }
 
 /// How many rows nested types have down to a depth; counting ends beyond the limit.
@@ -208,6 +216,7 @@ impl<'a> Tree<'_, 'a> {
             rules,
             codes: codes.get(..CODES).unwrap_or(codes),
             variants: variants.get(..CODES).unwrap_or(variants),
+            open: false,
             closed,
         }
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::engine::value;
 use super::super::excerpt::{plain, short};
-use super::super::place::{Anchors, anchor, inputs};
+use super::super::place::{Anchors, inputs};
 use super::super::sample::{self, Panel};
 use super::super::tree::{self, Row};
 use super::page::Page;
@@ -21,9 +21,9 @@ struct Place<'a> {
 
 #[derive(Serialize)]
 struct Danger<'a> {
-    name: &'a str,
+    /// Names and anchors.
+    fields: Vec<(&'a str, Option<String>)>,
     words: &'a Prose,
-    anchor: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -157,14 +157,20 @@ impl<'a> Vendor<'a> {
     }
 }
 
-/// What can be lost, with the field that it is about where that is on the page.
+/// What can be lost, each text once with the fields that it is about.
 fn dangers<'a>(operation: &'a Operation, anchors: &Anchors) -> Vec<Danger<'a>> {
-    let dangers = operation.dangers.iter().map(|(name, words)| Danger {
-        name,
-        words,
-        anchor: anchors.known(format!("field-{}", anchor(name))),
-    });
-    dangers.collect()
+    let mut dangers: Vec<Danger<'a>> = Vec::new();
+    for (name, words) in &operation.dangers {
+        let field = (name.as_str(), anchors.of_field(name));
+        match dangers.iter_mut().find(|danger| danger.words == words) {
+            Some(danger) => danger.fields.push(field),
+            None => dangers.push(Danger {
+                fields: vec![field],
+                words,
+            }),
+        }
+    }
+    dangers
 }
 
 /// A path in pieces; parameters are told apart.
