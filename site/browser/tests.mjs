@@ -180,6 +180,18 @@ describe("keyboard", () => {
       assert.deepEqual(await on(), [tabs[1]]);
     }));
 
+  test("one press opens all fields, and one closes them", () =>
+    using(`zh/${OPERATION}`, {}, async (page) => {
+      const closed = () => page.$$eval(".text details:not([open])", (all) => all.length);
+      assert.ok((await closed()) > 0);
+      await page.focus(".expand");
+      await page.keyboard.press("Enter");
+      assert.equal(await closed(), 0);
+      assert.equal(await page.$eval(".expand", (button) => button.textContent), "全部收起");
+      await page.keyboard.press("Enter");
+      assert.equal(await page.$$eval(".text details[open]", (all) => all.length), 0);
+    }));
+
   test("a sample is copied as it stands", () =>
     using(`en/${OPERATION}`, {}, async (page) => {
       const origin = await browser.defaultBrowserContext();

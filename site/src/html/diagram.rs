@@ -227,3 +227,24 @@ fn words(text: &str) -> Vec<String> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{broken, measured};
+
+    #[test]
+    fn lines_fit_and_lose_no_letter() {
+        let texts = [
+            "1. sends the request with a signature in the query",
+            "3. 用密钥对查询串签名，并放入请求头。",
+            "averyveryverylongwordwithoutanyblank",
+        ];
+        for text in texts {
+            let lines = broken(text, 120);
+            assert!(lines.len() > 1, "{text}");
+            assert!(lines.iter().all(|line| measured(line) <= 140), "{lines:?}");
+            let letters = |text: &str| text.replace(' ', "");
+            assert_eq!(letters(&lines.concat()), letters(text));
+        }
+    }
+}

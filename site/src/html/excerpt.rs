@@ -45,3 +45,16 @@ pub(super) fn wide(c: char) -> bool {
         0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff
         | 0xfe30..=0xfe6f | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x20000..=0x3fffd)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn texts_are_cut_between_words_and_by_width() {
+        assert_eq!(short("one two three", 13), "one two three");
+        assert_eq!(short("one two three", 12), "one two…");
+        assert_eq!(short("手机号码", 8), "手机号码");
+        assert_eq!(short("手机号码", 6), "手机号…");
+    }
+}

@@ -212,3 +212,43 @@ fn shell(mut rest: &str, out: &mut Tokens) {
         rest = take(rest, length, class, out);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::tokens;
+
+    #[test]
+    fn tokens_together_are_the_text() {
+        let texts = [
+            "{\"a\": [1, -2.5e3, true, \"\\\"\"], \"手机\": null}",
+            "let x = r#\"a\"b\"#; // 注释\nfn f() -> Vec<u8> { x.len() }",
+            "POST /a?b=c HTTP/1.1\nHost: x\n\n{\"a\": 1}",
+            "curl 'it'\\''s' \\\n  --data \"$X\" <<'JSON'\n{\"a\": 1}\nJSON",
+            "\"never ends \\",
+            "r#\"never ends",
+            "'",
+            "",
+            "\u{1f600}\u{2028}<script>",
+        ];
+        for text in texts {
+            for language in ["json", "rust", "http", "shell", ""] {
+                let joined: String = tokens(text, language).into_iter().map(|(_, t)| t).collect();
+                assert_eq!(joined, text, "{language}");
+            }
+        }
+    }
+
+    #[test]
+    fn keys_and_texts_of_json_differ() {
+        let found = tokens("{\"a\": \"b\"}", "json");
+        assert!(found.contains(&("k", "\"a\"".to_owned())));
+        assert!(found.contains(&("s", "\"b\"".to_owned())));
+    }
+
+    #[test]
+    fn a_document_for_a_command_is_json() {
+        let found = tokens("apiloom call --input - <<'JSON'\n{\"a\": 1}\nJSON", "shell");
+        assert!(found.contains(&("f", "apiloom".to_owned())));
+        assert!(found.contains(&("k", "\"a\"".to_owned())));
+    }
+}

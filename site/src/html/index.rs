@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::excerpt::{plain, short};
-use super::place::{Anchors, anchor};
-use super::{pages, tree};
+use super::place::{self, Anchors, anchor};
+use super::tree;
 use crate::Pair;
 use crate::book::{Book, Code, Fact, Field, Kind, Operation, Type, Variant};
 
@@ -125,9 +125,9 @@ impl Maker {
             text(&en.fact),
             text(&zh.fact),
         ]);
-        let inputs = pages::input_anchors(en)
+        let inputs = place::input_anchors(en)
             .into_iter()
-            .zip(pages::input_anchors(zh));
+            .zip(place::input_anchors(zh));
         let inputs = inputs.map(|((en, anchor), (zh, _))| self.field(en, zh, anchor, "field-"));
         (own, inputs.collect())
     }
@@ -145,7 +145,7 @@ impl Maker {
             text(&zh.fact),
         ];
         let inner = self.fields(tree::fields_of(en), tree::fields_of(zh), "field-");
-        let anchors = pages::member_anchors(en);
+        let anchors = place::member_anchors(en);
         let members: Vec<Entry> = match (&en.kind, &zh.kind) {
             (Kind::Enum { codes: en, .. }, Kind::Enum { codes: zh, .. }) => {
                 let codes = en.iter().zip(zh).zip(anchors);
@@ -201,7 +201,7 @@ impl Maker {
             .errors
             .iter()
             .zip(&zh.errors)
-            .zip(pages::error_anchors(en));
+            .zip(place::error_anchors(en));
         both.map(|((en, zh), at)| {
             let texts = (text(&en.fact), text(&zh.fact));
             self.entry(&en.code, texts, &en.name, at, "error-")

@@ -19,6 +19,8 @@ pub(super) fn types(book: &Book) -> Types<'_> {
 #[derive(Debug, Serialize)]
 pub(super) struct Row<'a> {
     field: &'a Field,
+    /// The fields that it stands in, each with a point behind it.
+    path: String,
     /// Its anchor on the page.
     pub(super) anchor: String,
     /// The types in its type.
@@ -38,6 +40,8 @@ struct Inside<'a> {
     rules: &'a [Rule],
     codes: &'a [Code],
     variants: &'a [Variant],
+    /// Whether it is open from the start, since it is all that there is.
+    open: bool,
     /// Why nothing is shown: `recursion` if it stands above already, `depth` if there is too much.
     closed: Option<&'static str>,
 }
@@ -64,7 +68,13 @@ pub(super) fn rows<'a>(
         .find(|depth| count(fields, types, above, *depth, ROWS) <= ROWS)
         .unwrap_or(0);
     let mut tree = Tree { types, anchors };
-    tree.rows(fields, prefix, above, depth)
+    let mut rows = tree.rows(fields, prefix, "", above, depth);
+    if let [row] = rows.as_mut_slice() {
+        for inside in &mut row.inside {
+            inside.open = true;
+        }
+    }
+    rows
 }
 
 /// How many rows nested types have down to a depth; counting ends beyond the limit.
@@ -123,6 +133,7 @@ impl<'a> Tree<'_, 'a> {
         &mut self,
         fields: &'a [Field],
         prefix: &str,
+        path: &str,
         above: &[&'a str],
         depth: usize,
     ) -> Vec<Row<'a>> {
@@ -138,14 +149,21 @@ impl<'a> Tree<'_, 'a> {
             .iter()
             .zip(anchors)
             .map(|(field, anchor)| {
+                // What is spread stands beside the field, not in it.
+                let below = if field.spread {
+                    path.to_owned()
+                } else {
+                    format!("{path}{}.", field.wire)
+                };
                 let inside = nested(field, self.types)
                     .into_iter()
                     // The codes of a small enum stand at the field already.
                     .filter(|ty| field.codes.is_empty() || !matches!(ty.kind, Kind::Enum { .. }))
-                    .map(|ty| self.inside(ty, &anchor, above, depth))
+                    .map(|ty| self.inside(ty, &anchor, &below, above, depth))
                     .collect();
                 Row {
                     field,
+                    path: path.to_owned(),
                     anchor,
                     inside,
                 }
@@ -153,7 +171,14 @@ impl<'a> Tree<'_, 'a> {
             .collect()
     }
 
-    fn inside(&mut self, ty: &'a Type, at: &str, above: &[&'a str], depth: usize) -> Inside<'a> {
+    fn inside(
+        &mut self,
+        ty: &'a Type,
+        at: &str,
+        path: &str,
+        above: &[&'a str],
+        depth: usize,
+    ) -> Inside<'a> {
         let fields = fields_of(ty);
         let closed = if above.contains(&ty.id.as_str()) {
             Some("recursion")
@@ -162,10 +187,16 @@ impl<'a> Tree<'_, 'a> {
         } else {
             None
         };
-        let mut path = above.to_vec();
-        path.push(&ty.id);
+        let mut inner = above.to_vec();
+        inner.push(&ty.id);
         let rows = match closed {
-            None => self.rows(fields, &format!("{at}."), &path, depth.saturating_sub(1)),
+            None => self.rows(
+                fields,
+                &format!("{at}."),
+                path,
+                &inner,
+                depth.saturating_sub(1),
+            ),
             Some(_) => Vec::new(),
         };
         let (is, rules, codes, variants): (_, &[Rule], &[Code], &[Variant]) = match &ty.kind {
@@ -185,6 +216,7 @@ impl<'a> Tree<'_, 'a> {
             rules,
             codes: codes.get(..CODES).unwrap_or(codes),
             variants: variants.get(..CODES).unwrap_or(variants),
+            open: false,
             closed,
         }
     }

@@ -52,6 +52,8 @@ const WORDS: &[(&str, &str, &str)] = &[
         "未列出的取值会原样保留。",
     ),
     ("codes_texts", "JSON strings.", "以 JSON 字符串表示。"),
+    ("collapse", "Collapse all", "全部收起"),
+    ("comma", ", ", "、"),
     ("computed", "Computed by the client:", "由客户端计算："),
     ("computed_values", "What is computed", "计算过程"),
     ("constant", "Always", "固定为"),
@@ -112,10 +114,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("examples", "Examples", "示例"),
     (
         "examples_checked",
-        "Requests are made and answers are read by the client whenever this page is made.",
-        "生成本页时，示例请求均由客户端构造，返回均由客户端读取并检查。",
+        "The client made these requests, and the answers were checked against the spec, when this page was made.",
+        "生成本页时，示例请求由客户端构造，返回均按规格检查。",
     ),
     ("failure", "Failure", "失败"),
+    ("expand", "Expand all", "全部展开"),
     ("fails", "fails with", "失败，错误码"),
     ("fetched", "fetched and renewed", "自动获取并更新"),
     ("fields_of", "{n} fields of {name}", "{name} 的 {n} 个字段"),
@@ -130,8 +133,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("home_title", "API reference", "接口文档"),
     (
         "home_words",
-        "What each vendor's HTTP API does, takes and answers, with requests that were made and answers that were read before they were printed here.",
-        "各厂商 HTTP 接口的作用、参数与返回。这里的每个请求都实际构造过，每个返回都实际读取过。",
+        "What each vendor's HTTP API does, takes and answers, with requests that the client made and answers that were checked before they were printed here.",
+        "各厂商 HTTP 接口的作用、参数与返回。这里的每个请求都由客户端构造，每个返回都经过检查。",
     ),
     ("hooks", "Functions that you supply", "需要你提供的函数"),
     (
@@ -189,11 +192,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("navigation", "Contents", "目录"),
     ("next", "Next", "下一个"),
     ("no_authentication", "none", "无需认证"),
-    (
-        "note_short",
-        "What the vendor's document says otherwise",
-        "与厂商文档的出入",
-    ),
+    ("note_short", "About the vendor's document", "关于厂商文档"),
     (
         "note_title",
         "Where the vendor's document is unclear or contradicts itself",
