@@ -78,7 +78,8 @@ fn parts(request: &Request<Bytes>) -> Option<Vec<String>> {
         let content = content.strip_suffix("\r\n").unwrap_or(content);
         arguments.push(argument(head, content)?);
     }
-    Some(arguments)
+    // Without any part curl would send no body at all.
+    Some(arguments).filter(|arguments| !arguments.is_empty())
 }
 
 /// One part: a file by its name, or a text.
