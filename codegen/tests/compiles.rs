@@ -58,6 +58,7 @@ fn generated_crates_compile() {
         &["check", "--workspace", "--offline", "--quiet"],
     );
     examples(&checked, &workspace);
+    samples(&checked, &workspace);
     // What rustdoc says of links, HTML and code blocks that a text of a spec made is an error as well.
     let mut document = vec!["doc", "--no-deps", "--offline", "--quiet"];
     let mut packages: Vec<String> = checked.apis.iter().map(package::package_name).collect();
@@ -78,6 +79,23 @@ fn examples(checked: &Checked, workspace: &Path) {
     test.extend(["--test", "examples"]);
     test.extend(packages.iter().flat_map(|name| ["--package", name]));
     support::run(workspace, &test);
+}
+
+/// Samples are doc tests, of the READMEs too, and functions of the example that runs them: all compile.
+fn samples(checked: &Checked, workspace: &Path) {
+    let packages: Vec<String> = checked.apis.iter().map(package::package_name).collect();
+    let mut test = vec!["test", "--doc", "--offline", "--quiet"];
+    test.extend(packages.iter().flat_map(|name| ["--package", name]));
+    support::run(workspace, &test);
+    let shown = checked.apis.iter().filter(|api| {
+        let example = workspace.join(api.vendor.snake());
+        example.join("examples/operations.rs").is_file()
+    });
+    let packages: Vec<String> = shown.map(package::package_name).collect();
+    assert!(!packages.is_empty(), "no fixture has samples");
+    let mut check = vec!["check", "--offline", "--quiet", "--example", "operations"];
+    check.extend(packages.iter().flat_map(|name| ["--package", name]));
+    support::run(workspace, &check);
 }
 
 /// All clients as modules of one crate, as the build script and the macro make them.

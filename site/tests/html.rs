@@ -1,6 +1,6 @@
 //! The static site of an invented vendor.
 
-mod support;
+mod invented;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ const HOSTILE: &str = "<b>\"'&{{7777*7777}}</script><script>alert(1)</script>\u{
 
 fn site(with: &str) -> BTreeMap<String, String> {
     let openapi = BTreeMap::from([("shop".to_owned(), "{}\n".to_owned())]);
-    let files = html::files(&[support::pair(with)], &openapi);
+    let files = html::files(&[invented::pair(with)], &openapi);
     files.into_iter().map(|f| (f.path, f.text)).collect()
 }
 

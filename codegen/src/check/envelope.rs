@@ -133,6 +133,7 @@ impl Check<'_> {
             let message = self.shown(failure.message.as_ref(), scope)?;
             let request_id = self.shown(failure.request_id.as_ref(), scope)?;
             checked.push(Failure {
+                facts: self.facts(&failure.facts),
                 when,
                 code,
                 message,

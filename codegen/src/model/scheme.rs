@@ -102,6 +102,8 @@ pub struct Envelope {
 /// One way to fail.
 #[derive(Clone, Debug)]
 pub struct Failure {
+    /// What is said of it.
+    pub facts: Facts,
     /// Whether it is this one.
     pub when: Option<Typed>,
     /// The vendor's code.

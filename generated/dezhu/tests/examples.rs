@@ -227,7 +227,7 @@ fn update_customer_3() -> Result<(), Box<dyn std::error::Error>> {
 #[test]
 fn update_customer_4() -> Result<(), Box<dyn std::error::Error>> {
     let call = made_up_client().update_customer(
-        "9527",
+        "20001",
         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
     );
     let request = call.prepare()?;
@@ -239,7 +239,7 @@ fn update_customer_4() -> Result<(), Box<dyn std::error::Error>> {
         .unwrap_or_default()
         .split('&')
         .collect();
-    assert!(query.contains(&"customerId=9527"));
+    assert!(query.contains(&"customerId=20001"));
     let expected = r#"{ "name": "王五" }"#;
     assert_eq!(
         Json::parse(request.body())?,
@@ -263,7 +263,7 @@ fn update_customer_4() -> Result<(), Box<dyn std::error::Error>> {
 #[test]
 fn update_customer_5() -> Result<(), Box<dyn std::error::Error>> {
     let call = made_up_client().update_customer(
-        "9527",
+        "21012",
         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
     );
     let request = call.prepare()?;
@@ -275,7 +275,7 @@ fn update_customer_5() -> Result<(), Box<dyn std::error::Error>> {
         .unwrap_or_default()
         .split('&')
         .collect();
-    assert!(query.contains(&"customerId=9527"));
+    assert!(query.contains(&"customerId=21012"));
     let expected = r#"{ "name": "王五" }"#;
     assert_eq!(
         Json::parse(request.body())?,
@@ -299,7 +299,7 @@ fn update_customer_5() -> Result<(), Box<dyn std::error::Error>> {
 #[test]
 fn update_customer_6() -> Result<(), Box<dyn std::error::Error>> {
     let call = made_up_client().update_customer(
-        "9527",
+        "21013",
         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
     );
     let request = call.prepare()?;
@@ -311,7 +311,7 @@ fn update_customer_6() -> Result<(), Box<dyn std::error::Error>> {
         .unwrap_or_default()
         .split('&')
         .collect();
-    assert!(query.contains(&"customerId=9527"));
+    assert!(query.contains(&"customerId=21013"));
     let expected = r#"{ "name": "王五" }"#;
     assert_eq!(
         Json::parse(request.body())?,
@@ -335,7 +335,7 @@ fn update_customer_6() -> Result<(), Box<dyn std::error::Error>> {
 #[test]
 fn update_customer_7() -> Result<(), Box<dyn std::error::Error>> {
     let call = made_up_client().update_customer(
-        "9527",
+        "21116",
         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
     );
     let request = call.prepare()?;
@@ -347,7 +347,7 @@ fn update_customer_7() -> Result<(), Box<dyn std::error::Error>> {
         .unwrap_or_default()
         .split('&')
         .collect();
-    assert!(query.contains(&"customerId=9527"));
+    assert!(query.contains(&"customerId=21116"));
     let expected = r#"{ "name": "王五" }"#;
     assert_eq!(
         Json::parse(request.body())?,
@@ -371,7 +371,7 @@ fn update_customer_7() -> Result<(), Box<dyn std::error::Error>> {
 #[test]
 fn update_customer_8() -> Result<(), Box<dyn std::error::Error>> {
     let call = made_up_client().update_customer(
-        "9527",
+        "21112",
         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
     );
     let request = call.prepare()?;
@@ -383,7 +383,7 @@ fn update_customer_8() -> Result<(), Box<dyn std::error::Error>> {
         .unwrap_or_default()
         .split('&')
         .collect();
-    assert!(query.contains(&"customerId=9527"));
+    assert!(query.contains(&"customerId=21112"));
     let expected = r#"{ "name": "王五" }"#;
     assert_eq!(
         Json::parse(request.body())?,
@@ -407,7 +407,7 @@ fn update_customer_8() -> Result<(), Box<dyn std::error::Error>> {
 #[test]
 fn update_customer_9() -> Result<(), Box<dyn std::error::Error>> {
     let call = made_up_client().update_customer(
-        "9527",
+        "21114",
         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
     );
     let request = call.prepare()?;
@@ -419,7 +419,7 @@ fn update_customer_9() -> Result<(), Box<dyn std::error::Error>> {
         .unwrap_or_default()
         .split('&')
         .collect();
-    assert!(query.contains(&"customerId=9527"));
+    assert!(query.contains(&"customerId=21114"));
     let expected = r#"{ "name": "王五" }"#;
     assert_eq!(
         Json::parse(request.body())?,
@@ -443,7 +443,7 @@ fn update_customer_9() -> Result<(), Box<dyn std::error::Error>> {
 #[test]
 fn update_customer_10() -> Result<(), Box<dyn std::error::Error>> {
     let call = made_up_client().update_customer(
-        "9527",
+        "21115",
         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
     );
     let request = call.prepare()?;
@@ -455,7 +455,7 @@ fn update_customer_10() -> Result<(), Box<dyn std::error::Error>> {
         .unwrap_or_default()
         .split('&')
         .collect();
-    assert!(query.contains(&"customerId=9527"));
+    assert!(query.contains(&"customerId=21115"));
     let expected = r#"{ "name": "王五" }"#;
     assert_eq!(
         Json::parse(request.body())?,

@@ -174,9 +174,20 @@ fn request_line(line: &str, out: &mut Tokens) {
     out.push("s", query);
 }
 
+/// How a JSON document begins that a command reads.
+const HERE: &str = "<<'JSON'\n";
+
 fn shell(mut rest: &str, out: &mut Tokens) {
     let mut start = true;
     while let Some(c) = rest.chars().next() {
+        if let Some(body) = rest.strip_prefix(HERE) {
+            out.push("p", HERE);
+            let end = body.rfind("\nJSON").unwrap_or(body.len());
+            let (document, after) = body.split_at_checked(end).unwrap_or((body, ""));
+            json(document, out);
+            out.push("p", after);
+            return;
+        }
         let (length, class) = match c {
             '\'' => {
                 let inner = rest.get(1..).unwrap_or("");

@@ -2,10 +2,12 @@
 //!
 //! Entries are lists of texts without the names of members, and say where they lead by what they stand in.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::excerpt::{plain, short};
-use super::place::anchor;
+use super::place::{Anchors, anchor};
 use super::{pages, tree};
 use crate::Pair;
 use crate::book::{Book, Code, Fact, Field, Kind, Operation, Type, Variant};
@@ -13,6 +15,8 @@ use crate::book::{Book, Code, Fact, Field, Kind, Operation, Type, Variant};
 /// What is found of one vendor.
 #[derive(Serialize)]
 pub(super) struct Index {
+    /// The texts of entries in both languages, each once, since fields of the same name mostly say the same.
+    texts: Vec<Vec<String>>,
     /// The vendor: id, titles, texts.
     vendor: Vec<String>,
     /// Operations: id, method and path, titles, texts; and their inputs.
@@ -25,9 +29,36 @@ pub(super) struct Index {
     settings: Vec<Entry>,
 }
 
-/// Something with an anchor: the name on the wire, the texts in both languages, the name in Rust where it is
-/// another, the anchor where it does not follow from the name; empty texts at the end are left out.
-type Entry = Vec<String>;
+/// Something with an anchor: the name on the wire, the number of its texts, the name in Rust where it is
+/// another, the anchor where it does not follow from the name.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Entry {
+    Plain(String, usize),
+    Named(String, usize, String),
+    Placed(String, usize, String, String),
+}
+
+/// Texts that are kept once.
+#[derive(Default)]
+struct Texts {
+    all: Vec<Vec<String>>,
+    numbers: HashMap<Vec<String>, usize>,
+}
+
+impl Texts {
+    fn number(&mut self, en: String, zh: String) -> usize {
+        let zh = if zh == en { String::new() } else { zh };
+        let both = trimmed(vec![en, zh]);
+        if let Some(number) = self.numbers.get(&both) {
+            return *number;
+        }
+        let number = self.all.len();
+        self.numbers.insert(both.clone(), number);
+        self.all.push(both);
+        number
+    }
+}
 
 /// The width of texts; more is not shown among results.
 const WIDTH: usize = 84;
@@ -35,6 +66,7 @@ const WIDTH: usize = 84;
 /// The index of a vendor.
 pub(super) fn of(pair: &Pair) -> Index {
     let (en, zh) = (&pair.en, &pair.zh);
+    let mut maker = Maker::default();
     Index {
         vendor: trimmed(vec![
             en.vendor.clone(),
@@ -43,109 +75,16 @@ pub(super) fn of(pair: &Pair) -> Index {
             text(&en.fact),
             text(&zh.fact),
         ]),
-        operations: en
-            .operations
-            .iter()
-            .zip(&zh.operations)
-            .map(operation)
-            .collect(),
-        types: en.types.iter().zip(&zh.types).map(ty).collect(),
-        errors: errors(en, zh),
-        settings: fields(&en.settings, &zh.settings, "setting-"),
+        operations: maker.operations(en, zh),
+        types: maker.types(en, zh),
+        errors: maker.errors(en, zh),
+        settings: maker.fields(&en.settings, &zh.settings, "setting-"),
+        texts: maker.texts.all,
     }
 }
 
 fn text(fact: &Fact) -> String {
     short(&plain(&fact.about), WIDTH)
-}
-
-fn trimmed(mut texts: Vec<String>) -> Vec<String> {
-    while texts.last().is_some_and(String::is_empty) {
-        texts.pop();
-    }
-    texts
-}
-
-fn operation((en, zh): (&Operation, &Operation)) -> (Vec<String>, Vec<Entry>) {
-    let own = trimmed(vec![
-        en.id.clone(),
-        format!("{} {}", en.method, en.path),
-        en.title.clone(),
-        zh.title.clone(),
-        text(&en.fact),
-        text(&zh.fact),
-    ]);
-    let inputs = pages::input_anchors(en)
-        .into_iter()
-        .zip(pages::input_anchors(zh));
-    let inputs = inputs.map(|((en, anchor), (zh, _))| field(en, zh, anchor, "field-"));
-    (own, inputs.collect())
-}
-
-fn ty((en, zh): (&Type, &Type)) -> (Vec<String>, Vec<Entry>, Vec<Entry>) {
-    let own = trimmed(vec![
-        en.id.clone(),
-        en.name.clone(),
-        text(&en.fact),
-        text(&zh.fact),
-    ]);
-    let inner = fields(tree::fields_of(en), tree::fields_of(zh), "field-");
-    let anchors = pages::member_anchors(en);
-    let members: Vec<Entry> = match (&en.kind, &zh.kind) {
-        (Kind::Enum { codes: en, .. }, Kind::Enum { codes: zh, .. }) => {
-            let codes = en.iter().zip(zh).zip(anchors);
-            codes
-                .map(|((en, zh), anchor)| code(en, zh, anchor))
-                .collect()
-        }
-        (Kind::Union { variants: en, .. }, Kind::Union { variants: zh, .. }) => {
-            let variants = en.iter().zip(zh).zip(anchors);
-            variants
-                .map(|((en, zh), anchor)| variant(en, zh, anchor))
-                .collect()
-        }
-        _ => Vec::new(),
-    };
-    (own, inner, members)
-}
-
-fn fields(en: &[Field], zh: &[Field], prefix: &str) -> Vec<Entry> {
-    let mut anchors = super::place::Anchors::default();
-    en.iter()
-        .zip(zh)
-        .map(|(en, zh)| {
-            let anchor = anchors.fresh(format!("{prefix}{}", anchor(&en.wire)));
-            field(en, zh, anchor, prefix)
-        })
-        .collect()
-}
-
-fn field(en: &Field, zh: &Field, at: String, prefix: &str) -> Entry {
-    entry(
-        &en.wire,
-        text(&en.fact),
-        text(&zh.fact),
-        &en.name,
-        at,
-        prefix,
-    )
-}
-
-fn entry(wire: &str, en: String, zh: String, name: &str, at: String, prefix: &str) -> Entry {
-    let name = if name == wire { "" } else { name };
-    let follows = at == format!("{prefix}{wire}");
-    let zh = if zh == en { String::new() } else { zh };
-    trimmed(vec![
-        wire.to_owned(),
-        en,
-        zh,
-        name.to_owned(),
-        if follows { String::new() } else { at },
-    ])
-}
-
-fn code(en: &Code, zh: &Code, at: String) -> Entry {
-    entry(&en.code, labelled(en), labelled(zh), &en.name, at, "code-")
 }
 
 /// The label of a code before its text.
@@ -159,23 +98,134 @@ fn labelled(code: &Code) -> String {
     short(&format!("{label}{gap}{about}"), WIDTH)
 }
 
-fn variant(en: &Variant, zh: &Variant, at: String) -> Entry {
-    let tag = en.tag.as_deref().unwrap_or(&en.name);
-    entry(tag, text(&en.fact), text(&zh.fact), &en.name, at, "code-")
+fn trimmed(mut texts: Vec<String>) -> Vec<String> {
+    while texts.last().is_some_and(String::is_empty) {
+        texts.pop();
+    }
+    texts
 }
 
-fn errors(en: &Book, zh: &Book) -> Vec<Entry> {
-    let anchors = pages::error_anchors(en);
-    let both = en.errors.iter().zip(&zh.errors).zip(anchors);
-    both.map(|((en, zh), at)| {
-        entry(
-            &en.code,
+#[derive(Default)]
+struct Maker {
+    texts: Texts,
+}
+
+impl Maker {
+    fn operations(&mut self, en: &Book, zh: &Book) -> Vec<(Vec<String>, Vec<Entry>)> {
+        let both = en.operations.iter().zip(&zh.operations);
+        both.map(|(en, zh)| self.operation(en, zh)).collect()
+    }
+
+    fn operation(&mut self, en: &Operation, zh: &Operation) -> (Vec<String>, Vec<Entry>) {
+        let own = trimmed(vec![
+            en.id.clone(),
+            format!("{} {}", en.method, en.path),
+            en.title.clone(),
+            zh.title.clone(),
             text(&en.fact),
             text(&zh.fact),
+        ]);
+        let inputs = pages::input_anchors(en)
+            .into_iter()
+            .zip(pages::input_anchors(zh));
+        let inputs = inputs.map(|((en, anchor), (zh, _))| self.field(en, zh, anchor, "field-"));
+        (own, inputs.collect())
+    }
+
+    fn types(&mut self, en: &Book, zh: &Book) -> Vec<(Vec<String>, Vec<Entry>, Vec<Entry>)> {
+        let both = en.types.iter().zip(&zh.types);
+        both.map(|(en, zh)| self.ty(en, zh)).collect()
+    }
+
+    fn ty(&mut self, en: &Type, zh: &Type) -> (Vec<String>, Vec<Entry>, Vec<Entry>) {
+        let own = vec![
+            en.id.clone(),
+            en.name.clone(),
+            text(&en.fact),
+            text(&zh.fact),
+        ];
+        let inner = self.fields(tree::fields_of(en), tree::fields_of(zh), "field-");
+        let anchors = pages::member_anchors(en);
+        let members: Vec<Entry> = match (&en.kind, &zh.kind) {
+            (Kind::Enum { codes: en, .. }, Kind::Enum { codes: zh, .. }) => {
+                let codes = en.iter().zip(zh).zip(anchors);
+                codes
+                    .map(|((en, zh), anchor)| self.code(en, zh, anchor))
+                    .collect()
+            }
+            (Kind::Union { variants: en, .. }, Kind::Union { variants: zh, .. }) => {
+                let variants = en.iter().zip(zh).zip(anchors);
+                variants
+                    .map(|((en, zh), anchor)| self.variant(en, zh, anchor))
+                    .collect()
+            }
+            _ => Vec::new(),
+        };
+        (trimmed(own), inner, members)
+    }
+
+    fn fields(&mut self, en: &[Field], zh: &[Field], prefix: &str) -> Vec<Entry> {
+        let mut anchors = Anchors::default();
+        en.iter()
+            .zip(zh)
+            .map(|(en, zh)| {
+                let anchor = anchors.fresh(format!("{prefix}{}", anchor(&en.wire)));
+                self.field(en, zh, anchor, prefix)
+            })
+            .collect()
+    }
+
+    fn field(&mut self, en: &Field, zh: &Field, at: String, prefix: &str) -> Entry {
+        let texts = (text(&en.fact), text(&zh.fact));
+        self.entry(&en.wire, texts, &en.name, at, prefix)
+    }
+
+    fn code(&mut self, en: &Code, zh: &Code, at: String) -> Entry {
+        self.entry(
+            &en.code,
+            (labelled(en), labelled(zh)),
             &en.name,
             at,
-            "error-",
+            "code-",
         )
-    })
-    .collect()
+    }
+
+    fn variant(&mut self, en: &Variant, zh: &Variant, at: String) -> Entry {
+        let tag = en.tag.as_deref().unwrap_or(&en.name);
+        let texts = (text(&en.fact), text(&zh.fact));
+        self.entry(tag, texts, &en.name, at, "code-")
+    }
+
+    fn errors(&mut self, en: &Book, zh: &Book) -> Vec<Entry> {
+        let both = en
+            .errors
+            .iter()
+            .zip(&zh.errors)
+            .zip(pages::error_anchors(en));
+        both.map(|((en, zh), at)| {
+            let texts = (text(&en.fact), text(&zh.fact));
+            self.entry(&en.code, texts, &en.name, at, "error-")
+        })
+        .collect()
+    }
+
+    fn entry(
+        &mut self,
+        wire: &str,
+        (en, zh): (String, String),
+        name: &str,
+        at: String,
+        prefix: &str,
+    ) -> Entry {
+        let number = self.texts.number(en, zh);
+        let name = if name == wire { "" } else { name };
+        let wire = wire.to_owned();
+        if at != format!("{prefix}{wire}") {
+            Entry::Placed(wire, number, name.to_owned(), at)
+        } else if name.is_empty() {
+            Entry::Plain(wire, number)
+        } else {
+            Entry::Named(wire, number, name.to_owned())
+        }
+    }
 }

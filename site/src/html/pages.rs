@@ -144,6 +144,9 @@ type Turn = (Option<(String, String)>, Option<(String, String)>);
 /// So many operations that use a type are shown at once.
 const USES: usize = 30;
 
+/// So many types are listed with what they are.
+const MANY: usize = 200;
+
 /// What macros need to know wherever they print.
 #[derive(Serialize)]
 struct Common<'a> {
@@ -352,11 +355,15 @@ impl<'a> Vendor<'a> {
                 .collect(),
             errors: error_anchors(book),
             groups: groups::of(book),
-            type_texts: book
-                .types
-                .iter()
-                .map(|ty| short(&plain(&ty.fact.about), 90))
-                .collect(),
+            type_texts: if book.types.len() <= MANY {
+                let texts = book
+                    .types
+                    .iter()
+                    .map(|ty| short(&plain(&ty.fact.about), 90));
+                texts.collect()
+            } else {
+                Vec::new()
+            },
         };
         let page = Page {
             title: format!("{} · Apiloom", book.title),

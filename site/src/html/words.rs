@@ -139,6 +139,7 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Some steps depend on you; the client calls these.",
         "有些步骤取决于你，客户端会调用这些函数。",
     ),
+    ("how", "How it works, step by step", "逐步说明"),
     ("in_body", "body", "请求体"),
     ("in_cookie", "cookie", "Cookie"),
     ("in_header", "header", "请求头"),

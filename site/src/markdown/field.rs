@@ -35,7 +35,7 @@ impl Page<'_> {
     }
 
     /// All that is said of a field, on one line.
-    fn meaning(&self, field: &Field) -> String {
+    pub(super) fn meaning(&self, field: &Field) -> String {
         let mut said = Vec::new();
         said.extend(self.about(&field.fact));
         said.extend(self.constraints(field));
@@ -44,12 +44,12 @@ impl Page<'_> {
         said.extend(self.notes_on(field));
         let consequences = field.consequences.iter();
         said.extend(consequences.map(|p| self.inline(p, Within::Cell)));
-        let danger = self.pick("Danger:", "注意：");
         let dangers = field.dangers.iter();
-        said.extend(dangers.map(|p| format!("**{danger}** {}", self.inline(p, Within::Cell))));
+        said.extend(
+            dangers.map(|p| self.labelled("Danger", "注意", &self.inline(p, Within::Cell))),
+        );
         said.extend(self.remarks(&field.fact));
-        said.retain(|text| !text.is_empty());
-        said.join(" ")
+        self.together(&said)
     }
 
     fn about(&self, fact: &Fact) -> Option<String> {
@@ -64,15 +64,15 @@ impl Page<'_> {
         let constraints = field.constraints.iter();
         let constraints: Vec<String> = constraints.map(|p| self.inline(p, Within::Cell)).collect();
         let label = match field.warns {
-            false => self.pick("Allowed:", "要求："),
+            false => self.pick("Allowed: ", "要求："),
             true => self.pick(
-                "Expected (only a warning otherwise):",
+                "Expected (only a warning otherwise): ",
                 "建议（不符合时仅警告）：",
             ),
         };
         let end = self.pick(".", "。");
         Some(format!(
-            "{label} {}{end}",
+            "{label}{}{end}",
             constraints.join(self.pick("; ", "；"))
         ))
     }
@@ -158,18 +158,12 @@ impl Page<'_> {
     pub(super) fn remarks(&self, fact: &Fact) -> Vec<String> {
         let mut said = Vec::new();
         if let Some(deprecated) = &fact.deprecated {
-            let label = self.pick("Deprecated:", "已弃用：");
-            said.push(format!(
-                "**{label}** {}",
-                self.one(deprecated, Within::Cell)
-            ));
+            let text = self.one(deprecated, Within::Cell);
+            said.push(self.labelled("Deprecated", "已弃用", &text));
         }
         if !fact.note.paragraphs.is_empty() {
-            let label = self.pick("Note:", "备注：");
-            said.push(format!(
-                "**{label}** {}",
-                self.one(&fact.note, Within::Cell)
-            ));
+            let text = self.one(&fact.note, Within::Cell);
+            said.push(self.labelled("Note", "备注", &text));
         }
         said.extend(self.source(fact));
         said
@@ -178,7 +172,7 @@ impl Page<'_> {
     /// Where a fact is from, and how sure it is.
     pub(super) fn source(&self, fact: &Fact) -> Option<String> {
         let from = fact.from.as_deref().map(|from| {
-            let label = self.pick("*Source:* ", "*来源：*");
+            let label = self.pick("*Source:* ", "*来源*：");
             let found = fact.document.as_deref().and_then(|id| {
                 let mut documents = self.book.documents.iter();
                 documents.find(|document| document.id == id)
@@ -207,7 +201,7 @@ impl Page<'_> {
         let confidence = fact.confidence_words.as_deref();
         let confidence = confidence.filter(|_| fact.confidence.as_deref() != Some("documented"));
         match (from, confidence.map(escape::text)) {
-            (Some(from), Some(words)) => Some(format!("{from} {words}")),
+            (Some(from), Some(words)) => Some(self.together(&[from, words])),
             (from, words) => from.or(words),
         }
     }
@@ -216,14 +210,15 @@ impl Page<'_> {
     pub(super) fn fact(&mut self, fact: &Fact) {
         self.prose(&fact.about);
         if let Some(deprecated) = &fact.deprecated {
-            let label = self.pick("Deprecated:", "已弃用：");
-            let line = format!("> **{label}** {}", self.one(deprecated, Within::Page));
-            self.line(&line);
+            let text = self.one(deprecated, Within::Page);
+            self.line(&format!(
+                "> {}",
+                self.labelled("Deprecated", "已弃用", &text)
+            ));
         }
         if !fact.note.paragraphs.is_empty() {
-            let label = self.pick("Note:", "备注：");
-            let line = format!("> **{label}** {}", self.one(&fact.note, Within::Page));
-            self.line(&line);
+            let text = self.one(&fact.note, Within::Page);
+            self.line(&format!("> {}", self.labelled("Note", "备注", &text)));
         }
         if let Some(source) = self.source(fact) {
             self.line(&source);

@@ -5,6 +5,7 @@ mod escape;
 mod field;
 mod operation;
 mod page;
+mod scheme;
 mod types;
 mod vendor;
 

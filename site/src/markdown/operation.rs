@@ -66,46 +66,29 @@ impl Page<'_> {
 
     /// What it does, in short lines.
     fn facts(&mut self, operation: &Operation) {
-        let mut items = Vec::new();
-        let item = |label: &str, text: String| format!("**{label}** {text}");
-        items.push(item(
-            self.pick("Effect:", "影响："),
-            self.one(&operation.effect_words, Within::Page),
-        ));
+        let one = |prose| self.one(prose, Within::Page);
+        let mut items = vec![self.labelled("Effect", "影响", &one(&operation.effect_words))];
         if !operation.update.paragraphs.is_empty() {
-            items.push(item(
-                self.pick("Update:", "更新方式："),
-                self.one(&operation.update, Within::Page),
-            ));
+            items.push(self.labelled("Update", "更新方式", &one(&operation.update)));
         }
-        items.push(item(
-            self.pick("Sending again:", "重复发送："),
-            self.one(&operation.repeat_words, Within::Page),
-        ));
+        let repeat = one(&operation.repeat_words);
+        items.push(self.labelled("Sending again", "重复发送", &repeat));
         if let Some(server) = &operation.server {
-            items.push(item(self.pick("Server:", "服务器："), escape::code(server)));
+            items.push(self.labelled("Server", "服务器", &escape::code(server)));
         }
-        items.push(item(
-            self.pick("Authentication:", "鉴权："),
-            self.schemes_of(operation),
-        ));
+        let schemes = self.schemes_of(operation);
+        items.push(self.labelled("Authentication", "鉴权", &schemes));
+        let comma = self.pick(", ", "、");
         if !operation.permissions.is_empty() {
-            let permissions = operation.permissions.iter();
-            let permissions: Vec<String> = permissions.map(|p| self.one(p, Within::Page)).collect();
-            items.push(item(
-                self.pick("Permissions:", "所需权限："),
-                permissions.join(self.pick(", ", "、")),
-            ));
+            let permissions: Vec<String> = operation.permissions.iter().map(one).collect();
+            items.push(self.labelled("Permissions", "所需权限", &permissions.join(comma)));
         }
         if !operation.limits.is_empty() {
             let limits = operation.limits.iter();
             let limits: Vec<String> = limits
                 .map(|id| self.link(&format!("limit {id}"), &escape::code(id)))
                 .collect();
-            items.push(item(
-                self.pick("Limits:", "限流："),
-                limits.join(self.pick(", ", "、")),
-            ));
+            items.push(self.labelled("Limits", "限流", &limits.join(comma)));
         }
         self.list(&items);
     }
@@ -126,8 +109,8 @@ impl Page<'_> {
         if operation.dangers.is_empty() {
             return;
         }
-        let title = self.pick("Data can be lost:", "可能丢失数据：");
-        self.line(&format!("**{title}**"));
+        let title = self.labelled("Data can be lost", "可能丢失数据", "");
+        self.line(title.trim_end());
         let dangers = operation.dangers.iter().map(|(input, said)| {
             let colon = self.pick(": ", "：");
             let said = self.one(said, Within::Page);
@@ -157,15 +140,19 @@ impl Page<'_> {
         };
         let title = self.pick("Body", "请求体");
         let kind = escape::code(&body.content_type);
-        let title = match self.book.language.as_str() {
+        let mut title = match self.book.language.as_str() {
             "zh" => format!("**{title}**（{kind}）"),
             _ => format!("**{title}** ({kind})"),
         };
+        if let Some(whole) = &body.whole {
+            let colon = self.pick(": ", "：");
+            let end = self.pick(".", "。");
+            let ty = self.inline(&whole.ty.words, Within::Page);
+            title = format!("{title}{colon}{ty}{end}");
+            title = self.together(&[title, self.meaning(whole)]);
+        }
         self.line(&title);
         self.fields(&body.fields);
-        if let Some(whole) = &body.whole {
-            self.fields(std::slice::from_ref(whole));
-        }
     }
 
     /// Rules over several inputs or fields.
@@ -185,37 +172,29 @@ impl Page<'_> {
                 _ => format!("({code})"),
             }));
             said.extend(self.remarks(&rule.fact));
-            said.join(" ")
+            self.together(&said)
         });
         let items: Vec<String> = items.collect();
         self.list(&items);
     }
 
     fn returns(&mut self, operation: &Operation) {
-        let title = self.pick("Answer:", "返回：");
         let Some(returns) = &operation.returns else {
             let nothing = self.pick("nothing is read from it.", "不读取任何内容。");
-            self.line(&format!("**{title}** {nothing}"));
+            self.line(&self.labelled("Answer", "返回", nothing));
             return;
         };
-        let mut said = vec![format!(
-            "**{title}** {}",
-            self.inline(&returns.ty.words, Within::Page)
-        )];
-        if !returns.at.is_empty() {
-            let at = escape::code(&returns.at);
-            said.push(match self.book.language.as_str() {
-                "zh" => format!("（位于 {at}）"),
-                _ => format!("(in {at})"),
-            });
-        }
-        let mut line = said.join(" ");
-        line.push_str(self.pick(".", "。"));
+        let ty = self.inline(&returns.ty.words, Within::Page);
+        let at = escape::code(&returns.at);
+        let said = match (at.is_empty(), self.book.language.as_str()) {
+            (true, "zh") => format!("{ty}。"),
+            (true, _) => format!("{ty}."),
+            (false, "zh") => format!("{ty}（位于 {at}）。"),
+            (false, _) => format!("{ty} (in {at})."),
+        };
         let absent = self.one(&returns.absent, Within::Page);
-        if !absent.is_empty() {
-            line.push_str(&format!(" {absent}"));
-        }
-        self.line(&line);
+        let said = self.together(&[said, absent]);
+        self.line(&self.labelled("Answer", "返回", &said));
         self.fact(&returns.fact);
     }
 
@@ -229,9 +208,6 @@ impl Page<'_> {
         let words: Vec<String> = words.map(|p| self.inline(p, Within::Page)).collect();
         self.list(&words);
         self.prose(&pages.note);
-        if let Some(rust) = &pages.rust {
-            self.block("rust", rust);
-        }
     }
 
     fn used_errors(&mut self, operation: &Operation) {
@@ -243,18 +219,15 @@ impl Page<'_> {
         if shown.is_empty() {
             return;
         }
-        let label = self.pick("Errors that its examples show:", "示例中出现的错误码：");
         let codes = shown.join(self.pick(", ", "、"));
         let table = self.pick("table of errors", "错误码表");
         let line = match (self.book.errors.is_empty(), self.book.language.as_str()) {
-            (true, "zh") => format!("**{label}** {codes}。"),
-            (true, _) => format!("**{label}** {codes}."),
-            (false, "zh") => format!("**{label}** {codes}（见{}）。", self.link("errors", table)),
-            (false, _) => format!(
-                "**{label}** {codes} (see the {}).",
-                self.link("errors", table)
-            ),
+            (true, "zh") => format!("{codes}。"),
+            (true, _) => format!("{codes}."),
+            (false, "zh") => format!("{codes}（见{}）。", self.link("errors", table)),
+            (false, _) => format!("{codes} (see the {}).", self.link("errors", table)),
         };
+        let line = self.labelled("Errors that its examples show", "示例中出现的错误码", &line);
         self.line(&line);
     }
 

@@ -40,6 +40,27 @@ impl<'b> Page<'b> {
         }
     }
 
+    /// A text behind what it is; a colon within bold type would keep it open in Chinese.
+    pub(super) fn labelled(&self, en: &str, zh: &str, text: &str) -> String {
+        match self.book.language.as_str() {
+            "zh" => format!("**{zh}**：{text}"),
+            _ => format!("**{en}:** {text}"),
+        }
+    }
+
+    /// Sentences one after the other; Chinese marks have their own room.
+    pub(super) fn together(&self, said: &[String]) -> String {
+        let mut together = String::new();
+        for text in said.iter().filter(|text| !text.is_empty()) {
+            let is_apart = together.is_empty() || together.ends_with(['。', '：', '；', '）']);
+            if !is_apart {
+                together.push(' ');
+            }
+            together.push_str(text);
+        }
+        together
+    }
+
     /// A heading of plain words, for a part of the page.
     pub(super) fn heading(&mut self, level: usize, key: &str, words: &str) {
         self.headed(level, key, words, escape::text(words));
@@ -124,7 +145,7 @@ impl<'b> Page<'b> {
     pub(super) fn one(&self, prose: &Prose, within: Within) -> String {
         let paragraphs = prose.paragraphs.iter();
         let paragraphs: Vec<String> = paragraphs.map(|p| self.inline(p, within)).collect();
-        paragraphs.join(" ")
+        self.together(&paragraphs)
     }
 
     /// A paragraph in Markdown.

@@ -129,11 +129,10 @@ impl Page<'_> {
                         .then(|| format!("**{}**", self.pick("Deletes.", "会删除数据。"))),
                 );
                 said.extend(self.remarks(&action.fact));
-                said.retain(|text| !text.is_empty());
                 vec![
                     escape::code_in_cell(&action.name),
                     with.join(self.pick(", ", "、")),
-                    said.join(" "),
+                    self.together(&said),
                 ]
             })
             .collect();
@@ -149,17 +148,20 @@ impl Page<'_> {
         let rows: Vec<Vec<String>> = codes
             .iter()
             .map(|code| {
-                let mut said = vec![
-                    self.one(&code.label, Within::Cell),
-                    self.one(&code.fact.about, Within::Cell),
-                ];
-                said.dedup();
-                said.extend(self.remarks(&code.fact));
-                said.retain(|text| !text.is_empty());
+                let label = self.one(&code.label, Within::Cell);
+                let about = self.one(&code.fact.about, Within::Cell);
+                // A text that only repeats the label says nothing more.
+                let repeats = about.trim_end_matches(['.', '。']) == label;
+                let said = match (label.is_empty(), about.is_empty() || repeats) {
+                    (true, _) => about,
+                    (false, true) => label,
+                    (false, false) => format!("{label}{}{about}", self.pick(": ", "：")),
+                };
+                let said = [vec![said], self.remarks(&code.fact)].concat();
                 vec![
                     escape::code_in_cell(&code.code),
                     escape::code_in_cell(&code.name),
-                    said.join(self.pick(": ", "：")),
+                    self.together(&said),
                 ]
             })
             .collect();
@@ -190,11 +192,10 @@ impl Page<'_> {
                 let tag = variant.tag.as_deref().map(escape::code_in_cell);
                 let mut said = vec![self.one(&variant.fact.about, Within::Cell)];
                 said.extend(self.remarks(&variant.fact));
-                said.retain(|text| !text.is_empty());
                 vec![
                     tag.unwrap_or_else(|| escape::code_in_cell(&variant.name)),
                     self.inline(&variant.ty.words, Within::Cell),
-                    said.join(" "),
+                    self.together(&said),
                 ]
             })
             .collect();

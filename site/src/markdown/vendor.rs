@@ -2,7 +2,6 @@
 
 use super::escape;
 use super::page::{Page, Within};
-use crate::book::{Actor, Scheme, Step};
 
 impl Page<'_> {
     /// Title, languages, what it is, contents.
@@ -148,7 +147,7 @@ impl Page<'_> {
                     escape::code_in_cell(&hook.name),
                     takes.join(self.pick(", ", "、")),
                     escape::text(&hook.gives),
-                    said.join(" "),
+                    self.together(&said),
                 ]
             })
             .collect();
@@ -174,11 +173,10 @@ impl Page<'_> {
             .map(|server| {
                 let mut said = vec![self.one(&server.fact.about, Within::Cell)];
                 said.extend(self.remarks(&server.fact));
-                said.retain(|text| !text.is_empty());
                 vec![
                     escape::code_in_cell(&server.id),
                     escape::code_in_cell(&server.url),
-                    said.join(" "),
+                    self.together(&said),
                 ]
             })
             .collect();
@@ -188,132 +186,6 @@ impl Page<'_> {
             self.pick("Meaning", "说明"),
         ];
         self.table(&head, &rows);
-    }
-
-    /// The ways to authenticate.
-    pub(super) fn authentication(&mut self) {
-        let book = self.book;
-        if book.schemes.is_empty() {
-            return;
-        }
-        let heading = self.pick("Authentication", "鉴权");
-        self.heading(2, "authentication", heading);
-        for scheme in &book.schemes {
-            self.scheme(scheme);
-        }
-    }
-
-    fn scheme(&mut self, scheme: &Scheme) {
-        self.named(3, &format!("scheme {}", scheme.id), &scheme.id);
-        self.line(&format!("**{}**", escape::text(&scheme.title)));
-        self.fact(&scheme.fact);
-        let title = self.pick("What happens:", "过程：");
-        self.line(title);
-        let steps: Vec<String> = scheme.steps.iter().map(|step| self.step(step)).collect();
-        self.numbered(&steps);
-        self.values(scheme);
-        let rows: Vec<Vec<String>> = scheme
-            .placed
-            .iter()
-            .map(|placed| {
-                vec![
-                    escape::code_in_cell(&placed.wire),
-                    self.place(&placed.place).to_owned(),
-                    escape::code_in_cell(&placed.expression),
-                ]
-            })
-            .collect();
-        let head = [
-            self.pick("Placed", "放入"),
-            self.pick("Where", "位置"),
-            self.pick("Value", "值"),
-        ];
-        self.table(&head, &rows);
-        self.token(scheme);
-    }
-
-    fn place(&self, place: &str) -> &'static str {
-        match place {
-            "query" => self.pick("query", "查询串"),
-            "header" => self.pick("header", "请求头"),
-            "cookie" => "Cookie",
-            _ => self.pick("body", "请求体"),
-        }
-    }
-
-    fn values(&mut self, scheme: &Scheme) {
-        let items: Vec<String> = scheme
-            .values
-            .iter()
-            .map(|value| {
-                let words = value.words.iter();
-                let words: Vec<String> = words.map(|p| self.one(p, Within::Page)).collect();
-                let colon = self.pick(": ", "：");
-                format!(
-                    "{}{colon}{}",
-                    escape::code(&value.name),
-                    words.join(self.pick(" ", ""))
-                )
-            })
-            .collect();
-        if !items.is_empty() {
-            let title = self.pick("What is computed:", "计算方法：");
-            self.line(title);
-            self.list(&items);
-        }
-    }
-
-    fn step(&self, step: &Step) -> String {
-        let arrow = match step.from == step.to {
-            true => format!("**{}**", self.actor(step.from)),
-            false => format!(
-                "**{}** → **{}**",
-                self.actor(step.from),
-                self.actor(step.to)
-            ),
-        };
-        let colon = self.pick(": ", "：");
-        let text = escape::text(&step.text);
-        match (&step.when, self.book.language.as_str()) {
-            (Some(when), "zh") => format!("{arrow}{colon}{text}（{}时）", escape::text(when)),
-            (Some(when), _) => format!("{arrow}{colon}{text} (if {})", escape::text(when)),
-            (None, _) => format!("{arrow}{colon}{text}"),
-        }
-    }
-
-    fn actor(&self, actor: Actor) -> &'static str {
-        match actor {
-            Actor::Program => self.pick("program", "程序"),
-            Actor::Client => self.pick("client", "客户端"),
-            Actor::Hook => self.pick("hook", "回调函数"),
-            Actor::Vendor => self.pick("vendor", "厂商"),
-        }
-    }
-
-    fn token(&mut self, scheme: &Scheme) {
-        let Some(token) = &scheme.token else {
-            return;
-        };
-        let title = self.pick("Token:", "token：");
-        let mut said = Vec::new();
-        if let Some(id) = &token.operation {
-            let operation = self.link(&format!("operation {id}"), &escape::code(id));
-            said.push(match self.book.language.as_str() {
-                "zh" => format!("由 {operation} 获取。"),
-                _ => format!("It is fetched by {operation}."),
-            });
-        }
-        if let Some(setting) = &token.setting {
-            let setting = escape::code(setting);
-            said.push(match self.book.language.as_str() {
-                "zh" => format!("也可用配置项 {setting} 直接提供。"),
-                _ => format!("The setting {setting} gives it directly."),
-            });
-        }
-        said.push(self.one(&token.lifetime, Within::Page));
-        let line = format!("**{title}** {}", said.join(" "));
-        self.line(&line);
-        self.fact(&token.fact);
     }
 
     /// How success and failure are told.
@@ -349,12 +221,11 @@ impl Page<'_> {
             .map(|error| {
                 let mut said = vec![self.one(&error.fact.about, Within::Cell)];
                 said.extend(self.remarks(&error.fact));
-                said.retain(|text| !text.is_empty());
                 vec![
                     escape::code_in_cell(&error.code),
                     escape::code_in_cell(&error.name),
                     escape::text(&error.kind_words),
-                    said.join(" "),
+                    self.together(&said),
                     self.one(&error.handling, Within::Cell),
                 ]
             })
@@ -404,8 +275,7 @@ impl Page<'_> {
                 let mut said = vec![format!("{} {title}", escape::code(&document.id))];
                 said.push(self.one(&document.fact.about, Within::Page));
                 said.push(self.one(&document.fact.note, Within::Page));
-                said.retain(|text| !text.is_empty());
-                said.join(" ")
+                self.together(&said)
             })
             .collect();
         self.list(&items);

@@ -1,6 +1,5 @@
 //! Operations.
 
-use apiloom_codegen::ident;
 use apiloom_codegen::lower;
 use apiloom_codegen::model::{
     Absent, AuthUse, Decode, Effect, Encode, Operation, PageStyle, Payload, Place, Repeat,
@@ -184,17 +183,12 @@ impl Reader<'_> {
         })
     }
 
-    /// Rust that reads all items; for a list without inputs that must be given, which fit on a line.
+    /// Rust that reads all items: the call of its first sample.
     fn reading_on(&self, operation: &Operation) -> Option<String> {
-        let inputs = lower::inputs(&self.lowered, operation);
-        let required = inputs.given.iter().filter(|(_, slot)| slot.required);
-        let names: Vec<String> = required.map(|(field, _)| field.name.snake()).collect();
-        let method = ident::method(&operation.name);
-        let call = format!("client.{method}({})", names.join(", "));
-        Some(format!(
-            "let mut items = {call}.items();\nwhile let Some(item) = items.next().await {{\n    \
-             println!(\"{{:?}}\", item?);\n}}\n"
-        ))
+        let examples = (0..operation.examples.len()).map(Some);
+        let mut examples = examples.chain([None]);
+        let exchange = examples.find_map(|example| self.exchanges.of(operation, example))?;
+        exchange.rust.as_ref().map(|rust| rust.call.clone())
     }
 }
 

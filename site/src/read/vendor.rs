@@ -121,7 +121,9 @@ impl Reader<'_> {
     }
 
     fn envelope(&self, envelope: &model::Envelope) -> Envelope {
-        let fields = envelope.fields.iter().map(|field| {
+        // The members of an envelope that asks another one are those of the other one.
+        let own = envelope.fields.iter().filter(|_| envelope.then.is_none());
+        let fields = own.map(|field| {
             let slot = self.lowered.input(field);
             self.field(field, Stand::Json, false, rust_text(&slot.ty))
         });
@@ -143,8 +145,8 @@ impl Reader<'_> {
                 &[words::checked_condition(self.language, success)],
             ),
             (None, Some(then)) => self.say(
-                "Otherwise it is judged as {0} says.",
-                "其余情况按 {0} 判断。",
+                "Apart from what follows, an answer is judged as {0} says.",
+                "除下列情况外，按 {0} 判断。",
                 &[words::code(&self.api.envelopes[then].id())],
             ),
             (None, None) => self.say(
@@ -196,10 +198,13 @@ impl Reader<'_> {
             .into_iter()
             .flatten()
             .collect();
-        words::prose_of(vec![words::joined(
-            said,
-            words::pick(self.language, " ", ""),
-        )])
+        let between = words::pick(self.language, " ", "");
+        let mut told = words::prose_of(vec![words::joined(said, between)]);
+        // What the spec says of it follows in paragraphs of its own.
+        for docs in [&failure.facts.doc, &failure.facts.note] {
+            told.paragraphs.extend(self.prose(docs).paragraphs);
+        }
+        told
     }
 }
 

@@ -1,14 +1,13 @@
 //! Expressions of the spec language in words: conditions, and computations step by step.
 
-use std::collections::BTreeSet;
-
 use apiloom_codegen::diagnostic::Language;
-use apiloom_codegen::expr::{Arg, Call, Expr, ExprKind, Operator, Piece as Part, Test, Typed};
+use apiloom_codegen::expr::{Arg, Call, Expr, ExprKind, Piece as Part, Typed};
 use apiloom_codegen::expr::{parse, write};
 
+use super::named::template;
 use super::say::push;
 use super::stage::{Stage, stage};
-use super::{capital, code, enumerated, joined, say, sentence};
+use super::{capital, code, enumerated, joined, say};
 use crate::book::{Paragraph, Piece};
 
 /// A condition: "`code` is `0` and the HTTP status is less than `300`".
@@ -44,8 +43,8 @@ pub(crate) fn checked_noun(language: Language, value: &Typed) -> Paragraph {
     }
 }
 
-struct Told {
-    language: Language,
+pub(super) struct Told {
+    pub(super) language: Language,
 }
 
 /// A function that is applied to what stands before it.
@@ -56,7 +55,7 @@ struct Applied<'e> {
 }
 
 impl Told {
-    fn say(&self, en: &str, zh: &str, holes: &[Paragraph]) -> Paragraph {
+    pub(super) fn say(&self, en: &str, zh: &str, holes: &[Paragraph]) -> Paragraph {
         say(self.language, en, zh, holes)
     }
 
@@ -201,7 +200,7 @@ impl Told {
     }
 
     /// A value: "the SHA-256 digest of `base`".
-    fn noun(&self, expression: &Expr) -> Paragraph {
+    pub(super) fn noun(&self, expression: &Expr) -> Paragraph {
         let (base, mut stages) = chain(expression);
         let Some(last) = stages.pop() else {
             return self.base(base);
@@ -247,79 +246,6 @@ impl Told {
                 )
             }
             _ => self.condition(expression),
-        }
-    }
-
-    fn literal(&self, text: &str) -> Paragraph {
-        match text {
-            "" => self.say("an empty text", "空文本", &[]),
-            "\n" => self.say("a line feed", "换行符", &[]),
-            " " => self.say("a space", "空格", &[]),
-            text => code(&text.replace('\n', "\\n").replace('\t', "\\t")),
-        }
-    }
-
-    fn name(&self, name: &str) -> Paragraph {
-        match name {
-            "now" => self.say("the current time", "当前时间", &[]),
-            "token" => self.say("the token", " token", &[]),
-            "status" => self.say("the HTTP status", " HTTP 状态码", &[]),
-            "attempt" => self.say("the number of the attempt", "第几次尝试", &[]),
-            "body" => self.say("the body", "响应体", &[]),
-            "items" => self.say("the items of the page", "本页各项", &[]),
-            name => code(name),
-        }
-    }
-
-    fn member(&self, value: &Expr, name: &str, whole: &Expr) -> Paragraph {
-        let root = match &value.kind {
-            ExprKind::Name(root) => root.as_str(),
-            _ => "",
-        };
-        match (root, name) {
-            ("settings", name) => self.say("the setting {0}", "配置项 {0}", &[code(name)]),
-            ("operation", "id") => self.say("the name of the operation", "接口名称", &[]),
-            ("operation", name) => self.say(
-                "the constant {0} of the operation",
-                "接口常量 {0}",
-                &[code(name)],
-            ),
-            ("request", "method") => self.say("the method of the request", "请求方法", &[]),
-            ("request", "url") => self.say("the whole URL", "完整 URL", &[]),
-            ("request", "host") => self.say("the host", "主机名", &[]),
-            ("request", "path") => self.say("the path of the request", "请求路径", &[]),
-            ("request", "query") => self.say("the parameters of the query", "查询参数", &[]),
-            ("request", "query_text") => self.say("the query as it is sent", "查询串原文", &[]),
-            ("request", "headers") => self.say("the headers of the request", "请求头", &[]),
-            ("request", "params") => self.say(
-                "the parameters of query and form",
-                "查询参数与表单参数",
-                &[],
-            ),
-            ("request", "body") => self.say("the body of the request", "请求体", &[]),
-            ("request", "fields") => self.say(
-                "the scalar members of the JSON body",
-                "JSON 请求体中的标量成员",
-                &[],
-            ),
-            _ => code(&place(whole)),
-        }
-    }
-
-    fn index(&self, value: &Expr, index: &Expr, whole: &Expr) -> Paragraph {
-        let (root, name) = match (&value.kind, &index.kind) {
-            (ExprKind::Name(root), ExprKind::Text(name)) => (root.as_str(), name.as_str()),
-            (ExprKind::Member(inner, member), ExprKind::Text(name)) => match &inner.kind {
-                ExprKind::Name(root) if root == "request" => (member.text.as_str(), name.as_str()),
-                _ => ("", ""),
-            },
-            _ => ("", ""),
-        };
-        match root {
-            "headers" => self.say("the header {0}", "头部 {0}", &[code(name)]),
-            "query" | "params" => self.say("the parameter {0}", "参数 {0}", &[code(name)]),
-            "fields" => self.say("the member {0}", "成员 {0}", &[code(name)]),
-            _ => code(&place(whole)),
         }
     }
 
@@ -379,92 +305,6 @@ impl Told {
             ),
         }
     }
-
-    fn condition_of_call(&self, nouns: &[Paragraph]) -> Paragraph {
-        self.say("{0} starts with {1}", "{0} 以 {1} 开头", nouns)
-    }
-
-    fn condition(&self, expression: &Expr) -> Paragraph {
-        match &expression.kind {
-            ExprKind::And(parts) => {
-                let parts = parts.iter().map(|part| self.within_and(part)).collect();
-                joined(parts, super::pick(self.language, " and ", "，且"))
-            }
-            ExprKind::Or(parts) => {
-                let parts = parts.iter().map(|part| self.condition(part)).collect();
-                joined(parts, super::pick(self.language, ", or ", "，或"))
-            }
-            ExprKind::Not(inner) => self.say(
-                "it does not hold that {0}",
-                "以下条件不成立：{0}",
-                &[self.condition(inner)],
-            ),
-            ExprKind::Compare(operator, left, right) => self.compare(*operator, left, right),
-            ExprKind::Is {
-                value,
-                negated,
-                test,
-            } => self.is(value, *negated, *test),
-            ExprKind::Bool(true) => sentence(self.language, "always", "任何情况下"),
-            ExprKind::Bool(false) => sentence(self.language, "never", "任何情况下都不"),
-            ExprKind::Call(call) if call.name.text == "starts_with" => {
-                let nouns: Vec<_> = call.args.iter().map(|arg| self.noun(&arg.value)).collect();
-                self.condition_of_call(&nouns)
-            }
-            ExprKind::Pipe(value, call) if call.name.text == "starts_with" => {
-                let mut nouns = vec![self.noun(value)];
-                nouns.extend(call.args.iter().map(|arg| self.noun(&arg.value)));
-                self.condition_of_call(&nouns)
-            }
-            _ => self.say("{0} is true", "{0} 为真", &[self.noun(expression)]),
-        }
-    }
-
-    /// A part of a conjunction; one that is a choice stands in parentheses.
-    fn within_and(&self, part: &Expr) -> Paragraph {
-        match &part.kind {
-            ExprKind::Or(_) => self.say("({0})", "（{0}）", &[self.condition(part)]),
-            _ => self.condition(part),
-        }
-    }
-
-    fn compare(&self, operator: Operator, left: &Expr, right: &Expr) -> Paragraph {
-        let (en, zh) = match operator {
-            Operator::Equal => ("{0} is {1}", "{0} 等于 {1}"),
-            Operator::Unequal => ("{0} is not {1}", "{0} 不等于 {1}"),
-            Operator::Less => ("{0} is less than {1}", "{0} 小于 {1}"),
-            Operator::LessOrEqual => ("{0} is at most {1}", "{0} 不大于 {1}"),
-            Operator::Greater => ("{0} is greater than {1}", "{0} 大于 {1}"),
-            Operator::GreaterOrEqual => ("{0} is at least {1}", "{0} 不小于 {1}"),
-            Operator::In => {
-                let items = match &right.kind {
-                    ExprKind::Call(call) if call.name.text == "list" => {
-                        let items = call.args.iter().map(|arg| self.noun(&arg.value));
-                        joined(items.collect(), super::pick(self.language, ", ", "、"))
-                    }
-                    _ => self.noun(right),
-                };
-                return self.say(
-                    "{0} is one of {1}",
-                    "{0} 为 {1} 之一",
-                    &[self.noun(left), items],
-                );
-            }
-        };
-        self.say(en, zh, &[self.noun(left), self.noun(right)])
-    }
-
-    fn is(&self, value: &Expr, negated: bool, test: Test) -> Paragraph {
-        let (en, zh) = match (test, negated) {
-            (Test::Present, false) => ("{0} is present", "{0} 存在"),
-            (Test::Present, true) => ("{0} is not present", "{0} 不存在"),
-            (Test::Empty, false) => ("{0} is empty or absent", "{0} 为空或不存在"),
-            (Test::Empty, true) => ("{0} is not empty", "{0} 不为空"),
-            (Test::Null, false) => ("{0} is null or absent", "{0} 为 null 或不存在"),
-            (Test::Null, true) => ("{0} is not null", "{0} 不为 null"),
-        };
-        self.say(en, zh, &[self.noun(value)])
-    }
 }
 
 /// What a computation starts with, and the functions that are applied to it one after the other.
@@ -489,81 +329,4 @@ fn chain(expression: &Expr) -> (&Expr, Vec<Applied<'_>>) {
     }
     stages.reverse();
     (base, stages)
-}
-
-fn template(part: &Part) -> String {
-    match part {
-        Part::Text(text) => text.clone(),
-        Part::Hole(hole) => format!("{{{}}}", place(hole)),
-    }
-}
-
-/// A name with its members, as it stands in the answer or the request: `code`, `error.code`, `list[0]`.
-fn place(expression: &Expr) -> String {
-    match &expression.kind {
-        ExprKind::Name(name) => name.clone(),
-        ExprKind::Member(value, name) => match &value.kind {
-            ExprKind::Name(root) if matches!(root.as_str(), "body" | "settings") => {
-                name.text.clone()
-            }
-            _ => format!("{}.{}", place(value), name.text),
-        },
-        ExprKind::Index(value, index) => match (&value.kind, &index.kind) {
-            (ExprKind::Name(root), ExprKind::Text(name)) if root == "body" => name.clone(),
-            (_, ExprKind::Text(name)) => format!("{}.{name}", place(value)),
-            (_, ExprKind::Int(at)) => format!("{}[{at}]", place(value)),
-            _ => format!("{}[…]", place(value)),
-        },
-        ExprKind::Text(text) => text.clone(),
-        ExprKind::Int(value) => value.to_string(),
-        ExprKind::Pipe(value, call) => format!("{} | {}", place(value), call.name.text),
-        ExprKind::Call(call) => format!("{}(…)", call.name.text),
-        ExprKind::Default(value, _) => place(value),
-        _ => "…".to_owned(),
-    }
-}
-
-/// Adds the functions that an expression calls.
-pub(crate) fn functions(value: &Typed, found: &mut BTreeSet<String>) {
-    if let Ok(parsed) = parse(&write(value)) {
-        collect(&parsed, found);
-    }
-}
-
-fn collect(expression: &Expr, found: &mut BTreeSet<String>) {
-    let mut args = |call: &Call| {
-        found.insert(call.name.text.clone());
-        call.args.iter().for_each(|arg| collect(&arg.value, found));
-    };
-    match &expression.kind {
-        ExprKind::Call(call) => args(call),
-        ExprKind::Pipe(value, call) => {
-            args(call);
-            collect(value, found);
-        }
-        ExprKind::Template(parts) => {
-            for part in parts {
-                if let Part::Hole(hole) = part {
-                    collect(hole, found);
-                }
-            }
-        }
-        ExprKind::Member(value, _) | ExprKind::Not(value) | ExprKind::Is { value, .. } => {
-            collect(value, found);
-        }
-        ExprKind::Index(left, right)
-        | ExprKind::Compare(_, left, right)
-        | ExprKind::Default(left, right) => {
-            collect(left, found);
-            collect(right, found);
-        }
-        ExprKind::And(parts) | ExprKind::Or(parts) => {
-            parts.iter().for_each(|part| collect(part, found));
-        }
-        ExprKind::Int(_)
-        | ExprKind::Text(_)
-        | ExprKind::Bool(_)
-        | ExprKind::Null
-        | ExprKind::Name(_) => {}
-    }
 }

@@ -32,8 +32,8 @@ impl Form {
     fn collect(&self, ty: &Type, whose: Whose, found: &mut Vec<Paragraph>) {
         if let Some((en, zh, holes)) = self.own(ty) {
             let (subject_en, subject_zh) = match whose {
-                Whose::Value => ("On the wire it is ", "传输时为"),
-                Whose::Each => ("Each item is ", "每一项为"),
+                Whose::Value => ("On the wire it is ", "传输时"),
+                Whose::Each => ("Each item is ", "每一项"),
             };
             let (en, zh) = (format!("{subject_en}{en}."), format!("{subject_zh}{zh}。"));
             found.push(say(self.language, &en, &zh, &holes));
@@ -56,11 +56,11 @@ impl Form {
         let plain = |en, zh| Some((en, zh, Vec::new()));
         match ty {
             Type::Bytes if self.json => {
-                plain("Base64 in a JSON string", "以 Base64 编码的 JSON 字符串")
+                plain("Base64 in a JSON string", "为以 Base64 编码的 JSON 字符串")
             }
             Type::Decimal if self.json => plain(
                 "a number with all its digits; a string that holds one is read as well",
-                "保留全部位数的数字；读取时也接受内容为数字的字符串",
+                "为保留全部位数的数字；读取时也接受内容为数字的字符串",
             ),
             Type::Date(formats) => Some(self.dated(formats, "2026-01-31")),
             Type::DateTime { formats, zone } => {
@@ -68,53 +68,51 @@ impl Form {
             }
             Type::EpochSeconds => plain(
                 "the number of seconds since 1970-01-01 00:00 UTC",
-                "自 1970-01-01 00:00（UTC）起的秒数",
+                "为自 1970-01-01 00:00（UTC）起的秒数",
             ),
             Type::EpochMillis => plain(
                 "the number of milliseconds since 1970-01-01 00:00 UTC",
-                "自 1970-01-01 00:00（UTC）起的毫秒数",
+                "为自 1970-01-01 00:00（UTC）起的毫秒数",
             ),
             Type::BoolCodes { on, off } => Some((
                 "{0} for true and {1} for false",
-                " {0} 表示真、{1} 表示假",
+                "以 {0} 表示真、{1} 表示假",
                 vec![code(&on.to_string()), code(&off.to_string())],
             )),
             Type::OneOrMany(_) => plain(
                 "a list; a single value is read as well",
-                "列表；读取时也接受单个值",
+                "为列表；读取时也接受单个值",
             ),
             Type::Csv(_) => plain(
                 "one string with the items separated by commas, without spaces; no item may contain a comma",
-                "以英文逗号分隔各项的一个字符串，不含空格；各项中不能有逗号",
+                "为以英文逗号分隔各项的一个字符串，不含空格；各项中不能有逗号",
             ),
             Type::JsonString(_) if self.json => {
-                plain("JSON inside a JSON string", "放在 JSON 字符串中的 JSON")
+                plain("JSON inside a JSON string", "为放在 JSON 字符串中的 JSON")
             }
-            Type::JsonString(_) => plain("JSON as text", " JSON 文本"),
+            Type::JsonString(_) => plain("JSON as text", "为 JSON 文本"),
             Type::Pairs(..) => Some((
                 "a list of lists with two items each: {0}",
-                "由两项列表组成的列表：{0}",
+                "为由两项列表组成的列表：{0}",
                 vec![code("[[key, value], …]")],
             )),
             Type::FlatPairs(_, _, members) => Some(flat(members.as_ref())),
             Type::IntOrString(WriteForm::Int) if self.json => plain(
                 "a number; a string that holds one is read as well",
-                "数字；读取时也接受内容为数字的字符串",
+                "为数字；读取时也接受内容为数字的字符串",
             ),
             Type::IntOrString(WriteForm::String) if self.json => plain(
                 "a string; a number is read as well",
-                "字符串；读取时也接受数字",
+                "为字符串；读取时也接受数字",
             ),
-            Type::InString(_) if self.json => {
-                plain("inside a JSON string", "放在 JSON 字符串中的值")
-            }
+            Type::InString(_) if self.json => plain("inside a JSON string", "放在 JSON 字符串中"),
             Type::Trimmed(_) => plain(
                 "written without white space at its ends, and read without it",
-                "首尾不带空白的文本；读取时去除首尾空白",
+                "首尾不带空白；读取时去除首尾空白",
             ),
             Type::Sentinel(_, none) => Some((
                 "the text {0} where there is no value",
-                "其值；没有值时为文本 {0}",
+                "以文本 {0} 表示没有值",
                 vec![code(none)],
             )),
             _ => None,
@@ -129,19 +127,15 @@ impl Form {
         match formats.split_first() {
             None => (
                 "a string such as {0}",
-                "形如 {0} 的字符串",
+                "为形如 {0} 的字符串",
                 vec![code(usual)],
             ),
-            Some((first, [])) => (
-                "a string like {0}",
-                "格式为 {0} 的字符串",
-                vec![code(first)],
-            ),
+            Some((first, [])) => ("a string like {0}", "采用 {0} 格式", vec![code(first)]),
             Some((first, others)) => {
                 let others = others.iter().map(|format| code(format)).collect();
                 (
                     "a string like {0}; {1} is read as well",
-                    "格式为 {0} 的字符串；读取时也接受 {1}",
+                    "采用 {0} 格式；读取时也接受 {1}",
                     vec![code(first), enumerated(self.language, others)],
                 )
             }
@@ -182,12 +176,12 @@ fn flat(members: Option<&(String, String)>) -> (&'static str, &'static str, Vec<
     match members {
         None => (
             "one flat list in which keys and values take turns: {0}",
-            "键与值交替排列的一维列表：{0}",
+            "为键与值交替排列的一维列表：{0}",
             vec![flat],
         ),
         Some((key, value)) => (
             "one flat list in which keys and values take turns: {0}; objects with {1} and {2} are read as well",
-            "键与值交替排列的一维列表：{0}；读取时也接受由 {1} 和 {2} 组成的对象",
+            "为键与值交替排列的一维列表：{0}；读取时也接受由 {1} 和 {2} 组成的对象",
             vec![flat, code(key), code(value)],
         ),
     }

@@ -141,13 +141,13 @@ impl Pages<'_> {
                 &[],
             )),
             (Some(keep), _) => Some(self.say(
-                "For further pages, of the other inputs only {0} are sent again.",
+                "For further pages, only these of the other inputs are sent again: {0}.",
                 "后续各页在其他输入中只再次发送 {0}。",
                 &[names(keep)],
             )),
             (None, []) => None,
             (None, drop) => Some(self.say(
-                "For further pages, {0} are not sent again.",
+                "For further pages, these inputs are not sent again: {0}.",
                 "后续各页不再发送 {0}。",
                 &[names(drop)],
             )),

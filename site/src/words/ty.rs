@@ -55,20 +55,21 @@ pub(crate) fn type_words(language: Language, names: &TypeNames, ty: &Type) -> Pa
         Type::Date(_) => plain("date", "日期"),
         Type::DateTime { .. } => plain("date and time", "日期时间"),
         Type::EpochSeconds | Type::EpochMillis => plain("point in time", "时间点"),
-        Type::List(inner) | Type::OneOrMany(inner) | Type::Csv(inner) => {
-            say(language, "list of {0}", "{0}列表", &[many(inner)])
-        }
+        Type::List(inner) | Type::OneOrMany(inner) | Type::Csv(inner) => match is_simple(inner) {
+            true => say(language, "list of {0}", "{0}列表", &[many(inner)]),
+            false => say(language, "list of {0}", "由{0}组成的列表", &[many(inner)]),
+        },
         Type::Map(inner) => say(
             language,
-            "object with values of type {0} under free keys",
+            "object that maps free keys to {0}",
             "键名不固定的对象，值为{0}",
-            &[one(inner)],
+            &[many(inner)],
         ),
         Type::IntMap(inner) => say(
             language,
-            "object with values of type {0} under keys that are whole numbers",
+            "object that maps whole numbers to {0}",
             "以整数为键的对象，值为{0}",
-            &[one(inner)],
+            &[many(inner)],
         ),
         Type::Pairs(key, value) | Type::FlatPairs(key, value, _) => say(
             language,
@@ -103,12 +104,13 @@ fn plural(language: Language, names: &TypeNames, ty: &Type) -> Paragraph {
         Type::Date(_) => plain("dates", "日期"),
         Type::DateTime { .. } => plain("dates and times", "日期时间"),
         Type::EpochSeconds | Type::EpochMillis => plain("points in time", "时间点"),
-        Type::List(inner) | Type::OneOrMany(inner) | Type::Csv(inner) => say(
-            language,
-            "lists of {0}",
-            "{0}列表",
-            &[plural(language, names, inner)],
-        ),
+        Type::List(inner) | Type::OneOrMany(inner) | Type::Csv(inner) => {
+            let items = plural(language, names, inner);
+            match is_simple(inner) {
+                true => say(language, "lists of {0}", "{0}列表", &[items]),
+                false => say(language, "lists of {0}", "由{0}组成的列表", &[items]),
+            }
+        }
         Type::JsonString(inner) | Type::InString(inner) | Type::Trimmed(inner) => {
             plural(language, names, inner)
         }
@@ -118,10 +120,42 @@ fn plural(language: Language, names: &TypeNames, ty: &Type) -> Paragraph {
             "{0}或 null",
             &[plural(language, names, inner)],
         ),
-        Type::Map(_) | Type::IntMap(_) | Type::Pairs(..) | Type::FlatPairs(..) => {
-            say(language, "items that are each: {0}", "“{0}”的", &[one(ty)])
-        }
+        Type::Map(inner) => say(
+            language,
+            "objects that map free keys to {0}",
+            "键名不固定、值为{0}的对象",
+            &[plural(language, names, inner)],
+        ),
+        Type::IntMap(inner) => say(
+            language,
+            "objects that map whole numbers to {0}",
+            "以整数为键、值为{0}的对象",
+            &[plural(language, names, inner)],
+        ),
+        Type::Pairs(key, value) | Type::FlatPairs(key, value, _) => say(
+            language,
+            "lists of pairs of {0} and {1}",
+            "键为{0}、值为{1}的键值对列表",
+            &[one(key), one(value)],
+        ),
         Type::Bytes | Type::Named(_) | Type::Sentinel(..) => one(ty),
+    }
+}
+
+/// Whether "list of it" reads well in Chinese without further words.
+fn is_simple(ty: &Type) -> bool {
+    match ty {
+        Type::JsonString(inner) | Type::InString(inner) | Type::Trimmed(inner) => is_simple(inner),
+        Type::List(_)
+        | Type::OneOrMany(_)
+        | Type::Csv(_)
+        | Type::Map(_)
+        | Type::IntMap(_)
+        | Type::Pairs(..)
+        | Type::FlatPairs(..)
+        | Type::Nullable(_)
+        | Type::Sentinel(..) => false,
+        _ => true,
     }
 }
 

@@ -32,33 +32,37 @@ pub(super) fn in_text(inner: &Type) -> Option<&'static str> {
     }
 }
 
+/// The parts of a format, and the texts of each.
+const PARTS: [(&str, &str); 7] = [
+    ("yyyy", "[0-9]{4}"),
+    ("MM", "(?:0[1-9]|1[0-2])"),
+    ("dd", "(?:0[1-9]|[12][0-9]|3[01])"),
+    ("HH", "(?:[01][0-9]|2[0-3])"),
+    ("mm", "[0-5][0-9]"),
+    ("ss", "[0-5][0-9]"),
+    ("XXX", "(?:Z|[+-][0-9]{2}:[0-9]{2})"),
+];
+
 /// The texts of one format.
 fn moment(format: &str) -> String {
     let (mut out, mut rest) = (String::new(), format);
     while let Some(first) = rest.chars().next() {
-        let run = rest.len() - rest.trim_start_matches(first).len();
-        let part = match (first, run) {
-            ('y', _) => "[0-9]{4}".to_owned(),
-            ('M', _) => "(?:0[1-9]|1[0-2])".to_owned(),
-            ('d', _) => "(?:0[1-9]|[12][0-9]|3[01])".to_owned(),
-            ('H', _) => "(?:[01][0-9]|2[0-3])".to_owned(),
-            ('m' | 's', _) => "[0-5][0-9]".to_owned(),
-            ('S', digits) => format!("[0-9]{{{digits}}}"),
-            ('X', _) => "(?:Z|[+-][0-9]{2}:[0-9]{2})".to_owned(),
-            ('\'', _) => {
-                let (literal, behind) = unquoted(&rest[1..]);
-                out.push_str(&quoted(&literal));
-                rest = behind;
-                continue;
-            }
-            (other, _) => {
-                out.push_str(&quoted(&other.to_string()));
-                rest = &rest[other.len_utf8()..];
-                continue;
-            }
-        };
-        out.push_str(&part);
-        rest = &rest[run..];
+        let part = PARTS.iter().find(|(word, _)| rest.starts_with(word));
+        if let Some((word, pattern)) = part {
+            out.push_str(pattern);
+            rest = &rest[word.len()..];
+        } else if first == '\'' {
+            let (literal, behind) = unquoted(&rest[1..]);
+            out.push_str(&quoted(&literal));
+            rest = behind;
+        } else if first == 'S' {
+            let behind = rest.trim_start_matches('S');
+            out.push_str(&format!("[0-9]{{{}}}", rest.len() - behind.len()));
+            rest = behind;
+        } else {
+            out.push_str(&quoted(&first.to_string()));
+            rest = &rest[first.len_utf8()..];
+        }
     }
     out
 }
@@ -96,7 +100,7 @@ mod tests {
             "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\
              \\.[0-9]{3}(?:Z|[+-][0-9]{2}:[0-9]{2})$"
         );
-        assert_eq!(of("HH'o''clock'"), "^(?:[01][0-9]|2[0-3])o'clock$");
+        assert_eq!(of("HH' o''''clock'"), "^(?:[01][0-9]|2[0-3]) o'clock$");
         let two = of_time(&["yyyy".to_owned(), "MM".to_owned()]);
         assert_eq!(two.as_deref(), Some("^(?:[0-9]{4}|(?:0[1-9]|1[0-2]))$"));
         assert_eq!(of_time(&[]), None);

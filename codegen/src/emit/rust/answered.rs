@@ -205,7 +205,7 @@ fn shown(lowered: &Lowered<'_>, ty: &Type, value: &TokenStream) -> TokenStream {
     {
         let name = named(lowered, item, "item");
         // The list has the name of the items already if it is called so.
-        let name = match value.to_string() == name.to_string() {
+        let name = match name == value.to_string() {
             true => ident::word("item"),
             false => name,
         };

@@ -8,7 +8,7 @@ use super::answered::Waiting;
 use super::docs;
 use super::made::account as settings;
 use super::sample::{Sampler, Secrets, variable};
-use super::samples::calls;
+use super::samples::{calls, deep};
 use crate::ident;
 use crate::interpret::Values;
 use crate::lower::Lowered;
@@ -57,8 +57,10 @@ pub(super) fn runner(lowered: &Lowered<'_>, package: &str) -> Option<TokenStream
         true => quote!(_),
         false => quote!(given),
     };
+    let deep = deep(lowered);
     Some(quote! {
         #about
+        #deep
 
         /// The operations, each with what runs its example.
         pub const OPERATIONS: &[(&str, fn(&Client) -> Result<(), Box<dyn std::error::Error>>)] = &[#(#rows),*];

@@ -82,7 +82,9 @@ impl<'a> Samples<'a> {
         let lowered = &self.lowered;
         let client = client(lowered)?;
         let call = called.statements(lowered, Waiting::Async);
+        let deep = deep(lowered);
         let main = quote! {
+            #deep
             #[tokio::main]
             async fn main() -> Result<(), Box<dyn std::error::Error>> {
                 #client
@@ -178,7 +180,9 @@ pub(super) fn first_program(lowered: &Lowered<'_>, values: &Values<'_>) -> Optio
         client(lowered)?,
         first.statements(lowered, Waiting::Blocking),
     );
+    let deep = deep(lowered);
     let main = quote! {
+        #deep
         fn main() -> Result<(), Box<dyn std::error::Error>> {
             #client
             #call
@@ -217,6 +221,12 @@ pub(super) fn settings(lowered: &Lowered<'_>) -> Json {
         }
     }
     Json::Object(members)
+}
+
+/// What a crate has to say that uses a client with types as deep as these.
+pub(super) fn deep(lowered: &Lowered<'_>) -> Option<TokenStream> {
+    let limit = lowered.recursion_limit()?.to_string();
+    Some(quote!(#![recursion_limit = #limit]))
 }
 
 /// The variables of the environment that programs read secrets from.

@@ -64,8 +64,8 @@ impl Client {
     /// Needs the permission 客户管理-读.
     ///
     /// Answers [`CustomerAttributesAnswer`](super::super::types::CustomerAttributesAnswer).
-    /// The attributes.
-    /// 属性列表。
+    /// What was asked for, with the id of the customer.
+    /// 所请求的属性及客户 id。
     ///
     /// # Errors
     ///

@@ -8,23 +8,23 @@ use apiloom::{Code, CodeEnum, CodeRef, impl_serde, wire_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Gender {
-    /// Not known.
+    /// The vendor does not know.
     ///
-    /// 未知。
+    /// 厂商不掌握其性别。
     ///
     /// On the wire: `0`.
     Unknown,
 
     /// A man.
     ///
-    /// 男。
+    /// 男性客户。
     ///
     /// On the wire: `1`.
     Male,
 
     /// A woman.
     ///
-    /// 女。
+    /// 女性客户。
     ///
     /// On the wire: `2`.
     Female,

@@ -137,14 +137,14 @@ pub struct NewCustomerByIdentity {
     /// 微信中设置的语言。
     pub language: Option<String>,
 
-    /// Address in full.
+    /// Full address of the customer.
     ///
-    /// 详细地址。
+    /// 客户的详细地址。
     pub location: Option<String>,
 
-    /// Nickname in WeChat.
+    /// Nickname in WeChat, which searchKey of list_customers finds.
     ///
-    /// 微信昵称。
+    /// 微信昵称，可用 list_customers 的 searchKey 搜索到。
     pub nick_name: Option<String>,
 
     /// WeChat openid under appId.
@@ -547,17 +547,17 @@ impl NewCustomerByIdentity {
         self
     }
 
-    /// Address in full.
+    /// Full address of the customer.
     ///
-    /// 详细地址。
+    /// 客户的详细地址。
     pub fn location(mut self, location: impl Into<String>) -> Self {
         self.location = Some(location.into());
         self
     }
 
-    /// Nickname in WeChat.
+    /// Nickname in WeChat, which searchKey of list_customers finds.
     ///
-    /// 微信昵称。
+    /// 微信昵称，可用 list_customers 的 searchKey 搜索到。
     pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
         self.nick_name = Some(nick_name.into());
         self

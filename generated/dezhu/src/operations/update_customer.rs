@@ -193,7 +193,7 @@ impl Client {
     ///
     /// let result = client
     ///     .update_customer(
-    ///         "9527",
+    ///         "20001",
     ///         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
     ///     )
     ///     .await;
@@ -217,7 +217,7 @@ impl Client {
     ///
     /// let result = client
     ///     .update_customer(
-    ///         "9527",
+    ///         "21012",
     ///         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
     ///     )
     ///     .await;
@@ -241,7 +241,7 @@ impl Client {
     ///
     /// let result = client
     ///     .update_customer(
-    ///         "9527",
+    ///         "21013",
     ///         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
     ///     )
     ///     .await;
@@ -265,7 +265,7 @@ impl Client {
     ///
     /// let result = client
     ///     .update_customer(
-    ///         "9527",
+    ///         "21116",
     ///         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
     ///     )
     ///     .await;
@@ -289,7 +289,7 @@ impl Client {
     ///
     /// let result = client
     ///     .update_customer(
-    ///         "9527",
+    ///         "21112",
     ///         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
     ///     )
     ///     .await;
@@ -313,7 +313,7 @@ impl Client {
     ///
     /// let result = client
     ///     .update_customer(
-    ///         "9527",
+    ///         "21114",
     ///         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
     ///     )
     ///     .await;
@@ -337,7 +337,7 @@ impl Client {
     ///
     /// let result = client
     ///     .update_customer(
-    ///         "9527",
+    ///         "21115",
     ///         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
     ///     )
     ///     .await;

@@ -22,7 +22,7 @@ pub struct Customer {
 
     /// When the customer was blacklisted.
     ///
-    /// 拉黑时间。
+    /// 客户被加入黑名单的时间。
     pub black_time: Option<String>,
 
     /// Whether the customer is on the blacklist. On the wire 1 is yes and 0 is no.
@@ -36,7 +36,7 @@ pub struct Customer {
 
     /// Why the record was voided.
     ///
-    /// 作废原因。
+    /// 客户记录作废的原因。
     pub cancel_reason: Option<String>,
 
     /// Note on why the record was voided.
@@ -46,12 +46,12 @@ pub struct Customer {
 
     /// When the record was voided.
     ///
-    /// 作废时间。
+    /// 客户记录作废的时间。
     pub cancel_time: Option<String>,
 
     /// When the record was made.
     ///
-    /// 创建时间。
+    /// 客户记录的创建时间。
     pub create_time: Option<String>,
 
     /// Level of the customer; the codes are not listed.
@@ -81,7 +81,7 @@ pub struct Customer {
 
     /// When the record was deleted.
     ///
-    /// 删除时间。
+    /// 客户记录的删除时间。
     pub delete_time: Option<String>,
 
     /// Whether the record is deleted; not to be relied on.
@@ -138,9 +138,9 @@ pub struct Customer {
     /// 该客户被合并后生成的新 customerId。
     pub merge_customer_id: Option<String>,
 
-    /// Name of the contact.
+    /// What the contact is called; what requests call the customer.
     ///
-    /// 联系人名称。
+    /// 联系人的名称，请求中称为客户名称。
     pub name: Option<String>,
 
     /// The customerId that holds now.
@@ -148,9 +148,9 @@ pub struct Customer {
     /// 此时的新 customerId。
     pub new_customer_id: Option<String>,
 
-    /// Running number of the customer.
+    /// Number of the customer; how it differs from id is not documented.
     ///
-    /// 客户编号。
+    /// 客户编号；与 id 的区别文档没有说明。
     pub number: Option<i64>,
 
     /// Mobile number in full.
@@ -214,7 +214,7 @@ pub struct Customer {
 
     /// When the record was last changed.
     ///
-    /// 更新时间。
+    /// 客户记录最近一次修改的时间。
     pub update_time: Option<String>,
 
     /// Members that the spec does not name, as they came.

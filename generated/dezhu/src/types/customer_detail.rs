@@ -21,7 +21,7 @@ pub struct CustomerDetail {
 
     /// Name of the customer's company.
     ///
-    /// 公司名称。
+    /// 客户所属公司的名称。
     pub customer_group_name: Option<String>,
 
     /// Whether that company was deleted.
@@ -29,9 +29,9 @@ pub struct CustomerDetail {
     /// 公司是否已删除。
     pub is_customer_group_delete: Option<bool>,
 
-    /// Name of the channel.
+    /// Name of the channel, which is called a product in the key.
     ///
-    /// 渠道名称。
+    /// 渠道的名称，字段名中称为 product。
     pub product_name: Option<String>,
 
     /// Name of the customer's own service agent.

@@ -27,7 +27,7 @@ pub struct CustomerUpdate {
     /// 客户所属公司的 ID。
     pub customer_group_id: Option<String>,
 
-    /// Name of that company.
+    /// Name of the company that the customer belongs to.
     ///
     /// 客户所属公司的名称。
     pub customer_group_name: Option<String>,
@@ -41,9 +41,9 @@ pub struct CustomerUpdate {
     /// Note: 这里称“客户名称”，返回中称“联系人名称”，视为同一内容。
     pub name: Option<String>,
 
-    /// Mail address of the customer.
+    /// Mail address of the customer, which is not checked.
     ///
-    /// 客户邮箱。
+    /// 客户的邮箱，不校验格式。
     ///
     /// Note: The sample has 1 here and in every other field, so that the address is not checked.
     ///
@@ -55,9 +55,9 @@ pub struct CustomerUpdate {
     /// 客户的手机号码。
     pub phone: Option<String>,
 
-    /// Number of a landline.
+    /// Number of a landline of the customer.
     ///
-    /// 联系电话（座机号）。
+    /// 客户的座机号码。
     pub telephone: Option<String>,
 
     /// Id in the caller's own system.
@@ -127,7 +127,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Name of that company.
+    /// Name of the company that the customer belongs to.
     ///
     /// 客户所属公司的名称。
     pub fn customer_group_name(mut self, customer_group_name: impl Into<String>) -> Self {
@@ -147,9 +147,9 @@ impl CustomerUpdate {
         self
     }
 
-    /// Mail address of the customer.
+    /// Mail address of the customer, which is not checked.
     ///
-    /// 客户邮箱。
+    /// 客户的邮箱，不校验格式。
     ///
     /// Note: The sample has 1 here and in every other field, so that the address is not checked.
     ///
@@ -167,9 +167,9 @@ impl CustomerUpdate {
         self
     }
 
-    /// Number of a landline.
+    /// Number of a landline of the customer.
     ///
-    /// 联系电话（座机号）。
+    /// 客户的座机号码。
     pub fn telephone(mut self, telephone: impl Into<String>) -> Self {
         self.telephone = Some(telephone.into());
         self

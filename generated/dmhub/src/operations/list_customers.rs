@@ -75,7 +75,7 @@ pub struct ListCustomers {
     /// 要返回的字段名列表。
     pub select: Option<Vec<String>>,
 
-    /// Customers on a page.
+    /// How many customers a page has.
     ///
     /// 每页记录数，默认 20。
     ///
@@ -96,9 +96,9 @@ pub struct ListCustomers {
     /// Default: `id`.
     pub sidx: Option<String>,
 
-    /// Direction of sorting.
+    /// Whether the list rises or falls by that field.
     ///
-    /// 排序方向，默认升序。
+    /// 按该字段升序还是降序排列，默认升序。
     ///
     /// Default: `asc`.
     pub sord: Option<SortOrder>,
@@ -449,7 +449,7 @@ impl Call<ListCustomers> {
         self
     }
 
-    /// Customers on a page.
+    /// How many customers a page has.
     ///
     /// 每页记录数，默认 20。
     ///
@@ -479,9 +479,9 @@ impl Call<ListCustomers> {
         self
     }
 
-    /// Direction of sorting.
+    /// Whether the list rises or falls by that field.
     ///
-    /// 排序方向，默认升序。
+    /// 按该字段升序还是降序排列，默认升序。
     ///
     /// Default: `asc`.
     pub fn sord(mut self, sord: SortOrder) -> Self {

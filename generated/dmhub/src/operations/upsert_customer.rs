@@ -20,7 +20,7 @@ pub struct UpsertCustomer {
     /// It is inferred, not documented.
     pub customer_identities: Vec<CustomerIdentity>,
 
-    /// Fields to write.
+    /// Fields of the customer that are written.
     ///
     /// 要写入的客户字段。
     ///

@@ -21,7 +21,7 @@ pub struct Customer {
 
     /// The name that agents see.
     ///
-    /// 客户名字。
+    /// 客户名字，即客服看到的昵称。
     pub nick_name: Option<String>,
 
     /// Main mail address of the customer.
@@ -77,14 +77,14 @@ pub struct Customer {
     /// 客户的开放 api_token，可能为空；属于敏感信息。
     pub open_api_token: Option<Secret>,
 
-    /// The customer's company.
+    /// Company that the customer belongs to.
     ///
-    /// 客户所属公司。
+    /// 客户所属的公司。
     pub organization: Option<Organization>,
 
-    /// The customer's phone numbers.
+    /// Phone numbers of the customer, with their ids.
     ///
-    /// 客户的电话号码。
+    /// 客户的电话号码及其 id。
     pub cellphones: Option<Vec<Cellphone>>,
 
     /// WeChat accounts that the customer follows.

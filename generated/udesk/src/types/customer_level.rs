@@ -13,18 +13,18 @@ use apiloom::{Code, CodeEnum, CodeRef, impl_serde, wire_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerLevel {
-    /// No special service.
+    /// A customer without preference.
     ///
-    /// 普通客户。
+    /// 没有特别等级的客户。
     ///
     /// It is inferred, not documented.
     ///
     /// On the wire: `normal`.
     Normal,
 
-    /// Preferred service.
+    /// A preferred customer.
     ///
-    /// VIP 客户。
+    /// 重点客户。
     ///
     /// On the wire: `vip`.
     Vip,

@@ -1,8 +1,8 @@
 use apiloom::{Extra, Secret, record};
 
-/// Answer to a log-in.
+/// What a log-in gives.
 ///
-/// 登录返回。
+/// 登录成功后的返回，含接口 token。
 ///
 /// Source: integrators, inferred.
 #[derive(Clone, Debug, PartialEq)]

@@ -74,35 +74,35 @@ pub struct UpdateExternalContact {
 
     /// The name that employees give the contact.
     ///
-    /// 备注名。
+    /// 员工给客户的备注名。
     ///
     /// Source: contact 入参示例, in an example only.
     pub remark_name: Option<String>,
 
-    /// Address as free text.
+    /// Address of the contact as free text.
     ///
-    /// 地址，自由文本。
+    /// 客户的地址，自由文本。
     ///
     /// Source: contact 入参示例, in an example only.
     pub address: Option<String>,
 
-    /// Birthday such as 2021-08-03.
+    /// Birthday of the contact such as 2021-08-03.
     ///
-    /// 生日，如 2021-08-03。
+    /// 客户的生日，如 2021-08-03。
     ///
     /// Source: contact 入参示例, in an example only.
     pub birthday: Option<Date>,
 
     /// What employees note of the contact.
     ///
-    /// 备注描述。
+    /// 员工对客户的备注描述。
     ///
     /// Source: contact 入参示例, in an example only.
     pub remark_desc: Option<String>,
 
     /// The contact's WeChat number.
     ///
-    /// 微信号。
+    /// 客户的微信号。
     ///
     /// Note: The question marks of the sample are lost characters and no mask.
     ///
@@ -412,7 +412,7 @@ impl Call<UpdateExternalContact> {
 
     /// The name that employees give the contact.
     ///
-    /// 备注名。
+    /// 员工给客户的备注名。
     ///
     /// Source: contact 入参示例, in an example only.
     pub fn remark_name(mut self, remark_name: impl Into<String>) -> Self {
@@ -420,9 +420,9 @@ impl Call<UpdateExternalContact> {
         self
     }
 
-    /// Address as free text.
+    /// Address of the contact as free text.
     ///
-    /// 地址，自由文本。
+    /// 客户的地址，自由文本。
     ///
     /// Source: contact 入参示例, in an example only.
     pub fn address(mut self, address: impl Into<String>) -> Self {
@@ -430,9 +430,9 @@ impl Call<UpdateExternalContact> {
         self
     }
 
-    /// Birthday such as 2021-08-03.
+    /// Birthday of the contact such as 2021-08-03.
     ///
-    /// 生日，如 2021-08-03。
+    /// 客户的生日，如 2021-08-03。
     ///
     /// Source: contact 入参示例, in an example only.
     pub fn birthday(mut self, birthday: Date) -> Self {
@@ -442,7 +442,7 @@ impl Call<UpdateExternalContact> {
 
     /// What employees note of the contact.
     ///
-    /// 备注描述。
+    /// 员工对客户的备注描述。
     ///
     /// Source: contact 入参示例, in an example only.
     pub fn remark_desc(mut self, remark_desc: impl Into<String>) -> Self {
@@ -452,7 +452,7 @@ impl Call<UpdateExternalContact> {
 
     /// The contact's WeChat number.
     ///
-    /// 微信号。
+    /// 客户的微信号。
     ///
     /// Note: The question marks of the sample are lost characters and no mask.
     ///

@@ -14,14 +14,14 @@ use apiloom::{Code, CodeEnum, CodeRef, impl_serde, wire_enum};
 pub enum ContactKind {
     /// A person with WeChat.
     ///
-    /// 微信用户。
+    /// 使用个人微信的客户。
     ///
     /// On the wire: `1`.
     Wechat,
 
     /// A person with WeCom.
     ///
-    /// 企业微信用户。
+    /// 使用企业微信的客户。
     ///
     /// On the wire: `2`.
     Wecom,

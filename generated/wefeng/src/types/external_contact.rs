@@ -79,9 +79,9 @@ pub struct ExternalContact {
     /// It stands in an example only.
     pub corp_full_name: Option<String>,
 
-    /// Birthday such as 2021-08-03.
+    /// Birthday of the contact such as 2021-08-03.
     ///
-    /// 生日，如 2021-08-03。
+    /// 客户的生日，如 2021-08-03。
     ///
     /// It stands in an example only.
     pub birthday: Option<Date>,
@@ -95,28 +95,28 @@ pub struct ExternalContact {
 
     /// The contact's WeChat number.
     ///
-    /// 微信号。
+    /// 客户的微信号。
     ///
     /// It stands in an example only.
     pub wx_no: Option<String>,
 
-    /// Address as free text.
+    /// Address of the contact as free text.
     ///
-    /// 地址，自由文本。
+    /// 客户的地址，自由文本。
     ///
     /// It stands in an example only.
     pub address: Option<String>,
 
     /// The name that employees gave the contact.
     ///
-    /// 备注名。
+    /// 员工给客户的备注名。
     ///
     /// It stands in an example only.
     pub remark_name: Option<String>,
 
     /// What employees noted of the contact.
     ///
-    /// 备注描述。
+    /// 员工对客户的备注描述。
     ///
     /// It stands in an example only.
     pub remark_desc: Option<String>,

@@ -119,7 +119,7 @@
     try {
       await navigator.clipboard.writeText(text);
     } catch (error) {
-      const area = make("textarea", { value: text, className: "said" });
+      const area = make("textarea", { value: text, className: "hidden" });
       document.body.append(area);
       area.select();
       document.execCommand("copy");
@@ -158,7 +158,7 @@
   const side = one(".side");
   const menu = one(".menu");
   const link = (path, title, verb) => {
-    const anchor = make("a", { href: base + path + ".html" }, make("span", { textContent: title }));
+    const anchor = make("a", { href: base + (path.includes("#") ? path : path + ".html") }, make("span", { textContent: title }));
     if (path === current) anchor.setAttribute("aria-current", "page");
     if (verb) anchor.append(make("span", { className: "verb " + verb.toLowerCase(), textContent: verb }));
     return make("li", {}, anchor);
@@ -177,6 +177,13 @@
     }
     return details;
   };
+  // Of very many, those around the page; all of them are on the vendor's page.
+  const near = (entries) => {
+    if (entries.length <= 300) return entries;
+    const at = entries.findIndex((entry) => entry[0] === current);
+    const start = Math.max(0, at - 20);
+    return [...entries.slice(start, start + 41), ["index.html#types", `… ${entries.length}`]];
+  };
   const showContents = ({ groups, types }) => {
     const has = (entries) => entries.some((entry) => entry[0] === current);
     const few = (entries) => entries.length <= 40;
@@ -189,12 +196,12 @@
     );
     const holder = make("div", {}, ...parts);
     side.append(folded(side.dataset.operations, [], true, holder));
-    const entries = types.map(([id, name]) => ["types/" + id, name]);
+    const entries = near(types.map(([id, name]) => ["types/" + id, name]));
     if (entries.length) side.append(folded(side.dataset.types, entries, has(entries) || few(entries)));
     const here = one("[aria-current=page]", side);
     if (here && here.offsetParent) {
-      const away = here.offsetTop - side.clientHeight / 3;
-      if (away > side.clientHeight / 3) side.scrollTop = away;
+      const at = here.getBoundingClientRect().top - side.getBoundingClientRect().top;
+      if (at > side.clientHeight * 0.8) side.scrollTop = at - side.clientHeight / 3;
     }
   };
   if (menu) {
@@ -261,8 +268,9 @@
     });
   };
   const shown = (en, zh) => (chinese ? zh || en : en || zh) || "";
-  const below = (kind, prefix, path, owner, folder, list) => {
-    for (const [wire, en = "", zh = "", name = "", anchor = prefix + wire] of list) {
+  const below = (texts, kind, prefix, path, owner, folder, list) => {
+    for (const [wire, text, name = "", anchor = prefix + wire] of list) {
+      const [en = "", zh = ""] = texts[text];
       add(kind, path + "#" + anchor, owner, [wire, name], [en, zh], folder, "");
     }
   };
@@ -282,17 +290,17 @@
         const path = id + "/operations/" + name + ".html";
         const title = shown(en, zh);
         add("operation", path, owner, [name, call.split(" ")[1]], [en, zh, aboutEn, aboutZh, call], id, title);
-        below("field", "field-", path, owner + " › " + title, id, inputs);
+        below(data.texts, "field", "field-", path, owner + " › " + title, id, inputs);
       }
       for (const [own, fields, members] of data.types) {
         const [file, name, en = "", zh = ""] = own;
         const path = id + "/types/" + file + ".html";
         add("type", path, owner, [name], [en, zh], id, "");
-        below("field", "field-", path, owner + " › " + name, id, fields);
-        below("code", "code-", path, owner + " › " + name, id, members);
+        below(data.texts, "field", "field-", path, owner + " › " + name, id, fields);
+        below(data.texts, "code", "code-", path, owner + " › " + name, id, members);
       }
-      below("error", "error-", id + "/index.html", owner, id, data.errors);
-      below("setting", "setting-", id + "/index.html", owner, id, data.settings);
+      below(data.texts, "error", "error-", id + "/index.html", owner, id, data.errors);
+      below(data.texts, "setting", "setting-", id + "/index.html", owner, id, data.settings);
       expected -= 1;
       if (dialog.open) search();
     },

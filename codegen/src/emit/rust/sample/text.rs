@@ -6,6 +6,8 @@ use apiloom_wire::{Json, encode};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::super::docs;
+
 /// The longest value that stands on one line.
 const WIDTH: usize = 76;
 
@@ -71,8 +73,27 @@ fn on_one_line(json: &Json) -> String {
             let members: Vec<String> = members.iter().map(member).collect();
             format!("{{ {} }}", members.join(", "))
         }
-        single => String::from_utf8_lossy(&encode(single).unwrap_or_default()).into_owned(),
+        single => seen(&String::from_utf8_lossy(
+            &encode(single).unwrap_or_default(),
+        )),
     }
+}
+
+/// JSON in which what nobody sees, such as a mark that turns the direction of text, is an escape.
+fn seen(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if !docs::is_control(c) {
+            out.push(c);
+            continue;
+        }
+        let mut units = [0; 2];
+        for unit in c.encode_utf16(&mut units) {
+            // Writing to a text cannot fail.
+            let _ = write!(out, "\\u{unit:04x}");
+        }
+    }
+    out
 }
 
 fn quoted(text: &str) -> String {
