@@ -105,6 +105,8 @@ pub(super) fn target(url: &str) -> String {
             '<' | '>' | '\\' | '|' | '`' | '"' | ' ' => {
                 target.push_str(&format!("%{:02X}", u32::from(c)));
             }
+            // It would start a reference to another character.
+            '&' => target.push_str("&amp;"),
             c if c.is_control() => {}
             c => target.push(c),
         }

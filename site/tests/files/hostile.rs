@@ -1,6 +1,7 @@
 //! Hostile texts stay texts: in pages, in Markdown, in what scripts read.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use apiloom_codegen::model::Api;
 
@@ -69,6 +70,9 @@ fn attacks_add_nothing() {
     let mut count: BTreeMap<char, usize> = BTreeMap::new();
     for attack in ATTACKS {
         let mut places = let_through(attack);
+        // An address with what no address has is no link, and of a path that leaves its place there is no
+        // request; both have tests of their own.
+        places.retain(|place| *place != 'u' && (*place != 'p' || !attack.contains(['/', '.'])));
         let alike = harmless(attack);
         // What is no form of a harmless text is none of a place either, such as a path that ends by spaces.
         places.retain(|place| check(&shop(&alike, &[*place], "plain")).is_ok());
@@ -90,7 +94,6 @@ fn attacks_add_nothing() {
         ('c', 70),
         ('v', 70),
         ('p', 20),
-        ('u', 10),
         ('h', 40),
         ('x', 70),
     ] {
@@ -108,16 +111,26 @@ fn compare(what: &str, hostile: &[Api], alike: &[Api]) {
     let (found, expected) = (made::files(hostile), made::files(alike));
     let paths = |files: &Files| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(paths(&found), paths(&expected), "{what}");
+    let (mut drawn, mut coloured) = (BTreeSet::new(), colours());
     for (path, text) in &found {
         let other = &expected[path];
         let place = format!("{what} in {path}");
         match path.rsplit('.').next() {
-            Some("html") => same(&place, page::structure(text), page::structure(other), text),
+            Some("html") => {
+                let (found, expected) = (page::read(text), page::read(other));
+                same(&place, found.parts, expected.parts);
+                // A drawing may have a line more, code a colour more; nothing else is theirs.
+                drawn.extend(expected.drawn);
+                coloured.extend(expected.code);
+                let strange: Vec<_> = found.drawn.difference(&drawn).collect();
+                assert!(strange.is_empty(), "{place}: {strange:?} are drawn");
+                let strange: Vec<_> = found.code.difference(&coloured).collect();
+                assert!(strange.is_empty(), "{place}: {strange:?} stand in code");
+            }
             Some("md") => same(
                 &place,
                 markdown::structure(text),
                 markdown::structure(other),
-                text,
             ),
             Some("json") => drop(json(&place, text)),
             Some("js") if text.starts_with("(self.apiloom") => {
@@ -125,7 +138,6 @@ fn compare(what: &str, hostile: &[Api], alike: &[Api]) {
                     &place,
                     shape(&data(&place, text)),
                     shape(&data(&place, other)),
-                    text,
                 );
             }
             // What is the same for all vendors.
@@ -136,11 +148,22 @@ fn compare(what: &str, hostile: &[Api], alike: &[Api]) {
     assert_eq!(links::problems(&found), Vec::<String>::new(), "{what}");
     let addresses = |files: &Files| links::addresses(files).len();
     assert_eq!(addresses(&found), addresses(&expected), "{what}");
-    samples::compare(what, hostile, alike);
-    shell::compare(what, hostile);
+    let hostile = apiloom_site::books(hostile);
+    samples::compare(what, &hostile, &apiloom_site::books(alike));
+    shell::compare(what, &hostile);
 }
 
-fn same(place: &str, found: Vec<String>, expected: Vec<String>, text: &str) {
+/// What gives words of code their colours.
+fn colours() -> &'static BTreeSet<String> {
+    static COLOURS: OnceLock<BTreeSet<String>> = OnceLock::new();
+    COLOURS.get_or_init(|| {
+        let files = made::files(&made::apis(&made::specs_in("specs")));
+        let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
+        pages.flat_map(|(_, text)| page::read(text).code).collect()
+    })
+}
+
+fn same(place: &str, found: Vec<String>, expected: Vec<String>) {
     let at = found
         .iter()
         .zip(&expected)
@@ -149,8 +172,7 @@ fn same(place: &str, found: Vec<String>, expected: Vec<String>, text: &str) {
     if let Some(at) = at {
         let before = &found[at.saturating_sub(5)..at];
         let (found, expected) = (found.get(at), expected.get(at));
-        let shown: String = text.chars().take(4000).collect();
-        panic!("{place}: {found:?}, expected {expected:?}, after {before:?}\n{shown}");
+        panic!("{place}: {found:?}, expected {expected:?}, after {before:?}");
     }
 }
 
@@ -222,8 +244,9 @@ fn attacks_in_real_specs_add_nothing() {
                 next += 1;
                 harmless(attacks[next % attacks.len()])
             });
-            let text =
-                |spec: &serde_yaml::Value| serde_json::to_string(spec).expect("JSON is YAML");
+            let text = |spec: &serde_yaml::Value| {
+                inert(&serde_json::to_string(spec).expect("a spec has texts for keys"))
+            };
             let hostile = made::check_text(&path, &text(&hostile));
             let alike = made::check_text(&path, &text(&alike));
             assert_eq!(
@@ -279,6 +302,8 @@ fn put(value: &mut serde_yaml::Value, is_text: bool, next: &mut impl FnMut() -> 
                 );
                 let language = is_text && matches!(key, "en" | "zh");
                 match key {
+                    // Here messages are expressions.
+                    "failures" => 0,
                     // Here names are those of the vendor, and values are those of examples.
                     "fields" | "request" | "response" | "headers" | "facts" if !told => {
                         put_inside(value, key, next)

@@ -8,32 +8,19 @@ use crate::{markdown, page};
 /// What is wrong with the links and anchors of all files.
 pub(crate) fn problems(files: &Files) -> Vec<String> {
     let mut found = Vec::new();
-    let mut anchors = BTreeMap::new();
+    let (mut anchors, mut links) = (BTreeMap::new(), Vec::new());
     for (path, text) in files {
-        let ids = match kind(path) {
-            Kind::Page => page::values(text, "id"),
-            Kind::Markdown => markdown::anchors(text),
-            Kind::Other => Vec::new(),
-        };
+        let (ids, leading) = read(path, text);
         let unique: BTreeSet<String> = ids.iter().cloned().collect();
         if unique.len() != ids.len() {
             found.push(format!("{path}: an id stands twice"));
         }
         anchors.insert(path.as_str(), unique);
+        links.extend(leading.into_iter().map(|link| (path, link)));
     }
-    for (path, text) in files {
-        let links = match kind(path) {
-            Kind::Page => ["href", "src", "action", "srcset", "poster", "data"]
-                .iter()
-                .flat_map(|name| page::values(text, name))
-                .collect(),
-            Kind::Markdown => markdown::links(text),
-            Kind::Other => Vec::new(),
-        };
-        for link in links {
-            if let Some(wrong) = wrong(path, &link, &anchors) {
-                found.push(format!("{path}: {link:?} {wrong}"));
-            }
+    for (path, link) in links {
+        if let Some(wrong) = wrong(path, &link, &anchors) {
+            found.push(format!("{path}: {link:?} {wrong}"));
         }
     }
     found
@@ -41,29 +28,19 @@ pub(crate) fn problems(files: &Files) -> Vec<String> {
 
 /// The links of a file that lead to other hosts.
 pub(crate) fn addresses(files: &Files) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for (path, text) in files {
-        let links = match kind(path) {
-            Kind::Page => page::values(text, "href"),
-            Kind::Markdown => markdown::links(text),
-            Kind::Other => Vec::new(),
-        };
-        found.extend(links.into_iter().filter(|link| is_address(link)));
-    }
-    found
+    let links = files.iter().flat_map(|(path, text)| read(path, text).1);
+    links.filter(|link| is_address(link)).collect()
 }
 
-enum Kind {
-    Page,
-    Markdown,
-    Other,
-}
-
-fn kind(path: &str) -> Kind {
+/// The anchors of a file, and where its links lead.
+fn read(path: &str, text: &str) -> (Vec<String>, Vec<String>) {
     match path.rsplit('.').next() {
-        Some("html") => Kind::Page,
-        Some("md") => Kind::Markdown,
-        _ => Kind::Other,
+        Some("html") => {
+            let page = page::read(text);
+            (page.ids, page.links)
+        }
+        Some("md") => (markdown::anchors(text), markdown::links(text)),
+        _ => (Vec::new(), Vec::new()),
     }
 }
 
@@ -81,7 +58,9 @@ fn wrong(
         let host = link.split('/').nth(2).unwrap_or_default();
         let fine = !host.is_empty()
             && !host.contains('@')
-            && link.chars().all(|c| plain(c) || c.is_alphanumeric());
+            && link
+                .chars()
+                .all(|c| plain(c) || !c.is_ascii() && !c.is_whitespace() && !c.is_control());
         return (!fine).then_some("is no address");
     }
     let (path, anchor) = match link.split_once('#') {

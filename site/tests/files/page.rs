@@ -1,5 +1,8 @@
 //! Pages as a browser's parser reads them.
 
+use std::collections::BTreeSet;
+
+use ego_tree::iter::Edge;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
@@ -15,48 +18,98 @@ const TEXTS: &[&str] = &[
     "id",
     "title",
     "value",
+    "viewBox",
 ];
 
-/// What a page consists of: each element with its attributes, where it ends, and each comment.
-///
-/// Within preformatted code, only what is not the colour of a word is told, since how many words there are
-/// depends on the text.
-pub(crate) fn structure(html: &str) -> Vec<String> {
-    let page = Html::parse_document(html);
-    assert!(page.errors.is_empty(), "{:?}\n{html}", page.errors);
-    let mut found = Vec::new();
-    let mut code = 0;
-    for edge in page.tree.root().traverse() {
-        use ego_tree::iter::Edge;
+/// What a page consists of.
+pub(crate) struct Page {
+    /// Each element with its attributes, where it ends, and each comment; but for what stands in the other two.
+    pub(crate) parts: Vec<String>,
+    /// What drawings are made of, once each: how many lines they have depends on the texts.
+    pub(crate) drawn: BTreeSet<String>,
+    /// What preformatted code is made of, once each: how many words have colours depends on the code.
+    pub(crate) code: BTreeSet<String>,
+    /// The values of all `id`s.
+    pub(crate) ids: Vec<String>,
+    /// Where all links lead, and what is loaded.
+    pub(crate) links: Vec<String>,
+}
+
+/// Attributes that lead somewhere.
+const LINKS: &[&str] = &[
+    "action",
+    "data",
+    "formaction",
+    "href",
+    "poster",
+    "src",
+    "srcset",
+    "xlink:href",
+];
+
+/// Reads a page.
+pub(crate) fn read(html: &str) -> Page {
+    let document = Html::parse_document(html);
+    assert!(document.errors.is_empty(), "{:?}\n{html}", document.errors);
+    let (mut parts, mut drawn, mut code) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut ids, mut links) = (Vec::new(), Vec::new());
+    let mut inside: Vec<String> = Vec::new();
+    for edge in document.tree.root().traverse() {
+        let mut tell = |part: String, names: String| match inside.last().map(String::as_str) {
+            Some("svg") => drop(drawn.insert(names)),
+            Some(_) => drop(code.insert(names)),
+            None => parts.push(part),
+        };
         match edge {
             Edge::Open(node) => match node.value() {
                 Node::Element(element) => {
-                    code += usize::from(element.name() == "pre");
-                    if code == 0 || !is_colour(element) {
-                        found.push(told(element));
+                    tell(told(element), named(element));
+                    ids.extend(element.attr("id").map(str::to_owned));
+                    let leading = element.attrs().filter(|(name, _)| LINKS.contains(name));
+                    links.extend(leading.map(|(_, value)| value.to_owned()));
+                    if matches!(element.name(), "pre" | "svg") {
+                        inside.push(element.name().to_owned());
                     }
                 }
-                Node::Comment(comment) => found.push(format!("comment {:?}", &**comment)),
-                Node::ProcessingInstruction(_) => found.push("instruction".to_owned()),
-                Node::Doctype(doctype) => found.push(format!("doctype {}", doctype.name())),
-                Node::Document | Node::Fragment | Node::Text(_) => {}
+                Node::Comment(comment) => {
+                    let comment = format!("comment {:?}", &**comment);
+                    tell(comment.clone(), comment);
+                }
+                Node::ProcessingInstruction(_) => tell("instruction".into(), "instruction".into()),
+                Node::Doctype(_) | Node::Document | Node::Fragment | Node::Text(_) => {}
             },
             Edge::Close(node) => {
                 if let Some(element) = node.value().as_element() {
-                    if code == 0 || !is_colour(element) {
-                        found.push(format!("/{}", element.name()));
+                    if inside.last().is_some_and(|name| name == element.name()) {
+                        inside.pop();
+                    } else {
+                        let end = format!("/{}", element.name());
+                        tell(end.clone(), end);
                     }
-                    code -= usize::from(element.name() == "pre");
                 }
             }
         }
     }
-    found
+    Page {
+        parts,
+        drawn,
+        code,
+        ids,
+        links,
+    }
 }
 
-/// Whether an element is only the colour of a word.
-fn is_colour(element: &Element) -> bool {
-    element.name() == "span" && element.attrs().all(|(name, _)| name == "class")
+/// An element with the names of its attributes; of classes and links, what they are.
+fn named(element: &Element) -> String {
+    let mut names: Vec<String> = element
+        .attrs()
+        .map(|(name, value)| match name {
+            "class" => format!("class={value:?}"),
+            name => name.to_owned(),
+        })
+        .collect();
+    names.sort();
+    format!("{} {}", element.name(), names.join(" "))
 }
 
 fn told(element: &Element) -> String {
@@ -71,14 +124,6 @@ fn told(element: &Element) -> String {
         .collect();
     attributes.sort();
     format!("{} {}", element.name(), attributes.join(" "))
-}
-
-/// All values of an attribute.
-pub(crate) fn values(html: &str, attribute: &str) -> Vec<String> {
-    let page = Html::parse_document(html);
-    let elements = page.tree.values().filter_map(Node::as_element);
-    let values = elements.filter_map(|element| element.attr(attribute));
-    values.map(str::to_owned).collect()
 }
 
 /// All that is to be read on a page.
