@@ -41,7 +41,6 @@ impl Reader<'_> {
                 "此接口不鉴权，请求中没有任何签名。",
                 &[],
             ));
-            return words::prose_of(said);
         }
         if !all.given.is_empty() {
             said.push(self.say(
@@ -52,6 +51,13 @@ impl Reader<'_> {
         }
         if !all.computed.is_empty() {
             said.extend(self.computed(&all));
+        }
+        if operation.key.is_some() {
+            said.push(self.say(
+                "The idempotency key is a fixed one: each new call needs a key of its own.",
+                "此处的幂等键是固定的：每次新的调用都要换用新的键。",
+                &[],
+            ));
         }
         let between = words::pick(self.language, " ", "");
         words::prose_of(vec![words::joined(said, between)])
