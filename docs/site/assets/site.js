@@ -144,6 +144,18 @@
     }, 1500);
   });
 
+  // Everything open at once, and closed again.
+  const expand = one(".expand");
+  if (expand) {
+    const label = expand.textContent;
+    expand.addEventListener("click", () => {
+      const open = expand.getAttribute("aria-pressed") === "false";
+      for (const details of all(".text details")) details.open = open;
+      expand.setAttribute("aria-pressed", open);
+      expand.textContent = open ? expand.dataset.on : label;
+    });
+  }
+
   // On paper, everything is open.
   let opened = [];
   addEventListener("beforeprint", () => {
@@ -290,14 +302,14 @@
         const path = id + "/operations/" + name + ".html";
         const title = shown(en, zh);
         add("operation", path, owner, [name, call.split(" ")[1]], [en, zh, aboutEn, aboutZh, call], id, title);
-        below(data.texts, "field", "field-", path, owner + " › " + title, id, inputs);
+        below(data.texts, "field", "field-", path, title + " · " + owner, id, inputs);
       }
       for (const [own, fields, members] of data.types) {
         const [file, name, en = "", zh = ""] = own;
         const path = id + "/types/" + file + ".html";
         add("type", path, owner, [name], [en, zh], id, "");
-        below(data.texts, "field", "field-", path, owner + " › " + name, id, fields);
-        below(data.texts, "code", "code-", path, owner + " › " + name, id, members);
+        below(data.texts, "field", "field-", path, name + " · " + owner, id, fields);
+        below(data.texts, "code", "code-", path, name + " · " + owner, id, members);
       }
       below(data.texts, "error", "error-", id + "/index.html", owner, id, data.errors);
       below(data.texts, "setting", "setting-", id + "/index.html", owner, id, data.settings);

@@ -65,23 +65,23 @@
 //! [`Call::prepare`] gives the signed request and [`Call::answer`] reads a response, without any transport.
 //!
 //! ```
-//! use dmhub::apiloom::replay;
+//! use dmhub::apiloom::{DateTime, OrEmpty, replay};
 //! use dmhub::{Client, Settings};
 //! use std::sync::Arc;
 //!
 //! let replay = Arc::new(replay::Replay::new().then(
 //!     200,
 //!     r#"{
-//!   "id": 12345,
-//!   "name": "小明",
-//!   "birthday": "2016-04-01",
-//!   "email": "xiaoming@example.com",
-//!   "emailVerified": true,
-//!   "gender": 1,
-//!   "mobile": "13888888888",
-//!   "source": "WeChat",
-//!   "lastUpdated": "2017-06-01T12:12:12Z",
-//!   "attr": { "attr1": "金卡" }
+//!   "records": 1,
+//!   "rows": [
+//!     {
+//!       "id": 12345,
+//!       "name": "小明",
+//!       "mobile": "13888888888",
+//!       "source": "WeChat",
+//!       "stage": "潜在客户"
+//!     }
+//!   ]
 //! }"#,
 //! ));
 //! let client = Client::with_transport(
@@ -89,7 +89,14 @@
 //!     replay.clone(),
 //! );
 //! client.set_access_token("an-example-token");
-//! client.get_customer(12345).blocking()?;
+//! client
+//!     .list_customers()
+//!     .stage(OrEmpty::Value("潜在客户".to_owned()))
+//!     .source("WeChat")
+//!     .mobile("13888888888")
+//!     .date_created_from("2017-06-01T00:00:00Z".parse::<DateTime>()?)
+//!     .date_created_to("2017-06-02T00:00:00Z".parse::<DateTime>()?)
+//!     .blocking()?;
 //! assert_eq!(replay.requests().len(), 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -113,6 +113,7 @@
 //!     "emails": "libai@example.com",
 //!     "other_emails": [{ "content": "a@example.com", "id": 34 }],
 //!     "level": "normal",
+//!     "open_api_token": "an-example-token",
 //!     "wechat": { "id": "wx477a73a96df0fa6e", "name": "miller" }
 //!   }
 //! }"#,

@@ -14,9 +14,13 @@ pub struct UpdateCustomer {
     /// 客户 ID，放在查询串而不是请求体。
     pub customer_id: String,
 
-    /// What changes.
+    /// What changes of the customer.
     ///
     /// 要修改的客户信息。
+    ///
+    /// Note: The row of the body has no name in the table; the body is the object itself.
+    ///
+    /// Note: 参数表中请求体一行没有参数名；请求体就是该对象本身。
     pub customer: CustomerUpdate,
 }
 
@@ -80,14 +84,21 @@ impl Client {
     /// Sends `PUT /basic/openapi/v1/customer`; it writes, and what becomes of what is left out is not documented.
     ///
     /// Answers [`CustomerDetail`](super::super::types::CustomerDetail).
-    /// The customer.
-    /// 客户详情。
+    /// The customer, with company and staff.
+    /// 客户详情，含公司与客服信息。
     ///
     /// # Errors
     ///
     /// Those that [`Client`](Client#errors) lists; of the vendor's codes, the spec's examples show:
     ///
     /// - `21002`: [`AuthFailed`](super::super::ErrorCode::AuthFailed), of [`Kind::Auth`](super::super::Kind::Auth)
+    /// - `20001`: [`RequestFailed`](super::super::ErrorCode::RequestFailed), of [`Kind::Vendor`](super::super::Kind::Vendor)
+    /// - `21012`: [`WrongPassword`](super::super::ErrorCode::WrongPassword), of [`Kind::Auth`](super::super::Kind::Auth)
+    /// - `21013`: [`CaptchaRequired`](super::super::ErrorCode::CaptchaRequired), of [`Kind::Auth`](super::super::Kind::Auth)
+    /// - `21116`: [`IllegalCompanyType`](super::super::ErrorCode::IllegalCompanyType), of [`Kind::Invalid`](super::super::Kind::Invalid)
+    /// - `21112`: [`AccountExists`](super::super::ErrorCode::AccountExists), of [`Kind::Conflict`](super::super::Kind::Conflict)
+    /// - `21114`: [`ActivationCodeExpired`](super::super::ErrorCode::ActivationCodeExpired), of [`Kind::Invalid`](super::super::Kind::Invalid)
+    /// - `21115`: [`WrongActivationCode`](super::super::ErrorCode::WrongActivationCode), of [`Kind::Invalid`](super::super::Kind::Invalid)
     ///
     /// # Examples
     ///
@@ -114,13 +125,33 @@ impl Client {
     ///         ]),
     ///         Replacement::With(vec!["老客户".to_owned(), "VIP".to_owned()]),
     ///     )
+    ///     .customer_group_id("77")
     ///     .customer_group_name("彩云科技")
     ///     .name("王五")
     ///     .email("wangwu@example.com")
     ///     .phone("13800138000")
     ///     .telephone("0871-65350000")
     ///     .external_id("crm-88")
-    ///     .desc("每月回访"),
+    ///     .desc("每月回访")
+    ///     .principal_email("zhaoliu@example.com"),
+    /// );
+    /// println!("{}", call.dry_run()?);
+    /// let customer_detail = call.await?;
+    /// println!("{:?}", customer_detail.customer_group_name);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// A customer that was voided and merged · 已作废并被合并的客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: dezhu::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dezhu::apiloom::Replacement;
+    /// use dezhu::types::CustomerUpdate;
+    ///
+    /// let call = client.update_customer(
+    ///     "9528",
+    ///     CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).desc("重复客户"),
     /// );
     /// println!("{}", call.dry_run()?);
     /// let customer_detail = call.await?;
@@ -147,6 +178,174 @@ impl Client {
     ///         println!("{:?}", customer_detail.customer_group_name);
     ///     }
     ///     Err(error) if error.code() == Some("21002") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// The request failed · 请求失败
+    ///
+    /// ```no_run
+    /// # async fn example(client: dezhu::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dezhu::apiloom::Replacement;
+    /// use dezhu::types::CustomerUpdate;
+    ///
+    /// let result = client
+    ///     .update_customer(
+    ///         "20001",
+    ///         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
+    ///     )
+    ///     .await;
+    /// match result {
+    ///     Ok(customer_detail) => {
+    ///         println!("{:?}", customer_detail.customer_group_name);
+    ///     }
+    ///     Err(error) if error.code() == Some("20001") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// A wrong user or password · 用户名或密码错误
+    ///
+    /// ```no_run
+    /// # async fn example(client: dezhu::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dezhu::apiloom::Replacement;
+    /// use dezhu::types::CustomerUpdate;
+    ///
+    /// let result = client
+    ///     .update_customer(
+    ///         "21012",
+    ///         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
+    ///     )
+    ///     .await;
+    /// match result {
+    ///     Ok(customer_detail) => {
+    ///         println!("{:?}", customer_detail.customer_group_name);
+    ///     }
+    ///     Err(error) if error.code() == Some("21012") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// A captcha is needed · 需要验证码
+    ///
+    /// ```no_run
+    /// # async fn example(client: dezhu::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dezhu::apiloom::Replacement;
+    /// use dezhu::types::CustomerUpdate;
+    ///
+    /// let result = client
+    ///     .update_customer(
+    ///         "21013",
+    ///         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
+    ///     )
+    ///     .await;
+    /// match result {
+    ///     Ok(customer_detail) => {
+    ///         println!("{:?}", customer_detail.customer_group_name);
+    ///     }
+    ///     Err(error) if error.code() == Some("21013") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// A type of company that is not allowed · 公司类型非法
+    ///
+    /// ```no_run
+    /// # async fn example(client: dezhu::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dezhu::apiloom::Replacement;
+    /// use dezhu::types::CustomerUpdate;
+    ///
+    /// let result = client
+    ///     .update_customer(
+    ///         "21116",
+    ///         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
+    ///     )
+    ///     .await;
+    /// match result {
+    ///     Ok(customer_detail) => {
+    ///         println!("{:?}", customer_detail.customer_group_name);
+    ///     }
+    ///     Err(error) if error.code() == Some("21116") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// An account that is taken · 账号已被注册
+    ///
+    /// ```no_run
+    /// # async fn example(client: dezhu::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dezhu::apiloom::Replacement;
+    /// use dezhu::types::CustomerUpdate;
+    ///
+    /// let result = client
+    ///     .update_customer(
+    ///         "21112",
+    ///         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
+    ///     )
+    ///     .await;
+    /// match result {
+    ///     Ok(customer_detail) => {
+    ///         println!("{:?}", customer_detail.customer_group_name);
+    ///     }
+    ///     Err(error) if error.code() == Some("21112") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// An activation code that is too old · 激活码过期
+    ///
+    /// ```no_run
+    /// # async fn example(client: dezhu::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dezhu::apiloom::Replacement;
+    /// use dezhu::types::CustomerUpdate;
+    ///
+    /// let result = client
+    ///     .update_customer(
+    ///         "21114",
+    ///         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
+    ///     )
+    ///     .await;
+    /// match result {
+    ///     Ok(customer_detail) => {
+    ///         println!("{:?}", customer_detail.customer_group_name);
+    ///     }
+    ///     Err(error) if error.code() == Some("21114") => println!("{error}"),
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// An activation code that does not match · 激活码不匹配
+    ///
+    /// ```no_run
+    /// # async fn example(client: dezhu::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dezhu::apiloom::Replacement;
+    /// use dezhu::types::CustomerUpdate;
+    ///
+    /// let result = client
+    ///     .update_customer(
+    ///         "21115",
+    ///         CustomerUpdate::new(Replacement::LeaveOut, Replacement::LeaveOut).name("王五"),
+    ///     )
+    ///     .await;
+    /// match result {
+    ///     Ok(customer_detail) => {
+    ///         println!("{:?}", customer_detail.customer_group_name);
+    ///     }
+    ///     Err(error) if error.code() == Some("21115") => println!("{error}"),
     ///     Err(error) => return Err(error.into()),
     /// }
     /// # Ok(())
