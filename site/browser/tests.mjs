@@ -330,8 +330,11 @@ describe("axe finds nothing", () => {
 });
 
 test("nothing moves while a page loads", async () => {
+  // Also where another language of samples was chosen before.
+  await using(`en/${OPERATION}`, {}, (page) => page.click("[role=tab][data-kind=http]"));
   for (const kind of ["index.html", "udesk/index.html", OPERATION]) {
     await using(`en/${kind}`, { wait: false }, async (page) => {
+      if (kind === OPERATION) assert.equal(await page.$eval(".panel[data-kind=http]", (panel) => panel.checkVisibility()), true);
       const shift = await page.evaluate(
         () => new Promise((done) => {
           let sum = 0;
