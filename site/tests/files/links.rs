@@ -3,45 +3,66 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::made::Files;
-use crate::{markdown, page};
+use crate::markdown;
+use crate::page::{self, Page};
+
+/// The anchors and links of a file.
+#[derive(Default)]
+pub(crate) struct Read {
+    pub(crate) anchors: Vec<String>,
+    pub(crate) links: Vec<String>,
+}
+
+/// Reads all files.
+pub(crate) fn read(files: &Files) -> BTreeMap<&str, Read> {
+    let one = |(path, text): (&'_ String, &String)| match path.rsplit('.').next() {
+        Some("html") => of_page(page::read(text)),
+        Some("md") => of_markdown(text),
+        _ => Read::default(),
+    };
+    let files = files.iter();
+    files.map(|file| (file.0.as_str(), one(file))).collect()
+}
+
+pub(crate) fn of_page(page: Page) -> Read {
+    Read {
+        anchors: page.ids,
+        links: page.links,
+    }
+}
+
+pub(crate) fn of_markdown(text: &str) -> Read {
+    Read {
+        anchors: markdown::anchors(text),
+        links: markdown::links(text),
+    }
+}
 
 /// What is wrong with the links and anchors of all files.
-pub(crate) fn problems(files: &Files) -> Vec<String> {
+pub(crate) fn problems(files: &BTreeMap<&str, Read>) -> Vec<String> {
     let mut found = Vec::new();
-    let (mut anchors, mut links) = (BTreeMap::new(), Vec::new());
-    for (path, text) in files {
-        let (ids, leading) = read(path, text);
-        let unique: BTreeSet<String> = ids.iter().cloned().collect();
-        if unique.len() != ids.len() {
+    let mut anchors = BTreeMap::new();
+    for (path, read) in files {
+        let unique: BTreeSet<String> = read.anchors.iter().cloned().collect();
+        if unique.len() != read.anchors.len() {
             found.push(format!("{path}: an id stands twice"));
         }
-        anchors.insert(path.as_str(), unique);
-        links.extend(leading.into_iter().map(|link| (path, link)));
+        anchors.insert(*path, unique);
     }
-    for (path, link) in links {
-        if let Some(wrong) = wrong(path, &link, &anchors) {
-            found.push(format!("{path}: {link:?} {wrong}"));
+    for (path, read) in files {
+        for link in &read.links {
+            if let Some(wrong) = wrong(path, link, &anchors) {
+                found.push(format!("{path}: {link:?} {wrong}"));
+            }
         }
     }
     found
 }
 
-/// The links of a file that lead to other hosts.
-pub(crate) fn addresses(files: &Files) -> BTreeSet<String> {
-    let links = files.iter().flat_map(|(path, text)| read(path, text).1);
-    links.filter(|link| is_address(link)).collect()
-}
-
-/// The anchors of a file, and where its links lead.
-fn read(path: &str, text: &str) -> (Vec<String>, Vec<String>) {
-    match path.rsplit('.').next() {
-        Some("html") => {
-            let page = page::read(text);
-            (page.ids, page.links)
-        }
-        Some("md") => (markdown::anchors(text), markdown::links(text)),
-        _ => (Vec::new(), Vec::new()),
-    }
+/// The links that lead to other hosts.
+pub(crate) fn addresses(files: &BTreeMap<&str, Read>) -> BTreeSet<String> {
+    let links = files.values().flat_map(|read| &read.links);
+    links.filter(|link| is_address(link)).cloned().collect()
 }
 
 fn is_address(link: &str) -> bool {
