@@ -324,7 +324,10 @@ fn put(value: &mut serde_yaml::Value, is_text: bool, next: &mut impl FnMut() -> 
                     // Here messages are expressions.
                     "failures" => 0,
                     // Here names are those of the vendor, and values are those of examples.
-                    "fields" | "request" | "response" | "headers" | "facts" if !told => {
+                    "fields" | "path" | "query" | "header" | "cookie" | "request" | "response"
+                    | "headers" | "facts"
+                        if !told =>
+                    {
                         put_inside(value, key, next)
                     }
                     _ => put(value, told || language, next),
@@ -342,10 +345,14 @@ fn put_inside(
     next: &mut impl FnMut() -> String,
 ) -> usize {
     match value {
-        serde_yaml::Value::Mapping(members) if key == "fields" => members
-            .values_mut()
-            .map(|field| put(field, false, next))
-            .sum(),
+        serde_yaml::Value::Mapping(members)
+            if matches!(key, "fields" | "path" | "query" | "header" | "cookie") =>
+        {
+            members
+                .values_mut()
+                .map(|field| put(field, false, next))
+                .sum()
+        }
         _ => 0,
     }
 }
