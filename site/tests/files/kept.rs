@@ -103,7 +103,7 @@ fn what_search_finds_exists() {
                             .and_then(|one| one.as_str())
                             .unwrap_or_default()
                     };
-                    let id = match text(4) {
+                    let id = match text(3) {
                         "" => format!("{prefix}{}", text(0)),
                         id => id.to_owned(),
                     };
