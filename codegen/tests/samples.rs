@@ -4,6 +4,9 @@
 
 mod support;
 
+use std::collections::HashMap;
+use std::path::PathBuf;
+
 use apiloom_codegen::emit::rust::{Sample, Samples};
 use apiloom_codegen::model::Api;
 use apiloom_codegen::pipeline;
@@ -69,9 +72,13 @@ fn samples(api: &Api, operation: &str) -> Vec<Sample> {
 }
 
 fn acme() -> Api {
-    let path = support::folder("samples").join("acme.yaml");
-    std::fs::write(&path, SPEC).expect("the spec can be written");
-    let mut checked = pipeline::check(&[path]);
+    api("acme", SPEC)
+}
+
+fn api(name: &str, spec: &str) -> Api {
+    let path = PathBuf::from(format!("{name}.yaml"));
+    let texts = HashMap::from([(path.clone(), spec.to_owned())]);
+    let mut checked = pipeline::check_texts(&[path], &texts);
     assert!(!checked.has_errors(), "{:?}", checked.diagnostics);
     checked.apis.remove(0)
 }
@@ -142,4 +149,26 @@ fn every_operation_of_the_vendors_has_a_sample_for_each_example() {
         }
     }
     assert!(seen >= 17, "{seen}");
+}
+
+/// Seven times the next type in each of eight types are millions of values; nobody wants to read them, and
+/// nobody wants to wait for them.
+#[test]
+fn inputs_that_grow_without_an_end_are_not_made_up() {
+    let mut spec = String::from(
+        "apiloom: 1\nvendor: tower\nservers: { default: https://tower.example }\noperations:\n  build:\n    \
+         http: POST /floors\n    body: { fields: { top: T0! } }\ntypes:\n",
+    );
+    for floor in 0..8 {
+        spec.push_str(&format!("  T{floor}:\n    fields:\n"));
+        for room in 0..7 {
+            let ty = match floor {
+                7 => "string!".to_owned(),
+                _ => format!("T{}!", floor + 1),
+            };
+            spec.push_str(&format!("      room{room}: {ty}\n"));
+        }
+    }
+    let api = api("tower", &spec);
+    assert!(Samples::new(&api).of(&api.operations[0]).is_empty());
 }

@@ -100,6 +100,7 @@
       panel.setAttribute("aria-labelledby", panel.id.replace(/-([a-z]+)$/, "-tab-$1"));
     }
     if (kept) choose(samples, kept);
+    samples.classList.add("set");
     samples.addEventListener("click", (event) => {
       const tab = event.target.closest("[role=tab]");
       if (tab) chooseAll(tab.dataset.kind, samples);

@@ -18,8 +18,11 @@ use baiyao::types::{
 };
 use baiyao::{Client, Settings, operations};
 
+/// What runs the example of an operation.
+pub type Run = fn(&Client) -> Result<(), Box<dyn std::error::Error>>;
+
 /// The operations, each with what runs its example.
-pub const OPERATIONS: &[(&str, fn(&Client) -> Result<(), Box<dyn std::error::Error>>)] = &[
+pub const OPERATIONS: &[(&str, Run)] = &[
     ("add_customer", add_customer_example),
     (
         "create_customer_by_identity",

@@ -15,9 +15,11 @@ use dezhu::apiloom::Replacement;
 use dezhu::types::{CustomerDict, CustomerDictRequired, CustomerUpdate};
 use dezhu::{Client, Settings, SettingsRequired, SignHook};
 
+/// What runs the example of an operation.
+pub type Run = fn(&Client) -> Result<(), Box<dyn std::error::Error>>;
+
 /// The operations, each with what runs its example.
-pub const OPERATIONS: &[(&str, fn(&Client) -> Result<(), Box<dyn std::error::Error>>)] =
-    &[("update_customer", update_customer_example)];
+pub const OPERATIONS: &[(&str, Run)] = &[("update_customer", update_customer_example)];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

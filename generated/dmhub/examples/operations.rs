@@ -15,8 +15,11 @@ use dmhub::apiloom::{Code, Date, DateTime, Json, OrEmpty};
 use dmhub::types::{CustomerIdentity, CustomerUpsert, Gender, IdentityType, SortOrder};
 use dmhub::{Client, Settings};
 
+/// What runs the example of an operation.
+pub type Run = fn(&Client) -> Result<(), Box<dyn std::error::Error>>;
+
 /// The operations, each with what runs its example.
-pub const OPERATIONS: &[(&str, fn(&Client) -> Result<(), Box<dyn std::error::Error>>)] = &[
+pub const OPERATIONS: &[(&str, Run)] = &[
     ("upsert_customer", upsert_customer_example),
     ("list_customers", list_customers_example),
     ("get_customer", get_customer_example),

@@ -17,8 +17,11 @@ use udesk::types::{
 };
 use udesk::{Client, Settings, SettingsRequired};
 
+/// What runs the example of an operation.
+pub type Run = fn(&Client) -> Result<(), Box<dyn std::error::Error>>;
+
 /// The operations, each with what runs its example.
-pub const OPERATIONS: &[(&str, fn(&Client) -> Result<(), Box<dyn std::error::Error>>)] = &[
+pub const OPERATIONS: &[(&str, Run)] = &[
     ("update_customer", update_customer_example),
     ("log_in", log_in_example),
 ];

@@ -15,8 +15,11 @@ use wefeng::apiloom::{Date, Replacement};
 use wefeng::types::{CustomFieldValue, CustomFieldValueContent, Gender};
 use wefeng::{Client, Settings};
 
+/// What runs the example of an operation.
+pub type Run = fn(&Client) -> Result<(), Box<dyn std::error::Error>>;
+
 /// The operations, each with what runs its example.
-pub const OPERATIONS: &[(&str, fn(&Client) -> Result<(), Box<dyn std::error::Error>>)] =
+pub const OPERATIONS: &[(&str, Run)] =
     &[("update_external_contact", update_external_contact_example)];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -22,6 +22,16 @@ fn every_link_leads_somewhere_and_ids_are_unique() {
     }
 }
 
+/// A template that fails becomes a page that says so.
+#[test]
+fn no_page_tells_of_a_template() {
+    for group in groups() {
+        for (path, text) in made::files(&made::apis(&group)) {
+            assert!(!text.contains("template error"), "{path}: {text}");
+        }
+    }
+}
+
 /// The crates that pages of Markdown lead to stand beside them in this repository.
 #[test]
 fn crates_stand_where_documentation_looks_for_them() {

@@ -79,7 +79,7 @@ pub(super) fn answered(
 }
 
 /// Whether something that the vendor holds may be lost by a call, so that a dry run is worth a look.
-fn can_lose(operation: &Operation) -> bool {
+pub(super) fn can_lose(operation: &Operation) -> bool {
     let loses = |update: Option<Update>| matches!(update, Some(Update::Replace | Update::Unknown));
     operation.effect == Effect::Delete
         || loses(operation.update)

@@ -62,8 +62,11 @@ pub(super) fn runner(lowered: &Lowered<'_>, package: &str) -> Option<TokenStream
         #about
         #deep
 
+        /// What runs the example of an operation.
+        pub type Run = fn(&Client) -> Result<(), Box<dyn std::error::Error>>;
+
         /// The operations, each with what runs its example.
-        pub const OPERATIONS: &[(&str, fn(&Client) -> Result<(), Box<dyn std::error::Error>>)] = &[#(#rows),*];
+        pub const OPERATIONS: &[(&str, Run)] = &[#(#rows),*];
 
         fn main() -> Result<(), Box<dyn std::error::Error>> {
             let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -121,7 +124,10 @@ fn word(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./@:".contains(c);
     match !text.is_empty() && text.chars().all(is_plain) {
         true => text.to_owned(),
-        false => format!("'{}'", docs::plain(&docs::one_line(text)).replace('\'', "")),
+        false => {
+            let text = docs::plain(&docs::one_line(text));
+            format!("'{}'", text.replace('\'', r"'\''"))
+        }
     }
 }
 

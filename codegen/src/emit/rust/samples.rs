@@ -4,7 +4,7 @@ use apiloom_wire::Json;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::answered::{Waiting, answered};
+use super::answered::{Waiting, answered, can_lose};
 use super::sample::{Sampler, Secrets, variable};
 use super::{library, made, uses};
 use crate::ident;
@@ -144,14 +144,22 @@ pub(super) fn calls<'a>(
     made.into_iter().collect()
 }
 
-/// The sample to begin with: of an operation that only reads before one that writes, none that just fetches a
-/// token unless there is no other, and a short one of those.
+/// The sample to begin with: of an operation that only reads before one that writes, and of one that loses
+/// nothing before one that might; none that just fetches a token unless there is no other, and a short one of
+/// those.
 pub(super) fn first<'a>(lowered: &Lowered<'a>, values: &Values<'_>) -> Option<Called<'a>> {
     let api = lowered.api;
-    let rank = |operation: &&Operation| (fetches(api, operation), operation.effect != Effect::Read);
+    let rank = |operation: &&Operation| {
+        let harm = match operation.effect {
+            Effect::Read => 0,
+            Effect::Write => 1 + u8::from(can_lose(operation)),
+            Effect::Delete => 3,
+        };
+        (fetches(api, operation), harm)
+    };
     let mut operations: Vec<&Operation> = api.operations.iter().collect();
     operations.sort_by_key(rank);
-    let mut best: Option<((bool, bool), usize, Called<'a>)> = None;
+    let mut best: Option<((bool, u8), usize, Called<'a>)> = None;
     for operation in operations.into_iter().take(CANDIDATES) {
         for called in calls(lowered, values, operation) {
             let (rank, length) = (rank(&operation), called.tokens.to_string().len());

@@ -24,6 +24,10 @@ const NUMBERS: &[i64] = &[1, 10, 100, 1000, 0, -1];
 /// How deep values are made.
 const DEPTH: usize = 8;
 
+/// How many values of types are made for one: readers want no longer samples, and types of types grow without
+/// an end.
+const BUDGET: usize = 200;
+
 /// The moment of every date: 2026-01-31 12:00 UTC.
 const MOMENT: i64 = 1_769_860_800;
 
@@ -38,14 +42,12 @@ pub(super) struct Hint<'h> {
 
 /// A value of a type; none where there is none that is simple.
 pub(super) fn value(api: &Api, ty: &Type, hint: Hint<'_>) -> Option<Json> {
-    let mut making = Making { api, depth: 0 };
-    making.value(ty, hint)
+    Making::new(api).value(ty, hint)
 }
 
 /// The value of a field: its example, or one that is made up.
 pub(super) fn of_field(api: &Api, field: &Field) -> Option<Json> {
-    let mut making = Making { api, depth: 0 };
-    making.of_field(field)
+    Making::new(api).of_field(field)
 }
 
 /// Makes a value.
@@ -53,9 +55,19 @@ struct Making<'a> {
     api: &'a Api,
     /// How many declared types are begun.
     depth: usize,
+    /// How many values may still be made.
+    left: usize,
 }
 
-impl Making<'_> {
+impl<'a> Making<'a> {
+    fn new(api: &'a Api) -> Self {
+        Self {
+            api,
+            depth: 0,
+            left: BUDGET,
+        }
+    }
+
     fn of_field(&mut self, field: &Field) -> Option<Json> {
         if let Some(example) = &field.example {
             return Some(example.clone());
@@ -68,6 +80,7 @@ impl Making<'_> {
     }
 
     fn value(&mut self, ty: &Type, hint: Hint<'_>) -> Option<Json> {
+        self.left = self.left.checked_sub(1)?;
         match ty {
             Type::Bool => Some(Json::Bool(true)),
             Type::Int32 | Type::Int64 | Type::IntOrString(WriteForm::Int) => int(hint),
