@@ -325,6 +325,7 @@ fn put(value: &mut serde_yaml::Value, is_text: bool, next: &mut impl FnMut() -> 
                     "failures" => 0,
                     // Here names are those of the vendor, and values are those of examples.
                     "tuple" => 0,
+                    "variants" => put_inside(value, "fields", next),
                     "fields" | "path" | "query" | "header" | "cookie" | "request" | "response"
                     | "headers" | "facts"
                         if !told =>
