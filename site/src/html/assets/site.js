@@ -263,7 +263,7 @@
 
   // Search: everything of all vendors, in both languages at once.
   const KINDS = ["vendor", "operation", "type", "field", "code", "error", "setting", "scheme", "limit", "envelope"];
-  const WEIGHT = { vendor: 9, operation: 8, type: 6, field: 3, code: 3, error: 4, setting: 4, scheme: 5, limit: 5, envelope: 4 };
+  const WEIGHT = { vendor: 9, operation: 8, type: 6, field: 3, code: 3, error: 4, setting: 4, scheme: 7, limit: 5, envelope: 4 };
   const kinds = dialog.dataset.kinds.split("|");
   const entries = [];
   // Words of a name: camelCase, snake_case and kebab-case apart.
@@ -359,7 +359,7 @@
     if (at + term.length > clause.length) return 12;
     const rest = clause.slice(at + term.length).trim();
     const head = !rest || rest === "s" || (chinese && /^[码们]$/u.test(rest));
-    return 14 + (head ? 14 : 0) + Math.round((10 * term.length) / clause.length);
+    return 14 + (head ? 14 : 0) + Math.round((6 * term.length) / clause.length);
   };
   const loose = (entry, term) => {
     if (!wide.test(term) || term.length < 3) return 0;
