@@ -63,6 +63,26 @@ describe("search", () => {
       }));
   }
 
+  test("手机号 first finds fields that are one, told in the page's language", () =>
+    using("en/index.html", {}, async (page) => {
+      const found = await search(page, "手机号");
+      for (const { to, context } of found.slice(0, 4)) {
+        assert.match(to, /#field-(mobile|phone|content|cellphones)$/);
+        assert.match(context, /^[A-Z][a-z]+ .* · .*手机号/);
+      }
+    }));
+
+  test("ways to authenticate, limits and codes that only examples show are found", () =>
+    using("zh/index.html", {}, async (page) => {
+      const first = async (words) => (await search(page, words))[0].to;
+      assert.match(await first("SHA-1"), /udesk\/index\.html#auth-/);
+      assert.match(await first("per_interface"), /udesk\/index\.html#limit-per_interface$/);
+      assert.match(await first("2999"), /update_customer\.html#error-2999$/);
+      await page.goto(`file://${site}/en/index.html`);
+      await search(page, "2999");
+      assert.equal(await page.$eval(".search-state", (state) => state.textContent), "1 result");
+    }));
+
   test("every result leads to a page and an anchor that are there", () =>
     using("en/index.html", {}, async (page) => {
       for (const words of ["e", "客", "0", "code"]) {
@@ -140,6 +160,21 @@ describe("language and theme", () => {
     using("index.html", {}, async (page) => {
       await page.waitForFunction(() => /\/(en|zh)\/index\.html$/.test(location.pathname));
     }));
+});
+
+describe("anchors", () => {
+  for (const [file, id] of [["udesk/index.html", "types"], ["baiyao/index.html", "types"], ["baiyao/index.html", "documents"]]) {
+    test(`${file}#${id} lands below the header`, () =>
+      using(`en/${file}#${id}`, { width: PHONE }, async (page) => {
+        const [top, below, end] = await page.evaluate((id) => [
+          document.getElementById(id).getBoundingClientRect().top,
+          document.querySelector("header.top").getBoundingClientRect().bottom,
+          scrollY + innerHeight >= document.documentElement.scrollHeight - 1,
+        ], id);
+        assert.ok(top >= below, `${top} is below ${below}`);
+        assert.ok(end || top - below < 60, `${top} is right below ${below}`);
+      }));
+  }
 });
 
 describe("keyboard", () => {

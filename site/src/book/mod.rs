@@ -83,8 +83,10 @@ pub struct Abilities {
     pub entities: Vec<Entity>,
     /// How calls authenticate, in a few words: "HMAC-SHA256 signature", "bearer token".
     pub authentication: Vec<String>,
-    /// Whether clients fetch and renew tokens by themselves.
+    /// Whether clients fetch tokens by themselves.
     pub fetches_tokens: bool,
+    /// Whether they also fetch them anew, since their lifetime or the codes of expired ones are known.
+    pub renews_tokens: bool,
     /// How lists are read page by page, in a few words.
     pub pagination: Vec<String>,
     /// Whether limits on calls are known, and in a few words which.

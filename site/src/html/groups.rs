@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::excerpt::{plain, wide};
 use crate::book::{Book, Operation};
 
 /// Operations that belong together.
@@ -32,7 +33,7 @@ pub(super) fn of(book: &Book) -> Vec<Group<'_>> {
     let mut places: HashMap<String, usize> = HashMap::new();
     for operation in &book.operations {
         let name = match entities.get(operation.id.as_str()) {
-            Some(entity) => (*entity).to_owned(),
+            Some(entity) => titled(book, entity),
             None => part(&operation.path, shared),
         };
         let place = *places.entry(name.clone()).or_insert(groups.len());
@@ -46,6 +47,26 @@ pub(super) fn of(book: &Book) -> Vec<Group<'_>> {
     }
     merged(groups)
 }
+
+/// What an entity is called in the language of the book: how the text of the type of its name starts, if that
+/// is only a word.
+pub(super) fn titled(book: &Book, entity: &str) -> String {
+    let mut types = book.types.iter();
+    let ty = types.find(|ty| ty.name == entity || ty.id == entity);
+    let about = ty.filter(|ty| ty.fact.about.language.is_none());
+    let about = about.map_or_else(String::new, |ty| plain(&ty.fact.about));
+    let title = about.split('。').next().unwrap_or_default();
+    let is_word = title
+        .chars()
+        .all(|c| wide(c) && c.is_alphanumeric() && c != '的');
+    match is_word && !title.is_empty() && title.chars().count() <= WORD {
+        true => title.to_owned(),
+        false => entity.to_owned(),
+    }
+}
+
+/// So many characters of Chinese are a word.
+const WORD: usize = 4;
 
 /// Groups of one operation are no groups: where they are most, all operations are one.
 fn merged(groups: Vec<Group<'_>>) -> Vec<Group<'_>> {

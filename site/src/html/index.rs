@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::excerpt::{plain, short};
 use super::place::{self, Anchors, anchor};
-use super::tree;
+use super::{Language, tree, words};
 use crate::Pair;
 use crate::book::{Book, Code, Fact, Field, Kind, Operation, Type, Variant};
 
@@ -19,14 +19,20 @@ pub(super) struct Index {
     texts: Vec<Vec<String>>,
     /// The vendor: id, titles, texts.
     vendor: Vec<String>,
-    /// Operations: id, method and path, titles, texts; and their inputs.
-    operations: Vec<(Vec<String>, Vec<Entry>)>,
+    /// Operations: id, method and path, titles, texts; their inputs; the codes that only they know.
+    operations: Vec<(Vec<String>, Vec<Entry>, Vec<Entry>)>,
     /// Types: id, name, texts; their fields; their codes and variants.
     types: Vec<(Vec<String>, Vec<Entry>, Vec<Entry>)>,
     /// Errors.
     errors: Vec<Entry>,
     /// Settings.
     settings: Vec<Entry>,
+    /// Ways to authenticate.
+    schemes: Vec<Entry>,
+    /// Limits on calls.
+    limits: Vec<Entry>,
+    /// Ways to tell success.
+    envelopes: Vec<Entry>,
 }
 
 /// Something with an anchor: the name on the wire, the number of its texts, the name in Rust where it is
@@ -79,6 +85,9 @@ pub(super) fn of(pair: &Pair) -> Index {
         types: maker.types(en, zh),
         errors: maker.errors(en, zh),
         settings: maker.fields(&en.settings, &zh.settings, "setting-"),
+        schemes: maker.schemes(en, zh),
+        limits: maker.limits(en, zh),
+        envelopes: maker.envelopes(en, zh),
         texts: maker.texts.all,
     }
 }
@@ -89,7 +98,12 @@ fn text(fact: &Fact) -> String {
 
 /// The label of a code before its text.
 fn labelled(code: &Code) -> String {
-    let (label, about) = (plain(&code.label), plain(&code.fact.about));
+    headed(&plain(&code.label), &code.fact)
+}
+
+/// A title before a text.
+fn headed(label: &str, fact: &Fact) -> String {
+    let about = plain(&fact.about);
     let gap = if label.is_empty() || about.is_empty() {
         ""
     } else {
@@ -111,9 +125,61 @@ struct Maker {
 }
 
 impl Maker {
-    fn operations(&mut self, en: &Book, zh: &Book) -> Vec<(Vec<String>, Vec<Entry>)> {
+    fn operations(&mut self, en: &Book, zh: &Book) -> Vec<(Vec<String>, Vec<Entry>, Vec<Entry>)> {
         let both = en.operations.iter().zip(&zh.operations);
-        both.map(|(en, zh)| self.operation(en, zh)).collect()
+        both.map(|(op, in_zh)| {
+            let (own, inputs) = self.operation(op, in_zh);
+            (own, inputs, self.lone_errors(en, op))
+        })
+        .collect()
+    }
+
+    /// The codes that stand in no table of the vendor.
+    fn lone_errors(&mut self, en: &Book, operation: &Operation) -> Vec<Entry> {
+        let lone = place::lone_errors(en, operation).into_iter();
+        let entries = lone.map(|(used, at)| {
+            let word = |language| match used.shown {
+                true => words::of(language)
+                    .get("only_shown")
+                    .copied()
+                    .unwrap_or_default(),
+                false => "",
+            };
+            let texts = (word(Language::En).to_owned(), word(Language::Zh).to_owned());
+            self.entry(&used.code, texts, "", at, "error-")
+        });
+        entries.collect()
+    }
+
+    fn schemes(&mut self, en: &Book, zh: &Book) -> Vec<Entry> {
+        let both = en.schemes.iter().zip(&zh.schemes);
+        both.map(|(en, zh)| {
+            let texts = (headed(&en.title, &en.fact), headed(&zh.title, &zh.fact));
+            let at = format!("auth-{}", anchor(&en.id));
+            self.entry(&en.id, texts, "", at, "auth-")
+        })
+        .collect()
+    }
+
+    fn limits(&mut self, en: &Book, zh: &Book) -> Vec<Entry> {
+        let both = en.limits.iter().zip(&zh.limits);
+        both.map(|(en, zh)| {
+            let texts = (headed(&en.words, &en.fact), headed(&zh.words, &zh.fact));
+            let at = format!("limit-{}", anchor(&en.id));
+            self.entry(&en.id, texts, "", at, "limit-")
+        })
+        .collect()
+    }
+
+    fn envelopes(&mut self, en: &Book, zh: &Book) -> Vec<Entry> {
+        let both = en.envelopes.iter().zip(&zh.envelopes);
+        both.map(|(en, zh)| {
+            let (of_en, of_zh) = (plain(&en.success), plain(&zh.success));
+            let texts = (headed(&of_en, &en.fact), headed(&of_zh, &zh.fact));
+            let at = format!("envelope-{}", anchor(&en.id));
+            self.entry(&en.id, texts, "", at, "envelope-")
+        })
+        .collect()
     }
 
     fn operation(&mut self, en: &Operation, zh: &Operation) -> (Vec<String>, Vec<Entry>) {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use crate::book::{Body, Book, Field, Kind, Operation, Type};
+use crate::book::{Body, Book, Field, Kind, Operation, Type, UsedError};
 
 /// A text as part of an anchor: letters and digits of any script, `-`, `_` and `.` stay.
 pub(super) fn anchor(text: &str) -> String {
@@ -88,6 +88,18 @@ pub(super) fn error_anchors(book: &Book) -> Vec<String> {
     book.errors
         .iter()
         .map(|e| anchors.fresh(format!("error-{}", anchor(&e.code))))
+        .collect()
+}
+
+/// The codes of an operation that stand in no table of the vendor's page, with their anchors on its own.
+pub(super) fn lone_errors<'a>(
+    book: &Book,
+    operation: &'a Operation,
+) -> Vec<(&'a UsedError, String)> {
+    let mut anchors = Anchors::default();
+    let used = operation.errors.iter();
+    used.filter(|used| !book.errors.iter().any(|known| known.code == used.code))
+        .map(|used| (used, anchors.fresh(format!("error-{}", anchor(&used.code)))))
         .collect()
 }
 

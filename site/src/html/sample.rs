@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::book::{Book, Operation, Sample};
+use crate::book::{Actor, Book, Field, Operation, Sample, Scheme};
 
 /// A sample in one language.
 #[derive(Debug, Serialize)]
@@ -45,21 +45,27 @@ pub(super) fn panels(book: &Book, operation: &Operation, sample: &Sample) -> Vec
 
 /// The same call by the command, which needs no compiler.
 fn call(book: &Book, operation: &Operation, sample: &Sample) -> String {
-    let mut out = format!(
+    let vendor = book.vendor.to_uppercase();
+    let mut out = String::new();
+    for setting in secrets(book, operation) {
+        let name = setting.name.to_uppercase();
+        out.push_str(&format!("APILOOM_{vendor}_{name}=… \\\n"));
+    }
+    out.push_str(&format!(
         "apiloom call {} {}",
         quoted(&format!("specs/{}", book.spec)),
         operation.id
-    );
-    for setting in book.settings.iter().filter(|s| s.required) {
-        let value = match &setting.example {
-            Some(example) if !setting.secret => example.trim_matches('"').to_owned(),
-            _ => format!("${}", setting.name.to_uppercase()),
-        };
-        let pair = match value.strip_prefix('$') {
-            Some(_) => format!("{}=\"{value}\"", setting.name),
-            None => quoted(&format!("{}={value}", setting.name)),
-        };
+    ));
+    let open = book.settings.iter().filter(|s| s.required && !s.secret);
+    for setting in open {
+        let value = setting.example.as_deref().unwrap_or("…").trim_matches('"');
+        let pair = quoted(&format!("{}={value}", setting.wire));
         out.push_str(&format!(" \\\n  --set {pair}"));
+    }
+    let mut schemes = used(book, operation).into_iter().flat_map(|s| &s.steps);
+    if schemes.any(|step| step.from == Actor::Hook || step.to == Actor::Hook) {
+        // What a hook computes stands in a file; the command says what belongs there.
+        out.push_str(" \\\n  --auth auth.yaml");
     }
     let inputs = sample.inputs.trim();
     if !inputs.is_empty() && inputs != "{}" {
@@ -67,6 +73,29 @@ fn call(book: &Book, operation: &Operation, sample: &Sample) -> String {
         out.push_str(&format!(" \\\n  --input - <<'JSON'\n{inputs}\nJSON"));
     }
     out
+}
+
+/// The secrets that a call needs, which the command reads from the environment.
+///
+/// A token may be left out where another source is set up, which a command has not.
+fn secrets<'a>(book: &'a Book, operation: &Operation) -> Vec<&'a Field> {
+    let schemes = used(book, operation).into_iter();
+    let tokens = schemes.filter_map(|scheme| scheme.token.as_ref());
+    let tokens: Vec<&String> = tokens.filter_map(|token| token.setting.as_ref()).collect();
+    let secrets = book.settings.iter().filter(|setting| setting.secret);
+    secrets
+        .filter(|setting| setting.required || tokens.contains(&&setting.name))
+        .collect()
+}
+
+/// The schemes that a call uses unless it chooses another.
+fn used<'a>(book: &'a Book, operation: &Operation) -> Vec<&'a Scheme> {
+    let used = match operation.all_schemes {
+        true => operation.schemes.as_slice(),
+        false => operation.schemes.get(..1).unwrap_or_default(),
+    };
+    let schemes = book.schemes.iter();
+    schemes.filter(|s| used.contains(&s.id)).collect()
 }
 
 /// A word of a shell, in quotes where it needs them.

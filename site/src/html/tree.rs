@@ -18,13 +18,15 @@ pub(super) fn types(book: &Book) -> Types<'_> {
 /// A field as a row, with what is shown below it.
 #[derive(Debug, Serialize)]
 pub(super) struct Row<'a> {
-    field: &'a Field,
+    pub(super) field: &'a Field,
     /// The fields that it stands in, each with a point behind it.
     path: String,
     /// Its anchor on the page.
     pub(super) anchor: String,
     /// The types in its type.
     inside: Vec<Inside<'a>>,
+    /// Whether it is optional only for those who have another source of the same.
+    pub(super) needed: bool,
 }
 
 /// A type below a field.
@@ -166,6 +168,7 @@ impl<'a> Tree<'_, 'a> {
                     path: path.to_owned(),
                     anchor,
                     inside,
+                    needed: false,
                 }
             })
             .collect()

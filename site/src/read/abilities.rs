@@ -10,10 +10,10 @@ impl Reader<'_> {
     pub(super) fn abilities(&self) -> Abilities {
         let api = self.api;
         let schemes = api.schemes.iter();
-        let tokens = api
-            .schemes
-            .iter()
-            .filter_map(|scheme| scheme.token.as_ref());
+        let tokens = || {
+            let tokens = api.schemes.iter().filter_map(|s| s.token.as_ref());
+            tokens.filter(|token| token.operation.is_some())
+        };
         let styles = api.operations.iter().filter_map(|o| o.paginate.as_ref());
         let bodies = api.operations.iter().filter_map(|o| o.body.as_ref());
         let limits = api.limits.iter();
@@ -22,7 +22,9 @@ impl Reader<'_> {
             types: self.names.names.len(),
             entities: self.entities(),
             authentication: distinct(schemes.map(|scheme| self.scheme_title(scheme))),
-            fetches_tokens: tokens.into_iter().any(|token| token.operation.is_some()),
+            fetches_tokens: tokens().next().is_some(),
+            renews_tokens: tokens()
+                .any(|token| token.lifetime.is_some() || !token.renew.is_empty()),
             pagination: distinct(styles.map(|p| self.style(p.by).to_owned())),
             limits: distinct(limits.map(|limit| words::limit(self.language, limit))),
             bodies: distinct(bodies.map(|body| self.encoding(body).to_owned())),

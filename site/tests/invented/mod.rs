@@ -342,6 +342,7 @@ fn book(language: &'static str, with: &str) -> Book {
             }],
             authentication: vec![m.said("signature", "签名")],
             fetches_tokens: true,
+            renews_tokens: true,
             pagination: vec![m.said("by page", "按页")],
             limits: vec![m.said("60 a minute", "每分钟 60 次")],
             bodies: vec![m.said("JSON", "JSON")],

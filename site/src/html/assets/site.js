@@ -262,8 +262,8 @@
   }
 
   // Search: everything of all vendors, in both languages at once.
-  const KINDS = ["vendor", "operation", "type", "field", "code", "error", "setting"];
-  const WEIGHT = { vendor: 9, operation: 8, type: 6, field: 3, code: 3, error: 4, setting: 4 };
+  const KINDS = ["vendor", "operation", "type", "field", "code", "error", "setting", "scheme", "limit", "envelope"];
+  const WEIGHT = { vendor: 9, operation: 8, type: 6, field: 3, code: 3, error: 4, setting: 4, scheme: 7, limit: 5, envelope: 4 };
   const kinds = dialog.dataset.kinds.split("|");
   const entries = [];
   // Words of a name: camelCase, snake_case and kebab-case apart.
@@ -298,12 +298,13 @@
       const [id, en = "", zh = "", aboutEn = "", aboutZh = ""] = data.vendor;
       const owner = shown(en, zh);
       add("vendor", id + "/index.html", "", [id], [en, zh, aboutEn, aboutZh], id, owner);
-      for (const [own, inputs] of data.operations) {
+      for (const [own, inputs, codes] of data.operations) {
         const [name, call, en = "", zh = "", aboutEn = "", aboutZh = ""] = own;
         const path = id + "/operations/" + name + ".html";
         const title = shown(en, zh);
         add("operation", path, owner, [name, call.split(" ")[1]], [en, zh, aboutEn, aboutZh, call], id, title);
         below(data.texts, "field", "field-", path, title + " · " + owner, id, inputs);
+        below(data.texts, "error", "error-", path, title + " · " + owner, id, codes);
       }
       for (const [own, fields, members] of data.types) {
         const [file, name, en = "", zh = ""] = own;
@@ -314,6 +315,9 @@
       }
       below(data.texts, "error", "error-", id + "/index.html", owner, id, data.errors);
       below(data.texts, "setting", "setting-", id + "/index.html", owner, id, data.settings);
+      below(data.texts, "scheme", "auth-", id + "/index.html", owner, id, data.schemes);
+      below(data.texts, "limit", "limit-", id + "/index.html", owner, id, data.limits);
+      below(data.texts, "envelope", "envelope-", id + "/index.html", owner, id, data.envelopes);
       expected -= 1;
       if (dialog.open) search();
     },
@@ -342,12 +346,20 @@
     if (solid.includes(" " + term)) return 62;
     if (words.includes(" " + term)) return 58;
     if (names.some((name) => name.includes(term))) return 40;
-    const at = text.indexOf(term);
+    return text.includes(term) ? Math.max(...text.split("\n").map((line) => about(line, term))) : 0;
+  };
+  // What a text is about stands at the end of its first clause, or is most of it: "customer's mobile number".
+  const about = (line, term) => {
+    const at = line.indexOf(term);
     if (at < 0) return 0;
-    if (text.startsWith(term) || text[at - 1] === "\n") return 36;
-    if (wide.test(term)) return 30;
-    // Within a word of a text, only its start counts as much.
-    return /[\p{L}\p{N}]/u.test(text[at - 1] || "") ? 8 : 26;
+    const chinese = wide.test(term);
+    // Within a word of another script, only its start counts as much.
+    if (!chinese && /[\p{L}\p{N}]/u.test(line[at - 1] || "")) return 8;
+    const [clause] = line.split(/[.,;:!?()。，；：！？（）、]/u, 1);
+    if (at + term.length > clause.length) return 12;
+    const rest = clause.slice(at + term.length).trim();
+    const head = !rest || rest === "s" || (chinese && /^[码们]$/u.test(rest));
+    return 14 + (head ? 14 : 0) + Math.round((6 * term.length) / clause.length);
   };
   const loose = (entry, term) => {
     if (!wide.test(term) || term.length < 3) return 0;
@@ -406,23 +418,29 @@
     out.append(text.slice(at));
     return out;
   };
-  // The text in the page's language, unless only the other one has what was looked for.
+  // The text in the page's language, and behind it the other one where only that has what was looked for.
   const context = (entry, terms) => {
     const [en, zh, aboutEn, aboutZh] = entry.texts;
     const own = aboutEn !== undefined ? shown(aboutEn, aboutZh) : shown(en, zh);
     const has = (text) => text && terms.some((term) => text.toLowerCase().includes(term));
-    if (has(own) || has(entry.name) || has(entry.title)) return own;
-    return entry.texts.find(has) || own;
+    if (has(own) || has(entry.name) || has(entry.title)) return [own];
+    const other = entry.texts.find(has);
+    return other ? [own, other] : [own];
   };
   const option = ([, entry], number, terms) => {
     const what = make("span", { className: "what" });
     if (entry.title) what.append(marked(entry.title, terms), make("small", {}, marked(entry.name, terms)));
     else what.append(make("code", {}, marked(entry.name, terms)));
     if (entry.owner) what.append(make("small", { textContent: entry.owner }));
+    const told = context(entry, terms).map((text, at) => {
+      const span = make("span", {}, at ? " · " : "", marked(text, terms));
+      if (at) span.lang = chinese ? "en" : "zh-CN";
+      return span;
+    });
     const item = make("li", { id: "found-" + number },
       make("span", { className: "kind", textContent: kinds[KINDS.indexOf(entry.kind)] }),
       what,
-      make("span", { className: "context" }, marked(context(entry, terms), terms)));
+      make("span", { className: "context" }, ...told));
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
     item.dataset.to = home + entry.path;
@@ -446,7 +464,7 @@
     chosen = -1;
     select(0);
     if (!query) state.textContent = "";
-    else if (hits.length) state.textContent = dialog.dataset.some.replace("{n}", hits.length);
+    else if (hits.length) state.textContent = dialog.dataset[hits.length === 1 ? "one" : "some"].replace("{n}", hits.length);
     else state.textContent = expected ? dialog.dataset.loading : dialog.dataset.none;
   };
   const go = (item, elsewhere) => {

@@ -12,6 +12,7 @@ use super::super::place::{Anchors, anchor, error_anchors};
 use super::super::tree::{self, Row};
 use super::Vendor;
 use super::page::Page;
+use crate::book::Book;
 
 /// So many types are listed with what they are.
 const MANY: usize = 200;
@@ -23,6 +24,8 @@ const NARROW: i32 = 360;
 #[derive(Serialize)]
 struct View<'a> {
     install: String,
+    /// What is said of it; every other piece is code.
+    install_words: Vec<String>,
     openapi: Option<String>,
     settings: Vec<Row<'a>>,
     wide: Vec<Diagram>,
@@ -52,11 +55,15 @@ impl<'a> Vendor<'a> {
         let mut anchors = Anchors::default();
         let mut rows =
             |fields, prefix: &str| tree::rows(fields, prefix, &self.types, &[], &mut anchors);
-        let settings = rows(&book.settings, "setting-");
+        let mut settings = rows(&book.settings, "setting-");
+        for row in &mut settings {
+            row.needed = !row.field.required && self.is_token(&row.field.name);
+        }
         let envelopes = book.envelopes.iter();
         let envelopes = envelopes.map(|e| rows(&e.fields, &format!("envelope-{}.", anchor(&e.id))));
         View {
-            install: format!("[dependencies]\n{} = \"0.1\"", book.package),
+            install: install(book),
+            install_words: self.install_words(),
             openapi: self
                 .described
                 .then(|| format!("../../{}/openapi.json", book.vendor)),
@@ -68,6 +75,22 @@ impl<'a> Vendor<'a> {
             groups: groups::of(book),
             type_texts: self.type_texts(),
         }
+    }
+
+    /// Whether a setting is the token of a scheme that no operation fetches one for.
+    fn is_token(&self, setting: &str) -> bool {
+        let tokens = self.book.schemes.iter().filter_map(|s| s.token.as_ref());
+        let mut given = tokens.filter(|token| token.operation.is_none());
+        given.any(|token| token.setting.as_deref() == Some(setting))
+    }
+
+    fn install_words(&self) -> Vec<String> {
+        let words = self.word("install_words");
+        let Some((before, after)) = words.split_once("{folder}") else {
+            return vec![words.to_owned()];
+        };
+        let folder = format!("generated/{}", self.book.vendor);
+        vec![before.to_owned(), folder, after.to_owned()]
     }
 
     /// The sequences of all schemes.
@@ -89,4 +112,14 @@ impl<'a> Vendor<'a> {
             .map(|ty| short(&plain(&ty.fact.about), 90))
             .collect()
     }
+}
+
+/// The dependencies of a program like the first sample; generated packages are in no registry.
+fn install(book: &Book) -> String {
+    format!(
+        "[dependencies]\n\
+         {} = {{ path = \"path/to/generated/{}\" }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}",
+        book.package, book.vendor
+    )
 }

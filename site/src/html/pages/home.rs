@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::super::engine::{Engine, value};
 use super::super::excerpt::{plain, short};
+use super::super::groups::titled;
 use super::super::{Language, words};
 use super::page::Page;
 use crate::Pair;
@@ -44,6 +45,8 @@ struct Card<'a> {
     abilities: &'a Abilities,
     entities: &'a [Entity],
     more_entities: usize,
+    /// What entities are called in the page's language.
+    names: Vec<String>,
     titles: BTreeMap<&'a str, &'a str>,
 }
 
@@ -59,6 +62,7 @@ fn card(book: &Book) -> Card<'_> {
         types: book.types.len(),
         abilities: &book.abilities,
         entities,
+        names: entities.iter().map(|e| titled(book, &e.name)).collect(),
         more_entities: all.len() - entities.len(),
         titles: titles.map(|o| (o.id.as_str(), o.title.as_str())).collect(),
     }

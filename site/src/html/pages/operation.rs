@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::engine::value;
 use super::super::excerpt::{plain, short};
-use super::super::place::{Anchors, inputs};
+use super::super::place::{Anchors, inputs, lone_errors};
 use super::super::sample::{self, Panel};
 use super::super::tree::{self, Row};
 use super::page::Page;
@@ -31,6 +31,7 @@ struct Used<'a> {
     code: &'a str,
     shown: bool,
     known: Option<&'a ErrorCode>,
+    /// Where it stands: on the vendor's page if it is known, and on this one otherwise.
     anchor: Option<String>,
 }
 
@@ -87,6 +88,7 @@ impl<'a> Vendor<'a> {
         });
         let parameters = parameters.collect();
         let body = rows(inputs(operation));
+        let lone = lone_errors(self.book, operation);
         let errors = operation.errors.iter();
         let examples = operation.examples.iter();
         View {
@@ -97,7 +99,7 @@ impl<'a> Vendor<'a> {
             returns: self.answered(operation, &mut anchors),
             server: self.server(operation),
             limits: self.limits(operation),
-            errors: errors.map(|used| self.used(used)).collect(),
+            errors: errors.map(|used| self.used(used, &lone)).collect(),
             examples: examples
                 .map(|example| self.shown(operation, example))
                 .collect(),
@@ -136,13 +138,17 @@ impl<'a> Vendor<'a> {
             .collect()
     }
 
-    fn used(&self, used: &'a UsedError) -> Used<'a> {
+    fn used(&self, used: &'a UsedError, lone: &[(&UsedError, String)]) -> Used<'a> {
         let known = self.errors.get(used.code.as_str());
+        let own = lone.iter().find(|(other, _)| other.code == used.code);
         Used {
             code: &used.code,
             shown: used.shown,
             known: known.map(|(error, _)| *error),
-            anchor: known.map(|(_, anchor)| anchor.clone()),
+            anchor: match known {
+                Some((_, anchor)) => Some(anchor.clone()),
+                None => own.map(|(_, anchor)| anchor.clone()),
+            },
         }
     }
 
