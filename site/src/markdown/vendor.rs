@@ -23,9 +23,9 @@ impl Page<'_> {
                 book.vendor
             ),
             _ => format!(
-                "This page is made from {spec} by `apiloom docs`; do not edit it. There are a \
-                 generated client in Rust, the package {package}, and an \
-                 [OpenAPI document](<../site/{0}/openapi.json>), too.",
+                "This page is made from {spec} by `apiloom docs`; do not edit it. There is a \
+                 generated client in Rust, too, the package {package}, and an \
+                 [OpenAPI document](<../site/{0}/openapi.json>).",
                 book.vendor
             ),
         };
