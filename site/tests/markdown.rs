@@ -164,7 +164,6 @@ fn is_fine(pair: &Pair) -> [Seen; 2] {
         let own = [
             format!("{vendor}.md"),
             format!("{vendor}.zh.md"),
-            format!("../../generated/{vendor}/README.md"),
             format!("../site/{vendor}/openapi.json"),
         ];
         for link in &seen.links {

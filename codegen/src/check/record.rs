@@ -642,6 +642,7 @@ pub(super) fn plain_field(name: Name, key: &Text, ty: Type, presence: Presence) 
         left_out: LeftOut::Unsaid,
         decided: false,
         many: false,
+        unsettled: false,
         facts: crate::model::Facts::default(),
         span: key.span,
     }

@@ -48,7 +48,7 @@ impl Field {
             Some(Update::Merge) if self.many => Some(Consequence::Adds),
             Some(Update::MergeById) => Some(Consequence::MatchesById),
             Some(Update::Unknown) => Some(Consequence::SentUnknown),
-            None if self.decided && self.left_out == LeftOut::Unknown => {
+            None if self.unsettled || self.decided && self.left_out == LeftOut::Unknown => {
                 Some(Consequence::MayReplace)
             }
             _ => None,

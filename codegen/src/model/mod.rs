@@ -36,5 +36,5 @@ pub use ty::{
     EnumVariant, Facts, Field, Format, Item, LeftOut, Literal, PairStyle, Patterned, PatternedKey,
     Presence, Record, Type, TypeId, TypeKind, Union, UnionForm, UnionVariant, Usage, WriteForm,
 };
-pub use updates::{mark_left_out, sent, updated};
+pub use updates::{has_exceptions, mark_left_out, sent, updated};
 pub use usage::mark_usage;

@@ -292,6 +292,9 @@ pub struct Field {
     pub decided: bool,
     /// Whether its values have items; known once all types are.
     pub many: bool,
+    /// Whether it has items, an update may keep those that are there, and nothing says what becomes of them
+    /// where others are sent; known once all operations are.
+    pub unsettled: bool,
     /// What is said of it.
     pub facts: Facts,
     /// Where it is described.

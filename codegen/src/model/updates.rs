@@ -65,6 +65,22 @@ pub fn updated(types: &[Declaration], operation: &Operation) -> BTreeSet<(TypeId
     found
 }
 
+/// Whether some fields that an operation updates say otherwise than it of what leaving them out does.
+pub fn has_exceptions(types: &[Declaration], operation: &Operation) -> bool {
+    let Some(update) = operation.update else {
+        return false;
+    };
+    let differs = |field: &Field| {
+        let settled = field.left_out;
+        settled != LeftOut::Unsaid && settled != of(update) && field.access != Access::Read
+    };
+    let inside = |(id, _): &(TypeId, Update)| match &types[id.0].kind {
+        TypeKind::Record(record) => record.fields.iter().any(differs),
+        _ => false,
+    };
+    sent(operation).iter().any(differs) || updated(types, operation).iter().any(inside)
+}
+
 /// The fields that an operation sends in its body.
 pub fn sent(operation: &Operation) -> &[Field] {
     match operation.body.as_ref().map(|body| &body.payload) {
@@ -101,6 +117,8 @@ fn mark(field: &mut Field, updates: &BTreeSet<Update>, patterned: &[bool]) {
     let many = is_collection(&field.ty, patterned);
     field.many = many;
     let sent = field.is_given() && field.access != Access::Read;
+    let keeps = updates.iter().any(|update| *update != Update::Replace);
+    field.unsettled = many && sent && keeps && field.update.is_none();
     if !sent || field.is_demanded() {
         return;
     }

@@ -13,6 +13,7 @@ use apiloom_codegen::emit::rust::{Sample, Samples};
 use apiloom_codegen::model::{Api, Operation};
 use apiloom_wire::{Json, encode};
 
+use self::client::Made;
 pub(crate) use self::client::TIME;
 
 /// The requests of an API's examples, made once for all languages.
@@ -20,7 +21,8 @@ pub(crate) use self::client::TIME;
 pub struct Exchanges {
     /// By the operation's name, and the place of the example; none is the one that is made up.
     requests: BTreeMap<(String, Option<usize>), Exchange>,
-    first: Option<Sample>,
+    first: Option<String>,
+    settings: Vec<(String, String)>,
 }
 
 /// The request of an example.
@@ -43,15 +45,18 @@ impl Exchanges {
     pub fn of_api(api: &Api) -> Self {
         let samples = Samples::new(api);
         let client = client::client(api, &samples.settings());
-        let mut exchanges = Self::default();
+        let mut exchanges = Self {
+            first: samples.first_program(),
+            settings: client.as_ref().map(Made::settings).unwrap_or_default(),
+            ..Self::default()
+        };
         for operation in &api.operations {
             let written = samples.of(operation);
-            if exchanges.first.is_none() {
-                exchanges.first = written.first().cloned();
-            }
             for (example, inputs) in inputs(&samples, operation) {
                 let rust = written.iter().find(|sample| sample.example == example);
-                let sent = client.as_ref().and_then(|c| c.request(operation, &inputs));
+                let sent = client
+                    .as_ref()
+                    .and_then(|c| c.request(operation, example, &inputs));
                 let exchange = Exchange {
                     http: sent.as_ref().map(http::shown),
                     curl: sent.as_ref().map(curl::command),
@@ -71,8 +76,15 @@ impl Exchanges {
     }
 
     /// The first program: one that makes a client and calls an operation.
-    pub(crate) fn first(&self) -> Option<&Sample> {
-        self.first.as_ref()
+    pub(crate) fn first(&self) -> Option<&str> {
+        self.first.as_deref()
+    }
+
+    /// The value that a setting had when the requests were made.
+    pub(crate) fn setting(&self, name: &str) -> Option<&str> {
+        let mut settings = self.settings.iter();
+        let found = settings.find(|(known, _)| known == name);
+        found.map(|(_, value)| value.as_str())
     }
 }
 

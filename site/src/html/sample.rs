@@ -58,7 +58,7 @@ fn call(book: &Book, operation: &Operation, sample: &Sample) -> String {
     ));
     let open = book.settings.iter().filter(|s| s.required && !s.secret);
     for setting in open {
-        let value = setting.example.as_deref().unwrap_or("…").trim_matches('"');
+        let value = setting.example.as_deref().unwrap_or("…");
         let pair = quoted(&format!("{}={value}", setting.wire));
         out.push_str(&format!(" \\\n  --set {pair}"));
     }

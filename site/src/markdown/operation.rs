@@ -77,7 +77,7 @@ impl Page<'_> {
             items.push(self.labelled("Server", "服务器", &escape::code(server)));
         }
         let schemes = self.schemes_of(operation);
-        items.push(self.labelled("Authentication", "鉴权", &schemes));
+        items.push(self.labelled("Authentication", "认证", &schemes));
         let comma = self.pick(", ", "、");
         if !operation.permissions.is_empty() {
             let permissions: Vec<String> = operation.permissions.iter().map(one).collect();
@@ -88,7 +88,7 @@ impl Page<'_> {
             let limits: Vec<String> = limits
                 .map(|id| self.link(&format!("limit {id}"), &escape::code(id)))
                 .collect();
-            items.push(self.labelled("Limits", "限流", &limits.join(comma)));
+            items.push(self.labelled("Limits", "频率限制", &limits.join(comma)));
         }
         self.list(&items);
     }

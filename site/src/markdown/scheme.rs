@@ -11,7 +11,7 @@ impl Page<'_> {
         if book.schemes.is_empty() {
             return;
         }
-        let heading = self.pick("Authentication", "鉴权");
+        let heading = self.pick("Authentication", "认证");
         self.heading(2, "authentication", heading);
         for scheme in &book.schemes {
             self.scheme(scheme);

@@ -15,16 +15,17 @@ impl Page<'_> {
         self.line(&other);
         self.fact(&book.fact);
         let spec = escape::code(&book.spec);
+        let package = escape::code(&book.package);
         let made = match book.language.as_str() {
             "zh" => format!(
                 "本页由 `apiloom docs` 依据 {spec} 生成，请勿手工修改。\
-                 另有[生成的 Rust 客户端](<../../generated/{0}/README.md>)和 [OpenAPI 文档](<../site/{0}/openapi.json>)。",
+                 另有生成的 Rust 客户端（包 {package}）和 [OpenAPI 文档](<../site/{0}/openapi.json>)。",
                 book.vendor
             ),
             _ => format!(
-                "This page is made from {spec} by `apiloom docs`; do not edit it. There are a \
-                 [generated client in Rust](<../../generated/{0}/README.md>) and an \
-                 [OpenAPI document](<../site/{0}/openapi.json>), too.",
+                "This page is made from {spec} by `apiloom docs`; do not edit it. There is a \
+                 generated client in Rust, too, the package {package}, and an \
+                 [OpenAPI document](<../site/{0}/openapi.json>).",
                 book.vendor
             ),
         };
@@ -41,7 +42,7 @@ impl Page<'_> {
             ("start", self.pick("Getting started", "快速开始"), true),
             (
                 "authentication",
-                self.pick("Authentication", "鉴权"),
+                self.pick("Authentication", "认证"),
                 !book.schemes.is_empty(),
             ),
             (
@@ -56,7 +57,7 @@ impl Page<'_> {
             ),
             (
                 "limits",
-                self.pick("Limits", "限流"),
+                self.pick("Limits", "频率限制"),
                 !book.limits.is_empty(),
             ),
             (
@@ -246,7 +247,7 @@ impl Page<'_> {
         if book.limits.is_empty() {
             return;
         }
-        let heading = self.pick("Limits", "限流");
+        let heading = self.pick("Limits", "频率限制");
         self.heading(2, "limits", heading);
         for limit in &book.limits {
             self.named(3, &format!("limit {}", limit.id), &limit.id);

@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
             envelopes: self.envelopes(),
             errors: self.errors(),
             limits: self.limits(),
-            first_sample: self.exchanges.first().map(|sample| sample.program.clone()),
+            first_sample: self.exchanges.first().map(str::to_owned),
             operations,
             types,
         }

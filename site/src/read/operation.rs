@@ -2,7 +2,7 @@
 
 use apiloom_codegen::lower;
 use apiloom_codegen::model::{
-    Absent, AuthUse, Decode, Effect, Encode, Operation, PageStyle, Payload, Place, Repeat,
+    self, Absent, AuthUse, Decode, Effect, Encode, Operation, PageStyle, Payload, Place, Repeat,
 };
 
 use super::field::Stand;
@@ -70,8 +70,18 @@ impl Reader<'_> {
     }
 
     fn update(&self, operation: &Operation) -> Prose {
-        let said = operation.update.map(|u| words::update_of(self.language, u));
-        words::prose_of(said.into_iter().collect())
+        let Some(update) = operation.update else {
+            return Prose::default();
+        };
+        let mut said = vec![words::update_of(self.language, update)];
+        if model::has_exceptions(&self.api.types, operation) {
+            said.push(self.say(
+                "That is not so of the fields that say otherwise.",
+                "另有说明的字段除外。",
+                &[],
+            ));
+        }
+        sentences(self, said)
     }
 
     fn parameters(&self, operation: &Operation) -> Vec<Parameters> {

@@ -111,7 +111,7 @@ impl Reader<'_> {
             false => self.say(
                 "After the codes {0} it is fetched anew, and the call is sent once more. A token that was set by \
                  hand is not.",
-                "收到错误码 {0} 后会重新获取，并把调用再发送一次；手动设置的 token 不会。",
+                "收到错误码 {0} 后会重新获取，并把调用再发送一次；手动设置的令牌不会。",
                 &[words::enumerated(
                     self.language,
                     token.renew.iter().map(|code| words::code(code)).collect(),

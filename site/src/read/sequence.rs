@@ -82,14 +82,14 @@ impl Steps<'_> {
             .as_ref()
             .and_then(|name| operations.find(|o| o.name == *name));
         let Some(operation) = operation else {
-            let text = self.pick("takes the token that it was given", "使用事先提供的 token");
+            let text = self.pick("takes the token that it was given", "使用事先提供的令牌");
             self.add(Actor::Client, Actor::Client, text, None);
             return;
         };
         let when = || {
             Some(self.pick(
                 "no token is kept, or it ends soon",
-                "没有可用的 token，或即将到期",
+                "没有可用的令牌，或即将到期",
             ))
         };
         let (ask, answer) = (when(), when());
@@ -108,7 +108,7 @@ impl Steps<'_> {
         };
         self.add(Actor::Client, Actor::Vendor, text, ask);
         let text = match &token.lifetime {
-            Some(_) => self.pick("a token and its lifetime", "token 及其有效期"),
+            Some(_) => self.pick("a token and its lifetime", "令牌及其有效期"),
             None => self.pick("a token", "token"),
         };
         self.add(Actor::Vendor, Actor::Client, text, answer);
@@ -212,7 +212,7 @@ impl Steps<'_> {
         );
         let text = self.pick(
             "a new token, then the same call once more",
-            "重新获取 token，再发送一次同一调用",
+            "重新获取令牌，再发送一次同一调用",
         );
         self.add(Actor::Client, Actor::Vendor, text, Some(when));
     }

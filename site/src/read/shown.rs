@@ -1,6 +1,6 @@
 //! Values of declared types that examples show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use apiloom_codegen::model::{Api, Field, Operation, Record, Type, TypeId, TypeKind, UnionForm};
 use apiloom_wire::Json;
@@ -47,7 +47,10 @@ impl Walk<'_> {
             {
                 let mut at = returns.at.iter();
                 if let Some(value) = at.try_fold(body, |value, key| value.get(key)) {
-                    self.value(&returns.ty, value);
+                    match returns.at.is_empty() {
+                        true => self.value(&returns.ty, &self.without_envelope(operation, value)),
+                        false => self.value(&returns.ty, value),
+                    }
                 }
             }
             if let Some(request) = &example.request {
@@ -60,12 +63,107 @@ impl Walk<'_> {
 
     fn field(&mut self, field: &Field, parent: &Json) {
         match field.spread {
-            true => self.value(&field.ty, parent),
+            true => {
+                if let Some(id) = named(&field.ty)
+                    && let Some(own) = self.own(id, parent)
+                {
+                    self.value(&field.ty, &own);
+                }
+            }
             false => {
                 if let Some(value) = parent.get(field.wire.as_str()) {
                     self.value(&field.ty, value);
                 }
             }
+        }
+    }
+
+    /// A body as the value of the type that it is, without what tells success from failure beside it.
+    fn without_envelope(&self, operation: &Operation, body: &Json) -> Json {
+        let (Some(members), Some(ty)) = (body.as_object(), &operation.returns) else {
+            return body.clone();
+        };
+        let own = named(&ty.ty).and_then(|id| self.names(id, body));
+        let own = own.unwrap_or_default();
+        let mut told = BTreeSet::new();
+        let mut next = operation.envelope;
+        let mut seen = BTreeSet::new();
+        while let Some(at) = next.filter(|at| seen.insert(*at)) {
+            let fields = self.api.envelopes[at].fields.iter();
+            told.extend(fields.map(|field| field.wire.as_str()));
+            next = self.api.envelopes[at].then;
+        }
+        let members = members.iter();
+        let kept = members.filter(|(name, _)| own.contains(name) || !told.contains(name.as_str()));
+        Json::Object(kept.cloned().collect())
+    }
+
+    /// The members of an object that belong to a type; none if no type says which, or there are none.
+    fn own(&self, id: TypeId, value: &Json) -> Option<Json> {
+        let names = self.names(id, value)?;
+        let members = value.as_object()?.iter();
+        let own: Vec<_> = members
+            .filter(|(name, _)| names.contains(name))
+            .cloned()
+            .collect();
+        (!own.is_empty()).then_some(Json::Object(own))
+    }
+
+    /// The names that a type has in an object; none if nothing says so.
+    fn names(&self, id: TypeId, value: &Json) -> Option<BTreeSet<String>> {
+        self.names_within(id, value, &mut BTreeSet::new())
+    }
+
+    fn names_within(
+        &self,
+        id: TypeId,
+        value: &Json,
+        seen: &mut BTreeSet<TypeId>,
+    ) -> Option<BTreeSet<String>> {
+        if !seen.insert(id) {
+            return None;
+        }
+        match &self.api.declaration(id).kind {
+            TypeKind::Record(record) if !record.tuple => {
+                let mut names = BTreeSet::new();
+                for field in &record.fields {
+                    match field.spread {
+                        true => names.extend(self.names_within(named(&field.ty)?, value, seen)?),
+                        false => {
+                            let all = std::iter::once(&field.wire).chain(&field.aliases);
+                            names.extend(all.map(|name| name.0.clone()));
+                        }
+                    }
+                }
+                Some(names)
+            }
+            TypeKind::Union(union) => match &union.form {
+                UnionForm::Adjacent { tag, content } => {
+                    Some([tag.0.clone(), content.0.clone()].into())
+                }
+                UnionForm::Inline { tag } => {
+                    let told = value.get(tag.as_str()).and_then(Json::scalar_text)?;
+                    let mut variants = union.variants.iter();
+                    let variant = variants.find(|variant| variant.tag.as_str() == told)?;
+                    let mut names = self.names_within(named(&variant.ty)?, value, seen)?;
+                    names.insert(tag.0.clone());
+                    Some(names)
+                }
+                UnionForm::ByVariant => {
+                    let tags = union.variants.iter().map(|variant| &variant.tag);
+                    Some(tags.map(|tag| tag.as_str().to_owned()).collect())
+                }
+                UnionForm::Untagged => None,
+            },
+            TypeKind::Patterned(patterned) => {
+                let members = value.as_object()?.iter().map(|(name, _)| name);
+                let fits = |name: &&String| {
+                    let mut keys = patterned.keys.iter();
+                    keys.any(|key| name.starts_with(&key.prefix) && name.ends_with(&key.suffix))
+                };
+                Some(members.filter(fits).cloned().collect())
+            }
+            _ => None,
         }
     }
 
@@ -114,7 +212,13 @@ impl Walk<'_> {
             declared,
             TypeKind::Record(_) | TypeKind::Patterned(_) | TypeKind::Union(_)
         ) {
-            self.values.entry(id).or_insert_with(|| value.clone());
+            // An object may hold more than a type says; what it shows is the type alone.
+            let alone = match declared {
+                TypeKind::Record(record) if !record.open && !record.tuple => self.own(id, value),
+                _ => None,
+            };
+            let alone = alone.unwrap_or_else(|| value.clone());
+            self.values.entry(id).or_insert(alone);
         }
         match declared {
             TypeKind::Record(record) => self.record(record, value),
@@ -165,5 +269,14 @@ impl Walk<'_> {
             }
             _ => record.fields.iter().for_each(|f| self.field(f, value)),
         }
+    }
+}
+
+/// The declared type that a type is.
+fn named(ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Named(id) => Some(*id),
+        Type::Nullable(inner) | Type::Sentinel(inner, _) => named(inner),
+        _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use apiloom_codegen::expr;
-use apiloom_codegen::model::{AuthUse, Operation, Scheme};
+use apiloom_codegen::model::{AuthUse, Name, Operation, Scheme};
 
 use super::Reader;
 use crate::book::{Paragraph, Prose};
@@ -35,10 +35,13 @@ impl Reader<'_> {
         for scheme in &schemes {
             self.sources(scheme, &mut all);
         }
+        if operation.body.is_none() {
+            all.request.remove("body");
+        }
         if schemes.is_empty() {
             said.push(self.say(
                 "This operation does not authenticate: nothing in the request is signed.",
-                "此接口不鉴权，请求中没有任何签名。",
+                "此接口不认证，请求中没有任何签名。",
                 &[],
             ));
         }
@@ -52,6 +55,7 @@ impl Reader<'_> {
         if !all.computed.is_empty() {
             said.extend(self.computed(&all));
         }
+        said.extend(self.values(&schemes, &all));
         if operation.key.is_some() {
             said.push(self.say(
                 "The idempotency key is a fixed one: each new call needs a key of its own.",
@@ -61,6 +65,31 @@ impl Reader<'_> {
         }
         let between = words::pick(self.language, " ", "");
         words::prose_of(vec![words::joined(said, between)])
+    }
+
+    /// Which values the settings have that stand in what is placed.
+    fn values(&self, schemes: &[&Scheme], all: &Sources) -> Option<Paragraph> {
+        let tokens = schemes.iter().filter_map(|scheme| scheme.token.as_ref());
+        let tokens = tokens.filter_map(|token| token.setting.as_ref());
+        let tokens = tokens.filter(|_| all.token).map(Name::snake);
+        let mut names = all.settings.clone();
+        names.extend(tokens);
+        let settings = self.api.settings.iter().map(|setting| &setting.field);
+        let used = settings.filter(|field| names.contains(&field.name.snake()));
+        let values = used.filter_map(|field| {
+            let name = field.wire.as_str();
+            let value = self.exchanges.setting(name)?;
+            Some(self.say(
+                "{0} is {1}",
+                "{0} 为 {1}",
+                &[words::code(name), words::code(value)],
+            ))
+        });
+        let values: Vec<Paragraph> = values.collect();
+        (!values.is_empty()).then(|| {
+            let values = words::enumerated(self.language, values);
+            self.say("Among the settings, {0}.", "所用配置项：{0}。", &[values])
+        })
     }
 
     /// The schemes that the request of an example uses.
@@ -133,7 +162,7 @@ impl Reader<'_> {
                 .map(|name| self.say("the setting {0}", "配置项 {0}", &[words::code(name)])),
         );
         let parts = [
-            (all.token, "the token", "token"),
+            (all.token, "the token", "令牌"),
             (all.time, "the current time", "当前时间"),
             (all.random, "a random text", "随机串"),
         ];

@@ -42,7 +42,7 @@ pub(crate) fn handling(language: Language, kind: ErrorKind, renews: bool) -> Vec
         said.push(sentence(
             language,
             "The client gets a new token and sends the call once more, unless the token was set by hand.",
-            "客户端会重新获取 token 并把该调用再发送一次；手动设置的 token 除外。",
+            "客户端会重新获取令牌并把该调用再发送一次；手动设置的令牌除外。",
         ));
     }
     match kind {

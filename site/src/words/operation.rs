@@ -65,8 +65,9 @@ pub(crate) fn repeat(language: Language, operation: &Operation) -> Vec<Paragraph
     let limited = || {
         sentence(
             language,
-            "What the vendor put off for its limits, and what was never sent, is sent again in any case.",
-            "因限流被厂商推迟的，以及根本没有发出的，任何情况下都会重新发送。",
+            "Only what the vendor put off for its limits without carrying it out, or what never left the client, \
+             is sent again by itself.",
+            "只有因频率限制被厂商拒绝、没有执行的，或根本没有发出的，才会自动再次发送。",
         )
     };
     match operation.repeat {

@@ -51,8 +51,8 @@ pub(crate) fn consequence(language: Language, consequence: Consequence) -> Parag
             vec![code("Replacement::LeaveOut")],
         ),
         Consequence::LeftOutKept => (
-            "Left out, it stays as it is.",
-            "不发送它时，原有内容保持不变。",
+            "Left out as a whole, it stays as it is.",
+            "整体不发送时，原有内容保持不变。",
             vec![],
         ),
     };

@@ -32,29 +32,6 @@ fn no_page_tells_of_a_template() {
     }
 }
 
-/// The crates that pages of Markdown lead to stand beside them in this repository.
-#[test]
-fn crates_stand_where_documentation_looks_for_them() {
-    let files = made::files(&made::apis(&made::specs_in("specs")));
-    let pages = files
-        .iter()
-        .filter(|(path, _)| path.starts_with("vendors/"));
-    let links = pages.flat_map(|(_, text)| markdown::links(text));
-    let crates: Vec<String> = links
-        .filter(|link| link.starts_with("../../generated/"))
-        .collect();
-    assert!(crates.len() >= 10, "{crates:?}");
-    for link in crates {
-        assert!(
-            made::here()
-                .join("..")
-                .join(link.trim_start_matches("../../"))
-                .is_file(),
-            "{link}"
-        );
-    }
-}
-
 #[test]
 fn wrong_links_are_seen() {
     let page = |body: &str| {

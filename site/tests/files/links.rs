@@ -91,9 +91,6 @@ fn wrong(
     if path.contains(':') || path.starts_with('/') || path.contains('?') {
         return Some("does not stay in the folder");
     }
-    if is_crate(from, path) {
-        return None;
-    }
     let Some(target) = target(from, &decoded(path)) else {
         return Some("leads out of the folder");
     };
@@ -104,15 +101,6 @@ fn wrong(
         Some(anchor) if !known.contains(&decoded(anchor)) => Some("leads to no anchor"),
         _ => None,
     }
-}
-
-/// Whether a link leads to the README of a vendor's crate, where `apiloom generate` puts it if nobody says
-/// otherwise.
-fn is_crate(from: &str, path: &str) -> bool {
-    let vendor = from
-        .strip_prefix("vendors/")
-        .and_then(|name| name.split('.').next());
-    vendor.is_some_and(|vendor| path == format!("../../generated/{vendor}/README.md"))
 }
 
 /// The path that a relative link leads to.

@@ -86,7 +86,7 @@ fn description(api: &Api) -> String {
     said.list(
         (
             "Settings, which servers and authentication name:",
-            "设置（服务器地址和鉴权会用到）：",
+            "配置项（服务器地址和认证会用到）：",
         ),
         api.settings.iter().map(setting).collect(),
     );

@@ -5,7 +5,7 @@ use super::object::Object;
 use super::{body, pages, parameter, response, schema, security, server, words};
 use crate::emit::rust::plain;
 use crate::json::Json;
-use crate::model::{Api, Operation};
+use crate::model::{Api, Operation, has_exceptions};
 
 /// What stands under `paths`.
 ///
@@ -78,6 +78,9 @@ fn description(api: &Api, operation: &Operation) -> String {
     said.facts(&operation.facts);
     said.some(Some(words::does(operation.effect)));
     said.some(operation.update.map(words::updates));
+    if has_exceptions(&api.types, operation) {
+        said.some(Some(words::exceptions()));
+    }
     let key = operation.key.as_ref();
     said.some(Some(words::repeated(operation.repeat, key)));
     schema::rules_in_words(&mut said, &operation.rules);

@@ -56,7 +56,7 @@ pub(super) fn used(auth: &AuthUse) -> Object {
 pub(super) fn in_words(said: &mut Said, api: &Api, operation: &Operation) {
     let (ids, en, zh) = match &operation.auth {
         AuthUse::None => {
-            said.both("It needs no authentication.", "无需鉴权。");
+            said.both("It needs no authentication.", "无需认证。");
             return;
         }
         AuthUse::Any(ids) => (ids, " or ", " 或 "),
@@ -65,7 +65,7 @@ pub(super) fn in_words(said: &mut Said, api: &Api, operation: &Operation) {
     let names: Vec<String> = ids.iter().map(|id| format!("`{}`", plain(id))).collect();
     said.both(
         format!("Authentication: {}.", names.join(en)),
-        format!("鉴权：{}。", names.join(zh)),
+        format!("认证：{}。", names.join(zh)),
     );
     for scheme in named(api, ids) {
         let members: Vec<String> = in_bodies(scheme)
@@ -249,7 +249,7 @@ fn origin(token: &Token) -> (String, String) {
                 format!(
                     "The token is the setting `{setting}`, or what the operation `{operation}` gives."
                 ),
-                format!("令牌取自设置 `{setting}`，或由接口 `{operation}` 获取。"),
+                format!("令牌取自配置项 `{setting}`，或由接口 `{operation}` 获取。"),
             )
         }
         (Some(operation), None) => {
@@ -263,7 +263,7 @@ fn origin(token: &Token) -> (String, String) {
             let setting = setting.snake();
             (
                 format!("The token is the setting `{setting}`."),
-                format!("令牌取自设置 `{setting}`。"),
+                format!("令牌取自配置项 `{setting}`。"),
             )
         }
         (None, None) => (

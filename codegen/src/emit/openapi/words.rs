@@ -3,8 +3,8 @@
 use crate::emit::rust::{escape, one_line, plain};
 use crate::lower;
 use crate::model::{
-    Api, Clear, Constraint, Docs, Effect, ErrorKind, Field, LeftOut, Limit, Literal, Repeat, Rule,
-    RuleKind, Type, TypeKind, Update, Where, WireName, WriteForm,
+    Api, Clear, Consequence, Constraint, Docs, Effect, ErrorKind, Field, LeftOut, Limit, Literal,
+    Repeat, Rule, RuleKind, Type, TypeKind, Update, Where, WireName, WriteForm,
 };
 
 /// The same thing in English and Chinese.
@@ -203,26 +203,34 @@ fn shape(kind: &RuleKind) -> Words {
     }
 }
 
-/// What sending a collection does to what the vendor holds.
+/// What sending a field does to what the vendor holds.
 pub(super) fn sent(field: &Field) -> Option<Words> {
-    Some(match field.update? {
-        Update::Replace if field.many => words(
+    let mut consequences = field.consequences();
+    consequences.find_map(|consequence| match consequence {
+        Consequence::Replaces => Some(words(
             "What is sent replaces what the vendor holds: what is not in it is lost.",
             "发送的内容会整体替换厂商已有的内容，未包含的会丢失。",
-        ),
-        Update::Merge if field.many => words(
+        )),
+        Consequence::Adds => Some(words(
             "What is sent is added to what the vendor holds.",
             "发送的内容会并入厂商已有的内容。",
-        ),
-        Update::MergeById => words(
+        )),
+        Consequence::MatchesById => Some(words(
             "Items are matched by their id; what the vendor holds besides them stays.",
             "元素按 id 匹配，厂商已有的其他元素保留。",
-        ),
-        Update::Unknown => words(
+        )),
+        Consequence::SentUnknown => Some(words(
             "What sending it does to what the vendor holds is not documented: it may be lost.",
             "文档没有说明发送后厂商已有的内容会怎样，可能会丢失。",
-        ),
-        Update::Replace | Update::Merge => return None,
+        )),
+        Consequence::MayReplace => Some(words(
+            "Whether what is sent replaces what the vendor holds is not documented: it may be lost.",
+            "文档没有说明发送的内容是否会替换厂商已有的内容，可能会丢失。",
+        )),
+        Consequence::LeftOutErased
+        | Consequence::LeftOutEither
+        | Consequence::LeftOutUnknown
+        | Consequence::LeftOutKept => None,
     })
 }
 
@@ -237,6 +245,10 @@ pub(super) fn left_out(field: &Field) -> Option<Words> {
         LeftOut::Unknown => words(
             "What becomes of it where it is left out is not documented: it may be erased.",
             "文档没有说明不提供时会怎样，可能会被清除。",
+        ),
+        LeftOut::Kept if field.many => words(
+            "Left out as a whole, it stays as it is.",
+            "整体不提供时保持不变。",
         ),
         LeftOut::Kept => words("Left out, it stays as it is.", "不提供时保持不变。"),
         LeftOut::Unsaid => return None,
@@ -267,6 +279,14 @@ pub(super) fn updates(update: Update) -> Words {
             "文档没有说明未提供的内容会怎样，可能会被清除。",
         ),
     }
+}
+
+/// That some fields say otherwise than their operation of what leaving them out does.
+pub(super) fn exceptions() -> Words {
+    words(
+        "That is not so of the fields that say otherwise.",
+        "另有说明的字段除外。",
+    )
 }
 
 /// What an operation does, whatever its method.

@@ -156,7 +156,7 @@ fn consequence(consequence: Consequence) -> &'static str {
         Consequence::LeftOutUnknown => {
             "What becomes of it where it is left out is not documented: the vendor may erase it."
         }
-        Consequence::LeftOutKept => "Left out, it stays as it is.",
+        Consequence::LeftOutKept => "Left out as a whole, it stays as it is.",
     }
 }
 

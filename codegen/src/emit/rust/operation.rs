@@ -13,7 +13,7 @@ use crate::ident;
 use crate::lower::{Changes, Given, Inputs, Lowered, Slot, inputs, repr, required};
 use crate::model::{
     Absent, Api, AuthUse, Body, Decode, Effect, Encode, Field, Let, Operation, PairStyle,
-    Parameter, Payload, Place, Repeat, Returns, Type, TypeKind, Update, Where,
+    Parameter, Payload, Place, Repeat, Returns, Type, TypeKind, Update, Where, has_exceptions,
 };
 
 pub(super) fn operation<'a>(
@@ -25,7 +25,7 @@ pub(super) fn operation<'a>(
     let name = lowered.inputs_ident(operation);
     let method = ident::method(&operation.name);
     let inputs = inputs(lowered, operation);
-    let mut about = operation_docs(operation);
+    let mut about = operation_docs(lowered, operation);
     let user = docs::method(&method);
     if let Given::Positional = required(&inputs.given) {
         about.extend(docs::decisions(
@@ -123,7 +123,7 @@ pub(super) fn operation<'a>(
     }
 }
 
-fn operation_docs(operation: &Operation) -> Vec<String> {
+fn operation_docs(lowered: &Lowered<'_>, operation: &Operation) -> Vec<String> {
     let facts = &operation.facts;
     let mut paragraphs = Vec::new();
     let titled = !facts.title.is_empty() && !facts.doc.is_empty();
@@ -139,7 +139,10 @@ fn operation_docs(operation: &Operation) -> Vec<String> {
         &format!("The operation `{}` of the spec.", operation.name.snake()),
     ));
     let (method, path) = (&operation.method, docs::plain(&operation.path));
-    let mut sends = format!("Sends `{method} {path}`; {}.", effect_words(operation));
+    let mut sends = format!(
+        "Sends `{method} {path}`; {}.",
+        effect_words(lowered, operation)
+    );
     if !operation.permissions.is_empty() {
         let names: Vec<String> = operation.permissions.iter().flat_map(docs::both).collect();
         sends.push_str(&format!("\nNeeds the permission {}.", names.join(", ")));
@@ -166,7 +169,7 @@ fn sentence(text: &str) -> String {
     }
 }
 
-fn effect_words(operation: &Operation) -> String {
+fn effect_words(lowered: &Lowered<'_>, operation: &Operation) -> String {
     let effect = match operation.effect {
         Effect::Read => "it changes nothing",
         Effect::Write => "it writes",
@@ -179,7 +182,11 @@ fn effect_words(operation: &Operation) -> String {
         Some(Update::Unknown) => ", and what becomes of what is left out is not documented",
         None => "",
     };
-    format!("{effect}{update}")
+    let exceptions = match has_exceptions(&lowered.api.types, operation) {
+        true => ", but for the fields that say otherwise",
+        false => "",
+    };
+    format!("{effect}{update}{exceptions}")
 }
 
 /// The inputs that are methods of the call.

@@ -7,10 +7,11 @@ use quote::quote;
 use super::answered::{Waiting, answered, can_lose};
 use super::sample::{Sampler, Secrets, variable};
 use super::{library, made, uses};
+use crate::expr;
 use crate::ident;
 use crate::interpret::Values;
 use crate::lower::{self, ByHand, Lowered};
-use crate::model::{Api, Effect, Operation, Scheme, Type};
+use crate::model::{Api, Effect, Field, Operation, Presence, Scheme, Token, Type};
 use crate::print;
 
 /// Of so many operations, the best sample is looked for.
@@ -76,6 +77,11 @@ impl<'a> Samples<'a> {
     /// The settings that the programs give: those that are made up, and the secrets that stand for a token.
     pub fn settings(&self) -> Json {
         settings(&self.lowered)
+    }
+
+    /// The program to begin with: the least harmful call.
+    pub fn first_program(&self) -> Option<String> {
+        first_program(&self.lowered, &self.values)
     }
 
     fn sample(&self, called: &Called<'_>) -> Option<Sample> {
@@ -213,12 +219,21 @@ pub(super) fn client(lowered: &Lowered<'_>) -> Option<TokenStream> {
 }
 
 /// The settings that a program gives: those that are made up, and the secrets that stand for a token.
+///
+/// A secret that may be left out and only buys the token that another setting is, is left out: a program that
+/// demands both from the environment fails for want of one that it does not need.
 pub(super) fn settings(lowered: &Lowered<'_>) -> Json {
     let api = lowered.api;
     let mut members = match made::settings(lowered) {
         Json::Object(members) => members,
         _ => Vec::new(),
     };
+    let (api_settings, schemes) = (&api.settings, &api.schemes);
+    members.retain(|(wire, _)| {
+        let mut settings = api_settings.iter();
+        let setting = settings.find(|setting| setting.field.wire.0 == *wire);
+        setting.is_none_or(|setting| !only_buys(schemes, &setting.field))
+    });
     for setting in &api.settings {
         let (name, wire) = (&setting.field.name, &setting.field.wire.0);
         let is_token = |scheme: &Scheme| {
@@ -231,6 +246,29 @@ pub(super) fn settings(lowered: &Lowered<'_>) -> Json {
         }
     }
     Json::Object(members)
+}
+
+/// Whether a setting is an optional secret that buys a token, and another setting is that token.
+fn only_buys(schemes: &[Scheme], field: &Field) -> bool {
+    let member = format!("settings.{}", field.name.snake());
+    let buys = |token: &Token| {
+        let mut with = token.with.iter();
+        with.any(|(_, value)| expr::uses(value).members.contains(&member))
+    };
+    let places = |scheme: &Scheme| {
+        let mut lets = scheme.stamp_lets.iter().chain(&scheme.seal_lets);
+        let mut placed = scheme.stamps.iter().chain(&scheme.seals);
+        lets.any(|it| expr::uses(&it.value).members.contains(&member))
+            || placed.any(|it| expr::uses(&it.value).members.contains(&member))
+    };
+    let mut tokens = schemes.iter().filter_map(|scheme| scheme.token.as_ref());
+    field.ty == Type::Secret
+        && field.presence == Presence::Optional
+        && !schemes.iter().any(places)
+        && tokens.any(|token| {
+            let other = token.setting.as_ref().filter(|name| **name != field.name);
+            other.is_some() && buys(token)
+        })
 }
 
 /// What a crate has to say that uses a client with types as deep as these.
