@@ -227,15 +227,17 @@ fn shape(value: &serde_json::Value) -> Vec<String> {
                 .chain(["]".to_owned()])
                 .collect()
         }
+        // Texts that are alike stand once, so that their number depends on what they say.
         Object(members) => members
             .iter()
+            .filter(|(name, _)| *name != "texts")
             .flat_map(|(name, value)| [vec![name.clone()], shape(value)].concat())
             .collect(),
         _ => vec!["text".to_owned()],
     }
 }
 
-/// Attacks in all that is told of the five vendors and of the fixtures, several in each spec at once.
+/// Attacks in all that is told of the five vendors and of the fixtures, all of them in each spec at once.
 #[test]
 fn attacks_in_real_specs_add_nothing() {
     let mut replaced = 0;
@@ -244,49 +246,44 @@ fn attacks_in_real_specs_add_nothing() {
     for (index, path) in specs.into_iter().enumerate() {
         let text = std::fs::read_to_string(&path).expect("a spec is read");
         let spec: serde_yaml::Value = serde_yaml::from_str(&text).expect("YAML");
-        for turn in [index, index + 1] {
-            let attacks: Vec<&str> = ATTACKS
-                .iter()
-                .copied()
-                .filter(|attack| !attack.trim().is_empty())
-                .collect();
-            let (mut hostile, mut alike) = (spec.clone(), spec.clone());
-            let mut next = turn * 31;
-            let count = put(&mut hostile, false, &mut || {
-                next += 1;
-                attacks[next % attacks.len()].to_owned()
-            });
-            let mut next = turn * 31;
-            put(&mut alike, false, &mut || {
-                next += 1;
-                harmless(attacks[next % attacks.len()])
-            });
-            let text = |spec: &serde_yaml::Value| {
-                inert(&serde_json::to_string(spec).expect("a spec has texts for keys"))
-            };
-            let hostile = made::check_text(&path, &text(&hostile));
-            let alike = made::check_text(&path, &text(&alike));
-            assert_eq!(
-                made::errors(&hostile),
-                Vec::<String>::new(),
-                "{}",
-                path.display()
-            );
-            assert_eq!(
-                made::errors(&alike),
-                Vec::<String>::new(),
-                "{}",
-                path.display()
-            );
-            compare(
-                &format!("{} {turn}", path.display()),
-                &hostile.apis,
-                &alike.apis,
-            );
-            replaced += count;
-        }
+
+        let attacks: Vec<&str> = ATTACKS
+            .iter()
+            .copied()
+            .filter(|attack| !attack.trim().is_empty())
+            .collect();
+        let (mut hostile, mut alike) = (spec.clone(), spec.clone());
+        let mut next = index * 31;
+        let count = put(&mut hostile, false, &mut || {
+            next += 1;
+            attacks[next % attacks.len()].to_owned()
+        });
+        let mut next = index * 31;
+        put(&mut alike, false, &mut || {
+            next += 1;
+            harmless(attacks[next % attacks.len()])
+        });
+        let text = |spec: &serde_yaml::Value| {
+            inert(&serde_json::to_string(spec).expect("a spec has texts for keys"))
+        };
+        let hostile = made::check_text(&path, &text(&hostile));
+        let alike = made::check_text(&path, &text(&alike));
+        assert_eq!(
+            made::errors(&hostile),
+            Vec::<String>::new(),
+            "{}",
+            path.display()
+        );
+        assert_eq!(
+            made::errors(&alike),
+            Vec::<String>::new(),
+            "{}",
+            path.display()
+        );
+        compare(&format!("{}", path.display()), &hostile.apis, &alike.apis);
+        replaced += count;
     }
-    assert!(replaced > 2000, "{replaced}");
+    assert!(replaced > 1000, "{replaced}");
 }
 
 /// JSON as YAML has it: what YAML does not take as it is stands in texts alone.
@@ -322,7 +319,12 @@ fn put(value: &mut serde_yaml::Value, is_text: bool, next: &mut impl FnMut() -> 
                     // Here messages are expressions.
                     "failures" => 0,
                     // Here names are those of the vendor, and values are those of examples.
-                    "fields" | "request" | "response" | "headers" | "facts" if !told => {
+                    "tuple" => 0,
+                    "variants" => put_inside(value, "fields", next),
+                    "fields" | "path" | "query" | "header" | "cookie" | "request" | "response"
+                    | "headers" | "facts"
+                        if !told =>
+                    {
                         put_inside(value, key, next)
                     }
                     _ => put(value, told || language, next),
@@ -340,10 +342,14 @@ fn put_inside(
     next: &mut impl FnMut() -> String,
 ) -> usize {
     match value {
-        serde_yaml::Value::Mapping(members) if key == "fields" => members
-            .values_mut()
-            .map(|field| put(field, false, next))
-            .sum(),
+        serde_yaml::Value::Mapping(members)
+            if matches!(key, "fields" | "path" | "query" | "header" | "cookie") =>
+        {
+            members
+                .values_mut()
+                .map(|field| put(field, false, next))
+                .sum()
+        }
         _ => 0,
     }
 }

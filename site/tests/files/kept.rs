@@ -22,6 +22,16 @@ fn every_link_leads_somewhere_and_ids_are_unique() {
     }
 }
 
+/// A template that fails becomes a page that says so.
+#[test]
+fn no_page_tells_of_a_template() {
+    for group in groups() {
+        for (path, text) in made::files(&made::apis(&group)) {
+            assert!(!text.contains("template error"), "{path}: {text}");
+        }
+    }
+}
+
 /// The crates that pages of Markdown lead to stand beside them in this repository.
 #[test]
 fn crates_stand_where_documentation_looks_for_them() {
@@ -103,7 +113,7 @@ fn what_search_finds_exists() {
                             .and_then(|one| one.as_str())
                             .unwrap_or_default()
                     };
-                    let id = match text(4) {
+                    let id = match text(3) {
                         "" => format!("{prefix}{}", text(0)),
                         id => id.to_owned(),
                     };
@@ -113,7 +123,9 @@ fn what_search_finds_exists() {
             };
             for operation in index["operations"].as_array().expect("a list") {
                 let id = operation[0][0].as_str().expect("an id");
-                count += check(page(format!("operations/{id}")), &operation[1], "field-");
+                let page = page(format!("operations/{id}"));
+                count +=
+                    check(page, &operation[1], "field-") + check(page, &operation[2], "error-");
             }
             for ty in index["types"].as_array().expect("a list") {
                 let page = page(format!("types/{}", ty[0][0].as_str().expect("an id")));
@@ -121,6 +133,9 @@ fn what_search_finds_exists() {
             }
             count += check(page("index".to_owned()), &index["errors"], "error-");
             count += check(page("index".to_owned()), &index["settings"], "setting-");
+            count += check(page("index".to_owned()), &index["schemes"], "auth-");
+            count += check(page("index".to_owned()), &index["limits"], "limit-");
+            count += check(page("index".to_owned()), &index["envelopes"], "envelope-");
         }
     }
     assert!(count > 400, "{count}");
