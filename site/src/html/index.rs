@@ -54,8 +54,7 @@ struct Texts {
 
 impl Texts {
     fn number(&mut self, en: String, zh: String) -> usize {
-        let zh = if zh == en { String::new() } else { zh };
-        let both = trimmed(vec![en, zh]);
+        let both = both(en, zh);
         if let Some(number) = self.numbers.get(&both) {
             return *number;
         }
@@ -64,6 +63,18 @@ impl Texts {
         self.all.push(both);
         number
     }
+
+    /// A text that is not looked for among the others.
+    fn push(&mut self, en: String, zh: String) -> usize {
+        self.all.push(both(en, zh));
+        self.all.len() - 1
+    }
+}
+
+/// A text in both languages; the second is left out where it is the same.
+fn both(en: String, zh: String) -> Vec<String> {
+    let zh = if zh == en { String::new() } else { zh };
+    trimmed(vec![en, zh])
 }
 
 /// The width of texts; more is not shown among results.
@@ -283,7 +294,11 @@ impl Maker {
         at: String,
         prefix: &str,
     ) -> Entry {
-        let number = self.texts.number(en, zh);
+        let number = match prefix {
+            // Two of these that say the same are rare, and cut texts would make more of them.
+            "auth-" | "limit-" | "envelope-" => self.texts.push(en, zh),
+            _ => self.texts.number(en, zh),
+        };
         let name = if name == wire { "" } else { name };
         let wire = wire.to_owned();
         if at != format!("{prefix}{wire}") {

@@ -89,6 +89,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("encode_bytes", "Bytes:", "字节："),
     ("encode_form", "A form:", "表单："),
     ("encode_json", "A JSON object:", "JSON 对象："),
+    ("encode_json_whole", "JSON:", "JSON："),
     ("encode_multipart", "Parts:", "多部分表单："),
     ("encode_text", "Text:", "文本："),
     ("entities", "What can be done with what", "各对象的接口"),

@@ -108,6 +108,11 @@ impl Reader<'_> {
             ),
         };
         let renewal = match token.renew.is_empty() {
+            _ if token.operation.is_none() => self.say(
+                "It is given and not fetched, so that a refusal is an error.",
+                "它由使用者提供，不会自动获取，因此被拒绝时直接返回错误。",
+                &[],
+            ),
             false => self.say(
                 "After the codes {0} it is fetched anew, and the call is sent once more. A token that was set by \
                  hand is not.",

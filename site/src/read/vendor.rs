@@ -100,7 +100,9 @@ impl Reader<'_> {
 
     fn error(&self, error: &model::ErrorCode) -> ErrorCode {
         let tokens = self.api.schemes.iter().filter_map(|s| s.token.as_ref());
-        let mut renewing = tokens.flat_map(|token| &token.renew);
+        // A token that is given is never renewed.
+        let fetched = tokens.filter(|token| token.operation.is_some());
+        let mut renewing = fetched.flat_map(|token| &token.renew);
         let renews = renewing.any(|pattern| covers(pattern, &error.code));
         ErrorCode {
             code: words::visible(&error.code),

@@ -100,7 +100,9 @@ fn what_search_finds_exists() {
             };
             for operation in index["operations"].as_array().expect("a list") {
                 let id = operation[0][0].as_str().expect("an id");
-                count += check(page(format!("operations/{id}")), &operation[1], "field-");
+                let page = page(format!("operations/{id}"));
+                count +=
+                    check(page, &operation[1], "field-") + check(page, &operation[2], "error-");
             }
             for ty in index["types"].as_array().expect("a list") {
                 let page = page(format!("types/{}", ty[0][0].as_str().expect("an id")));
@@ -108,6 +110,9 @@ fn what_search_finds_exists() {
             }
             count += check(page("index".to_owned()), &index["errors"], "error-");
             count += check(page("index".to_owned()), &index["settings"], "setting-");
+            count += check(page("index".to_owned()), &index["schemes"], "auth-");
+            count += check(page("index".to_owned()), &index["limits"], "limit-");
+            count += check(page("index".to_owned()), &index["envelopes"], "envelope-");
         }
     }
     assert!(count > 400, "{count}");

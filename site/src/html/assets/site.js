@@ -133,6 +133,7 @@
     const block = button.closest(".block, .samples");
     const code = block && (one(".panel.on code", block) || all("pre:last-of-type code", block).pop());
     await copyText(button.dataset.copy || (code ? code.textContent : ""));
+    button.focus();
     const label = button.dataset.label || button.textContent;
     button.dataset.label = label;
     button.textContent = dialog.dataset.copied;
@@ -141,7 +142,6 @@
     setTimeout(() => {
       button.textContent = label;
       button.classList.remove("done");
-      button.focus();
     }, 1500);
   });
 
@@ -266,18 +266,20 @@
   const WEIGHT = { vendor: 9, operation: 8, type: 6, field: 3, code: 3, error: 4, setting: 4, scheme: 7, limit: 5, envelope: 4 };
   const kinds = dialog.dataset.kinds.split("|");
   const entries = [];
+  // One form for what is typed and for what is found: full-width marks and letters are those of ASCII.
+  const fold = (text) => text.normalize("NFKC").toLowerCase();
   // Words of a name: camelCase, snake_case and kebab-case apart.
   const spaced = (name) => name.replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   const add = (kind, path, owner, names, texts, folder, title) => {
-    const lower = names.filter(Boolean).map((name) => name.toLowerCase());
-    const words = names.filter(Boolean).map((name) => spaced(name).toLowerCase());
+    const lower = names.filter(Boolean).map(fold);
+    const words = names.filter(Boolean).map((name) => fold(spaced(name)));
     entries.push({
       kind, path, owner, folder, title, texts,
       name: names[0],
       names: lower,
       words: " " + words.join(" "),
       solid: " " + words.map((word) => word.replace(/ /g, "")).join(" "),
-      text: texts.join("\n").toLowerCase(),
+      text: fold(texts.join("\n")),
     });
   };
   const shown = (en, zh) => (chinese ? zh || en : en || zh) || "";
@@ -366,8 +368,8 @@
     return pairs(term).every((pair) => entry.text.includes(pair) || entry.words.includes(pair)) ? 10 : 0;
   };
   const look = (query) => {
-    const terms = query.toLowerCase().normalize("NFKC").split(/\s+/).filter(Boolean);
-    if (!terms.length) return [];
+    const terms = fold(query).split(/\s+/).filter(Boolean);
+    if (!terms.length) return { terms, hits: [] };
     const solid = terms.join("");
     const hits = [];
     for (const how of [rank, loose]) {
@@ -394,7 +396,7 @@
     return { terms, hits };
   };
   const marked = (text, terms) => {
-    const lower = text.toLowerCase();
+    const lower = fold(text);
     const out = document.createDocumentFragment();
     if (lower.length !== text.length) {
       out.append(text);
@@ -422,7 +424,7 @@
   const context = (entry, terms) => {
     const [en, zh, aboutEn, aboutZh] = entry.texts;
     const own = aboutEn !== undefined ? shown(aboutEn, aboutZh) : shown(en, zh);
-    const has = (text) => text && terms.some((term) => text.toLowerCase().includes(term));
+    const has = (text) => text && terms.some((term) => fold(text).includes(term));
     if (has(own) || has(entry.name) || has(entry.title)) return [own];
     const other = entry.texts.find(has);
     return other ? [own, other] : [own];
