@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use apiloom_codegen::diagnostic::Language;
 use apiloom_codegen::expr;
 use apiloom_codegen::model::{AuthUse, Name, Operation, Scheme};
 
@@ -87,7 +88,10 @@ impl Reader<'_> {
         });
         let values: Vec<Paragraph> = values.collect();
         (!values.is_empty()).then(|| {
-            let values = words::enumerated(self.language, values);
+            let values = match self.language {
+                Language::English => words::enumerated(self.language, values),
+                Language::Chinese => words::joined(values, "，"),
+            };
             self.say("Among the settings, {0}.", "所用配置项：{0}。", &[values])
         })
     }
@@ -216,7 +220,8 @@ impl Reader<'_> {
                 &[],
             ));
         }
-        if all.request.contains("body") {
+        // What a hook does with the body is for the hook to say.
+        if all.request.contains("body") && all.hooks.is_empty() {
             said.push(self.say(
                 "The body is signed byte by byte: any change to it needs a new signature.",
                 "签名覆盖请求体的每个字节：内容稍有改动就要重新签名。",

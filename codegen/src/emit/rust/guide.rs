@@ -7,7 +7,7 @@ use super::answered::Waiting;
 use super::doc_test::{self, Use};
 use super::sample::Sampler;
 use super::samples::{CANDIDATES, Called, calls, client, fetches, first};
-use super::{Layout, docs, made};
+use super::{Layout, docs, samples};
 use crate::ident;
 use crate::interpret::Values;
 use crate::lower::Lowered;
@@ -71,7 +71,7 @@ fn begin(lowered: &Lowered<'_>, first: &Called<'_>) -> Option<String> {
 /// A test against an answer of the spec, which runs.
 fn replayed(lowered: &Lowered<'_>, values: &Values<'_>) -> Option<String> {
     let sampler = Sampler::new(lowered);
-    let settings = sampler.settings(&made::settings(lowered))?;
+    let settings = sampler.settings(&samples::settings(lowered))?;
     let operations = lowered.api.operations.iter().take(CANDIDATES);
     let shown = operations.flat_map(|operation| calls(lowered, values, operation));
     let answered = shown.filter_map(|called| {
