@@ -133,6 +133,7 @@
     const block = button.closest(".block, .samples");
     const code = block && (one(".panel.on code", block) || all("pre:last-of-type code", block).pop());
     await copyText(button.dataset.copy || (code ? code.textContent : ""));
+    button.focus();
     const label = button.dataset.label || button.textContent;
     button.dataset.label = label;
     button.textContent = dialog.dataset.copied;
@@ -141,7 +142,6 @@
     setTimeout(() => {
       button.textContent = label;
       button.classList.remove("done");
-      button.focus();
     }, 1500);
   });
 
@@ -262,22 +262,24 @@
   }
 
   // Search: everything of all vendors, in both languages at once.
-  const KINDS = ["vendor", "operation", "type", "field", "code", "error", "setting"];
-  const WEIGHT = { vendor: 9, operation: 8, type: 6, field: 3, code: 3, error: 4, setting: 4 };
+  const KINDS = ["vendor", "operation", "type", "field", "code", "error", "setting", "scheme", "limit", "envelope"];
+  const WEIGHT = { vendor: 9, operation: 8, type: 6, field: 3, code: 3, error: 4, setting: 4, scheme: 7, limit: 5, envelope: 4 };
   const kinds = dialog.dataset.kinds.split("|");
   const entries = [];
+  // One form for what is typed and for what is found: full-width marks and letters are those of ASCII.
+  const fold = (text) => text.normalize("NFKC").toLowerCase();
   // Words of a name: camelCase, snake_case and kebab-case apart.
   const spaced = (name) => name.replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   const add = (kind, path, owner, names, texts, folder, title) => {
-    const lower = names.filter(Boolean).map((name) => name.toLowerCase());
-    const words = names.filter(Boolean).map((name) => spaced(name).toLowerCase());
+    const lower = names.filter(Boolean).map(fold);
+    const words = names.filter(Boolean).map((name) => fold(spaced(name)));
     entries.push({
       kind, path, owner, folder, title, texts,
       name: names[0],
       names: lower,
       words: " " + words.join(" "),
       solid: " " + words.map((word) => word.replace(/ /g, "")).join(" "),
-      text: texts.join("\n").toLowerCase(),
+      text: fold(texts.join("\n")),
     });
   };
   const shown = (en, zh) => (chinese ? zh || en : en || zh) || "";
@@ -298,12 +300,13 @@
       const [id, en = "", zh = "", aboutEn = "", aboutZh = ""] = data.vendor;
       const owner = shown(en, zh);
       add("vendor", id + "/index.html", "", [id], [en, zh, aboutEn, aboutZh], id, owner);
-      for (const [own, inputs] of data.operations) {
+      for (const [own, inputs, codes] of data.operations) {
         const [name, call, en = "", zh = "", aboutEn = "", aboutZh = ""] = own;
         const path = id + "/operations/" + name + ".html";
         const title = shown(en, zh);
         add("operation", path, owner, [name, call.split(" ")[1]], [en, zh, aboutEn, aboutZh, call], id, title);
         below(data.texts, "field", "field-", path, title + " · " + owner, id, inputs);
+        below(data.texts, "error", "error-", path, title + " · " + owner, id, codes);
       }
       for (const [own, fields, members] of data.types) {
         const [file, name, en = "", zh = ""] = own;
@@ -314,6 +317,9 @@
       }
       below(data.texts, "error", "error-", id + "/index.html", owner, id, data.errors);
       below(data.texts, "setting", "setting-", id + "/index.html", owner, id, data.settings);
+      below(data.texts, "scheme", "auth-", id + "/index.html", owner, id, data.schemes);
+      below(data.texts, "limit", "limit-", id + "/index.html", owner, id, data.limits);
+      below(data.texts, "envelope", "envelope-", id + "/index.html", owner, id, data.envelopes);
       expected -= 1;
       if (dialog.open) search();
     },
@@ -342,20 +348,28 @@
     if (solid.includes(" " + term)) return 62;
     if (words.includes(" " + term)) return 58;
     if (names.some((name) => name.includes(term))) return 40;
-    const at = text.indexOf(term);
+    return text.includes(term) ? Math.max(...text.split("\n").map((line) => about(line, term))) : 0;
+  };
+  // What a text is about stands at the end of its first clause, or is most of it: "customer's mobile number".
+  const about = (line, term) => {
+    const at = line.indexOf(term);
     if (at < 0) return 0;
-    if (text.startsWith(term) || text[at - 1] === "\n") return 36;
-    if (wide.test(term)) return 30;
-    // Within a word of a text, only its start counts as much.
-    return /[\p{L}\p{N}]/u.test(text[at - 1] || "") ? 8 : 26;
+    const chinese = wide.test(term);
+    // Within a word of another script, only its start counts as much.
+    if (!chinese && /[\p{L}\p{N}]/u.test(line[at - 1] || "")) return 8;
+    const [clause] = line.split(/[.,;:!?()。，；：！？（）、]/u, 1);
+    if (at + term.length > clause.length) return 12;
+    const rest = clause.slice(at + term.length).trim();
+    const head = !rest || rest === "s" || (chinese && /^[码们]$/u.test(rest));
+    return 14 + (head ? 14 : 0) + Math.round((6 * term.length) / clause.length);
   };
   const loose = (entry, term) => {
     if (!wide.test(term) || term.length < 3) return 0;
     return pairs(term).every((pair) => entry.text.includes(pair) || entry.words.includes(pair)) ? 10 : 0;
   };
   const look = (query) => {
-    const terms = query.toLowerCase().normalize("NFKC").split(/\s+/).filter(Boolean);
-    if (!terms.length) return [];
+    const terms = fold(query).split(/\s+/).filter(Boolean);
+    if (!terms.length) return { terms, hits: [] };
     const solid = terms.join("");
     const hits = [];
     for (const how of [rank, loose]) {
@@ -382,7 +396,7 @@
     return { terms, hits };
   };
   const marked = (text, terms) => {
-    const lower = text.toLowerCase();
+    const lower = fold(text);
     const out = document.createDocumentFragment();
     if (lower.length !== text.length) {
       out.append(text);
@@ -406,23 +420,29 @@
     out.append(text.slice(at));
     return out;
   };
-  // The text in the page's language, unless only the other one has what was looked for.
+  // The text in the page's language, and behind it the other one where only that has what was looked for.
   const context = (entry, terms) => {
     const [en, zh, aboutEn, aboutZh] = entry.texts;
     const own = aboutEn !== undefined ? shown(aboutEn, aboutZh) : shown(en, zh);
-    const has = (text) => text && terms.some((term) => text.toLowerCase().includes(term));
-    if (has(own) || has(entry.name) || has(entry.title)) return own;
-    return entry.texts.find(has) || own;
+    const has = (text) => text && terms.some((term) => fold(text).includes(term));
+    if (has(own) || has(entry.name) || has(entry.title)) return [own];
+    const other = entry.texts.find(has);
+    return other ? [own, other] : [own];
   };
   const option = ([, entry], number, terms) => {
     const what = make("span", { className: "what" });
     if (entry.title) what.append(marked(entry.title, terms), make("small", {}, marked(entry.name, terms)));
     else what.append(make("code", {}, marked(entry.name, terms)));
     if (entry.owner) what.append(make("small", { textContent: entry.owner }));
+    const told = context(entry, terms).map((text, at) => {
+      const span = make("span", {}, at ? " · " : "", marked(text, terms));
+      if (at) span.lang = chinese ? "en" : "zh-CN";
+      return span;
+    });
     const item = make("li", { id: "found-" + number },
       make("span", { className: "kind", textContent: kinds[KINDS.indexOf(entry.kind)] }),
       what,
-      make("span", { className: "context" }, marked(context(entry, terms), terms)));
+      make("span", { className: "context" }, ...told));
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
     item.dataset.to = home + entry.path;
@@ -446,7 +466,7 @@
     chosen = -1;
     select(0);
     if (!query) state.textContent = "";
-    else if (hits.length) state.textContent = dialog.dataset.some.replace("{n}", hits.length);
+    else if (hits.length) state.textContent = dialog.dataset[hits.length === 1 ? "one" : "some"].replace("{n}", hits.length);
     else state.textContent = expected ? dialog.dataset.loading : dialog.dataset.none;
   };
   const go = (item, elsewhere) => {

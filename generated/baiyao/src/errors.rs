@@ -11,9 +11,9 @@ pub(crate) static ERRORS: &[VendorError] = &[VendorError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
-    /// Any failure. There are no finer codes, so bad tokens, bad input and missing customers look alike.
+    /// Any failure. There are no finer codes, so bad keys, bad input and missing customers look alike.
     ///
-    /// 任何失败。厂商没有更细的错误码，秘钥无效、参数错误、客户不存在都是同一个码。
+    /// 任何失败。厂商没有更细的错误码，访问密钥无效、参数错误、客户不存在都是同一个码。
     ///
     /// Source: customer 返回结果.
     ///

@@ -41,13 +41,13 @@
 //! The client authenticates each call as its operation demands; there is nothing to do but to give the settings.
 //!
 //! - `header_token`: The access key as it is, in the header `token`.
-//!   访问秘钥原样放在请求头 token 中。
+//!   访问密钥原样放在请求头 token 中。
 //!   It sends `token` in the headers.
 //!   Its token is the setting [`token`](Settings::token). [`Client::set_header_token`] sets another.
 //!
 //! # Settings
 //!
-//! - [`token`](Settings::token) (may be left out, secret): The access key that the platform issues for an appKey and its secret; sent with every call.
+//! - [`token`](Settings::token) (may be left out, secret): The access key, which is the token, that the platform issues for an appKey and its secret; sent with every call.
 //!
 //! Secrets are shown nowhere: not by `Debug`, not in errors, and not in what hooks are told.
 //!

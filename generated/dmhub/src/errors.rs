@@ -47,7 +47,7 @@ pub enum ErrorCode {
     ///
     /// Note: The code is this spec's own, since the answer has none.
     ///
-    /// Note: 厂商返回中没有错误码，此名称由本规格自定。
+    /// Note: 厂商返回中没有错误码，此名称由本规范自定。
     ///
     /// Source: traffic, inferred.
     ///

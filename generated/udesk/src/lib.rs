@@ -20,8 +20,7 @@
 //!     subdomain: "yourdomain".to_owned(),
 //!     email: "admin@example.com".to_owned(),
 //! })
-//! .token(std::env::var("UDESK_TOKEN")?)
-//! .password(std::env::var("UDESK_PASSWORD")?);
+//! .token(std::env::var("UDESK_TOKEN")?);
 //! let client = Client::new(settings);
 //!
 //! let call = client.update_customer(
@@ -123,8 +122,7 @@
 //!         subdomain: "yourdomain".to_owned(),
 //!         email: "admin@example.com".to_owned(),
 //!     })
-//!     .token("an-example-token")
-//!     .password("an-example-password"),
+//!     .token("an-example-token"),
 //!     replay.clone(),
 //! );
 //! client.set_v2_token("an-example-token");
@@ -155,7 +153,7 @@
 //! - `intro`: How to call the API, 接口调用说明, <https://www.udesk.cn/doc/apiv2/intro>
 //! - `customers`: Customers (current edition), 客户管理（现行版）, <https://www.udesk.cn/doc/apiv2/customers>
 //! - `integrators`: Public code that calls the vendor, 调用该厂商接口的公开代码
-//! - `assumed`: No document: what this spec assumes, 没有文档，本规格自行推定
+//! - `assumed`: No document: what this spec assumes, 没有文档，本规范自行推定
 //!
 //! Generated from `udesk.yaml` by `apiloom generate`; edit the spec, not this file.
 

@@ -15,7 +15,7 @@ pub struct Settings {
 
     /// Mail address of the administrator whose token signs; part of the signed text.
     ///
-    /// 管理员邮箱，其 token 用于签名；邮箱本身也参与签名。
+    /// 管理员邮箱，其令牌用于签名；邮箱本身也参与签名。
     ///
     /// Source: intro.
     pub email: String,
@@ -29,7 +29,7 @@ pub struct Settings {
 
     /// Password of that administrator for the web console; it buys the API token where that is not given.
     ///
-    /// 该管理员登录后台的密码；未提供 token 时用它换取。
+    /// 该管理员登录后台的密码；未提供令牌时用它换取。
     ///
     /// Source: integrators, inferred.
     pub password: Option<Secret>,
@@ -49,7 +49,7 @@ pub struct SettingsRequired {
 
     /// Mail address of the administrator whose token signs; part of the signed text.
     ///
-    /// 管理员邮箱，其 token 用于签名；邮箱本身也参与签名。
+    /// 管理员邮箱，其令牌用于签名；邮箱本身也参与签名。
     ///
     /// Source: intro.
     pub email: String,
@@ -79,7 +79,7 @@ impl Settings {
 
     /// Password of that administrator for the web console; it buys the API token where that is not given.
     ///
-    /// 该管理员登录后台的密码；未提供 token 时用它换取。
+    /// 该管理员登录后台的密码；未提供令牌时用它换取。
     ///
     /// Source: integrators, inferred.
     pub fn password(mut self, password: impl Into<Secret>) -> Self {

@@ -1,5 +1,5 @@
 use crate::{Call, Settings, auth};
-use apiloom::{Core, Error, Seal, Secret, Stamp, Vendor, client, url, validate};
+use apiloom::{Core, Error, Seal, Secret, Stamp, TokenAccount, Vendor, client, url, validate};
 use std::sync::Arc;
 
 /// The client of Wefeng external contacts.
@@ -59,5 +59,12 @@ impl Vendor for Facts {
 
     fn validate(&self, found: &mut validate::Violations) {
         validate::Validate::check(&*self.settings, &validate::Place::ROOT, found);
+    }
+
+    fn limit_account(&self, limit: &str, account: &mut TokenAccount) {
+        let settings = &self.settings;
+        if limit == "per_interface" {
+            account.add(&settings.subdomain);
+        }
     }
 }

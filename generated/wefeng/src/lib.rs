@@ -61,6 +61,13 @@
 //!
 //! [`Client`](Client#errors) says how calls fail, and which codes of the vendor are known.
 //!
+//! # Limits
+//!
+//! The client keeps the vendor's limits: a call waits for its turn, and fails with [`Kind::RateLimit`] if that comes after its deadline.
+//! Clients of one account share them by `Core::with_limits`.
+//!
+//! - `per_interface`: 60 calls in 60 seconds, counted for each operation
+//!
 //! # Dry runs
 //!
 //! [`Call::dry_run`] gives the exact request and what it would change at the vendor, also what would be lost; nothing is sent.

@@ -49,7 +49,7 @@ pub struct Settings {
     /// Secret and timestamp is what working code signs.
     /// The variant with the mail address is that of the sister product Udesk.
     ///
-    /// Note: 厂商的鉴权说明无法查阅。密钥加时间戳来自可用的公开代码；带邮箱的形式参照同公司的 Udesk。
+    /// Note: 厂商的认证说明无法查阅。密钥加时间戳来自可用的公开代码；带邮箱的形式参照同公司的 Udesk。
     ///
     /// Source: integrators, inferred.
     ///
@@ -103,7 +103,7 @@ impl Settings {
     /// Secret and timestamp is what working code signs.
     /// The variant with the mail address is that of the sister product Udesk.
     ///
-    /// Note: 厂商的鉴权说明无法查阅。密钥加时间戳来自可用的公开代码；带邮箱的形式参照同公司的 Udesk。
+    /// Note: 厂商的认证说明无法查阅。密钥加时间戳来自可用的公开代码；带邮箱的形式参照同公司的 Udesk。
     ///
     /// Source: integrators, inferred.
     ///

@@ -45,9 +45,10 @@ impl Client {
     /// Delete a customer.
     ///
     /// Deletes a customer; the platform only marks it as deleted.
-    /// The method is GET and it changes data all the same, so it is never prefetched or repeated.
+    /// The method is GET and it changes data all the same, so it is never prefetched, and never sent again once it may
+    /// have been carried out.
     ///
-    /// 删除客户，采用逻辑删除。请求方法虽是 GET，但会修改数据，因此不会预取，也不会自动重试。
+    /// 删除客户，采用逻辑删除。请求方法虽是 GET，但会修改数据，因此不会预取；一旦可能已经执行，也不会再次发送。
     ///
     /// Note: Whether a deleted customer can be brought back, and whether deleting twice is a failure, is not
     /// documented.

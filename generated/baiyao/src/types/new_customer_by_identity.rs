@@ -256,6 +256,8 @@ pub struct NewCustomerByIdentity {
     /// Note: A list whose order means something; never sort it.
     ///
     /// Note: 列表顺序有含义，不要重新排序。
+    ///
+    /// Whether what is sent replaces what the vendor holds is not documented.
     pub identity_list: Vec<Identity>,
 
     /// Ids of users of the platform; what the link does is not documented.
@@ -315,6 +317,8 @@ pub struct NewCustomerByIdentityRequired {
     /// Note: A list whose order means something; never sort it.
     ///
     /// Note: 列表顺序有含义，不要重新排序。
+    ///
+    /// Whether what is sent replaces what the vendor holds is not documented.
     pub identity_list: Vec<Identity>,
 
     /// Ids of users of the platform; what the link does is not documented.

@@ -18,6 +18,8 @@ pub struct UpsertCustomer {
     /// Note: 文档没有标明是否必填；没有身份时该接口没有意义。
     ///
     /// It is inferred, not documented.
+    ///
+    /// Whether what is sent replaces what the vendor holds is not documented.
     pub customer_identities: Vec<CustomerIdentity>,
 
     /// Fields of the customer that are written.

@@ -74,7 +74,7 @@ impl Client {
     /// Exchanges an administrator's mail address and password for the API token that signs all other calls.
     /// It is not signed itself.
     ///
-    /// 用管理员邮箱和密码换取接口 token，其他调用都用它签名；本接口自身不签名。
+    /// 用管理员邮箱和密码换取接口令牌，其他调用都用它签名；本接口自身不签名。
     ///
     /// Note: Not in this document; from the vendor's other documents and from public code.
     ///
@@ -86,7 +86,7 @@ impl Client {
     ///
     /// Answers [`LogIn`](super::super::types::LogIn).
     /// The token that signs all other calls.
-    /// 用于签名其他调用的接口 token。
+    /// 用于签名其他调用的接口令牌。
     ///
     /// # Errors
     ///

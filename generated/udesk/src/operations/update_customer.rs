@@ -112,7 +112,7 @@ impl Client {
     ///
     /// Source: guide 更新客户.
     ///
-    /// Sends `PUT /customers/update_customer`; it writes, and what is left out stays as it is.
+    /// Sends `PUT /customers/update_customer`; it writes, and what is left out stays as it is, but for the fields that say otherwise.
     ///
     /// The argument `other_emails` is a decision.
     /// What is sent stands in place of what the vendor holds: what is not in it is lost.

@@ -23,9 +23,9 @@ pub enum CellphoneChange {
     ///
     /// 新建手机号。
     Create {
-        /// The phone number as text; null deletes it.
+        /// The phone number as text; an item with an id and null here deletes.
         ///
-        /// 手机号，按字符串发送；为 null 表示删除。
+        /// 手机号，按字符串发送；有 id 而此处为 null 的项表示删除。
         ///
         /// Allowed: matches `.+`.
         content: String,
@@ -35,14 +35,14 @@ pub enum CellphoneChange {
     ///
     /// 更新该 id 的手机号。
     Change {
-        /// Which number it is; null for a new one.
+        /// Which number it is; an item that makes a new one has null here.
         ///
-        /// 手机号的 id，新建时为 null。
+        /// 手机号的 id；新建的项此处为 null。
         id: i64,
 
-        /// The phone number as text; null deletes it.
+        /// The phone number as text; an item with an id and null here deletes.
         ///
-        /// 手机号，按字符串发送；为 null 表示删除。
+        /// 手机号，按字符串发送；有 id 而此处为 null 的项表示删除。
         ///
         /// Allowed: matches `.+`.
         content: String,
@@ -52,9 +52,9 @@ pub enum CellphoneChange {
     ///
     /// 删除该 id 的手机号。
     Delete {
-        /// Which number it is; null for a new one.
+        /// Which number it is; an item that makes a new one has null here.
         ///
-        /// 手机号的 id，新建时为 null。
+        /// 手机号的 id；新建的项此处为 null。
         id: i64,
     },
 }

@@ -24,7 +24,7 @@ pub enum CustomerLookup {
 
     /// The customer's API token.
     ///
-    /// 客户的 token。
+    /// 客户的令牌。
     Token(Secret),
 
     /// The customer's WeChat openid.

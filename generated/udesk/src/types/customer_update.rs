@@ -71,7 +71,8 @@ pub struct CustomerUpdate {
     ///
     /// Note: 未传的自定义字段是否保持不变，文档没有说明。
     ///
-    /// Left out, it stays as it is.
+    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// Left out as a whole, it stays as it is.
     pub custom_fields: Option<CustomFields>,
 
     /// Names of tags; sent as one text with commas, so that a name holds none.
@@ -83,7 +84,8 @@ pub struct CustomerUpdate {
     ///
     /// Note: 参数表把 tags 放在 customer 内，示例却与 customer 并列，且逗号后有空格；这里放在 customer 内，不写空格。
     ///
-    /// Left out, it stays as it is.
+    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// Left out as a whole, it stays as it is.
     pub tags: Option<Vec<String>>,
 
     /// Phone numbers to make, change or delete. Numbers that are not named stay.
@@ -98,7 +100,7 @@ pub struct CustomerUpdate {
     /// Source: guide 请求示例, in an example only.
     ///
     /// Items are matched by their id; what the vendor holds besides them stays.
-    /// Left out, it stays as it is.
+    /// Left out as a whole, it stays as it is.
     pub cellphones: Option<Vec<CellphoneChange>>,
 }
 
@@ -190,7 +192,8 @@ impl CustomerUpdate {
     ///
     /// Note: 未传的自定义字段是否保持不变，文档没有说明。
     ///
-    /// Left out, it stays as it is.
+    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// Left out as a whole, it stays as it is.
     pub fn custom_fields(mut self, custom_fields: CustomFields) -> Self {
         self.custom_fields = Some(custom_fields);
         self
@@ -205,7 +208,8 @@ impl CustomerUpdate {
     ///
     /// Note: 参数表把 tags 放在 customer 内，示例却与 customer 并列，且逗号后有空格；这里放在 customer 内，不写空格。
     ///
-    /// Left out, it stays as it is.
+    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// Left out as a whole, it stays as it is.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
@@ -223,7 +227,7 @@ impl CustomerUpdate {
     /// Source: guide 请求示例, in an example only.
     ///
     /// Items are matched by their id; what the vendor holds besides them stays.
-    /// Left out, it stays as it is.
+    /// Left out as a whole, it stays as it is.
     #[doc(alias = "cellphones")]
     pub fn change_cellphones(
         mut self,

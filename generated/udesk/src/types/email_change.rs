@@ -25,9 +25,9 @@ pub enum EmailChange {
     ///
     /// 保留并更新该 id 的邮箱。
     Change {
-        /// Which address it is; null for a new one.
+        /// Which address it is; an item that makes a new one has null here.
         ///
-        /// 邮箱的 id，新建时为 null。
+        /// 邮箱的 id；新建的项此处为 null。
         id: i64,
 
         /// The mail address itself.

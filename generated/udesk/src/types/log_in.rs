@@ -2,7 +2,7 @@ use apiloom::{Extra, Secret, record};
 
 /// What a log-in gives.
 ///
-/// 登录成功后的返回，含接口 token。
+/// 登录成功后的返回，含接口令牌。
 ///
 /// Source: integrators, inferred.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,7 +10,7 @@ use apiloom::{Extra, Secret, record};
 pub struct LogIn {
     /// The API token that signs. How long it lives is not documented.
     ///
-    /// 用于签名的接口 token；有效期文档未说明。
+    /// 用于签名的接口令牌；有效期文档未说明。
     ///
     /// Note: A copy of the document calls it open_api_token, real answers open_api_auth_token; both are read.
     ///

@@ -1,8 +1,8 @@
 use crate::types::{CustomFieldValue, ExternalContact, Gender};
 use crate::{Call, Client, envelopes, errors};
 use apiloom::{
-    Answer, Auth, BoolCodes, Date, DecodeError, Effect, Maybe, Method, Operate, Operation, Repeat,
-    Replacement, RequestBuilder, dry_run, validate,
+    Answer, Auth, BoolCodes, CallLimit, CallRate, Date, DecodeError, Effect, Maybe, Method,
+    Operate, Operation, Repeat, Replacement, RequestBuilder, dry_run, validate,
 };
 
 /// The inputs of [`Client::update_external_contact`].
@@ -134,7 +134,15 @@ static OPERATION: Operation = Operation {
     facts: &[],
     judge: &envelopes::standard,
     errors: errors::ERRORS,
-    limits: &[],
+    limits: &[CallLimit {
+        name: "per_interface",
+        rate: Some(CallRate {
+            calls: 60,
+            seconds: 60,
+        }),
+        concurrent: None,
+        each_operation: true,
+    }],
 };
 
 static CHANGES: dry_run::Changes =
@@ -211,7 +219,7 @@ impl Client {
     ///
     /// Source: contact 修改客户信息.
     ///
-    /// Sends `PUT /externalContact/{externalUserID}`; it writes, and what is left out stays as it is.
+    /// Sends `PUT /externalContact/{externalUserID}`; it writes, and what is left out stays as it is, but for the fields that say otherwise.
     ///
     /// The argument `custom_fields` is a decision.
     /// What is sent stands in place of what the vendor holds: what is not in it is lost.

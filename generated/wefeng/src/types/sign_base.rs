@@ -8,7 +8,7 @@ use apiloom::{CodeEnum, CodeRef, impl_serde, wire_enum};
 /// Secret and timestamp is what working code signs.
 /// The variant with the mail address is that of the sister product Udesk.
 ///
-/// Note: 厂商的鉴权说明无法查阅。密钥加时间戳来自可用的公开代码；带邮箱的形式参照同公司的 Udesk。
+/// Note: 厂商的认证说明无法查阅。密钥加时间戳来自可用的公开代码；带邮箱的形式参照同公司的 Udesk。
 ///
 /// Source: integrators, inferred.
 #[derive(Clone, Copy, Debug, PartialEq)]
