@@ -36,5 +36,6 @@ if [ -z "${LARGE:-}" ]; then
     "$scratch/synthetic" 1000 >"$scratch/specs/synthetic.yaml"
     (cd ../.. && cargo run --quiet --release -p apiloom-cli -- docs --specs "$scratch/specs" --out "$LARGE")
 fi
+[ -z "${SHOTS:-}" ] || mkdir -p "$SHOTS"
 export CHROMIUM DOCS LARGE
 node --test --test-reporter=spec tests.mjs
