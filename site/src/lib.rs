@@ -9,6 +9,7 @@ pub mod html;
 mod json;
 pub mod markdown;
 mod read;
+mod shell;
 mod words;
 
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@ use apiloom::Bytes;
 use apiloom::http::{Method, Request};
 
 use super::http::visible;
+use crate::shell;
 
 /// The command that sends a request.
 ///
@@ -128,7 +129,7 @@ fn is_plain_type(kind: &str) -> bool {
 
 /// A text as one word of a POSIX shell, whatever is in it.
 fn quoted(text: &str) -> String {
-    format!("'{}'", visible(text).replace('\'', r"'\''"))
+    shell::quoted(&visible(text))
 }
 
 #[cfg(test)]
@@ -157,7 +158,7 @@ mod tests {
             "plain",
             "it's",
             "''",
-            "$(touch /tmp/x)`id`",
+            "$(touch x)`id`",
             "a\\'b",
             "two\nlines",
             "!! \"x\" *",

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::book::{Actor, Book, Field, Operation, Sample, Scheme};
+use crate::shell::word;
 
 /// A sample in one language.
 #[derive(Debug, Serialize)]
@@ -53,13 +54,13 @@ fn call(book: &Book, operation: &Operation, sample: &Sample) -> String {
     }
     out.push_str(&format!(
         "apiloom call {} {}",
-        quoted(&format!("specs/{}", book.spec)),
+        word(&format!("specs/{}", book.spec)),
         operation.id
     ));
     let open = book.settings.iter().filter(|s| s.required && !s.secret);
     for setting in open {
         let value = setting.example.as_deref().unwrap_or("…");
-        let pair = quoted(&format!("{}={value}", setting.wire));
+        let pair = word(&format!("{}={value}", setting.wire));
         out.push_str(&format!(" \\\n  --set {pair}"));
     }
     let mut schemes = used(book, operation).into_iter().flat_map(|s| &s.steps);
@@ -96,25 +97,4 @@ fn used<'a>(book: &'a Book, operation: &Operation) -> Vec<&'a Scheme> {
     };
     let schemes = book.schemes.iter();
     schemes.filter(|s| used.contains(&s.id)).collect()
-}
-
-/// A word of a shell, in quotes where it needs them.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:@%+,".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn words_of_a_shell_stay_one_word() {
-        assert_eq!(quoted("specs/acme.yaml"), "specs/acme.yaml");
-        assert_eq!(quoted("a b"), "'a b'");
-        assert_eq!(quoted("it's $(x)"), r"'it'\''s $(x)'");
-    }
 }
