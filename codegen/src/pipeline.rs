@@ -1,5 +1,7 @@
 //! What every door calls: files → checked APIs, with all problems of all files.
 
+mod recorded;
+
 use std::collections::HashMap;
 use std::fs;
 use std::io::Read as _;
@@ -11,6 +13,7 @@ use crate::parse::Kept;
 pub use crate::parse::Work;
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::{check, model, parse, spec};
+pub use recorded::Recorded;
 
 /// What became of a set of spec files.
 #[derive(Debug)]
@@ -70,7 +73,12 @@ pub fn check(paths: &[PathBuf]) -> Checked {
 ///
 /// That is for tools that sign: what is generated knows nothing of it.
 pub fn check_with(paths: &[PathBuf], auth: Option<&Path>) -> Checked {
-    run(paths, auth, &read_file, None)
+    check_with_from(paths, auth, &read_file)
+}
+
+/// Checks spec files as [`check_with`] does, by what `read` gives.
+pub fn check_with_from(paths: &[PathBuf], auth: Option<&Path>, read: ReadFile<'_>) -> Checked {
+    run(paths, auth, read, None)
 }
 
 /// Checks spec files that need not be on the disk, such as those of another revision.

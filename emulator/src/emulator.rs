@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use apiloom_codegen::diagnostic::{self, Severity};
 use apiloom_codegen::model::Api;
-use apiloom_codegen::pipeline::{self, Checked};
+use apiloom_codegen::pipeline::{self, Checked, Recorded};
 use apiloom_wire::Timestamp;
 use apiloom_wire::validate::Language;
 use tokio::net::TcpListener;
@@ -367,8 +367,8 @@ impl Builder {
             plan,
             ..self.options
         };
-        let checked = checked(&self.spec, self.auth.as_deref());
-        let read = checked.read.clone();
+        let read = Recorded::default();
+        let checked = checked(&self.spec, self.auth.as_deref(), &read);
         let language = self.options.language;
         let api = api(checked, language).map_err(StartError::Spec)?;
         let engine = Engine::new(api, options).map_err(StartError::Setup)?;
@@ -390,7 +390,6 @@ impl Builder {
             spec: self.spec,
             auth: self.auth,
             language,
-            stamp: stamp(&read),
             read,
             on_reload: self.on_reload,
         });
@@ -459,8 +458,8 @@ fn run(
     });
 }
 
-fn checked(spec: &Path, auth: Option<&Path>) -> Checked {
-    pipeline::check_with(&[spec.to_owned()], auth)
+fn checked(spec: &Path, auth: Option<&Path>, read: &Recorded) -> Checked {
+    pipeline::check_with_from(&[spec.to_owned()], auth, &|path| read.read(path))
 }
 
 /// The one API of a checked spec, kept for as long as the program runs; or what is wrong, as people read it.
@@ -488,67 +487,41 @@ struct Watch {
     spec: PathBuf,
     auth: Option<PathBuf>,
     language: Language,
-    read: Vec<PathBuf>,
-    stamp: Stamp,
+    read: Recorded,
     on_reload: Option<ReloadListener>,
-}
-
-/// What changes when a file does.
-type Stamp = Vec<Option<(SystemTime, u64)>>;
-
-fn stamp(paths: &[PathBuf]) -> Stamp {
-    let of = |path: &PathBuf| {
-        let data = std::fs::metadata(path).ok()?;
-        Some((data.modified().ok()?, data.len()))
-    };
-    paths.iter().map(of).collect()
 }
 
 impl Watch {
     async fn run(mut self, shared: Arc<Shared>) {
         loop {
             tokio::time::sleep(WATCHED).await;
-            let mut now = stamp(&self.read);
-            if now == self.stamp {
+            if !self.read.has_changed() {
                 continue;
             }
-            // Who saves a file may write it in several steps.
+            // Who saves a file may write it in several steps, and think better of it.
+            let mut now = self.read.again();
             loop {
                 tokio::time::sleep(WATCHED / 4).await;
-                let later = stamp(&self.read);
-                if later == now {
+                if !now.has_changed() {
                     break;
                 }
-                now = later;
+                now = now.again();
             }
-            let reload = self.again(&shared);
+            let files = self.read.changed();
+            if files.is_empty() {
+                continue;
+            }
+            let reload = self.again(files, &shared);
             if let Some(on_reload) = &self.on_reload {
                 on_reload(&reload);
             }
         }
     }
 
-    fn again(&mut self, shared: &Shared) -> Reload {
+    fn again(&mut self, files: Vec<PathBuf>, shared: &Shared) -> Reload {
         // What changes while it is read has changed since then.
-        let before: Vec<_> = self.read.drain(..).collect();
-        let stamps = stamp(&before);
-        let changed = before.iter().zip(stamps.iter().zip(&self.stamp));
-        let changed = changed.filter(|(_, (now, old))| now != old);
-        let files: Vec<PathBuf> = changed.map(|(path, _)| path.clone()).collect();
-        let checked = checked(&self.spec, self.auth.as_deref());
-        self.read.clone_from(&checked.read);
-        // A file that is gone may come back.
-        for path in std::iter::once(&self.spec).chain(&self.auth) {
-            if !self.read.contains(path) {
-                self.read.push(path.clone());
-            }
-        }
-        let known = |path: &PathBuf| before.iter().position(|old| old == path);
-        let of = |path: &PathBuf| match known(path).and_then(|at| stamps.get(at)) {
-            Some(stamp) => *stamp,
-            None => stamp(std::slice::from_ref(path)).pop().flatten(),
-        };
-        self.stamp = self.read.iter().map(of).collect();
+        self.read = Recorded::default();
+        let checked = checked(&self.spec, self.auth.as_deref(), &self.read);
         let api = match api(checked, self.language) {
             Ok(api) => api,
             Err(why) => return Reload::Kept { files, why },

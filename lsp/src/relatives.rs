@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 use std::{fs, mem};
 
 use apiloom_codegen::pipeline;
@@ -27,7 +27,7 @@ pub(crate) struct Group {
     pub(crate) files: BTreeSet<PathBuf>,
 }
 
-/// What changes when a file does.
+/// What changes when a file does; without a time, that cannot be told.
 type Stamp = (Option<SystemTime>, u64);
 
 impl Seen {
@@ -79,7 +79,7 @@ fn folders<'p>(path: &'p Path, workspace: &[PathBuf]) -> Vec<&'p Path> {
 /// Looks at a file, unless it is as it was.
 fn look(path: &Path, known: Option<(Stamp, Outline)>) -> Option<(Stamp, Outline)> {
     let metadata = fs::metadata(path).ok()?;
-    let stamp = (metadata.modified().ok(), metadata.len());
+    let stamp = (settled(metadata.modified().ok()), metadata.len());
     match known {
         Some((old, outline)) if old == stamp && stamp.0.is_some() => Some((stamp, outline)),
         _ if metadata.len() > MOST => None,
@@ -89,6 +89,16 @@ fn look(path: &Path, known: Option<(Stamp, Outline)>) -> Option<(Stamp, Outline)
             Some((stamp, Outline::new(path, &text)))
         }
     }
+}
+
+/// The time of a change, if it was so long ago that another one since then shows: the clocks of file systems tick up
+/// to two seconds apart.
+fn settled(modified: Option<SystemTime>) -> Option<SystemTime> {
+    let settled = |modified: &SystemTime| {
+        let age = modified.elapsed();
+        age.is_ok_and(|age| age > Duration::from_secs(2))
+    };
+    modified.filter(settled)
 }
 
 /// The groups that some of the files are in.
