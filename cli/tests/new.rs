@@ -338,7 +338,7 @@ mod terminal {
         /// Waits for a text; what was seen before it is not looked at again.
         fn wait_for(&mut self, text: &str) {
             while !self.seen.contains(text) {
-                let more = self.screen.recv_timeout(Duration::from_secs(20));
+                let more = self.screen.recv_timeout(Duration::from_secs(120));
                 let more = more.unwrap_or_else(|_| panic!("no {text:?} in {:?}", self.seen));
                 self.seen.push_str(&String::from_utf8_lossy(&more));
             }

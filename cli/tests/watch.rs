@@ -28,7 +28,7 @@ operations:
 const FRAGMENT: &str = "types:\n  Place: { fields: { city: string } }\n";
 
 /// Longer than any machine needs.
-const LONG: Duration = Duration::from_secs(30);
+const LONG: Duration = Duration::from_secs(120);
 
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");

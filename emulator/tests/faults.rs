@@ -263,7 +263,7 @@ fn a_spec_that_changes_is_read_again() {
         })
         .start_blocking()
         .unwrap();
-    let next = || told.recv_timeout(Duration::from_secs(20)).unwrap();
+    let next = || told.recv_timeout(Duration::from_secs(120)).unwrap();
     let broken = spec.replace("returns: { type: Parcel", "returns: { type: Parsel");
     replace(&path, &broken);
     match next() {

@@ -254,7 +254,10 @@ mod over_http {
         }
         drop(call);
         // The client is there still, but the connection of the call is closed.
-        server.closed.recv_timeout(Duration::from_secs(20)).unwrap();
+        server
+            .closed
+            .recv_timeout(Duration::from_secs(120))
+            .unwrap();
         drop(client);
     }
 
