@@ -413,6 +413,9 @@ mod terminal {
     /// The signal that Ctrl-C sends. The terminal was never changed, so there is nothing to bring back.
     #[test]
     fn an_interrupt_leaves_nothing_behind() {
+        // Who runs the tests may ignore interrupts, as shells make what runs in the background do, and a command
+        // that it starts would too. Of one that handles them it would not.
+        ctrlc::set_handler(|| std::process::exit(130)).expect("interrupts are handled");
         let folder = folder();
         let mut session = Session::start(folder.path(), &["new", "acme"]);
         session.wait_for("Number or word [en]: ");
