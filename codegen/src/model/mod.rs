@@ -4,6 +4,7 @@
 
 mod api;
 mod consequence;
+mod danger;
 mod error_code;
 mod example;
 mod keys;
@@ -21,6 +22,7 @@ mod word;
 
 pub use api::{Api, Document, Hole, Hook, Limit, Server, Setting, TemplatePart};
 pub use consequence::Consequence;
+pub use danger::{Danger, Loss};
 pub use error_code::{ErrorCode, ErrorKind, covers};
 pub use example::{Example, ExampleAnswer};
 pub use keys::keys;
