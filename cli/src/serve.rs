@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use apiloom_codegen::emit::shell;
 use apiloom_codegen::model::Api;
 use apiloom_emulator::{
     AccountSetting, Builder, Clock, Emulator, Entry, Fault, Origin, Outcome as EntryOutcome,
@@ -267,7 +268,7 @@ fn set_up(servers: &[(String, String)], settings: &[AccountSetting]) {
         // Who gave a secret knows it, and terminals are looked at by others.
         let text = match setting.is_secret && setting.origin == Origin::Given {
             true => "***".to_owned(),
-            false => quoted(&setting.text),
+            false => shell::word(&setting.text),
         };
         report::line(&format!("  --set {}={text}{origin}", setting.name));
     }
@@ -303,15 +304,6 @@ fn files(changed: &[PathBuf], spec: &str) -> String {
             let names = changed.iter().map(|path| path.display().to_string());
             names.collect::<Vec<_>>().join(" and ")
         }
-    }
-}
-
-/// A text as a shell takes it.
-fn quoted(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.:/@+,=".contains(c);
-    match !text.is_empty() && text.chars().all(plain) {
-        true => text.to_owned(),
-        false => format!("'{}'", text.replace('\'', r"'\''")),
     }
 }
 

@@ -121,6 +121,63 @@ call.await?;
     assert_eq!(samples[0].call, expected);
 }
 
+/// Each operation with whether its sample looks at what a call would lose.
+#[test]
+fn a_call_that_may_lose_something_is_looked_at_before() {
+    const SPEC: &str = r#"apiloom: 1
+vendor: acme
+servers: { default: https://acme.example }
+types:
+  Inner:
+    fields:
+      labels: { type: list(string), update: unknown }
+operations:
+  merge_text:
+    http: POST /merged_texts
+    update: merge
+    body: { fields: { note: string } }
+  merge_list:
+    http: POST /merged_lists
+    update: merge
+    body: { fields: { tags: list(string) } }
+  replace_demanded:
+    http: POST /replaced
+    update: replace
+    body: { fields: { note: string! } }
+  leave_out_text:
+    http: POST /unknown_texts
+    update: unknown
+    body: { fields: { note: string } }
+  send_inner:
+    http: POST /inner
+    body: { fields: { inner: Inner! } }
+  read_by_inner:
+    http: POST /searches
+    effect: read
+    body: { fields: { inner: Inner! } }
+"#;
+    let api = api("acme", SPEC);
+    let looked = api.operations.iter().map(|operation| {
+        let samples = Samples::new(&api).of(operation);
+        let first = samples.first().expect("it has a sample");
+        assert_eq!(
+            first.call.contains("dry_run"),
+            operation.can_lose(&api.types)
+        );
+        (operation.name.snake(), first.call.contains("dry_run"))
+    });
+    let expected = [
+        ("merge_text", false),
+        ("merge_list", true),
+        ("replace_demanded", false),
+        ("leave_out_text", true),
+        ("send_inner", true),
+        ("read_by_inner", false),
+    ];
+    let expected = expected.map(|(name, looked)| (name.to_owned(), looked));
+    assert_eq!(looked.collect::<Vec<_>>(), expected);
+}
+
 #[test]
 fn a_list_is_read_to_its_end() {
     let samples = samples(&acme(), "list_parcels");

@@ -9,7 +9,6 @@ pub mod html;
 mod json;
 pub mod markdown;
 mod read;
-mod shell;
 mod words;
 
 use std::collections::BTreeMap;

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use apiloom::Timestamp;
 use apiloom_codegen::expr::{self, Env, Part, Role, Step, Value};
-use apiloom_codegen::model::{Api, Let, Name, Placed, Scheme, Type, Where};
+use apiloom_codegen::model::{Api, Let, Name, Placed, Scheme, Type};
 use apiloom_interpreter::Witness;
 
 /// A scheme with all values that it had.
@@ -148,7 +148,7 @@ fn parts(scheme: &Scheme) -> Vec<Part> {
         let made = made_for(one, &lets);
         placed.push(Part {
             role: Role::Placed,
-            name: format!("{} {}", place(one.place), one.wire),
+            name: format!("{} {}", one.place.word(), one.wire),
             value: made.map_or(&one.value, |made| &made.value).clone(),
         });
         own.extend(made.map(|made| made.name.snake()));
@@ -170,13 +170,4 @@ fn made_for<'a>(placed: &Placed, lets: &[&'a Let]) -> Option<&'a Let> {
     let alone = expr::write(&placed.value) == name && uses.names.len() == 1;
     let made = lets.iter().find(|made| made.name.snake() == name);
     made.filter(|_| alone).copied()
-}
-
-fn place(place: Where) -> &'static str {
-    match place {
-        Where::Query => "query",
-        Where::Header => "header",
-        Where::Cookie => "cookie",
-        Where::Body => "body",
-    }
 }

@@ -362,3 +362,62 @@ fn one_version(text: &str) -> Help {
         _ => help,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+    use crate::model::{Access, Effect, Encode, ErrorKind, PageStyle, PairStyle, Repeat, Update};
+
+    /// The model knows no specs, and says their words all the same.
+    #[test]
+    fn the_model_says_the_words_of_the_spec() {
+        use Encode::{Bytes, Form, Json, Multipart, Text};
+        let access = [Access::Read, Access::Write, Access::Both];
+        assert_eq!(access.map(Access::word), words::ACCESS);
+        let effects = [Effect::Read, Effect::Write, Effect::Delete];
+        assert_eq!(effects.map(Effect::word), words::EFFECT);
+        let encodes = [Json, Form, Multipart, Text, Bytes];
+        assert_eq!(encodes.map(Encode::word), words::ENCODE);
+        let repeats = [Repeat::Safe, Repeat::Keyed, Repeat::Never];
+        assert_eq!(repeats.map(Repeat::word), words::REPEAT);
+        let updates = [
+            Update::Merge,
+            Update::MergeById,
+            Update::Replace,
+            Update::Unknown,
+        ];
+        assert_eq!(updates.map(Update::word), words::UPDATE);
+        let kinds = [
+            ErrorKind::Auth,
+            ErrorKind::Permission,
+            ErrorKind::NotFound,
+            ErrorKind::RateLimit,
+            ErrorKind::Invalid,
+            ErrorKind::Conflict,
+            ErrorKind::Unavailable,
+            ErrorKind::Vendor,
+        ];
+        assert_eq!(kinds.map(ErrorKind::word), words::ERROR_KIND);
+        let styles = [
+            PageStyle::Page,
+            PageStyle::Offset,
+            PageStyle::Cursor,
+            PageStyle::LastId,
+            PageStyle::Link,
+        ];
+        assert_eq!(styles.map(PageStyle::word), words::PAGING);
+        let pairs = [
+            PairStyle::Repeat,
+            PairStyle::Csv,
+            PairStyle::Json,
+            PairStyle::Brackets,
+            PairStyle::Index0,
+            PairStyle::Index1,
+            PairStyle::Dots,
+            PairStyle::Dots0,
+            PairStyle::Dots1,
+            PairStyle::Index0Dots,
+        ];
+        assert_eq!(pairs.map(PairStyle::word), words::STYLE);
+    }
+}

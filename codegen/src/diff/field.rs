@@ -6,9 +6,7 @@ use super::doors::Doors;
 use super::expression::made_of;
 use super::relation::refused;
 use super::walk::{Side, Walk};
-use crate::model::{
-    Access, Clear, Constant, ConstantKind, Field, LeftOut, PairStyle, Presence, Update,
-};
+use crate::model::{Access, Clear, Constant, ConstantKind, Field, LeftOut, Presence, Update};
 
 /// What holds a field, as far as it matters to a change of it.
 #[derive(Clone, Copy)]
@@ -274,7 +272,11 @@ impl Walk<'_> {
                 false => Verdict::Nothing,
             };
             let change = Change::new(path, Kind::Changed, said);
-            self.add(change.sides(access(old), access(new)).wire(wire));
+            self.add(
+                change
+                    .sides(old.access.word(), new.access.word())
+                    .wire(wire),
+            );
         }
     }
 
@@ -346,7 +348,7 @@ impl Walk<'_> {
             let change = Change::new(format!("{path}.style"), Kind::Changed, said);
             self.add(
                 change
-                    .sides(style(old.style), style(new.style))
+                    .sides(old.style.word(), new.style.word())
                     .wire(otherwise),
             );
         }
@@ -401,23 +403,9 @@ fn presence(field: &Field) -> &'static str {
     }
 }
 
-fn access(field: &Field) -> &'static str {
-    match field.access {
-        Access::Read => "read",
-        Access::Write => "write",
-        Access::Both => "both",
-    }
-}
-
 /// What an update does, as specs write it.
 pub(super) fn update(update: Option<Update>) -> &'static str {
-    match update {
-        Some(Update::Merge) => "merge",
-        Some(Update::MergeById) => "merge_by_id",
-        Some(Update::Replace) => "replace",
-        Some(Update::Unknown) => "unknown",
-        None => "",
-    }
+    update.map_or("", Update::word)
 }
 
 fn left_out(left_out: LeftOut) -> &'static str {
@@ -427,20 +415,5 @@ fn left_out(left_out: LeftOut) -> &'static str {
         LeftOut::Erased => "erases",
         LeftOut::Unknown => "unknown",
         LeftOut::Either => "erases or keeps",
-    }
-}
-
-fn style(style: PairStyle) -> &'static str {
-    match style {
-        PairStyle::Repeat => "repeat",
-        PairStyle::Csv => "csv",
-        PairStyle::Json => "json",
-        PairStyle::Brackets => "brackets",
-        PairStyle::Index0 => "index0",
-        PairStyle::Index1 => "index1",
-        PairStyle::Dots => "dots",
-        PairStyle::Dots0 => "dots0",
-        PairStyle::Dots1 => "dots1",
-        PairStyle::Index0Dots => "index0_dots",
     }
 }

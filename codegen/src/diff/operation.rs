@@ -15,8 +15,8 @@ use crate::expr;
 use crate::ident;
 use crate::lower::{Given, Shape, Slot, inputs, repr, required};
 use crate::model::{
-    Absent, AuthUse, Decode, Effect, Encode, Field, Operation, PageForm, PagePlace, PageRead,
-    PageSlot, PageStyle, Paginate, Payload, Place, Repeat, Returns, Where,
+    Absent, AuthUse, Decode, Encode, Field, Operation, PageForm, PagePlace, PageSlot, Paginate,
+    Payload, Place, Repeat, Returns,
 };
 
 /// An input, with where it stands.
@@ -239,14 +239,7 @@ impl Walk<'_> {
 
     fn body(&mut self, path: &str, old: &Operation, new: &Operation) {
         let encode = |it: &Operation| it.body.as_ref().map(|body| body.encode);
-        let text = |encode: Option<Encode>| match encode {
-            Some(Encode::Json) => "json",
-            Some(Encode::Form) => "form",
-            Some(Encode::Multipart) => "multipart",
-            Some(Encode::Text) => "text",
-            Some(Encode::Bytes) => "bytes",
-            None => "",
-        };
+        let text = |encode: Option<Encode>| encode.map_or("", Encode::word);
         if encode(old) != encode(new) {
             let said = match (encode(old), encode(new)) {
                 (None, _) => said!("a body is sent now", "现在发送请求体"),
@@ -318,7 +311,7 @@ impl Walk<'_> {
             let change = Change::new(&path, Kind::Changed, said);
             self.add(
                 change
-                    .sides(decode(old), decode(new))
+                    .sides(old.decode.word(), new.decode.word())
                     .wire(Verdict::Breaking),
             );
         }
@@ -445,8 +438,8 @@ impl Walk<'_> {
         };
         behaves(
             "effect",
-            effect(old).to_owned(),
-            effect(new).to_owned(),
+            old.effect.word().to_owned(),
+            new.effect.word().to_owned(),
             said!(
                 "it does something else at the vendor",
                 "它在厂商处的作用有变化"
@@ -600,12 +593,7 @@ fn all_inputs(operation: &Operation) -> Vec<Input<'_>> {
     let mut found = Vec::new();
     for parameter in &operation.parameters {
         let wire = parameter.field.wire.as_str();
-        let place = match parameter.place {
-            Place::Path => "path",
-            Place::Query => "query",
-            Place::Header => "header",
-            Place::Cookie => "cookie",
-        };
+        let place = parameter.place.word();
         let hole = operation
             .path
             .split(&format!("{{{wire}}}"))
@@ -738,28 +726,12 @@ fn item(side: &Side<'_>, paginate: &Paginate) -> String {
 
 /// How a list is read page by page, word by word.
 fn paging(paginate: &Paginate) -> Vec<(&'static str, String)> {
-    let style = match paginate.by {
-        PageStyle::Page => "page",
-        PageStyle::Offset => "offset",
-        PageStyle::Cursor => "cursor",
-        PageStyle::LastId => "last_id",
-        PageStyle::Link => "link",
-    };
     let slot = |slot: &Option<PageSlot>| slot.as_ref().map(page_slot).unwrap_or_default();
-    let read = paginate.read.iter().map(|(read, place)| {
-        let word = match read {
-            PageRead::Next => "next",
-            PageRead::More => "more",
-            PageRead::Total => "total",
-            PageRead::Page => "page",
-            PageRead::Pages => "pages",
-            PageRead::Size => "size",
-        };
-        format!("{word}: {}", page_place(place))
-    });
+    let read = paginate.read.iter();
+    let read = read.map(|(read, place)| format!("{}: {}", read.word(), page_place(place)));
     let required = if paginate.items.required { "!" } else { "" };
     vec![
-        ("by", style.to_owned()),
+        ("by", paginate.by.word().to_owned()),
         ("send", slot(&paginate.slot)),
         ("size", slot(&paginate.size)),
         ("first", paginate.first.to_string()),
@@ -808,15 +780,6 @@ fn page_place(place: &PagePlace) -> String {
     }
 }
 
-fn decode(returns: &Returns) -> &'static str {
-    match returns.decode {
-        Decode::Json => "json",
-        Decode::Text => "text",
-        Decode::Bytes => "bytes",
-        Decode::File => "file",
-    }
-}
-
 fn absent(returns: &Returns) -> &'static str {
     match returns.absent {
         Absent::Refused => "error",
@@ -825,34 +788,17 @@ fn absent(returns: &Returns) -> &'static str {
     }
 }
 
-fn effect(operation: &Operation) -> &'static str {
-    match operation.effect {
-        Effect::Read => "read",
-        Effect::Write => "write",
-        Effect::Delete => "delete",
-    }
-}
-
 fn repeat(operation: &Operation) -> String {
     match operation.repeat {
-        Repeat::Safe => "safe".to_owned(),
-        Repeat::Keyed => format!("keyed, {}", key(operation)),
-        Repeat::Never => "never".to_owned(),
+        Repeat::Keyed => format!("{}, {}", Repeat::Keyed.word(), key(operation)),
+        repeat => repeat.word().to_owned(),
     }
 }
 
 /// Where the key stands by which the vendor knows a request again.
 fn key(operation: &Operation) -> String {
     match (&operation.key, operation.repeat) {
-        (Some((place, name)), Repeat::Keyed) => {
-            let place = match place {
-                Where::Query => "query",
-                Where::Header => "header",
-                Where::Cookie => "cookie",
-                Where::Body => "body",
-            };
-            format!("{place}.{name}")
-        }
+        (Some((place, name)), Repeat::Keyed) => format!("{}.{name}", place.word()),
         _ => String::new(),
     }
 }

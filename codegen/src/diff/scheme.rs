@@ -8,7 +8,7 @@ use super::field::Ways;
 use super::pairs::pairs;
 use super::walk::Walk;
 use crate::expr;
-use crate::model::{Envelope, Failure, Field, Let, Placed, Scheme, Token, Where};
+use crate::model::{Envelope, Failure, Field, Let, Placed, Scheme, Token};
 
 impl Walk<'_> {
     pub(super) fn lets(&mut self, path: &str, old: &[Let], new: &[Let]) {
@@ -96,7 +96,7 @@ impl Walk<'_> {
     }
 
     fn placed(&mut self, path: &str, old: &[Placed], new: &[Placed]) {
-        let at = |it: &Placed| format!("{path}.{}.{}", place(it.place), it.wire);
+        let at = |it: &Placed| format!("{path}.{}.{}", it.place.word(), it.wire);
         let by_place = |it: &Placed| Some(at(it));
         for pair in pairs(old, new, &[&by_place]) {
             let (change, fine) = match pair {
@@ -258,13 +258,4 @@ fn doors(scheme: &Scheme) -> Doors {
         doors.keep(format!("method set_{}", scheme.name.snake()));
     }
     doors
-}
-
-fn place(place: Where) -> &'static str {
-    match place {
-        Where::Query => "query",
-        Where::Header => "header",
-        Where::Cookie => "cookie",
-        Where::Body => "body",
-    }
 }

@@ -4,7 +4,7 @@ use super::change::{Change, Kind, said};
 use super::pairs::pairs;
 use super::walk::{Side, Walk};
 use super::{Diff, Verdict};
-use crate::model::{Api, ErrorCode, ErrorKind, Hole, Limit, Server, TemplatePart};
+use crate::model::{Api, ErrorCode, Hole, Limit, Server, TemplatePart};
 
 /// A vendor that the newer specs lack.
 pub(super) fn gone(api: &Api) -> Diff {
@@ -127,7 +127,7 @@ impl Walk<'_> {
                         let said = said!("it is another kind of error", "错误的种类有变化");
                         let change =
                             Change::new(format!("{}.kind", at(after)), Kind::Changed, said)
-                                .sides(kind(before.kind), kind(after.kind));
+                                .sides(before.kind.word(), after.kind.word());
                         self.add(change.wire(Verdict::Breaking));
                     }
                     self.facts(&at(after), &before.facts, &after.facts, false);
@@ -231,17 +231,4 @@ fn shown(limit: &Limit, is_common: impl Fn(&str) -> bool) -> String {
         parts.extend(members.map(|member| format!("by {member}")));
     }
     parts.join(", ")
-}
-
-fn kind(kind: ErrorKind) -> &'static str {
-    match kind {
-        ErrorKind::Auth => "auth",
-        ErrorKind::Permission => "permission",
-        ErrorKind::NotFound => "not_found",
-        ErrorKind::RateLimit => "rate_limit",
-        ErrorKind::Invalid => "invalid",
-        ErrorKind::Conflict => "conflict",
-        ErrorKind::Unavailable => "unavailable",
-        ErrorKind::Vendor => "vendor",
-    }
 }

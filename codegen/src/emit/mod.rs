@@ -5,6 +5,7 @@
 #[cfg(feature = "openapi")]
 pub mod openapi;
 pub mod rust;
+pub mod shell;
 
 #[cfg(feature = "crates")]
 pub mod package;

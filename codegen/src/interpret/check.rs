@@ -10,8 +10,8 @@ use super::{Datum, Inputs, KeyedMap, RecordDatum, TypeCodec, Values, environment
 use crate::expr::{self, Env, Value};
 use crate::lower::{can_be_broken, can_be_misread, expected, rule_message};
 use crate::model::{
-    self, Constraint, Decode, Docs, Field, Format, Patterned, Payload, Presence, Record, Returns,
-    Rule, RuleKind, Type, TypeId, TypeKind, Union, UnionForm,
+    Constraint, Decode, Docs, Field, Format, Patterned, Payload, Presence, Record, Returns, Rule,
+    RuleKind, Type, TypeId, TypeKind, Union, UnionForm,
 };
 
 /// What a set of a rule is called with.
@@ -44,7 +44,7 @@ impl Values<'_> {
                     self.field(field, datum, &root, &root, found);
                 }
                 Some(parameter) => {
-                    let at = root.parameter(place_word(parameter.place), wire, name);
+                    let at = root.parameter(parameter.place.word(), wire, name);
                     self.field(field, datum, &at, &root, found);
                 }
                 None => self.field(field, datum, &root.field(wire, name), &root, found),
@@ -465,13 +465,4 @@ fn message(docs: &Docs) -> Message {
 
 fn field_name(field: &Field) -> &'static str {
     names::text(field.wire.as_str())
-}
-
-fn place_word(place: model::Place) -> &'static str {
-    match place {
-        model::Place::Path => "path",
-        model::Place::Query => "query",
-        model::Place::Header => "header",
-        model::Place::Cookie => "cookie",
-    }
 }

@@ -1,6 +1,8 @@
 //! The whole API.
 
-use super::{Declaration, Docs, Envelope, Facts, Field, Let, Name, Operation, Scheme, TypeId};
+use super::{
+    Declaration, Docs, Envelope, ErrorCode, Facts, Field, Let, Name, Operation, Scheme, TypeId,
+};
 
 /// A checked API.
 #[derive(Clone, Debug)]
@@ -132,40 +134,6 @@ pub struct Limit {
     pub by: Vec<crate::expr::Typed>,
     /// What is said of it.
     pub facts: Facts,
-}
-
-/// What a code of the vendor means.
-#[derive(Clone, Debug)]
-pub struct ErrorCode {
-    /// The code, which may start or end with `*`.
-    pub code: String,
-    /// Its name.
-    pub name: Name,
-    /// What kind of error it is.
-    pub kind: ErrorKind,
-    /// What is said of it.
-    pub facts: Facts,
-}
-
-/// The kinds of errors of a vendor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ErrorKind {
-    /// Not allowed in.
-    Auth,
-    /// Not allowed to.
-    Permission,
-    /// Not there.
-    NotFound,
-    /// Too fast.
-    RateLimit,
-    /// Wrong input.
-    Invalid,
-    /// Against what is there.
-    Conflict,
-    /// Not now.
-    Unavailable,
-    /// Anything else.
-    Vendor,
 }
 
 /// Threads share a checked API, such as those of a server that behaves like the vendor.

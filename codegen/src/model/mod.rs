@@ -4,6 +4,8 @@
 
 mod api;
 mod consequence;
+mod danger;
+mod error_code;
 mod example;
 mod keys;
 mod name;
@@ -16,11 +18,12 @@ mod select;
 mod ty;
 mod updates;
 mod usage;
+mod word;
 
-pub use api::{
-    Api, Document, ErrorCode, ErrorKind, Hole, Hook, Limit, Server, Setting, TemplatePart,
-};
+pub use api::{Api, Document, Hole, Hook, Limit, Server, Setting, TemplatePart};
 pub use consequence::Consequence;
+pub use danger::{Danger, Loss};
+pub use error_code::{ErrorCode, ErrorKind, covers};
 pub use example::{Example, ExampleAnswer};
 pub use keys::keys;
 pub use name::{Name, WireName};

@@ -57,13 +57,18 @@ impl Operation {
     /// What its requests consist of, in their order: parameters, then the body's fields, or the body as a
     /// whole.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
-        let body: &[Field] = match self.body.as_ref().map(|body| &body.payload) {
-            Some(Payload::Fields(fields)) => fields,
-            Some(Payload::Whole(field)) => std::slice::from_ref(&**field),
-            None => &[],
-        };
         let parameters = self.parameters.iter();
-        parameters.map(|parameter| &parameter.field).chain(body)
+        parameters
+            .map(|parameter| &parameter.field)
+            .chain(super::sent(self))
+    }
+
+    /// The body, if it is one value that has no name in it.
+    pub fn whole(&self) -> Option<&Field> {
+        match self.body.as_ref().map(|body| &body.payload) {
+            Some(Payload::Whole(field)) => Some(field),
+            Some(Payload::Fields(_)) | None => None,
+        }
     }
 }
 

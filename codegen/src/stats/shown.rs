@@ -95,7 +95,8 @@ impl Places {
     fn answer(&mut self, values: &Values<'_>, operation: &Operation, answer: &ExampleAnswer) {
         let api = values.api();
         if let Some(code) = &answer.fails {
-            self.error(api, code);
+            self.errors
+                .extend(api.error(code).map(|error| error.code.clone()));
         }
         let Some(body) = &answer.body else {
             return;
@@ -119,22 +120,6 @@ impl Places {
         let shown = at.try_fold(body, |json, member| json.get(member));
         if let Some(datum) = shown.and_then(|json| read(json, values.codec(&returns.ty))) {
             self.value(api, &returns.ty, &datum);
-        }
-    }
-
-    /// The error that says what a code means, or else those whose pattern fits it.
-    fn error(&mut self, api: &Api, code: &str) {
-        let fits = |key: &str| match (key.strip_suffix('*'), key.strip_prefix('*')) {
-            (Some(start), _) => code.starts_with(start),
-            (_, Some(end)) => code.ends_with(end),
-            _ => key == code,
-        };
-        let keys = || api.errors.iter().map(|error| &error.code);
-        match keys().find(|key| *key == code) {
-            Some(exact) => {
-                self.errors.insert(exact.clone());
-            }
-            None => self.errors.extend(keys().filter(|key| fits(key)).cloned()),
         }
     }
 

@@ -170,7 +170,7 @@ pub(super) fn codes(api: &Api, kind: &FailureKind) -> Vec<Option<String>> {
 /// The statuses with which a refusal reads natural, best first.
 pub(super) fn statuses(api: &Api, kind: &FailureKind, code: Option<&str>) -> Vec<u16> {
     let own = manner(kind).status;
-    let is_documented = code.is_some_and(|code| find(api, code).is_some());
+    let is_documented = code.is_some_and(|code| api.error(code).is_some());
     match code.and_then(|code| code.parse::<u16>().ok()) {
         // A code that looks like a status is one.
         Some(status) if (400..600).contains(&status) => vec![status, own, 200],
@@ -223,7 +223,7 @@ fn filled(api: &Api, code: &str) -> String {
     if !code.contains('*') {
         return code.to_owned();
     }
-    let row = |filled: &String| find(api, filled).is_none_or(|row| row.code == code);
+    let row = |filled: &String| api.error(filled).is_none_or(|row| row.code == code);
     let is_number = code.trim_matches('*').parse::<i64>().is_ok();
     let fills: &[&str] = match is_number {
         true => &[
@@ -233,23 +233,4 @@ fn filled(api: &Api, code: &str) -> String {
     };
     let mut filled = fills.iter().map(|fill| code.replace('*', fill));
     filled.find(row).unwrap_or_else(|| code.replace('*', "1"))
-}
-
-/// The row for a code, as clients find it: the first exact one, otherwise the one with the longest fixed
-/// part.
-pub(crate) fn find<'a>(api: &'a Api, code: &str) -> Option<&'a ErrorCode> {
-    let exact = api.errors.iter().find(|row| row.code == code);
-    let fixed = |row: &&ErrorCode| match (row.code.strip_suffix('*'), row.code.strip_prefix('*')) {
-        (Some(prefix), _) => code.starts_with(prefix).then_some(prefix.len()),
-        (_, Some(suffix)) => code.ends_with(suffix).then_some(suffix.len()),
-        _ => None,
-    };
-    // Of two equally long ones the first wins.
-    let mut rows = api.errors.iter().rev().filter(|row| fixed(row).is_some());
-    let first = rows.next();
-    let longest = rows.fold(first, |best, row| match best {
-        Some(best) if fixed(&best) > fixed(&row) => Some(best),
-        _ => Some(row),
-    });
-    exact.or(longest)
 }

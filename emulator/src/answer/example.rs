@@ -56,8 +56,7 @@ impl Answerer {
     /// What kind of failure an example shows.
     fn failing(&self, answer: &ExampleAnswer) -> Option<ErrorKind> {
         let code = answer.fails.as_ref()?;
-        let mut rows = self.api.errors.iter();
-        let row = rows.find(|row| crate::fault::covers(&row.code, code));
+        let row = self.api.error(code);
         let by_status = match answer.status {
             401 => Some(ErrorKind::Auth),
             404 => Some(ErrorKind::NotFound),

@@ -107,7 +107,7 @@ impl Plan {
         let mut plan = self.clone();
         for fault in &mut plan.faults {
             if let FaultKind::Ending(Ending::Code(code)) = &mut fault.kind
-                && !api.errors.iter().any(|row| covers(&row.code, code))
+                && api.error(code).is_none()
                 && let Some(row) = api.errors.iter().find(|row| is_named(row, code))
             {
                 code.clone_from(&row.code);
@@ -162,14 +162,13 @@ impl Fault {
             .iter()
             .map(|operation| operation.name.snake());
         let operation = self.operation.as_ref();
-        let mut codes = api.errors.iter();
         let code = match &self.kind {
             FaultKind::Ending(Ending::Code(code)) => Some(code),
             _ => None,
         };
         operation.is_none_or(|name| names.any(|known| known == *name))
             && code.is_none_or(|code| {
-                codes.any(|known| covers(&known.code, code) || is_named(known, code))
+                api.error(code).is_some() || api.errors.iter().any(|row| is_named(row, code))
             })
     }
 }
@@ -178,15 +177,6 @@ impl Fault {
 fn is_named(row: &ErrorCode, name: &str) -> bool {
     let names = [row.name.camel(), row.name.snake()];
     !row.code.contains('*') && names.iter().any(|own| own == name)
-}
-
-/// Whether a code of the table, which may start or end with `*`, is this code.
-pub(crate) fn covers(known: &str, code: &str) -> bool {
-    match (known.strip_prefix('*'), known.strip_suffix('*')) {
-        (Some(end), _) => code.ends_with(end),
-        (None, Some(start)) => code.starts_with(start),
-        (None, None) => known == code,
-    }
 }
 
 impl When {

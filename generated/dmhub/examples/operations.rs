@@ -66,31 +66,31 @@ pub fn client_of(
 
 /// A customer by two identities · 按两个身份写入客户
 fn upsert_customer_example(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let customer = client
-        .upsert_customer(
-            [
-                CustomerIdentity::new(IdentityType::Wechat, "o6_bmjrPTlm6_2sgVt7hMZOPfL2M")
-                    .identity_name("明明"),
-                CustomerIdentity::new(
-                    IdentityType::Other(Code::Text("taobao-account".to_owned())),
-                    "user123",
-                )
-                .identity_name("小明"),
-            ],
-            CustomerUpsert::new()
-                .name("小明")
-                .nick_name("明明")
-                .birthday("2016-04-01".parse::<Date>()?)
-                .city("上海市")
-                .email("xiaoming@example.com")
-                .email_verified(true)
-                .external_id("wechat-0212893827")
-                .gender(Gender::Male)
-                .mobile("13888888888")
-                .source("线下 - Beacon")
-                .with_member("attr", Json::parse(r#"{ "attr1": "金卡" }"#.as_bytes())?),
-        )
-        .blocking()?;
+    let call = client.upsert_customer(
+        [
+            CustomerIdentity::new(IdentityType::Wechat, "o6_bmjrPTlm6_2sgVt7hMZOPfL2M")
+                .identity_name("明明"),
+            CustomerIdentity::new(
+                IdentityType::Other(Code::Text("taobao-account".to_owned())),
+                "user123",
+            )
+            .identity_name("小明"),
+        ],
+        CustomerUpsert::new()
+            .name("小明")
+            .nick_name("明明")
+            .birthday("2016-04-01".parse::<Date>()?)
+            .city("上海市")
+            .email("xiaoming@example.com")
+            .email_verified(true)
+            .external_id("wechat-0212893827")
+            .gender(Gender::Male)
+            .mobile("13888888888")
+            .source("线下 - Beacon")
+            .with_member("attr", Json::parse(r#"{ "attr1": "金卡" }"#.as_bytes())?),
+    );
+    println!("{}", call.dry_run()?);
+    let customer = call.blocking()?;
     println!("{:?}", customer.id);
     Ok(())
 }

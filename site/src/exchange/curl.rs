@@ -2,9 +2,9 @@
 
 use apiloom::Bytes;
 use apiloom::http::{Method, Request};
+use apiloom_codegen::emit::shell;
 
 use super::http::visible;
-use crate::shell;
 
 /// The command that sends a request.
 ///

@@ -1,9 +1,9 @@
 //! Samples as they are shown.
 
+use apiloom_codegen::emit::shell::word;
 use serde::Serialize;
 
 use crate::book::{Actor, Book, Field, Operation, Sample, Scheme};
-use crate::shell::word;
 
 /// A sample in one language.
 #[derive(Debug, Serialize)]

@@ -7,7 +7,6 @@ use apiloom_codegen::model::{self, ErrorCode, ExampleAnswer, Failure, Operation}
 use apiloom_wire::Json;
 
 use super::Reader;
-use super::vendor::covers;
 use crate::book::{Answer, Example, Fact, Prose, Sample, UsedError};
 use crate::exchange::Exchange;
 use crate::json::pretty;
@@ -103,11 +102,15 @@ impl Reader<'_> {
         let table = &self.api.errors;
         let covered = |error: &ErrorCode| {
             let mut codes = shown.iter();
-            codes.any(|code| is_meant(table, error, code))
+            codes.any(|code| {
+                self.api
+                    .error(code)
+                    .is_some_and(|meant| meant.code == error.code)
+            })
         };
         let mut used: Vec<UsedError> = Vec::new();
         for code in &shown {
-            let known = table.iter().any(|error| is_meant(table, error, code));
+            let known = self.api.error(code).is_some();
             let code = words::visible(code);
             if !known && !used.iter().any(|u| u.code == code) {
                 used.push(UsedError { code, shown: true });
@@ -143,15 +146,6 @@ fn written(failure: &Failure) -> Option<String> {
         },
         _ => None,
     }
-}
-
-/// Whether a code means this entry of the table: an exact one wins, then the one with the longest fixed part.
-fn is_meant(table: &[ErrorCode], error: &ErrorCode, code: &str) -> bool {
-    let best = table
-        .iter()
-        .filter(|known| covers(&known.code, code))
-        .max_by_key(|known| (known.code == code, known.code.len()));
-    best.is_some_and(|best| best.code == error.code)
 }
 
 fn answer(operation: &Operation, answer: &ExampleAnswer) -> Answer {

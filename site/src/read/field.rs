@@ -43,7 +43,7 @@ impl Reader<'_> {
             ty: self.type_text(&field.ty, rust),
             required: field.presence == Presence::Required,
             nullable: field.nullable,
-            access: access(field.access).to_owned(),
+            access: field.access.word().to_owned(),
             spread: field.spread,
             secret: is_secret(&field.ty),
             constant: field.constant.as_ref().map(|c| words::visible(&c.text)),
@@ -165,14 +165,6 @@ impl Reader<'_> {
                 fact: self.fact(&variant.facts),
             })
             .collect()
-    }
-}
-
-fn access(access: Access) -> &'static str {
-    match access {
-        Access::Read => "read",
-        Access::Write => "write",
-        Access::Both => "both",
     }
 }
 

@@ -1,9 +1,7 @@
 //! Operations.
 
 use apiloom_codegen::lower;
-use apiloom_codegen::model::{
-    self, Absent, AuthUse, Decode, Effect, Encode, Operation, PageStyle, Payload, Place, Repeat,
-};
+use apiloom_codegen::model::{self, Absent, AuthUse, Decode, Encode, Operation, Payload, Place};
 
 use super::field::Stand;
 use super::{Reader, operation_id, reach, rust_text};
@@ -26,9 +24,9 @@ impl Reader<'_> {
             method: operation.method.clone(),
             path: words::visible(&operation.path),
             server: self.server_of(operation),
-            effect: effect(operation.effect).to_owned(),
+            effect: operation.effect.word().to_owned(),
             effect_words: sentences(self, words::effect(self.language, operation)),
-            repeat: repeat(operation.repeat).to_owned(),
+            repeat: operation.repeat.word().to_owned(),
             repeat_words: sentences(self, words::repeat(self.language, operation)),
             schemes,
             all_schemes,
@@ -122,7 +120,7 @@ impl Reader<'_> {
             Payload::Whole(field) => (Vec::new(), Some(Box::new(self.input(field, stand)))),
         };
         Some(Body {
-            encode: encode(body.encode).to_owned(),
+            encode: body.encode.word().to_owned(),
             content_type: match &body.content_type {
                 Some(given) => words::visible(given),
                 None => content_type(body.encode).to_owned(),
@@ -138,7 +136,7 @@ impl Reader<'_> {
             ty: self.type_text(&returns.ty, self.returned(operation)),
             inside: self.inside(&returns.ty),
             at: words::visible(&returns.at.join(".")),
-            decode: decode(returns.decode).to_owned(),
+            decode: returns.decode.word().to_owned(),
             absent: self.absent(returns.absent),
             fact: self.fact(&returns.facts),
         })
@@ -178,15 +176,8 @@ impl Reader<'_> {
 
     fn pages(&self, operation: &Operation) -> Option<Pages> {
         let paginate = operation.paginate.as_ref()?;
-        let by = match paginate.by {
-            PageStyle::Page => "page",
-            PageStyle::Offset => "offset",
-            PageStyle::Cursor => "cursor",
-            PageStyle::LastId => "last_id",
-            PageStyle::Link => "link",
-        };
         Some(Pages {
-            by: by.to_owned(),
+            by: paginate.by.word().to_owned(),
             words: words::pages(self.language, paginate),
             note: self.prose(&paginate.note),
             rust: self.reading_on(operation),
@@ -208,32 +199,6 @@ fn sentences(reader: &Reader<'_>, said: Vec<Paragraph>) -> Prose {
     words::prose_of(vec![words::joined(said, between)])
 }
 
-fn effect(effect: Effect) -> &'static str {
-    match effect {
-        Effect::Read => "read",
-        Effect::Write => "write",
-        Effect::Delete => "delete",
-    }
-}
-
-fn repeat(repeat: Repeat) -> &'static str {
-    match repeat {
-        Repeat::Safe => "safe",
-        Repeat::Keyed => "keyed",
-        Repeat::Never => "never",
-    }
-}
-
-fn encode(encode: Encode) -> &'static str {
-    match encode {
-        Encode::Json => "json",
-        Encode::Form => "form",
-        Encode::Multipart => "multipart",
-        Encode::Text => "text",
-        Encode::Bytes => "bytes",
-    }
-}
-
 /// What such a body is called everywhere.
 fn content_type(encode: Encode) -> &'static str {
     match encode {
@@ -242,14 +207,5 @@ fn content_type(encode: Encode) -> &'static str {
         Encode::Multipart => "multipart/form-data",
         Encode::Text => "text/plain; charset=utf-8",
         Encode::Bytes => "application/octet-stream",
-    }
-}
-
-fn decode(decode: Decode) -> &'static str {
-    match decode {
-        Decode::Json => "json",
-        Decode::Text => "text",
-        Decode::Bytes => "bytes",
-        Decode::File => "file",
     }
 }

@@ -63,7 +63,7 @@ impl Reader<'_> {
         stamps
             .chain(seals)
             .map(|(placed, sealed)| Placed {
-                place: place(placed.place).to_owned(),
+                place: placed.place.word().to_owned(),
                 wire: words::visible(&placed.wire),
                 expression: words::visible(&expr::write(&placed.value)),
                 sealed,
@@ -219,15 +219,5 @@ impl Reader<'_> {
                 && placed.wire.eq_ignore_ascii_case("authorization")
                 && expr::write(&placed.value).contains("Bearer ")
         })
-    }
-}
-
-/// The place of a value, as the spec calls it.
-pub(super) fn place(place: Where) -> &'static str {
-    match place {
-        Where::Query => "query",
-        Where::Header => "header",
-        Where::Cookie => "cookie",
-        Where::Body => "body",
     }
 }

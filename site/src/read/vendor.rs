@@ -103,7 +103,7 @@ impl Reader<'_> {
         // A token that is given is never renewed.
         let fetched = tokens.filter(|token| token.operation.is_some());
         let mut renewing = fetched.flat_map(|token| &token.renew);
-        let renews = renewing.any(|pattern| covers(pattern, &error.code));
+        let renews = renewing.any(|pattern| model::covers(pattern, &error.code));
         ErrorCode {
             code: words::visible(&error.code),
             name: error.name.camel(),
@@ -228,13 +228,4 @@ pub(super) fn url(parts: &[TemplatePart]) -> String {
         TemplatePart::Setting { name, .. } => format!("{{{}}}", name.snake()),
     });
     parts.collect()
-}
-
-/// Whether a code, which may be a pattern itself, is among those that a pattern names.
-pub(super) fn covers(pattern: &str, code: &str) -> bool {
-    match (pattern.strip_suffix('*'), pattern.strip_prefix('*')) {
-        (Some(prefix), _) => code.starts_with(prefix),
-        (None, Some(suffix)) => code.ends_with(suffix),
-        (None, None) => pattern == code,
-    }
 }

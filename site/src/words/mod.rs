@@ -34,4 +34,4 @@ pub(crate) use say::{
     visible,
 };
 pub(crate) use ty::{TypeNames, spec_text, type_words};
-pub(crate) use update::consequence;
+pub(crate) use update::{consequence, unsaid};

@@ -58,3 +58,20 @@ pub(crate) fn consequence(language: Language, consequence: Consequence) -> Parag
     };
     say(language, en, zh, &holes)
 }
+
+/// That nobody knows what becomes of what is left out; `others` says whether dangers of other fields are told.
+pub(crate) fn unsaid(language: Language, others: bool) -> Paragraph {
+    let (en, zh) = match others {
+        false => (
+            "What becomes of fields that are left out is not documented: the vendor may erase them. Send \
+             everything that must not be lost.",
+            "不发送的字段会怎样，没有文档说明：厂商可能将其清除。不能丢失的内容请一并发送。",
+        ),
+        true => (
+            "What becomes of other fields that are left out is not documented: the vendor may erase them. Send \
+             everything that must not be lost.",
+            "不发送其他字段会怎样，没有文档说明：厂商可能将其清除。不能丢失的内容请一并发送。",
+        ),
+    };
+    say(language, en, zh, &[])
+}

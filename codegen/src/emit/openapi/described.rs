@@ -4,7 +4,7 @@ use super::object::Object;
 use super::words;
 use crate::emit::rust::{escape, one_line, plain};
 use crate::json::Json;
-use crate::model::{Api, Docs, Facts, Field};
+use crate::model::{Api, Docs, Facts, Field, Update};
 
 /// Paragraphs in English, and the same in Chinese.
 #[derive(Clone, Debug, Default)]
@@ -138,7 +138,7 @@ pub(super) fn put_facts(object: &mut Object, facts: &Facts) {
 /// What is known of a field, for programs.
 pub(super) fn put_field(object: &mut Object, field: &Field) {
     put_facts(object, &field.facts);
-    object.text("x-apiloom-update", field.update.map_or("", words::update));
+    object.text("x-apiloom-update", field.update.map_or("", Update::word));
     object.text("x-apiloom-left-out", words::left_out_word(field.left_out));
     let aliases = field.aliases.iter().map(|alias| Json::from(alias.as_str()));
     object.list("x-apiloom-aliases", aliases.collect());

@@ -5,7 +5,7 @@ use super::object::Object;
 use super::{body, pages, parameter, response, schema, security, server, words};
 use crate::emit::rust::plain;
 use crate::json::Json;
-use crate::model::{Api, Operation, has_exceptions};
+use crate::model::{Api, Operation, Update, has_exceptions};
 
 /// What stands under `paths`.
 ///
@@ -108,17 +108,17 @@ fn description(api: &Api, operation: &Operation) -> String {
 /// What OpenAPI has no words for.
 fn known(object: &mut Object, api: &Api, operation: &Operation) {
     described::put_facts(object, &operation.facts);
-    object.put("x-apiloom-effect", words::effect(operation.effect));
-    object.put("x-apiloom-repeat", words::repeat(operation.repeat));
+    object.put("x-apiloom-effect", operation.effect.word());
+    object.put("x-apiloom-repeat", operation.repeat.word());
     if let Some((place, name)) = &operation.key {
         let mut key = Object::new();
-        key.put("in", words::place(*place));
+        key.put("in", place.word());
         key.put("name", name.as_str());
         object.object("x-apiloom-key", key);
     }
     object.text(
         "x-apiloom-update",
-        operation.update.map_or("", words::update),
+        operation.update.map_or("", Update::word),
     );
     if let Some(entity) = &operation.entity {
         let mut of = Object::new();

@@ -13,7 +13,7 @@ pub(super) fn pagination(operation: &Operation) -> Object {
     let Some(paginate) = &operation.paginate else {
         return object;
     };
-    object.put("by", by(paginate.by));
+    object.put("by", paginate.by.word());
     if let Some(page) = &paginate.slot {
         object.put("page", slot(page));
         object.put("first", number(paginate.first));
@@ -27,7 +27,7 @@ pub(super) fn pagination(operation: &Operation) -> Object {
     object.put("items", place(&PagePlace::Body(paginate.items.at.clone())));
     let mut read = Object::new();
     for (what, at) in &paginate.read {
-        read.put(reads(*what), place(at));
+        read.put(what.word(), place(at));
     }
     object.object("read", read);
     if let Some(last) = &paginate.last {
@@ -114,27 +114,6 @@ fn begun(paginate: &Paginate) -> (Vec<String>, Vec<String>) {
         }
     }
     (en, zh)
-}
-
-fn by(style: PageStyle) -> &'static str {
-    match style {
-        PageStyle::Page => "page",
-        PageStyle::Offset => "offset",
-        PageStyle::Cursor => "cursor",
-        PageStyle::LastId => "last_id",
-        PageStyle::Link => "link",
-    }
-}
-
-fn reads(read: PageRead) -> &'static str {
-    match read {
-        PageRead::Next => "next",
-        PageRead::More => "more",
-        PageRead::Total => "total",
-        PageRead::Page => "page",
-        PageRead::Pages => "pages",
-        PageRead::Size => "size",
-    }
 }
 
 fn reads_in_words(read: PageRead) -> (&'static str, &'static str) {

@@ -112,7 +112,7 @@ fn key(operation: &Operation) -> Option<Json> {
     }
     let mut object = Object::new();
     object.put("name", name.as_str());
-    object.put("in", words::place(*place));
+    object.put("in", place.word());
     object.put("description", key_in_words().as_str());
     object.put("schema", Json::object([("type", Json::from("string"))]));
     Some(object.json())
@@ -177,28 +177,13 @@ pub(super) fn styled(object: &mut Object, api: &Api, field: &Field) {
                     object.put("name", format!("{}[]", field.wire.as_str()).as_str());
                     explode(object, true);
                 }
-                None => object.put("x-apiloom-style", style_word(field.style)),
+                None => object.put("x-apiloom-style", field.style.word()),
             }
         }
         (PairStyle::Brackets, _, true) => {
             object.put("style", "deepObject");
             object.put("explode", Json::Bool(true));
         }
-        (style, ..) => object.put("x-apiloom-style", style_word(style)),
-    }
-}
-
-fn style_word(style: PairStyle) -> &'static str {
-    match style {
-        PairStyle::Repeat => "repeat",
-        PairStyle::Csv => "csv",
-        PairStyle::Json => "json",
-        PairStyle::Brackets => "brackets",
-        PairStyle::Index0 => "index0",
-        PairStyle::Index1 => "index1",
-        PairStyle::Dots => "dots",
-        PairStyle::Dots0 => "dots0",
-        PairStyle::Dots1 => "dots1",
-        PairStyle::Index0Dots => "index0_dots",
+        (style, ..) => object.put("x-apiloom-style", style.word()),
     }
 }

@@ -3,7 +3,7 @@
 use super::body::{example_name, shown_value};
 use super::described::{self, Said};
 use super::object::Object;
-use super::{schema, words};
+use super::schema;
 use crate::emit::rust::plain;
 use crate::expr;
 use crate::json::Json;
@@ -68,7 +68,7 @@ pub(super) fn errors(api: &Api) -> Vec<Json> {
         let mut error = Object::new();
         error.put("code", code.code.as_str());
         error.put("name", code.name.camel().as_str());
-        error.put("kind", words::kind(code.kind));
+        error.put("kind", code.kind.word());
         error.put_docs("description", &code.facts.doc);
         described::put_facts(&mut error, &code.facts);
         error.json()
@@ -336,7 +336,7 @@ fn code_in_words(code: &ErrorCode) -> (String, String) {
     let said = [&code.facts.doc, &code.facts.title];
     let said = said.into_iter().find_map(described::on_one_line);
     let (en, zh) = said.unwrap_or_else(|| (code.name.spaced(), code.name.spaced()));
-    let (code, kind) = (plain(&code.code), words::kind(code.kind));
+    let (code, kind) = (plain(&code.code), code.kind.word());
     (
         format!("`{code}`: {en} ({kind})"),
         format!("`{code}`：{zh}（{kind}）"),

@@ -2,7 +2,6 @@
 
 use super::described::{self, Said};
 use super::object::Object;
-use super::words;
 use crate::emit::rust::{one_line, plain};
 use crate::expr;
 use crate::json::Json;
@@ -193,7 +192,7 @@ fn component(scheme: &Scheme, placed: &Placed) -> Json {
         }
         None => {
             object.put("type", "apiKey");
-            object.put("in", words::place(placed.place));
+            object.put("in", placed.place.word());
             object.put("name", placed.wire.as_str());
         }
     }
@@ -282,7 +281,7 @@ fn step(it: &Let) -> Json {
 
 fn place(placed: &Placed) -> Json {
     let mut object = Object::new();
-    object.put("in", words::place(placed.place));
+    object.put("in", placed.place.word());
     object.put("name", placed.wire.as_str());
     object.put("value", expr::write(&placed.value).as_str());
     object.json()

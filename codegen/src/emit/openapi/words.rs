@@ -3,8 +3,8 @@
 use crate::emit::rust::{escape, one_line, plain};
 use crate::lower;
 use crate::model::{
-    Api, Clear, Consequence, Constraint, Docs, Effect, ErrorKind, Field, LeftOut, Limit, Literal,
-    Repeat, Rule, RuleKind, Type, TypeKind, Update, Where, WireName, WriteForm,
+    Api, Clear, Consequence, Constraint, Docs, Effect, Field, LeftOut, Limit, Literal, Repeat,
+    Rule, RuleKind, Type, TypeKind, Update, Where, WireName, WriteForm,
 };
 
 /// The same thing in English and Chinese.
@@ -303,7 +303,7 @@ pub(super) fn repeated(repeat: Repeat, key: Option<&(Where, String)>) -> Words {
     match (repeat, key) {
         (Repeat::Safe, _) => words("It may be sent again.", "可以重复发送。"),
         (Repeat::Keyed, Some((place, name))) => {
-            let (place, name) = (self::place(*place), plain(name));
+            let (place, name) = (place.word(), plain(name));
             (
                 format!("It may be sent again with the same key in `{name}` ({place})."),
                 format!("`{name}`（{place}）中的幂等键相同时可以重复发送。"),
@@ -341,40 +341,6 @@ pub(super) fn limit(limit: &Limit) -> Words {
     )
 }
 
-pub(super) fn place(place: Where) -> &'static str {
-    match place {
-        Where::Query => "query",
-        Where::Header => "header",
-        Where::Cookie => "cookie",
-        Where::Body => "body",
-    }
-}
-
-pub(super) fn effect(effect: Effect) -> &'static str {
-    match effect {
-        Effect::Read => "read",
-        Effect::Write => "write",
-        Effect::Delete => "delete",
-    }
-}
-
-pub(super) fn repeat(repeat: Repeat) -> &'static str {
-    match repeat {
-        Repeat::Safe => "safe",
-        Repeat::Keyed => "keyed",
-        Repeat::Never => "never",
-    }
-}
-
-pub(super) fn update(update: Update) -> &'static str {
-    match update {
-        Update::Merge => "merge",
-        Update::MergeById => "merge_by_id",
-        Update::Replace => "replace",
-        Update::Unknown => "unknown",
-    }
-}
-
 pub(super) fn left_out_word(left_out: LeftOut) -> &'static str {
     match left_out {
         LeftOut::Unsaid => "",
@@ -391,19 +357,6 @@ pub(super) fn clear_word(clear: Clear) -> &'static str {
         Clear::Never => "never",
         Clear::Null => "null",
         Clear::Empty => "empty",
-    }
-}
-
-pub(super) fn kind(kind: ErrorKind) -> &'static str {
-    match kind {
-        ErrorKind::Auth => "auth",
-        ErrorKind::Permission => "permission",
-        ErrorKind::NotFound => "not_found",
-        ErrorKind::RateLimit => "rate_limit",
-        ErrorKind::Invalid => "invalid",
-        ErrorKind::Conflict => "conflict",
-        ErrorKind::Unavailable => "unavailable",
-        ErrorKind::Vendor => "vendor",
     }
 }
 

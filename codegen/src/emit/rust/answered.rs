@@ -6,8 +6,7 @@ use quote::quote;
 use crate::ident;
 use crate::lower::{Holder, Lowered, Shape, repr};
 use crate::model::{
-    Absent, Access, Decode, Effect, Field, Operation, Record, Returns, Type, TypeId, TypeKind,
-    Update,
+    Absent, Access, Decode, Field, Operation, Record, Returns, Type, TypeId, TypeKind,
 };
 
 /// How a program waits for an answer.
@@ -58,7 +57,7 @@ pub(super) fn answered(
         return pages(lowered, operation, call, waiting);
     }
     let (name, done) = done(lowered, operation, waiting);
-    let call = match can_lose(operation) {
+    let call = match operation.can_lose(&lowered.api.types) {
         true => {
             let told = quote! {
                 let call = client #call;
@@ -76,17 +75,6 @@ pub(super) fn answered(
             quote!(#told let #mutable #name = #call #wait?; #done)
         }
     }
-}
-
-/// Whether something that the vendor holds may be lost by a call, so that a dry run is worth a look.
-pub(super) fn can_lose(operation: &Operation) -> bool {
-    let loses = |update: Option<Update>| matches!(update, Some(Update::Replace | Update::Unknown));
-    operation.effect == Effect::Delete
-        || loses(operation.update)
-        || operation.effect == Effect::Write
-            && operation
-                .fields()
-                .any(|field| field.decided || field.many && loses(field.update))
 }
 
 fn is_download(operation: &Operation) -> bool {

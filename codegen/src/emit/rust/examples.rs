@@ -274,16 +274,5 @@ fn compared(at: &[String], shown: &Json, expected: &Json) -> TokenStream {
 
 /// The kind of a failure, where the spec says what its code means.
 fn kind(api: &Api, code: &str) -> Option<TokenStream> {
-    let is = |known: &str| match (known.strip_suffix('*'), known.strip_prefix('*')) {
-        (Some(start), _) => code.starts_with(start),
-        (_, Some(end)) => code.ends_with(end),
-        _ => known == code,
-    };
-    let exact = api.errors.iter().find(|error| error.code == code);
-    let known = exact.or_else(|| {
-        let mut some = api.errors.iter().filter(|error| is(&error.code));
-        // Which of several patterns counts is for the runtime to say.
-        some.next().filter(|_| some.next().is_none())
-    });
-    Some(errors::kind(known?.kind))
+    Some(errors::kind(api.error(code)?.kind))
 }

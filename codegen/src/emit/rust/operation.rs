@@ -234,15 +234,13 @@ fn failures(api: &Api, layout: Layout, operation: &Operation) -> Vec<String> {
         let Some(code) = fails else {
             continue;
         };
-        let code = docs::plain(code);
-        let known = api.errors.iter().find(|error| error.code == code);
-        let known = known.map(|error| {
+        let known = api.error(code).map(|error| {
             let (variant, kind) = (ident::camel(&error.name), super::errors::kind(error.kind));
             let variant = docs::bare(&variant);
             let kind = docs::runtime(layout, "super::super::", &format!("Kind::{kind}"));
             format!(": [`{variant}`](super::super::ErrorCode::{variant}), of {kind}")
         });
-        let line = format!("- `{code}`{}", known.unwrap_or_default());
+        let line = format!("- `{}`{}", docs::plain(code), known.unwrap_or_default());
         if !shown.contains(&line) {
             shown.push(line);
         }
@@ -528,12 +526,7 @@ fn encode_parameter(lowered: &Lowered<'_>, parameter: &Parameter) -> TokenStream
         let method = ident::word(method);
         return quote!(request.#method(#wire, #constant););
     }
-    let place = match parameter.place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Cookie => "cookie",
-    };
+    let place = parameter.place.word();
     if field.value.is_some() {
         let method = ident::word(place);
         return quote!(request.#method(#wire, &self.#name););

@@ -9,6 +9,7 @@ use super::docs;
 use super::made::account as settings;
 use super::sample::{Sampler, Secrets, variable};
 use super::samples::{calls, deep};
+use crate::emit::shell;
 use crate::ident;
 use crate::interpret::Values;
 use crate::lower::Lowered;
@@ -113,22 +114,15 @@ pub(super) fn commands(lowered: &Lowered<'_>, package: &str) -> String {
     let operation = api.operations.first().map(|first| first.name.snake());
     format!(
         "apiloom serve {} --port 4010{settings} &\ncargo run -p {package} --example operations -- {} --server http://127.0.0.1:4010{}",
-        word(&docs::one_line(&docs::plain(&api.path))),
+        word(&api.path),
         operation.unwrap_or_default(),
         prefix(api)
     )
 }
 
-/// A word of a shell, between quotes if it has more than letters, digits and a few marks.
+/// A text as a word of a shell that stands in documentation.
 fn word(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./@:".contains(c);
-    match !text.is_empty() && text.chars().all(is_plain) {
-        true => text.to_owned(),
-        false => {
-            let text = docs::plain(&docs::one_line(text));
-            format!("'{}'", text.replace('\'', r"'\''"))
-        }
-    }
+    shell::word(&docs::plain(&docs::one_line(text)))
 }
 
 /// The path of the address of the first server.

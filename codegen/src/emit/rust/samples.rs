@@ -4,7 +4,7 @@ use apiloom_wire::Json;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::answered::{Waiting, answered, can_lose};
+use super::answered::{Waiting, answered};
 use super::sample::{Sampler, Secrets, variable};
 use super::{library, made, uses};
 use crate::expr;
@@ -158,7 +158,7 @@ pub(super) fn first<'a>(lowered: &Lowered<'a>, values: &Values<'_>) -> Option<Ca
     let rank = |operation: &&Operation| {
         let harm = match operation.effect {
             Effect::Read => 0,
-            Effect::Write => 1 + u8::from(can_lose(operation)),
+            Effect::Write => 1 + u8::from(operation.can_lose(&api.types)),
             Effect::Delete => 3,
         };
         (fetches(api, operation), harm)

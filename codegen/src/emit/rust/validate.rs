@@ -17,8 +17,8 @@ use crate::lower::{
     rule_message,
 };
 use crate::model::{
-    Absent, Constraint, Decode, Field, Operation, Patterned, Payload, Place, Presence, Record,
-    Returns, Rule, RuleKind, Setting, Type, TypeId, Union, UnionForm, WireName,
+    Absent, Constraint, Decode, Field, Operation, Patterned, Payload, Presence, Record, Returns,
+    Rule, RuleKind, Setting, Type, TypeId, Union, UnionForm, WireName,
 };
 
 /// The checks of a file as they are made: with the patterns that they need.
@@ -198,7 +198,7 @@ pub(super) fn operation(
         let at = match place(field) {
             _ if whole => quote!(at),
             Some(place) => {
-                let (part, wire) = (place_word(place), field.wire.as_str());
+                let (part, wire) = (place.word(), field.wire.as_str());
                 let name = field.name.snake();
                 quote!(at.parameter(#part, #wire, #name))
             }
@@ -576,13 +576,4 @@ fn member_at(name: &WireName) -> TokenStream {
 fn item_at(index: usize) -> TokenStream {
     let index = Literal::usize_unsuffixed(index);
     quote!(at.item(#index))
-}
-
-fn place_word(place: Place) -> &'static str {
-    match place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Cookie => "cookie",
-    }
 }

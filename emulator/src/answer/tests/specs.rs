@@ -6,7 +6,6 @@ use apiloom_codegen::model::{Absent, Decode};
 use apiloom_wire::{Json, Place, Violations, decode_noting_as};
 
 use super::*;
-use crate::answer::codes;
 use crate::tree;
 
 #[test]
@@ -95,7 +94,7 @@ fn every_code_can_be_answered() {
                     FailureKind::Code(row.code.clone()),
                 );
                 if let Outcome::Failure(said) = verdict(api, operation, &reply) {
-                    let found = said.code.as_ref().and_then(|code| codes::find(api, code));
+                    let found = said.code.as_ref().and_then(|code| api.error(code));
                     told.push(found.is_some_and(|found| found.code == row.code));
                 } else {
                     problems.push(format!(

@@ -1,12 +1,12 @@
 //! Words of a POSIX shell, which nothing in them can end.
 
 /// A text as one word, in quotes.
-pub(crate) fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 /// A text as one word, in quotes where it needs them.
-pub(crate) fn word(text: &str) -> String {
+pub fn word(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:@%+,".contains(c);
     match !text.is_empty() && text.chars().all(is_plain) {
         true => text.to_owned(),
@@ -23,5 +23,6 @@ mod tests {
         assert_eq!(word("specs/acme.yaml"), "specs/acme.yaml");
         assert_eq!(word("a b"), "'a b'");
         assert_eq!(word("it's $(x)"), r"'it'\''s $(x)'");
+        assert_eq!(word(""), "''");
     }
 }
