@@ -4,11 +4,12 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use apiloom::{Error, HyperTransport, Json, Kind, Secret, f};
+use apiloom::{EncodeError, Error, HyperTransport, Json, Kind, Secret, f};
 use apiloom_codegen::expr::Kind as TypeKind;
+use apiloom_codegen::interpret::Datum;
 use apiloom_codegen::model::{Api, AuthUse, Field, Type};
 use apiloom_interpreter::{
-    Answered, Call, CallError, CallInputs, Client, Described, Interpreter, in_language, secrets_in,
+    Answered, Call, CallError, CallInputs, Client, Described, Interpreter, Redacted, in_language,
 };
 
 use crate::asked::Asked;
@@ -305,9 +306,9 @@ fn violation(path: &str, rule: &str, message: &str) -> Json {
 
 /// The secrets among the inputs.
 pub(crate) fn secrets_of(call: &Call) -> Vec<String> {
-    let values = call.inputs().values().values.iter();
-    let secrets = values.flat_map(|(_, datum)| secrets_in(datum));
-    secrets.map(|secret| secret.expose().to_owned()).collect()
+    let secrets = call.inputs().secrets();
+    let secrets = secrets.iter().map(|secret| secret.expose().to_owned());
+    secrets.collect()
 }
 
 /// A call on its way, and what to show of it.
@@ -344,11 +345,8 @@ impl Session<'_> {
 
     fn all_pages(&self, call: Call) -> Result<Outcome, Refusal> {
         let id = call.inputs().described().id();
-        let codec = call
-            .inputs()
-            .described()
-            .item_codec(self.client.interpreter());
-        let (Some(mut pages), Some(codec)) = (call.pages(), codec) else {
+        let item = call.inputs().described().item_type();
+        let (Some(mut pages), Some(item)) = (call.pages(), item) else {
             return Err(Refusal::usage(&format!(
                 "the spec does not say how the list of `{id}` is read page by page"
             )));
@@ -363,8 +361,8 @@ impl Session<'_> {
                     count += 1;
                     progress.say(|| format!("{} read …", report::count(count, "page")));
                     for datum in &page {
-                        match apiloom::encode_as(codec, datum) {
-                            Ok(json) => items.push(self.shown(&json, secrets_in(datum))),
+                        match self.item(item, datum) {
+                            Ok(item) => items.push(item),
                             Err(error) => report::complain(&format!("note: an item: {error}")),
                         }
                     }
@@ -412,8 +410,8 @@ impl Session<'_> {
             self.bytes(&whole);
             return Outcome::Fine;
         }
-        let json = match answer.to_json() {
-            Ok(json) => json,
+        let shown = match self.whole(&answer) {
+            Ok(shown) => shown,
             Err(error) => {
                 let message = format!("the answer cannot be printed: {error}");
                 if self.arguments.format == Format::Json {
@@ -429,10 +427,6 @@ impl Session<'_> {
                 return Outcome::NoAnswer;
             }
         };
-        let shown = json.map(|json| {
-            let secrets = answer.datum().map(secrets_in).unwrap_or_default();
-            self.shown(&json, secrets)
-        });
         match (self.arguments.format, shown) {
             (Format::Json, shown) => report::print(&pretty(&shown.unwrap_or_default())),
             (Format::Text, Some(shown)) => report::print(&outline(&shown)),
@@ -453,14 +447,30 @@ impl Session<'_> {
         }
     }
 
-    /// JSON of an answer, without secrets unless they were asked for.
-    fn shown(&self, json: &[u8], secrets: Vec<&Secret>) -> Json {
-        let json = Json::parse(json).unwrap_or_default();
+    /// JSON of an answer, without secrets unless they were asked for; none if it has no value.
+    fn whole(&self, answer: &Answered) -> Result<Option<Json>, EncodeError> {
         if self.arguments.show_secrets {
-            return json;
+            let json = answer.to_json()?;
+            return Ok(json.map(|json| Json::parse(&json).unwrap_or_default()));
         }
-        let hide = self.hiding(secrets);
-        masked(json, self.client.interpreter().secret_names(), &hide)
+        let redacted = answer.redacted(self.client.interpreter())?;
+        Ok(redacted.map(|redacted| self.shown(&redacted)))
+    }
+
+    /// The same of an item of a list.
+    fn item(&self, ty: &'static Type, datum: &Datum) -> Result<Json, EncodeError> {
+        let interpreter = self.client.interpreter();
+        if self.arguments.show_secrets {
+            let json = apiloom::encode_as(interpreter.values().codec(ty), datum)?;
+            return Ok(Json::parse(&json).unwrap_or_default());
+        }
+        Ok(self.shown(&interpreter.redacted(ty, None, datum)?))
+    }
+
+    /// What is secret may stand in other texts as well.
+    fn shown(&self, redacted: &Redacted) -> Json {
+        let json = Json::parse(&redacted.json).unwrap_or_default();
+        masked(json, &self.hiding(&redacted.secrets))
     }
 
     /// A failure, also for programs.
@@ -523,16 +533,17 @@ impl Session<'_> {
     fn hidden(&self, text: &str) -> String {
         match self.arguments.show_secrets {
             true => text.to_owned(),
-            false => self.hiding(Vec::new())(text),
+            false => self.hiding(&[])(text),
         }
     }
 
     /// Cuts out of texts what is secret of the client, of the inputs, and this.
-    fn hiding(&self, secrets: Vec<&Secret>) -> impl Fn(&str) -> String + use<> {
-        let said = self.inputs.values().values.iter();
-        let said = said.flat_map(|(_, datum)| secrets_in(datum));
-        let further: Vec<Secret> = secrets.into_iter().chain(said).cloned().collect();
-        apiloom::dynamic::hiding(self.client.core(), &self.inputs, &further)
+    fn hiding(&self, secrets: &[Secret]) -> impl Fn(&str) -> String + use<> {
+        let names = self.client.interpreter().secrets_of_no_type();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let mut further = self.inputs.secrets();
+        further.extend_from_slice(secrets);
+        apiloom::dynamic::hiding(self.client.core(), &self.inputs, &names, &further)
     }
 
     /// What can be done about a failure, where that can be guessed.
@@ -695,7 +706,7 @@ fn body(bytes: &[u8], hide: &dyn Fn(&str) -> String) -> Json {
     let shown = hide(&text);
     if let Ok(json @ (Json::Object(_) | Json::Array(_))) = Json::parse(bytes) {
         // What is hidden stands in texts, but for a secret that was a number.
-        let hidden = Json::parse(shown.as_bytes()).unwrap_or_else(|_| masked(json, &[], hide));
+        let hidden = Json::parse(shown.as_bytes()).unwrap_or_else(|_| masked(json, hide));
         return said("json", hidden);
     }
     match std::str::from_utf8(bytes) {

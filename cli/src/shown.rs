@@ -2,9 +2,6 @@
 
 use apiloom::Json;
 
-/// What stands in place of a secret, in the runtime too.
-pub(crate) const HIDDEN: &str = "[secret]";
-
 /// JSON on several lines, with a line break at the end.
 pub(crate) fn pretty(json: &Json) -> String {
     let mut out = String::new();
@@ -28,8 +25,8 @@ pub(crate) fn outline(json: &Json) -> String {
     out
 }
 
-/// The same JSON without secrets: members by their names, texts by what is in them.
-pub(crate) fn masked(json: Json, names: &[&str], hide: &dyn Fn(&str) -> String) -> Json {
+/// The same JSON without the secrets that stand in its texts and numbers.
+pub(crate) fn masked(json: Json, hide: &dyn Fn(&str) -> String) -> Json {
     match json {
         Json::String(text) => Json::String(hide(&text)),
         Json::Number(_) => {
@@ -40,20 +37,16 @@ pub(crate) fn masked(json: Json, names: &[&str], hide: &dyn Fn(&str) -> String) 
             }
         }
         Json::Array(items) => {
-            let items = items.into_iter().map(|item| masked(item, names, hide));
+            let items = items.into_iter().map(|item| masked(item, hide));
             Json::Array(items.collect())
         }
         Json::Object(members) => {
-            let members = members.into_iter().map(|(name, value)| {
-                let is_secret = names.iter().any(|known| known.eq_ignore_ascii_case(&name));
-                let value = match value {
-                    Json::Null => Json::Null,
-                    _ if is_secret => Json::from(HIDDEN),
-                    value => masked(value, names, hide),
-                };
-                (name, value)
-            });
-            Json::Object(members.collect())
+            let members = members.into_iter();
+            Json::Object(
+                members
+                    .map(|(name, value)| (name, masked(value, hide)))
+                    .collect(),
+            )
         }
         Json::Null | Json::Bool(_) => json,
     }
@@ -129,6 +122,8 @@ fn indent(depth: usize, out: &mut String) {
 mod tests {
     use super::*;
 
+    const HIDDEN: &str = "[secret]";
+
     fn json(text: &str) -> Json {
         Json::parse(text.as_bytes()).expect("JSON")
     }
@@ -144,13 +139,12 @@ mod tests {
     }
 
     #[test]
-    fn secrets_go_by_name_and_by_value() {
-        let json = json(r#"{"Token":[1],"a":"the key","n":12345,"s":null}"#);
-        let names = ["token", "s"];
+    fn secrets_go_wherever_they_stand() {
+        let json = json(r#"{"Token":["key"],"a":"the key","n":12345,"s":null}"#);
         let hide = |text: &str| text.replace("key", HIDDEN).replace("12345", HIDDEN);
         assert_eq!(
-            masked(json, &names, &hide).to_string(),
-            r#"{"Token":"[secret]","a":"the [secret]","n":"[secret]","s":null}"#
+            masked(json, &hide).to_string(),
+            r#"{"Token":["[secret]"],"a":"the [secret]","n":"[secret]","s":null}"#
         );
     }
 }

@@ -324,6 +324,141 @@ fn secrets_in_answers_are_hidden_until_asked_for() {
     assert_eq!(json(&run)["pin"], "4711");
 }
 
+/// Types in which the same names are secret in one variant, and not in another.
+const VARIANTS: &str = r#"apiloom: 1
+vendor: acme
+settings: { account: string, key: secret, limit: { type: int32, default: 20 } }
+servers: { default: https://api.acme.example/v1 }
+types:
+  Plain: { fields: { content: string, code: int64, word: string, size: int64 } }
+  Hushed: { fields: { content: secret, code: secret, word: string } }
+  Entry:
+    fields:
+      kind: string!
+      value: { switch: kind, cases: { text: string, key: secret, many: list(secret) } }
+  Tagged: { union: { tag: kind, content: inline }, variants: { plain: Plain, hushed: Hushed } }
+  Keyed: { union: { content: by_variant }, variants: { content: Plain, word: Hushed } }
+  Sized: { fields: { content: string, code: int64, word: string, size: int64! } }
+  Untold: { union: untagged, variants: { plain: Sized, hushed: Hushed } }
+  Nested: { union: untagged, variants: { left: Left, right: Right } }
+  Left: { fields: { inner: Plain! } }
+  Right: { fields: { other: Hushed! } }
+  Bare: { union: untagged, variants: { number: int64, key: secret } }
+  Spelled: { map: { "c{text}": string, "n{int}": int64 } }
+  All:
+    fields:
+      entries: list(Entry)
+      tagged: list(Tagged)
+      keyed: list(Keyed)
+      untold: Untold
+      nested: Nested
+      bare: Bare
+      spelled: Spelled
+      map: map(int64)
+      open: any
+      content: any
+      noted: json_string(Hushed)
+      said: json_string(Plain)
+operations:
+  get_all: { http: GET /all, returns: All }
+  put_plain: { http: POST /plain, body: Plain, returns: Plain }
+"#;
+
+/// What `call` prints of this answer to `get_all`, and that `--show-secrets` shows it as it is.
+fn shown(answer: &str) -> serde_json::Value {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("acme.yaml"), VARIANTS).expect("a file is written");
+    let vendor = vendor(&[(200, answer), (200, answer)]);
+    let arguments = ["get_all", "--format", "json", "--server", &vendor.url];
+    let shown = json(&call(folder.path(), &arguments, "{}"));
+    let all = [&arguments[..], &["--show-secrets"]].concat();
+    let as_it_is: serde_json::Value = serde_json::from_str(answer).expect("JSON");
+    assert_eq!(json(&call(folder.path(), &all, "{}")), as_it_is);
+    shown
+}
+
+#[test]
+fn a_member_is_hidden_where_the_type_that_is_there_says_so() {
+    let entries = r#"{"entries":[{"kind":"text","value":"in clear"},{"kind":"key","value":"abc"},
+        {"kind":"many","value":["a","b"]}]}"#;
+    assert_eq!(
+        shown(entries)["entries"],
+        serde_json::json!([
+            {"kind": "text", "value": "in clear"},
+            {"kind": "key", "value": "[secret]"},
+            {"kind": "many", "value": "[secret]"},
+        ])
+    );
+    let tagged = r#"{"tagged":[{"kind":"plain","content":"in clear","code":12345},
+        {"kind":"hushed","content":"x","code":"y","word":"seen"}]}"#;
+    assert_eq!(
+        shown(tagged)["tagged"],
+        serde_json::json!([
+            {"kind": "plain", "content": "in clear", "code": 12345},
+            {"kind": "hushed", "content": "[secret]", "code": "[secret]", "word": "seen"},
+        ])
+    );
+    let keyed = r#"{"keyed":[{"content":{"code":12345}},{"word":{"code":"x","word":"seen"}}]}"#;
+    assert_eq!(
+        shown(keyed)["keyed"],
+        serde_json::json!([
+            {"content": {"code": 12345}},
+            {"word": {"code": "[secret]", "word": "seen"}},
+        ])
+    );
+    let texts = r#"{"noted":"{\"code\":\"zz\",\"word\":\"seen\"}","said":"{\"size\":7}"}"#;
+    let shown = shown(texts);
+    assert_eq!(shown["noted"], r#"{"code":"[secret]","word":"seen"}"#);
+    assert_eq!(shown["said"], r#"{"size":7}"#);
+}
+
+#[test]
+fn what_may_be_a_secret_is_hidden() {
+    // Any of these may be of the variant in which it is secret, or is of no type at all.
+    let answer = r#"{"untold":{"content":"maybe","code":12,"word":"seen","size":3},
+        "nested":{"inner":{"code":7,"word":"seen"}},"bare":5,
+        "spelled":{"content":"maybe","clear":"seen","n1":2},"map":{"code":1,"other":2},
+        "open":{"content":["maybe"],"seen":1},"content":{"a":"maybe"}}"#;
+    assert_eq!(
+        shown(answer),
+        serde_json::json!({
+            "untold": {"content": "[secret]", "code": "[secret]", "word": "seen", "size": 3},
+            "nested": {"inner": {"code": "[secret]", "word": "seen"}},
+            "bare": "[secret]",
+            "spelled": {"content": "[secret]", "clear": "seen", "n1": 2},
+            "map": {"code": "[secret]", "other": 2},
+            "open": {"content": "[secret]", "seen": 1},
+            "content": "[secret]",
+        })
+    );
+    // A variant and members that the spec does not name.
+    let answer = r#"{"entries":[{"kind":"new","value":"maybe","code":"maybe"}],
+        "tagged":[{"kind":"plain","code":1,"more":{"content":"maybe","seen":true}}],"code":"maybe"}"#;
+    assert_eq!(
+        shown(answer),
+        serde_json::json!({
+            "entries": [{"kind": "new", "value": "[secret]", "code": "[secret]"}],
+            "tagged": [{"kind": "plain", "code": 1, "more": {"content": "[secret]", "seen": true}}],
+            "code": "[secret]",
+        })
+    );
+}
+
+#[test]
+fn an_echo_of_what_is_secret_elsewhere_is_shown() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("acme.yaml"), VARIANTS).expect("a file is written");
+    let sent = r#"{"content":"in clear","code":12345}"#;
+    let vendor = vendor(&[(200, sent)]);
+    let arguments = ["put_plain", "--format", "json", "--server", &vendor.url];
+    let inputs = format!(r#"{{"body":{sent}}}"#);
+    let answer = json(&call(folder.path(), &arguments, &inputs));
+    assert_eq!(
+        answer,
+        serde_json::from_str::<serde_json::Value>(sent).expect("JSON")
+    );
+}
+
 #[test]
 fn an_answer_that_echoes_secret_inputs_hides_them() {
     let folder = folder();

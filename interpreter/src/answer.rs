@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-use apiloom::{Download, EncodeError, Secret, encode_as};
-use apiloom_codegen::interpret::{Datum, KeyedMap, Values};
+use apiloom::{Download, EncodeError, encode_as};
+use apiloom_codegen::interpret::{Datum, Values};
 use apiloom_codegen::model::Operation;
+
+use crate::{Interpreter, Redacted};
 
 /// What a call answers.
 pub struct Answered {
@@ -70,32 +72,19 @@ impl Answered {
             _ => Ok(None),
         }
     }
-}
 
-/// The secrets in a value, at whatever depth.
-pub fn secrets_in(datum: &Datum) -> Vec<&Secret> {
-    let mut found = Vec::new();
-    collect(datum, &mut found);
-    found
-}
-
-fn collect<'d>(datum: &'d Datum, found: &mut Vec<&'d Secret>) {
-    match datum {
-        Datum::Secret(secret) => found.push(secret),
-        Datum::List(items) => items.iter().for_each(|item| collect(item, found)),
-        Datum::Map(map) => map.values().for_each(|item| collect(item, found)),
-        Datum::IntMap(map) => map.values().for_each(|item| collect(item, found)),
-        Datum::Pairs(pairs) => pairs.iter().for_each(|(key, value)| {
-            collect(key, found);
-            collect(value, found);
-        }),
-        Datum::Record(record) => record.fields.iter().for_each(|item| collect(item, found)),
-        Datum::Variant(_, value) => collect(value, found),
-        Datum::Keyed(keyed) => keyed.maps.iter().for_each(|map| match map {
-            KeyedMap::Text(map) => map.values().for_each(|item| collect(item, found)),
-            KeyedMap::Int(map) => map.values().for_each(|item| collect(item, found)),
-        }),
-        _ => {}
+    /// The same, without what is secret.
+    ///
+    /// # Errors
+    /// As those of [`to_json`](Self::to_json).
+    pub fn redacted(&self, interpreter: Interpreter) -> Result<Option<Redacted>, EncodeError> {
+        match (self.datum(), &self.operation.returns) {
+            (Some(datum), Some(returns)) if datum.given().is_some() => {
+                let name = returns.at.last().map(String::as_str);
+                interpreter.redacted(&returns.ty, name, datum).map(Some)
+            }
+            _ => Ok(None),
+        }
     }
 }
 

@@ -4,9 +4,10 @@ use std::fmt;
 
 use apiloom::dry_run::Changes;
 use apiloom::dynamic::Request;
-use apiloom::{Operation, Place, RequestBuilder, Violations};
+use apiloom::{Operation, Place, RequestBuilder, Secret, Violations};
 use apiloom_codegen::interpret::Inputs;
 
+use crate::redaction::secrets_in;
 use crate::{Described, Interpreter, encode};
 
 /// The inputs of a call, as the runtime takes them.
@@ -38,6 +39,11 @@ impl CallInputs {
     /// Their values.
     pub fn values(&self) -> &Inputs<'static> {
         &self.inputs
+    }
+
+    /// What is secret of them.
+    pub fn secrets(&self) -> Vec<Secret> {
+        secrets_in(self.interpreter, &self.inputs.values)
     }
 }
 

@@ -1,5 +1,6 @@
 //! A checked API, and the static descriptions that are made of it.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use apiloom::{TokenSource, VendorError};
@@ -23,6 +24,7 @@ struct Shared {
     vendor: &'static str,
     operations: Vec<Described>,
     secret_fields: &'static [&'static str],
+    secrets_of_no_type: BTreeSet<String>,
     sources: Vec<(&'static str, TokenSource)>,
     renewing: Vec<(&'static str, &'static [&'static str])>,
 }
@@ -53,6 +55,7 @@ impl Interpreter {
                 sources: sources(api, &operations),
                 operations,
                 secret_fields: secret_fields.leak(),
+                secrets_of_no_type: lower::secrets_of_no_type(api),
                 renewing: renewing(api),
             }),
         }
@@ -85,6 +88,11 @@ impl Interpreter {
     /// The names on the wire of all that holds secrets.
     pub fn secret_names(self) -> &'static [&'static str] {
         self.shared.secret_fields
+    }
+
+    /// Those of them that are secret whatever type says what stands there.
+    pub fn secrets_of_no_type(self) -> &'static BTreeSet<String> {
+        &self.shared.secrets_of_no_type
     }
 
     pub(crate) fn secret_fields(self) -> &'static [&'static str] {

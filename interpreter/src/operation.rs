@@ -7,10 +7,9 @@ use apiloom::{
     Auth, CallLimit, CallRate, Effect, IdempotencyKey, Judge, Method, Operation, Repeat,
     VendorError, Verdict,
 };
-use apiloom_codegen::interpret::{TypeCodec, Values};
+use apiloom_codegen::interpret::Values;
 use apiloom_codegen::model::{self, AuthUse, Decode, Type, Where};
 
-use crate::Interpreter;
 use crate::changes::Tables;
 use crate::envelope::Envelopes;
 use crate::interpreter::{leak, texts};
@@ -46,13 +45,13 @@ impl Described {
         fields.filter(|field| field.is_given()).collect()
     }
 
-    /// The codec of the items of its list; none if it is not read page by page.
-    pub fn item_codec(&self, interpreter: Interpreter) -> Option<TypeCodec<'static>> {
+    /// The type of the items of its list; none if it is not read page by page.
+    pub fn item_type(&self) -> Option<&'static Type> {
         let items = &self.model.paginate.as_ref()?.items.ty;
-        Some(interpreter.values().codec(match items {
+        Some(match items {
             Type::List(item) | Type::OneOrMany(item) | Type::Csv(item) => item,
             other => other,
-        }))
+        })
     }
 
     /// Whether its list is read page by page.

@@ -13,11 +13,8 @@ fn items(operation: &str, inputs: &str, replay: Replay) -> (Vec<String>, Vec<Str
     let replay = Arc::new(replay);
     let client = client("pages", &[("key", "k")], &replay);
     let call = client.call(operation, inputs.as_bytes()).unwrap();
-    let codec = call
-        .inputs()
-        .described()
-        .item_codec(client.interpreter())
-        .unwrap();
+    let item = call.inputs().described().item_type().unwrap();
+    let codec = client.interpreter().values().codec(item);
     let mut pages = call.pages().unwrap();
     let mut items = Vec::new();
     while let Some(page) = pages.blocking_items() {

@@ -137,15 +137,17 @@ pub fn without_secrets(core: &Core, text: &str) -> String {
     core.redactor(&[]).text(text)
 }
 
-/// Cuts secrets out of texts: those of [`without_secrets`], what a call says under the name of a secret
-/// member, and these.
+/// Cuts secrets out of texts: those of [`without_secrets`], what a call says under one of these names, and
+/// further ones.
 pub fn hiding(
     core: &Core,
     request: &dyn Request,
+    names: &[&str],
     further: &[Secret],
 ) -> impl Fn(&str) -> String + use<> {
     // Of inputs that make no request, nothing was sent.
-    let mut secrets = draft(request).map_or_else(|_| Vec::new(), |draft| core.secrets_of(&draft));
+    let sent = draft(request).map_or_else(|_| Vec::new(), |draft| draft.secrets(names));
+    let mut secrets: Vec<Secret> = sent.into_iter().map(Secret::from).collect();
     secrets.extend_from_slice(further);
     let redactor = core.redactor(&secrets);
     move |text| redactor.text(text)

@@ -30,6 +30,7 @@ mod pairs;
 mod parameter;
 mod record;
 mod rules;
+mod same_request;
 mod scope;
 mod settings;
 mod shown_example;

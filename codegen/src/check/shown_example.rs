@@ -29,6 +29,7 @@ impl Check<'_> {
                 self.example_sent(&values, operation, example, written);
                 self.example_judged(&values, operation, example, written);
             }
+            self.requests_differ(api, &values, operation);
         }
     }
 

@@ -164,6 +164,8 @@ catalogue! {
         "示例的响应与规范一致，严格读取时也是如此。";
     "0415" LoneEntity Warning "The entity of an operation is a declared type, or that of another operation too."
         "操作的实体是已声明的类型，或者也是其他操作的实体。";
+    "0416" SameRequest Warning "Examples of an operation with the same request have the same answer."
+        "同一接口中请求相同的示例，响应也相同。";
     // 05: authentication
     "0501" KnownAnswer Error "A known answer comes out of the scheme as it is written."
         "按认证方案计算，能得出已知结果。";

@@ -55,6 +55,8 @@ pub enum Datum {
     Other(Box<OtherVariant>),
     /// An object whose keys follow patterns.
     Keyed(Box<KeyedDatum>),
+    /// A text that is written in place of a value of whatever type, which is not to be shown.
+    Hidden(&'static str),
 }
 
 /// A value of a record.

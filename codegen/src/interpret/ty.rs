@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use apiloom_wire::{
     Base64, BoolCodes, Codec, Csv, DateAs, DateTimeAs, DecodeError, Decoder, Encoder, EpochMillis,
-    EpochSeconds, FlatPairs, InString, IntOrString, JsonString, Kind, List, MapOf, OneOrMany,
-    OrEmpty, OrNull, Pairs, Plain, Secret, Sentinel, StringOrInt, Trimmed, TrimmedCodes, Zone,
+    EpochSeconds, FlatPairs, InString, IntOrString, Json, JsonString, Kind, List, MapOf, OneOrMany,
+    OrEmpty, OrNull, Pairs, Plain, Secret, Sentinel, StringOrInt, Trimmed, TrimmedCodes, Wire,
+    Zone,
 };
 
 use super::enumeration::codes;
@@ -69,7 +70,10 @@ impl Codec<Datum> for TypeCodec<'_> {
     }
 
     fn write(self, value: &Datum, e: &mut Encoder) {
-        self.with(Write(value, e));
+        match value {
+            Datum::Hidden(text) => Json::from(*text).write(e),
+            value => self.with(Write(value, e)),
+        }
     }
 
     fn is_absent(self, value: &Datum) -> bool {

@@ -17,7 +17,7 @@ pub use changes::{
 pub use checked::{can_be_broken, can_be_misread, checked as checked_types, has_checks};
 pub use field::{Held, Holder, Slot, Source, extra, held, is_null_by_itself, source};
 pub use inputs::{Given, Inputs, inputs, required};
-pub use secrets::secret_fields;
+pub use secrets::{holds_secret, secret_fields, secrets_of_no_type, secrets_of_type};
 pub use ty::{Repr, Shape, repr, repr_inside};
 pub use words::{expected, rule_message};
 

@@ -10,26 +10,31 @@ use crate::state::{self, Entity, Given, Kind, Selector};
 use crate::{Context, Reply, tree};
 
 impl Answerer {
-    /// The answer of the example that asks for the same.
+    /// The answer of the first example that asks for the same, but for failures that are not those of this
+    /// request.
     pub(super) fn example(
         &self,
         operation: &'static Operation,
         given: &[Given],
+        context: &Context<'_>,
     ) -> Option<(&'static Example, &'static ExampleAnswer)> {
-        let mut examples = operation.examples.iter().filter(|example| {
+        let examples = operation.examples.iter().filter(|example| {
             let request = example.request.as_ref();
             request.is_some_and(|request| {
                 let shown = state::given(&self.maker, operation, request);
                 is_same(&shown, given)
             })
         });
-        examples.find_map(|example| Some((example, example.answer.as_ref()?)))
+        let mut answers = examples.filter_map(|example| Some((example, example.answer.as_ref()?)));
+        answers.find(|(_, answer)| {
+            answer.fails.is_none() || self.is_true(operation, answer, given, context)
+        })
     }
 
     /// Whether the failure of an example is one of this request too.
     ///
     /// Of credentials that were found to be right, an example of wrong ones says nothing; and what an example does not find may have been made since.
-    pub(super) fn is_true(
+    fn is_true(
         &self,
         operation: &Operation,
         answer: &ExampleAnswer,
