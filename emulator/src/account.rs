@@ -262,7 +262,9 @@ fn made(api: &Api, field: &Field, seed: u64) -> String {
     }
 }
 
-/// The first of some texts that keeps the constraints, or one made of digits.
+/// The first of some texts that keeps the constraints, or else the example of the spec.
+///
+/// What is made goes first, so that two accounts differ.
 fn fitting(field: &Field, texts: &[String], hex: &str) -> String {
     let digits: String = hex
         .chars()
@@ -281,8 +283,13 @@ fn fitting(field: &Field, texts: &[String], hex: &str) -> String {
     let all = texts.iter().chain(&wide);
     let sized: Vec<String> = all.flat_map(|text| lengths(field, text)).collect();
     let mut good = sized.iter().filter(|text| keeps(field, text));
-    let first = good.next().or(sized.first());
-    first.cloned().unwrap_or_default()
+    let example = field.example.as_ref().and_then(Json::scalar_text);
+    let example = example.filter(|text| keeps(field, text));
+    match (good.next(), example) {
+        (Some(text), _) => text.clone(),
+        (None, Some(text)) => text.into_owned(),
+        (None, None) => sized.first().cloned().unwrap_or_default(),
+    }
 }
 
 /// A text at the lengths that a field may have.
@@ -374,6 +381,7 @@ vendor: ruled
 settings:
   app: { type: string!, length: 4..8 }
   key: { type: secret!, pattern: "[a-f]+" }
+  shop: { type: string, pattern: "wg-[0-9]{3}", example: wg-123 }
 servers: { default: https://api.ruled.example }
 operations:
   ping: { http: GET /ping }
@@ -391,7 +399,8 @@ operations:
             let given = [(name.to_owned(), text.to_owned())];
             Account::new(api, &given, 0).map_err(|error| error.to_string())
         };
-        account("app", "four").unwrap();
+        let made = account("app", "four").unwrap();
+        assert_eq!(made.get("shop"), Some("wg-123"));
         account("key", "fade").unwrap();
         let long = account("app", "far too long").unwrap_err();
         assert!(long.starts_with("the setting `app` does not fit"), "{long}");

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use apiloom_codegen::expr::{self, Env, Typed, Value};
 use apiloom_codegen::model::{
-    Api, Encode, Field, Operation, Parameter, Payload, Place, Presence, Server, TemplatePart, Type,
+    Api, AuthUse, Encode, Operation, Parameter, Payload, Place, Presence, Server, TemplatePart,
+    Type, Where,
 };
 
 use crate::percent;
@@ -159,7 +161,7 @@ impl Routes {
         if fitting.is_empty() {
             return Err(Astray::Method(methods));
         }
-        told_apart(fitting, received)
+        told_apart(self.api, fitting, received)
     }
 
     /// A path as the log may show it, whether an operation takes it or not.
@@ -250,18 +252,22 @@ impl Routes {
 }
 
 /// The one operation among several of one method and path whose constants the request has.
-fn told_apart(mut matches: Vec<Match>, received: &Received) -> Result<Route, Astray> {
+fn told_apart(api: &Api, mut matches: Vec<Match>, received: &Received) -> Result<Route, Astray> {
     // Literal segments go before holes, and the server that the spec says before others.
     matches.sort_by_key(|m| (std::cmp::Reverse(m.texts), !m.own_server));
     let best = matches.first().map(|m| (m.texts, m.own_server));
     matches.retain(|m| Some((m.texts, m.own_server)) == best);
     if matches.len() > 1 {
         let values = Constants::of(received);
-        let lines: Vec<String> = matches.iter().map(|m| told_by(m.route.operation)).collect();
-        matches.retain(|m| values.fit(m.route.operation));
-        let most = matches.iter().map(|m| constants(m.route.operation).count());
+        let marks = |m: &Match| Marks::of(api, m.route.operation);
+        let lines: Vec<String> = matches
+            .iter()
+            .map(|m| marks(m).shown(m.route.operation))
+            .collect();
+        matches.retain(|m| values.fit(m.route.operation, &marks(m)));
+        let most = matches.iter().map(|m| marks(m).own.len());
         let most = most.max().unwrap_or(0);
-        matches.retain(|m| constants(m.route.operation).count() == most);
+        matches.retain(|m| marks(m).own.len() == most);
         if matches.is_empty() {
             return Err(Astray::Constants(lines));
         }
@@ -279,14 +285,6 @@ fn told_apart(mut matches: Vec<Match>, received: &Received) -> Result<Route, Ast
     }
 }
 
-/// What an operation is told by.
-fn told_by(operation: &Operation) -> String {
-    let constants =
-        constants(operation).map(|(_, field, text)| format!("{}={text}", field.wire.as_str()));
-    let constants: Vec<String> = constants.collect();
-    format!("{} ({})", constants.join(", "), operation.name.snake())
-}
-
 /// Where a constant stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stands {
@@ -294,20 +292,102 @@ enum Stands {
     Body,
 }
 
-/// The constants of an operation, with their texts.
-fn constants(operation: &Operation) -> impl Iterator<Item = (Stands, &Field, &str)> {
-    let parameters = operation.parameters.iter();
-    let parameters = parameters.map(|p| (Stands::At(p.place), &p.field));
-    let body = operation.body.as_ref().map(|body| &body.payload);
-    let fields = match body {
-        Some(Payload::Fields(fields)) => fields.as_slice(),
-        _ => &[],
-    };
-    let all = parameters.chain(fields.iter().map(|field| (Stands::Body, field)));
-    all.filter_map(|(stands, field)| {
-        let constant = field.constant.as_ref()?;
-        Some((stands, field, constant.text.as_str()))
-    })
+/// A text that each request to an operation has.
+struct Mark {
+    stands: Stands,
+    wire: String,
+    text: String,
+}
+
+/// What the requests to an operation are told by.
+struct Marks {
+    /// Its constants, and what is computed from the facts of the operation alone.
+    own: Vec<Mark>,
+    /// What schemes make of these facts: of one set at least, each mark is there; none if that tells nothing.
+    of_schemes: Vec<Vec<Mark>>,
+}
+
+impl Marks {
+    fn of(api: &Api, operation: &Operation) -> Self {
+        let env = facts(operation);
+        let parameters = operation.parameters.iter();
+        let parameters = parameters.map(|p| (Stands::At(p.place), &p.field));
+        let body = operation.body.as_ref().map(|body| &body.payload);
+        let fields = match body {
+            Some(Payload::Fields(fields)) => fields.as_slice(),
+            _ => &[],
+        };
+        let all = parameters.chain(fields.iter().map(|field| (Stands::Body, field)));
+        let own = all.filter_map(|(stands, field)| {
+            let computed = || of_facts(field.value.as_ref()?, &env);
+            let constant = field.constant.as_ref().map(|c| c.text.clone());
+            Some(Mark {
+                stands,
+                wire: field.wire.as_str().to_owned(),
+                text: constant.or_else(computed)?,
+            })
+        });
+        let of_scheme = |id: &String| {
+            let scheme = api.schemes.iter().find(|scheme| scheme.id == *id);
+            let stamps = scheme.into_iter().flat_map(|scheme| &scheme.stamps);
+            let marks = stamps.filter_map(|placed| {
+                let stands = match placed.place {
+                    Where::Query => Stands::At(Place::Query),
+                    Where::Header => Stands::At(Place::Header),
+                    Where::Cookie => Stands::At(Place::Cookie),
+                    Where::Body => Stands::Body,
+                };
+                Some(Mark {
+                    stands,
+                    wire: placed.wire.clone(),
+                    text: of_facts(&placed.value, &env)?,
+                })
+            });
+            marks.collect::<Vec<_>>()
+        };
+        Self {
+            own: own.collect(),
+            of_schemes: match &operation.auth {
+                AuthUse::None => Vec::new(),
+                AuthUse::Any(ids) => ids.iter().map(of_scheme).collect(),
+                AuthUse::All(ids) => vec![ids.iter().flat_map(of_scheme).collect()],
+            },
+        }
+    }
+
+    /// The marks in words.
+    fn shown(&self, operation: &Operation) -> String {
+        let marks = self
+            .own
+            .iter()
+            .chain(self.of_schemes.first().into_iter().flatten());
+        let marks: Vec<String> = marks.map(|m| format!("{}={}", m.wire, m.text)).collect();
+        format!("{} ({})", marks.join(", "), operation.name.snake())
+    }
+}
+
+/// What expressions see of an operation.
+fn facts(operation: &Operation) -> Env {
+    let mut env = Env::new();
+    env.set("operation.id", Value::Text(operation.name.snake()));
+    for (name, value) in &operation.constants {
+        env.set(&format!("operation.{name}"), Value::Text(value.clone()));
+    }
+    env
+}
+
+/// The text of an expression that depends on the facts of the operation, and on nothing else.
+fn of_facts(value: &Typed, env: &Env) -> Option<String> {
+    let uses = expr::uses(value);
+    let is_alone = uses.names.is_empty()
+        && uses.hooks.is_empty()
+        && !uses.now
+        && !uses.nonce
+        && uses.roots.iter().eq(["operation"]);
+    match expr::eval(value, env) {
+        Ok(Value::Text(text)) if is_alone => Some(text),
+        _ => None,
+    }
 }
 
 /// What a request says where constants may stand.
@@ -328,10 +408,11 @@ impl<'a> Constants<'a> {
         }
     }
 
-    fn fit(&self, operation: &Operation) -> bool {
-        constants(operation).all(|(stands, field, text)| {
-            self.text(operation, stands, field).as_deref() == Some(text)
-        })
+    fn fit(&self, operation: &Operation, marks: &Marks) -> bool {
+        let has = |mark: &Mark| self.text(operation, mark).as_deref() == Some(mark.text.as_str());
+        let of_schemes = &marks.of_schemes;
+        marks.own.iter().all(has)
+            && (of_schemes.is_empty() || of_schemes.iter().any(|marks| marks.iter().all(has)))
     }
 
     /// Whether all required inputs of the query and the body are there.
@@ -372,18 +453,18 @@ impl<'a> Constants<'a> {
         }
     }
 
-    fn text(&self, operation: &Operation, stands: Stands, field: &Field) -> Option<String> {
-        let name = field.wire.as_str();
+    fn text(&self, operation: &Operation, mark: &Mark) -> Option<String> {
+        let name = mark.wire.as_str();
         let of = |pairs: &Pairs| {
             let found = pairs.iter().find(|(known, _)| known == name);
             found.map(|(_, value)| value.clone())
         };
-        match stands {
+        match mark.stands {
             Stands::At(Place::Query) => of(&self.query),
             Stands::At(Place::Cookie) => of(&self.cookies),
             Stands::At(Place::Header) => self.received.header(name).map(str::to_owned),
             // A constant in the path is part of what was matched.
-            Stands::At(Place::Path) => field.constant.as_ref().map(|c| c.text.clone()),
+            Stands::At(Place::Path) => Some(mark.text.clone()),
             Stands::Body if is_json(operation) => {
                 let member = self.json.as_ref()?.get(name)?;
                 member.scalar_text().map(|text| text.into_owned())

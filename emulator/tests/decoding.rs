@@ -246,3 +246,32 @@ fn requests_find_their_operations() {
         ]
     );
 }
+
+#[test]
+fn operations_are_told_apart_by_what_is_computed_from_their_facts() {
+    let vendor = Vendor::new(fixture("gateway.yaml"), Options::default());
+    let client = vendor.client();
+    let routes = Routes::new(client.interpreter().api());
+    for name in [
+        "get_time",
+        "get_shop",
+        "list_shops",
+        "get_plain",
+        "list_plain",
+    ] {
+        let call = client.call(name, b"{}").unwrap();
+        let received = received(&call.prepare().unwrap());
+        let route = routes.find(&received).unwrap();
+        assert_eq!(route.operation.name.snake(), name);
+    }
+    let mut by_header = Received {
+        method: "POST".to_owned(),
+        ..get("/router")
+    };
+    assert!(matches!(routes.find(&by_header), Err(Astray::Constants(_))));
+    by_header
+        .headers
+        .push(("x-action".to_owned(), "shops.get/1".to_owned()));
+    let route = routes.find(&by_header).unwrap();
+    assert_eq!(route.operation.name.snake(), "list_shops");
+}

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::Scope;
 use crate::model::{
     Absent, AuthUse, Body, Decode, Effect, Entity, Envelope, Field, Let, Name, Operation,
-    Parameter, Payload, Place, Repeat, Returns, Type, TypeKind,
+    Parameter, Payload, Repeat, Returns, Type, TypeKind,
 };
 use crate::source::Span;
 use crate::spec::{self, Text, words};
@@ -520,9 +520,7 @@ impl Check<'_> {
     /// Two operations with one method and path are told apart by constants, or one of them is a mistake.
     fn same_routes(&mut self, operations: &[Operation]) {
         let constant = |o: &Operation| {
-            o.parameters
-                .iter()
-                .any(|p| p.field.constant.is_some() && p.place == Place::Query)
+            input_fields(&o.parameters, o.body.as_ref()).any(|field| field.constant.is_some())
         };
         let mut routes: HashMap<_, &Operation> = HashMap::new();
         for operation in operations {
@@ -551,7 +549,6 @@ impl Check<'_> {
     }
 }
 
-/// The wire names of all inputs.
 /// The fields that a request is made of, as its inputs.
 fn input_fields<'a>(
     parameters: &'a [Parameter],

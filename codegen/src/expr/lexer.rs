@@ -51,6 +51,11 @@ const SYMBOLS: [&str; 16] = [
     "==", "!=", "<=", ">=", "??", "<", ">", "=", "(", ")", "[", "]", ",", ".", "|", "!",
 ];
 
+/// Whether a name may have a character: members have names in any script, as vendors call them.
+pub(super) fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
 struct Lexer<'a> {
     spots: &'a [Spot],
     at: usize,
@@ -66,8 +71,8 @@ impl Lexer<'_> {
         };
         let start = first.range;
         let kind = match first.value {
-            'a'..='z' | 'A'..='Z' | '_' => TokenKind::Word(self.word()),
             '0'..='9' => self.int()?,
+            first if is_of_word(first) => TokenKind::Word(self.word()),
             '-' if self.peek(1).is_some_and(|c| c.is_ascii_digit()) => self.int()?,
             '"' => self.text()?,
             _ => self.symbol(first)?,
@@ -85,10 +90,7 @@ impl Lexer<'_> {
 
     fn word(&mut self) -> String {
         let mut word = String::new();
-        while let Some(c) = self
-            .peek(0)
-            .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
-        {
+        while let Some(c) = self.peek(0).filter(|c| is_of_word(*c)) {
             word.push(c);
             self.at += 1;
         }

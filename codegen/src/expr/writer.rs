@@ -4,6 +4,7 @@
 //! of one value are written as pipes.
 
 use super::ast::{Operator, Test};
+use super::lexer::is_of_word;
 use super::table::{Function, Need, Overload};
 use super::typed::{Node, Reach, Segment, Stage, Typed};
 
@@ -308,6 +309,7 @@ fn symbol(operator: Operator) -> &'static str {
 }
 
 fn is_word(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    !name.starts_with(|c: char| c.is_ascii_digit())
+        && !name.is_empty()
+        && name.chars().all(is_of_word)
 }

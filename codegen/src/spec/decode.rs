@@ -47,6 +47,15 @@ impl Cx<'_> {
     }
 }
 
+/// Whether a key is what a comma cut off from a text in `{ }`: words, and nothing behind them.
+fn is_rest_of_prose(entry: &Entry) -> bool {
+    let is_prose = |c: char| c.is_whitespace() || !c.is_ascii();
+    let key = &entry.key;
+    entry.value.noun() == "nothing"
+        && !key.contains(':')
+        && (key.contains(is_prose) || key.ends_with(['.', '!', '?']))
+}
+
 /// A key whose colon has no space behind it is no key; in `{ }` it takes its value with it.
 fn without_space(entry: &Entry, known: &[&str]) -> Option<Help> {
     let (key, value) = entry.key.split_once(':')?;
@@ -325,7 +334,7 @@ impl<'a> MapView<'a> {
                 let near = closest(&entry.key, keys.iter().map(|key| key.name));
                 let message = format!("{what} has no key `{}`", entry.key);
                 let known: Vec<_> = keys.iter().map(|key| key.name).collect();
-                let cut = entry.key.contains(['(', ')', '"', '=', '|']);
+                let cut = entry.key.contains(['(', ')', '"', '=', '|']) || is_rest_of_prose(entry);
                 let ours = common_key(&entry.key).filter(|ours| known.contains(ours));
                 let format = type_of_format(entry).filter(|_| known.contains(&"type"));
                 let help = || match (ours, near) {

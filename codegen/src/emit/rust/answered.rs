@@ -42,7 +42,10 @@ pub(super) fn answered(
         let (name, success) = done(lowered, operation, waiting);
         let (name, success) = match success.is_empty() {
             true => (quote!(_), quote!({})),
-            false => (quote!(#name), quote!({ #success })),
+            false => {
+                let mutable = is_download(operation).then(|| quote!(mut));
+                (quote!(#mutable #name), quote!({ #success }))
+            }
         };
         return quote! {
             let result = client #call #wait;

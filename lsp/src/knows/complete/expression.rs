@@ -174,7 +174,7 @@ impl<'d> Cursor<'_, 'd> {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_'
+    c.is_alphanumeric() || c == '_'
 }
 
 /// Where the end of a text that begins an expression stands: in code or in quotes, in a hole or not.
