@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
     /// The API's name in English; made from the vendor's name otherwise.
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
-    /// The API's name in Chinese.
+    /// The API's name in Chinese; made from the English one where documentation is to be in Chinese.
     #[arg(long, value_name = "TEXT")]
     title_zh: Option<String>,
     /// The URL that all paths start with; `{name}` in it is a setting. Invented otherwise.
@@ -130,12 +130,12 @@ impl Arguments {
         )? {
             made.title = title;
         }
-        let none = "";
+        let chinese = made.chinese_title().unwrap_or_default();
         made.title_zh = ask.text(
             self.title_zh.clone(),
             "The API's name in Chinese",
             "API 的中文名称",
-            none,
+            &chinese,
         )?;
         made.server = self.server(&made, path, &ask)?;
         made.auth = ask.choice(

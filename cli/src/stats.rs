@@ -24,17 +24,19 @@ What is counted, as it is written:
               and entries under `rules`
   codecs      codecs of the language reference but `list` and `map`, and bools by codes
   provenance  the share that has `from`, or stands in something that has it
-  docs        the share that has a `doc` or a `title`; en, zh and both: in which language.
-              What only repeats the name does not count, nor what is the same in both
-              languages, nor what is not in the language that it should be in
-  examples    the share that has an example: operations under `examples`; fields and types
-              a value in one, or fields an `example`; errors one that fails so;
-              settings an `example` or a `default`
+  docs        the share that has a `doc`, a `title` or a label; en, zh and both: in which
+              language. What only repeats the name does not count, nor what is the same in
+              both languages, nor what is not in the language that it should be in
+  examples    the share that has an example: operations under `examples`; fields, types,
+              codes and variants a value in one, or fields an `example`; errors one that
+              fails so; settings an `example` or a `default`; schemes `known_answers`
   tests       the share that stands in an example that becomes a test of the client
 
-Shares are of operations, types, fields, errors and settings together, in whole percent rounded down.
-Of examples and tests, what has no place for one is left out: constants, computed values, and in tests
-settings and members of envelopes that nothing reads.";
+Shares are of operations, types, fields, codes of enums, variants of unions, errors, settings, schemes,
+servers, limits and hooks together, in whole percent rounded down.
+Of examples and tests, what has no place for one is left out: constants, computed values, servers, limits,
+hooks, schemes that compute nothing or call a hook, codes of settings, and in tests schemes, settings and
+members of envelopes that nothing reads.";
 
 /// Arguments of `apiloom stats`.
 #[derive(clap::Args)]
@@ -230,6 +232,12 @@ fn numbers(stats: &Stats) -> Value {
         "fields": stats.count(What::Field),
         "errors": stats.count(What::Error),
         "settings": stats.count(What::Setting),
+        "codes": stats.count(What::Code),
+        "variants": stats.count(What::Variant),
+        "schemes": stats.count(What::Scheme),
+        "servers": stats.count(What::Server),
+        "limits": stats.count(What::Limit),
+        "hooks": stats.count(What::Hook),
         "rules": stats.rules,
         "codecs": stats.codecs,
         "examples": stats.examples,

@@ -357,7 +357,10 @@ mod terminal {
         let mut session = Session::start(folder.path(), &["new", "acme", "--paging", "none"]);
         session.answer("Number or word [en]: ", "both\n");
         session.answer("The API's name in English [Acme]: ", "Acme Bikes\n");
-        session.answer("The API's name in Chinese: ", "安科单车\n");
+        session.answer(
+            "The API's name in Chinese [Acme Bikes 接口]: ",
+            "安科单车\n",
+        );
         session.answer("[https://api.acme.example/v1]: ", "acme.example\n");
         session.wait_for("is not an absolute URL");
         session.answer(
@@ -404,7 +407,7 @@ mod terminal {
         let folder = folder();
         let mut session = Session::start(folder.path(), &["new", "acme", "--lang", "zh"]);
         session.answer("API 的英文名称 [Acme]： ", "Acme\n");
-        session.answer("API 的中文名称： ", "\u{4}");
+        session.answer("API 的中文名称 [Acme 接口]： ", "\u{4}");
         session.wait_for("the input has ended; nothing was written");
         assert_eq!(session.end().code(), Some(1));
         assert!(is_empty(folder.path()));

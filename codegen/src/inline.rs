@@ -61,7 +61,7 @@ pub fn no_operation(apis: &[Api], name: &str) -> Option<Diagnostic> {
         Some(near) => help!("did you mean `{near}`?", "是否应为 `{near}`？"),
         None if known.is_empty() => help!(
             "remove the option; the spec has no operations",
-            "删除这个选项；规范中没有操作"
+            "删除这个选项；规范中没有接口"
         ),
         None => help!("write one of: {}", "写下列之一：{}", known.join(", ")),
     };

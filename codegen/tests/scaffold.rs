@@ -70,6 +70,44 @@ fn every_combination_is_sound_and_in_canonical_style() {
     }
 }
 
+/// Documentation is headed by what the spec calls things, in each of its languages.
+#[test]
+fn everything_that_documentation_is_headed_by_has_a_title() {
+    for scaffold in all() {
+        let checked = checked(&scaffold.text());
+        let api = &checked.apis[0];
+        let chinese = scaffold.chinese_title();
+        assert_eq!(api.title.en.as_deref(), Some("Acme"));
+        assert_eq!(api.title.zh, chinese);
+        assert_eq!(chinese.is_some(), scaffold.comments != Comments::English);
+        let examples = api
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.examples);
+        let titles = examples.map(|example| &example.facts.title);
+        let titles = titles.chain(
+            api.operations
+                .iter()
+                .map(|operation| &operation.facts.title),
+        );
+        for title in titles {
+            // A text in one language alone may stand without its name.
+            let is_chinese =
+                |text: &String| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            let has = (
+                title.en.iter().any(|en| !is_chinese(en)),
+                title.zh.iter().any(is_chinese),
+            );
+            let expected = match scaffold.comments {
+                Comments::English => (true, false),
+                Comments::Chinese => (false, true),
+                Comments::Both => (true, true),
+            };
+            assert_eq!(has, expected, "{title:?}");
+        }
+    }
+}
+
 /// One spec for each way to authenticate, with all else in turn; their examples are tests of the crates.
 #[test]
 fn what_is_generated_compiles_and_its_tests_pass() {

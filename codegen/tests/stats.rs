@@ -128,8 +128,8 @@ fn everything_is_counted_once() {
         ("specs/acme.yaml", "acme")
     );
     let counts = What::ALL.map(|what| stats.count(what));
-    assert_eq!(counts, [2, 6, 23, 1, 2]);
-    assert_eq!(stats.things.len(), 34);
+    assert_eq!(counts, [2, 6, 23, 2, 2, 1, 2, 1, 1, 0, 0]);
+    assert_eq!(stats.things.len(), 40);
     assert_eq!((stats.rules, stats.codecs, stats.examples), (8, 9, 2));
 }
 
@@ -137,15 +137,16 @@ fn everything_is_counted_once() {
 fn what_is_covered_is_counted_over_all_things() {
     let stats = one();
     let all = Measure::ALL.map(|measure| covered(&stats, measure, None));
-    // The constant has no place for an example or a test, and settings have none for a test.
+    // The constant, the scheme and the server have no place for an example or a test, and settings have none
+    // for a test.
     let expected = [
-        (23, 34),
-        (10, 34),
-        (8, 34),
-        (6, 34),
-        (4, 34),
-        (3, 33),
-        (2, 31),
+        (23, 40),
+        (12, 40),
+        (10, 40),
+        (6, 40),
+        (4, 40),
+        (3, 37),
+        (2, 35),
     ];
     assert_eq!(all, expected);
 }
@@ -160,6 +161,10 @@ fn what_is_covered_is_counted_for_each_kind() {
         (What::Field, [19, 4, 4, 1, 1], 23),
         (What::Error, [0, 1, 1, 1, 1], 1),
         (What::Setting, [1, 1, 0, 1, 0], 2),
+        (What::Code, [0, 2, 2, 0, 0], 2),
+        (What::Variant, [0, 0, 0, 0, 0], 2),
+        (What::Scheme, [0, 0, 0, 0, 0], 1),
+        (What::Server, [0, 0, 0, 0, 0], 1),
     ];
     for (what, counts, all) in expected {
         for (measure, count) in Measure::ALL.into_iter().zip(counts) {
@@ -173,6 +178,10 @@ fn what_is_covered_is_counted_for_each_kind() {
         (What::Field, (1, 22), (1, 22)),
         (What::Error, (0, 1), (0, 1)),
         (What::Setting, (1, 2), (0, 0)),
+        (What::Code, (0, 2), (0, 2)),
+        (What::Variant, (0, 2), (0, 2)),
+        (What::Scheme, (0, 0), (0, 0)),
+        (What::Server, (0, 0), (0, 0)),
     ];
     for (what, examples, tests) in expected {
         let found = covered(&stats, Measure::Examples, Some(what));
@@ -340,6 +349,8 @@ operations:
         lacking,
         [
             "settings.token",
+            "servers.default",
+            "auth.it",
             "envelopes.e.fields.c",
             "errors.7",
             "types.NewCard",
@@ -435,24 +446,33 @@ fn what_stands_in_examples_is_followed_through_the_types() {
         "settings.name",
         "envelopes.standard.fields.gone",
         "errors.9",
+        "types.Parcel.fields.content.cases.text",
         "types.Parcel.fields.null_only",
         "types.Parcel.fields.size.fields.width",
         "types.Note.fields.by",
+        "types.Either.variants.level",
         "types.Slim",
         "operations.send_parcel.body.fields.left",
         "operations.drop_parcel",
     ];
     assert_eq!(paths(|thing| thing.example, Some(false)), lacking);
-    let no_place = ["defaults.header.V", "operations.get_parcel.query.v"];
+    let no_place = [
+        "servers.default",
+        "auth.header",
+        "defaults.header.V",
+        "operations.get_parcel.query.v",
+    ];
     assert_eq!(paths(|thing| thing.example, None), no_place);
     let mut untested = lacking.to_vec();
     untested.remove(0);
-    untested.insert(5, "types.One.fields.b");
+    untested.insert(7, "types.One.fields.b");
     assert_eq!(paths(|thing| thing.test, Some(false)), untested);
     let no_place = [
         "settings.key",
         "settings.zone",
         "settings.name",
+        "servers.default",
+        "auth.header",
         "envelopes.standard.fields.page",
         "defaults.header.V",
         "operations.get_parcel.query.v",
@@ -473,12 +493,116 @@ fn an_example_that_becomes_no_test_tests_nothing() {
         shown,
         [
             "types.Either",
+            "types.Either.variants.note",
             "types.Keyed",
             "types.One",
             "operations.send_parcel",
             "operations.send_parcel.body.fields.either",
             "operations.send_parcel.body.fields.keyed",
         ]
+    );
+}
+
+/// `P` is from somewhere, `en` and `zh` what is told; then `E` and `T` as above.
+const KINDS: &str = r#"apiloom: 1
+vendor: acme
+documents: { guide: { title: Guide } }
+settings:
+  key: { type: secret, example: an-example-key }
+  zone: # P E
+    from: guide §1
+    default: north
+    enum: # neither code has a place: one of them is the default
+      north: { en: Where most are., zh: 北方机房。 } # P en zh
+      south: South # P, as it is the name again
+hooks:
+  sign: # P en zh
+    doc: { en: How the vendor signs., zh: 厂商的签名方式。 }
+    from: guide §2
+    takes: { text: text }
+    gives: text
+  seal: { takes: { text: text }, gives: text }
+servers:
+  default: https://api.acme.example
+  upload: { url: https://up.acme.example, doc: Where files go., from: guide §3 } # P en
+auth:
+  plain: { doc: { zh: 密钥原样发送。 }, stamp: { header: { X-Key: settings.key } } } # zh
+  known: # P E
+    from: guide §4
+    let: { sum: hex(md5(settings.key)) }
+    stamp: { header: { X-Sum: sum } }
+    known_answers:
+      - { given: { settings.key: an-example-key }, expect: { sum: 2a1b729a27d0978cbfb46daab21040b8 } }
+  unknown: # not E
+    let: { sum: hex(sha256(settings.key)) }
+    stamp: { header: { X-Sum: sum } }
+  hooked: # no place, as the hook computes
+    let: { sum: 'custom("sign", settings.key)' }
+    stamp: { header: { X-Sum: sum } }
+  sealed:
+    stamp: { header: { X-Sum: 'custom("seal", settings.key)' } }
+limits:
+  all: { calls: 5, per: 1, doc: Spread over all machines., from: guide §5 } # P en
+  files: { concurrent: 1 }
+errors: {}
+types:
+  Kind: # P E T
+    from: guide §6
+    enum:
+      box: { title: { en: Made of wood., zh: 木箱。 } } # P en zh E T
+      bag: { doc: Made of cloth., en: Bag } # P en
+      tin: { en: Tin, zh: 罐 } # P zh E T
+  Size: { enum: { 1: Small, 2: { en: Large, zh: 大号 } } } # E T: en E T, en zh
+operations:
+  get_box:
+    http: GET /boxes/{kind}
+    auth: { any: [plain, known, unknown, hooked, sealed] }
+    limits: [all, files]
+    path: { kind: Kind }
+    query: { size: { codes: int, enum: { 1: Short, 2: Long } } } # en E, en T by none
+    returns:
+      fields:
+        way: string
+        # P by none; en zh E T, nothing
+        what: { switch: way, cases: { size: { type: Size, doc: { en: How big it is., zh: 尺寸。 } }, kind: Kind } }
+    examples:
+      - { request: { kind: box, size: 1 }, response: { way: size, what: 1 } }
+      - { request: { kind: tin }, response: {} }
+"#;
+
+#[test]
+fn codes_variants_schemes_servers_limits_and_hooks_are_counted() {
+    let all = stats::of(&checked(&[("a.yaml", KINDS)], &["a.yaml"]));
+    // Provenance, documentation, in English, in Chinese, in both; and how many have a place for examples and
+    // for tests, and have one.
+    let expected = [
+        (What::Code, 9, [5, 8, 7, 4, 3], [(4, 7), (4, 7)]),
+        (What::Variant, 2, [0, 1, 1, 1, 1], [(1, 2), (1, 2)]),
+        (What::Scheme, 5, [1, 1, 0, 1, 0], [(1, 2), (0, 0)]),
+        (What::Server, 2, [1, 1, 1, 0, 0], [(0, 0), (0, 0)]),
+        (What::Limit, 2, [1, 1, 1, 0, 0], [(0, 0), (0, 0)]),
+        (What::Hook, 2, [1, 1, 1, 1, 1], [(0, 0), (0, 0)]),
+    ];
+    for (what, count, told, shown) in expected {
+        assert_eq!(all[0].count(what), count, "{what:?}");
+        let told = told.map(|covered| (covered, count));
+        let measured = told.into_iter().chain(shown);
+        for (measure, expected) in Measure::ALL.into_iter().zip(measured) {
+            let found = covered(&all[0], measure, Some(what));
+            assert_eq!(found, expected, "{what:?} {measure:?}");
+        }
+    }
+    let lacking = |measure: Measure| -> Vec<String> {
+        let lacking = all[0]
+            .lacking(measure)
+            .filter(|thing| thing.what == What::Scheme);
+        let lacking = lacking
+            .map(|thing| format!("{} {}", thing.path, measure.lack(thing, Language::Chinese)));
+        lacking.collect()
+    };
+    assert_eq!(
+        lacking(Measure::Examples),
+        ["auth.unknown 没有 `known_answers`"]
     );
 }
 
@@ -507,25 +631,31 @@ fn what_lacks_something_has_a_place() {
         shown(Measure::Provenance),
         [
             "specs/acme.yaml:6:3 settings.key",
+            "specs/acme.yaml:8:12 servers.default",
+            "specs/acme.yaml:10:9 auth.header",
             "specs/acme.yaml:20:3 errors.5",
             "specs/acme.yaml:24:12 defaults.query.v",
             "specs/acme.yaml:26:3 types.Level",
+            "specs/acme.yaml:26:61 types.Level.enum.1",
+            "specs/acme.yaml:26:69 types.Level.enum.2",
             "specs/acme.yaml:38:3 types.Slim",
             "specs/acme.yaml:38:51 types.Slim.view.with.name",
             "specs/acme.yaml:39:3 types.Pair",
             "specs/acme.yaml:39:21 types.Pair.tuple.left",
             "specs/acme.yaml:39:38 types.Pair.tuple.right",
             "specs/acme.yaml:40:3 types.Either",
+            "specs/acme.yaml:40:42 types.Either.variants.many",
+            "specs/acme.yaml:40:60 types.Either.variants.one",
             "specs/acme.yaml:52:3 operations.send_parcel",
         ]
     );
     let examples = shown(Measure::Examples);
     assert_eq!(examples[0], "specs/acme.yaml:6:3 settings.key");
-    assert_eq!(examples.len(), 30);
-    assert_eq!(shown(Measure::Tests).len(), 29);
+    assert_eq!(examples.len(), 34);
+    assert_eq!(shown(Measure::Tests).len(), 33);
     let chinese = shown(Measure::DocsZh);
     assert!(chinese.contains(&"specs/shared/money.yaml:6:7 types.Money.fields.amount".to_owned()));
-    assert_eq!(chinese.len(), 28);
+    assert_eq!(chinese.len(), 34);
 }
 
 /// What a terminal would obey is not shown as it stands.
@@ -568,9 +698,9 @@ fn a_total_is_the_sum() {
     assert_eq!(all.len(), 2);
     assert_eq!(all[1].path, "specs/bolt.yaml");
     let total = stats::total(&all);
-    assert_eq!(total.things.len(), 68);
+    assert_eq!(total.things.len(), 80);
     assert_eq!((total.rules, total.codecs, total.examples), (16, 18, 4));
-    assert_eq!(covered(&total, Measure::Docs, None), (20, 68));
+    assert_eq!(covered(&total, Measure::Docs, None), (24, 80));
 }
 
 #[test]
@@ -581,29 +711,41 @@ fn tables_are_aligned_in_both_languages() {
         english,
         "\
 spec             operations  types  fields  rules  codecs  provenance  docs   en   zh  both  examples  tests
-specs/acme.yaml           2      6      23      8       9         67%   29%  23%  17%   11%        9%     6%
+specs/acme.yaml           2      6      23      8       9         57%   30%  25%  15%   10%        8%     5%
 
 of all specs  number  provenance  docs    en    zh  both  examples  tests
 operations         2         50%   50%   50%   50%   50%       50%    50%
 types              6         33%   50%   33%   33%   16%        0%     0%
 fields            23         82%   17%   17%    4%    4%        4%     4%
+codes              2          0%  100%  100%    0%    0%        0%     0%
+variants           2          0%    0%    0%    0%    0%        0%     0%
 errors             1          0%  100%  100%  100%  100%        0%     0%
 settings           2         50%   50%    0%   50%    0%       50%      -
+schemes            1          0%    0%    0%    0%    0%         -      -
+servers            1          0%    0%    0%    0%    0%         -      -
+limits             0           -     -     -     -     -         -      -
+hooks              0           -     -     -     -     -         -      -
 "
     );
     let chinese = stats::text(&all, Language::Chinese);
     assert_eq!(
         chinese,
         "\
-规范             操作  类型  字段  规则  编码  出处  文档  英文  中文  双语  示例  测试
-specs/acme.yaml     2     6    23     8     9   67%   29%   23%   17%   11%    9%    6%
+规范             接口  类型  字段  规则  编码  出处  文档  英文  中文  双语  示例  测试
+specs/acme.yaml     2     6    23     8     9   57%   30%   25%   15%   10%    8%    5%
 
 全部规范  数量  出处  文档  英文  中文  双语  示例  测试
-操作         2   50%   50%   50%   50%   50%   50%   50%
+接口         2   50%   50%   50%   50%   50%   50%   50%
 类型         6   33%   50%   33%   33%   16%    0%    0%
 字段        23   82%   17%   17%    4%    4%    4%    4%
+枚举值       2    0%  100%  100%    0%    0%    0%    0%
+变体         2    0%    0%    0%    0%    0%    0%    0%
 错误码       1    0%  100%  100%  100%  100%    0%    0%
 设置项       2   50%   50%    0%   50%    0%   50%     -
+认证方案     1    0%    0%    0%    0%    0%     -     -
+服务器       1    0%    0%    0%    0%    0%     -     -
+限额         0     -     -     -     -     -     -     -
+钩子         0     -     -     -     -     -     -     -
 "
     );
     let markdown = stats::markdown(&all, Language::English);
@@ -611,6 +753,6 @@ specs/acme.yaml     2     6    23     8     9   67%   29%   23%   17%   11%    9
     assert_eq!(lines[3], format!("|---|{}", "---:|".repeat(12)));
     assert_eq!(
         lines[4],
-        "| specs/acme.yaml | 2 | 6 | 23 | 8 | 9 | 67% | 29% | 23% | 17% | 11% | 9% | 6% |"
+        "| specs/acme.yaml | 2 | 6 | 23 | 8 | 9 | 57% | 30% | 25% | 15% | 10% | 8% | 5% |"
     );
 }

@@ -63,6 +63,7 @@ const MODULES: &[(&str, &[&str])] = &[
             "source",
             "diagnostic",
             "spec",
+            "expr",
             "model",
             "interpret",
             "check",

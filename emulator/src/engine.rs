@@ -404,7 +404,7 @@ impl Engine {
         let language = self.options.language;
         let unknown = unknown.map(|name| match language {
             Language::English => format!("the {name} is no input of the operation"),
-            Language::Chinese => format!("{name} 不是该操作的输入"),
+            Language::Chinese => format!("{name} 不是该接口的输入"),
         });
         match self.options.strict {
             true => findings.violations.extend(unknown),

@@ -506,7 +506,7 @@ impl Check<'_> {
                 ),
                 None => help!(
                     "name a declared type, or say `entity` of the other operations that work on it",
-                    "写出已声明的类型，或给处理它的其他操作也写上 `entity`"
+                    "写出已声明的类型，或给处理它的其他接口也写上 `entity`"
                 ),
             };
             let message = format!(

@@ -425,7 +425,7 @@ impl Check<'_> {
             let message = "`style` means nothing here";
             let help = help!(
                 "remove it; it goes with a parameter, or a field of an operation's own form",
-                "删除它；它只用于参数，或操作自己的表单字段"
+                "删除它；它只用于参数，或接口自己的表单字段"
             );
             self.report(Code::Misplaced, text.span, message, help);
             return None;
@@ -583,7 +583,7 @@ impl Check<'_> {
                 let message = "`value` means nothing here";
                 let help = help!(
                     "remove it; it goes with a parameter, or a field of an operation's own body",
-                    "删除它；它只用于参数，或操作自己的请求体字段"
+                    "删除它；它只用于参数，或接口自己的请求体字段"
                 );
                 self.report(Code::Misplaced, text.span, message, help);
                 None

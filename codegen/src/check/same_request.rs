@@ -34,8 +34,8 @@ impl Check<'_> {
                 "the example asks for the same as one before, and is answered differently",
                 (first.example.span, "the same request stands here"),
                 help!(
-                    "change what one of them sends, or remove one",
-                    "修改其中一个发送的内容，或删除一个"
+                    "remove one, or change what it sends",
+                    "删除其中一个，或修改它发送的内容"
                 ),
             );
         }

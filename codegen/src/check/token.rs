@@ -267,7 +267,7 @@ impl Check<'_> {
                 );
                 let help = help!(
                     "give the operation another `auth`; `auth: none` if it needs nothing",
-                    "给该操作写另一种 `auth`；若不需要认证，写 `auth: none`"
+                    "给该接口写另一种 `auth`；若不需要认证，写 `auth: none`"
                 );
                 self.report(Code::TokenFetch, text.span, message, help);
                 return;

@@ -39,7 +39,7 @@ impl Check<'_> {
                 ),
                 false => help!(
                     "name it by `auth` in an operation or in `defaults`, or remove it",
-                    "在操作或 `defaults` 的 `auth` 中写出它，或删除它"
+                    "在接口或 `defaults` 的 `auth` 中写出它，或删除它"
                 ),
             };
             self.unless_used(&used, key, "scheme", help);
@@ -61,7 +61,7 @@ impl Check<'_> {
                 ),
                 false => help!(
                     "name it by `envelope` in an operation or in `defaults`, or remove it",
-                    "在操作或 `defaults` 的 `envelope` 中写出它，或删除它"
+                    "在接口或 `defaults` 的 `envelope` 中写出它，或删除它"
                 ),
             };
             self.unless_used(&used, key, "envelope", help);
@@ -84,7 +84,7 @@ impl Check<'_> {
                 ),
                 false => help!(
                     "name it by `limits` in an operation or in `defaults`, or remove it",
-                    "在操作或 `defaults` 的 `limits` 中写出它，或删除它"
+                    "在接口或 `defaults` 的 `limits` 中写出它，或删除它"
                 ),
             };
             self.unless_used(&used, key, "limit", help);
@@ -105,7 +105,7 @@ impl Check<'_> {
         if !envelopes.iter().any(has_codes) {
             let help = help!(
                 "add `failures: [{{ code: … }}]` to an envelope that operations use, or remove `errors`",
-                "在操作所用的信封中加上 `failures: [{{ code: … }}]`，或删除 `errors`"
+                "在接口所用的信封中加上 `failures: [{{ code: … }}]`，或删除 `errors`"
             );
             self.unused_at(first, "no failure has a code to look up in `errors`", help);
         }

@@ -77,7 +77,7 @@ impl Check<'_> {
                     message,
                     help!(
                         "remove it, or name it in an operation",
-                        "删除它，或在操作中使用它"
+                        "删除它，或在接口中使用它"
                     ),
                 );
             }

@@ -90,6 +90,7 @@ impl Check<'_> {
             built.push((
                 key,
                 EnumVariant {
+                    span: key.span,
                     name,
                     code,
                     label,

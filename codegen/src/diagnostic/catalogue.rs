@@ -93,7 +93,7 @@ catalogue! {
     "0203" TypeArguments Error "A type takes the arguments that its definition demands."
         "类型的参数与它的定义相符。";
     "0204" UnusedType Warning "A type is used by an operation."
-        "类型被某个操作使用。";
+        "类型被某个接口使用。";
     "0205" EndlessType Error "A type may contain itself only where it can end."
         "类型只能在可以结束的地方包含自己。";
     "0206" NameCollision Error "Names stay different when they are written as Rust names."
@@ -149,7 +149,7 @@ catalogue! {
     "0407" SameParameter Error "A parameter stands once in a place."
         "同一位置中每个参数只出现一次。";
     "0408" SameRoute Warning "Two operations differ in method, path or constants."
-        "两个操作的方法、路径或常量有所不同。";
+        "两个接口的方法、路径或常量有所不同。";
     "0409" Scalar Error "A path, query, header or cookie parameter is sent as text."
         "路径、查询、头部和 cookie 参数以文本发送。";
     "0410" Example Error "An example keeps the types and the rules of the spec."
@@ -157,13 +157,13 @@ catalogue! {
     "0411" Paging Error "A slot of `paginate` fits what is sent and what is answered."
         "`paginate` 的每个槽位与所发送和所返回的内容相符。";
     "0412" Unused Warning "A scheme, an envelope, a limit or a table of errors is used by an operation."
-        "认证方案、信封、限额和错误表被某个操作使用。";
+        "认证方案、信封、限额和错误表被某个接口使用。";
     "0413" ExampleOutcome Error "The answer of an example is the success or the failure that it says."
         "示例的响应是成功还是失败，与示例所写的一致。";
     "0414" ExampleDrift Warning "The answer of an example is as the spec says, also where it is read strictly."
         "示例的响应与规范一致，严格读取时也是如此。";
     "0415" LoneEntity Warning "The entity of an operation is a declared type, or that of another operation too."
-        "操作的实体是已声明的类型，或者也是其他操作的实体。";
+        "接口的实体是已声明的类型，或者也是其他接口的实体。";
     "0416" SameRequest Warning "Examples of an operation with the same request have the same answer."
         "同一接口中请求相同的示例，响应也相同。";
     // 05: authentication
@@ -174,7 +174,7 @@ catalogue! {
     "0503" TokenScheme Error "A scheme that uses `token` says where the token comes from."
         "使用 `token` 的认证方案写明令牌从哪里来。";
     "0504" TokenFetch Error "The operation that fetches a token gets what it requires, and does not need that token."
-        "获取令牌的操作得到它所需的全部输入，且自身不需要该令牌。";
+        "获取令牌的接口得到它所需的全部输入，且自身不需要该令牌。";
     "0505" Renewal Warning "A scheme that fetches a token says after which errors it fetches another."
         "会获取令牌的认证方案写明遇到哪些错误后重新获取。";
     // 06: envelopes and errors

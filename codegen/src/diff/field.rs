@@ -114,7 +114,7 @@ impl Walk<'_> {
         if !seen && callers != Verdict::Nothing {
             let said = said!(
                 "callers hold it otherwise, because of how operations use it now",
-                "由于操作的用法改变，调用方持有它的方式也随之改变"
+                "由于接口的用法改变，调用方持有它的方式也随之改变"
             );
             self.add(Change::new(path, Kind::Changed, said).callers(callers));
         }

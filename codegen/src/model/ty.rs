@@ -442,6 +442,8 @@ pub struct EnumVariant {
     pub label: Docs,
     /// What is said of it.
     pub facts: Facts,
+    /// The place of its code.
+    pub span: Span,
 }
 
 /// A union.

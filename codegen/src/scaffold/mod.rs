@@ -110,7 +110,7 @@ impl Scaffold {
             vendor => &self.vendor,
             path => one_line(&self.path),
             commands => commands(&one_line(&self.path)),
-            title => languages(Some(&self.title), self.title_zh.as_deref()),
+            title => languages(Some(&self.title), self.chinese_title().as_deref()),
             server => quoted(self.server.trim_end_matches('/')),
             holes => holes(&self.server, own_settings(self.auth)),
             host => host(&self.vendor),
@@ -128,6 +128,15 @@ impl Scaffold {
         environment
             .render_str(include_str!("spec.yaml.j2"), values)
             .unwrap_or_else(|error| format!("# {}\n", one_line(&error.to_string())))
+    }
+
+    /// The API's name in Chinese; made from that in English where documentation is to be in Chinese.
+    pub fn chinese_title(&self) -> Option<String> {
+        let made = || match self.comments {
+            Comments::English => None,
+            Comments::Chinese | Comments::Both => Some(format!("{} 接口", self.title)),
+        };
+        self.title_zh.clone().or_else(made)
     }
 }
 
@@ -147,7 +156,7 @@ fn commands(path: &str) -> Vec<(String, &'static str, &'static str)> {
         (
             format!("apiloom call {path} get_item"),
             "the client, without generating or compiling anything",
-            "直接调用操作，无需生成或编译",
+            "直接调用接口，无需生成或编译",
         ),
         (
             format!("apiloom generate {path}"),

@@ -6,9 +6,10 @@ use crate::diagnostic::{Help, Language};
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
-    /// It, or what it stands in, has `from`: a field has that of its type, a parameter that of its operation.
+    /// It, or what it stands in, has `from`: a field has that of its type, a parameter that of its operation, a
+    /// code that of its enum.
     Provenance,
-    /// It has a `doc` or a `title` that counts, in whatever language.
+    /// It has a `doc`, a `title` or a label that counts, in whatever language.
     ///
     /// One does not count that has no words but those of its name, of the names of what it stands in, and
     /// articles and the like; nor one that is the same in both languages, nor a Chinese one without a
@@ -24,13 +25,16 @@ pub enum Measure {
     ///
     /// An operation has one under `examples`. A value of a field or of a type stands in the request or in
     /// the answer of one, whatever it is written as, or in the `example` of a field; a group of fields is
-    /// shown by each of them. An error is how one of them fails. A setting has an `example` or a `default`.
-    /// What is constant or computed has no place for one: the spec says what it is.
+    /// shown by each of them. An error is how one of them fails. A setting has an `example` or a `default`, and
+    /// a scheme that computes has `known_answers`.
+    /// What is constant or computed has no place for one: the spec says what it is. Neither have servers,
+    /// limits and hooks, schemes that compute nothing or call a hook, and the codes of settings.
     Examples,
     /// The test that is generated with the client reads or writes it: it stands in an example, as above, that
     /// becomes a test, because its call can be written in Rust.
     ///
-    /// The `example` of a field is in no test. Settings have no place: the test makes them up. Neither has
+    /// The `example` of a field is in no test. Settings have no place: the test makes them up. Neither have
+    /// schemes, whose known answers are tried by every check, nor servers, limits and hooks. Neither has
     /// what is constant or computed, nor a member of an envelope that none of its expressions names, as no
     /// client reads that. The cases that keep and break rules are not counted: no crate has them.
     Tests,
@@ -144,7 +148,12 @@ fn lack_of_examples(what: What) -> Words {
         What::Operation => ("has no example", "没有示例"),
         What::Setting => ("has no `example`", "没有 `example`"),
         What::Error => ("is the failure of no example", "没有以它失败的示例"),
-        What::Type | What::Field => ("stands in no example", "没有出现在任何示例中"),
+        What::Scheme => ("has no `known_answers`", "没有 `known_answers`"),
+        What::Type | What::Field | What::Code | What::Variant => {
+            ("stands in no example", "没有出现在任何示例中")
+        }
+        // They have no place for one, so that none lacks one.
+        What::Server | What::Limit | What::Hook => ("has no example", "没有示例"),
     }
 }
 
@@ -154,10 +163,13 @@ fn lack_of_tests(what: What) -> Words {
             "is the failure of no example that becomes a test",
             "没有以它失败且能生成测试的示例",
         ),
-        What::Operation | What::Setting => {
-            ("has no example that becomes a test", "没有能生成测试的示例")
-        }
-        What::Type | What::Field => (
+        What::Operation
+        | What::Setting
+        | What::Scheme
+        | What::Server
+        | What::Limit
+        | What::Hook => ("has no example that becomes a test", "没有能生成测试的示例"),
+        What::Type | What::Field | What::Code | What::Variant => (
             "stands in no example that becomes a test",
             "没有出现在能生成测试的示例中",
         ),

@@ -22,7 +22,7 @@ pub struct Stats {
     pub path: String,
     /// The vendor.
     pub vendor: String,
-    /// What is described: operations, types, fields, errors and settings.
+    /// What is described, of every kind.
     pub things: Vec<Thing>,
     /// What values must be like: bounds of single ones, and entries under `rules`.
     pub rules: usize,
@@ -66,16 +66,34 @@ pub enum What {
     Error,
     /// An entry under `settings`.
     Setting,
+    /// A code of an enum.
+    Code,
+    /// A variant of a union, or a case of a switch.
+    Variant,
+    /// An entry under `auth`.
+    Scheme,
+    /// An entry under `servers`.
+    Server,
+    /// An entry under `limits`.
+    Limit,
+    /// An entry under `hooks`.
+    Hook,
 }
 
 impl What {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 11] = [
         Self::Operation,
         Self::Type,
         Self::Field,
+        Self::Code,
+        Self::Variant,
         Self::Error,
         Self::Setting,
+        Self::Scheme,
+        Self::Server,
+        Self::Limit,
+        Self::Hook,
     ];
 
     /// The word for several of them.
@@ -86,6 +104,12 @@ impl What {
             Self::Field => "fields",
             Self::Error => "errors",
             Self::Setting => "settings",
+            Self::Code => "codes",
+            Self::Variant => "variants",
+            Self::Scheme => "schemes",
+            Self::Server => "servers",
+            Self::Limit => "limits",
+            Self::Hook => "hooks",
         }
     }
 }

@@ -42,7 +42,7 @@ type Heads = &'static [(&'static str, &'static str)];
 
 const SPECS: Heads = &[
     ("spec", "规范"),
-    ("operations", "操作"),
+    ("operations", "接口"),
     ("types", "类型"),
     ("fields", "字段"),
     ("rules", "规则"),
@@ -90,11 +90,17 @@ fn spec(name: &str, stats: &Stats) -> Vec<String> {
 
 fn kind(what: What, total: &Stats, language: Language) -> Vec<String> {
     let chinese = match what {
-        What::Operation => "操作",
+        What::Operation => "接口",
         What::Type => "类型",
         What::Field => "字段",
         What::Error => "错误码",
         What::Setting => "设置项",
+        What::Code => "枚举值",
+        What::Variant => "变体",
+        What::Scheme => "认证方案",
+        What::Server => "服务器",
+        What::Limit => "限额",
+        What::Hook => "钩子",
     };
     let mut cells = vec![
         of(language, what.word(), chinese).to_owned(),

@@ -2,11 +2,14 @@
 
 use std::collections::HashSet;
 
-use apiloom_wire::{Codec, Json, decode_as, encode};
+use apiloom_wire::{Code, Codec, Json, decode_as, encode};
 
 use crate::emit::rust;
+use crate::expr;
 use crate::interpret::{Datum, Values};
-use crate::model::{Api, Envelope, Example, ExampleAnswer, Field, Operation, Type, TypeKind};
+use crate::model::{
+    Api, EnumVariant, Envelope, Example, ExampleAnswer, Field, Literal, Operation, Type, TypeKind,
+};
 use crate::source::Span;
 
 /// What stands in examples.
@@ -18,12 +21,14 @@ pub(super) struct Shown {
     pub(super) tests: Places,
     /// The members of envelopes that a client looks at.
     pub(super) judged: HashSet<Span>,
+    /// The schemes part of whose computing is left to hooks.
+    pub(super) by_hooks: HashSet<String>,
 }
 
 /// The places of what stands in examples.
 #[derive(Debug, Default)]
 pub(super) struct Places {
-    /// The names of operations, types and fields.
+    /// The names of operations, types and fields, the codes of enums and the tags of unions.
     pub(super) names: HashSet<Span>,
     /// The keys of errors.
     pub(super) errors: HashSet<String>,
@@ -34,6 +39,7 @@ pub(super) fn shown(api: &Api) -> Shown {
     let values = Values::new(api);
     let mut shown = Shown {
         judged: judged(&values),
+        by_hooks: by_hooks(api),
         ..Shown::default()
     };
     let tested = rust::tested_examples(api);
@@ -76,6 +82,14 @@ fn judged(values: &Values<'_>) -> HashSet<Span> {
         fields.filter(|field| members.contains(&field.wire.as_str()))
     });
     looked_at.map(|field| field.span).collect()
+}
+
+fn by_hooks(api: &Api) -> HashSet<String> {
+    let schemes = api.schemes.iter().filter(|scheme| {
+        let mut made = scheme.stamp_lets.iter().chain(&scheme.seal_lets);
+        made.any(|made| !expr::uses(&made.value).hooks.is_empty())
+    });
+    schemes.map(|scheme| scheme.id.clone()).collect()
 }
 
 impl Places {
@@ -174,8 +188,18 @@ impl Places {
             }
             (TypeKind::Union(union), Datum::Variant(number, datum)) => {
                 if let Some(variant) = union.variants.get(*number) {
+                    self.names.insert(variant.span);
                     self.value(api, &variant.ty, datum);
                 }
+            }
+            (TypeKind::Enum(codes), Datum::Code(code)) => {
+                let is_code = |known: &&EnumVariant| match (&known.code, code) {
+                    (Literal::Int(known), Code::Int(code)) => known == code,
+                    (Literal::Text(known), Code::Text(code)) => known == code,
+                    _ => false,
+                };
+                let known = codes.variants.iter().find(is_code);
+                self.names.extend(known.map(|code| code.span));
             }
             (TypeKind::Patterned(patterned), Datum::Keyed(keyed)) => {
                 for (key, map) in patterned.keys.iter().zip(&keyed.maps) {

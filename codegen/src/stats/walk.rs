@@ -5,6 +5,7 @@ use super::told::{self, told};
 use super::{Stats, Thing, What, codec};
 use crate::diagnostic::one_line;
 use crate::source::Sources;
+use crate::spec::auth::Scheme;
 use crate::spec::types::{FieldEntry, FieldList, Variant};
 use crate::spec::{Api, Facts, Field, Kind, Named, Operation, Text};
 
@@ -21,14 +22,24 @@ pub(super) fn spec(spec: &Api, shown: &Shown, sources: &Sources) -> Stats {
     for (name, setting) in spec.settings.iter() {
         walk.setting(name, setting);
     }
+    for (name, hook) in spec.hooks.iter() {
+        walk.alone(What::Hook, "hooks", name, &hook.facts);
+    }
+    for (name, server) in spec.servers.iter() {
+        walk.alone(What::Server, "servers", name, &server.facts);
+    }
+    for (name, scheme) in spec.auth.iter() {
+        walk.scheme(name, scheme);
+    }
+    for (name, limit) in spec.limits.iter() {
+        walk.alone(What::Limit, "limits", name, &limit.facts);
+    }
     for (name, envelope) in spec.envelopes.iter() {
         let path = format!("envelopes.{}.fields", name.text);
         let first = walk.stats.things.len();
         walk.fields(&path, &envelope.fields, envelope.facts.from.is_some());
         // No client reads a member that no expression names.
-        for thing in walk.stats.things.iter_mut().skip(first) {
-            thing.test = thing.test.filter(|_| shown.judged.contains(&thing.span));
-        }
+        walk.not_judged(first);
     }
     for (code, error) in spec.errors.iter() {
         let names = [code.as_str(), error.name.as_str()];
@@ -44,11 +55,7 @@ pub(super) fn spec(spec: &Api, shown: &Shown, sources: &Sources) -> Stats {
         walk.fields("defaults.cookie", &defaults.cookie, false);
     }
     for (name, def) in spec.types.iter() {
-        let names: Vec<&str> = [name]
-            .into_iter()
-            .chain(&def.name)
-            .map(Text::as_str)
-            .collect();
+        let names = names(name, &def.name);
         let index = walk.stats.things.len();
         let (path, is_sourced) = walk.thing(What::Type, "types", (name, &names), &def.facts, false);
         walk.kind(&path, &def.kind, is_sourced);
@@ -70,10 +77,42 @@ impl Walk<'_> {
         let index = self.stats.things.len();
         self.field(What::Setting, "settings", name, setting, false);
         let has_example = setting.more.example.is_some() || setting.more.default.is_some();
-        if let Some(thing) = self.stats.things.get_mut(index) {
+        let mut things = self.stats.things.iter_mut().skip(index);
+        if let Some(thing) = things.next() {
             thing.example = Some(has_example);
             // The tests make up what they set.
             thing.test = None;
+        }
+        // One value is the example of a setting, whatever codes there are.
+        things.for_each(|code| (code.example, code.test) = (None, None));
+    }
+
+    /// Of the members of an envelope, whose things start at this number, no client reads those that no
+    /// expression names, nor what stands in them.
+    fn not_judged(&mut self, first: usize) {
+        let mut is_judged = true;
+        for thing in self.stats.things.iter_mut().skip(first) {
+            if thing.what == What::Field {
+                is_judged = self.shown.judged.contains(&thing.span);
+            }
+            thing.test = thing.test.filter(|_| is_judged);
+        }
+    }
+
+    fn scheme(&mut self, name: &Text, scheme: &Scheme) {
+        self.alone(What::Scheme, "auth", name, &scheme.facts);
+        // What calls a hook is computed by somebody else.
+        let computes = !self.shown.by_hooks.contains(name.as_str()) && !scheme.lets.is_empty();
+        if let Some(thing) = self.stats.things.last_mut().filter(|_| computes) {
+            thing.example = Some(!scheme.known_answers.is_empty());
+        }
+    }
+
+    /// Something that stands in no example.
+    fn alone(&mut self, what: What, path: &str, name: &Text, facts: &Facts) {
+        self.thing(what, path, (name, &[name.as_str()]), facts, false);
+        if let Some(thing) = self.stats.things.last_mut() {
+            (thing.example, thing.test) = (None, None);
         }
     }
 
@@ -106,11 +145,7 @@ impl Walk<'_> {
 
     fn field(&mut self, what: What, path: &str, name: &Text, field: &Field, is_sourced: bool) {
         let more = &field.more;
-        let names: Vec<&str> = [name]
-            .into_iter()
-            .chain(&more.name)
-            .map(Text::as_str)
-            .collect();
+        let names = names(name, &more.name);
         let (path, is_sourced) = self.thing(what, path, (name, &names), &field.facts, is_sourced);
         if let Some(thing) = self.stats.things.last_mut() {
             let is_given = more.constant.is_none() && more.value.is_none();
@@ -139,11 +174,9 @@ impl Walk<'_> {
         for (_, ty) in kind.map.iter().flat_map(Named::iter) {
             self.stats.codecs += codec::count(ty);
         }
-        // Of an enum, what stands here is a label.
-        let variants = kind.variants.iter().chain(&kind.cases);
-        for (_, variant) in variants.flat_map(Named::iter) {
-            self.stats.codecs += type_of(variant).map_or(0, codec::count);
-        }
+        self.codes(path, kind, is_sourced);
+        self.variants(&format!("{path}.variants"), &kind.variants, is_sourced);
+        self.variants(&format!("{path}.cases"), &kind.cases, is_sourced);
         let first = self.stats.things.len();
         for entry in kind.fields.iter().flat_map(|fields| &fields.entries) {
             if let FieldEntry::Field(name, field) = entry {
@@ -160,6 +193,31 @@ impl Walk<'_> {
         }
         if let Some(view) = &kind.view {
             self.fields(&format!("{path}.view.with"), &view.with, is_sourced);
+        }
+    }
+
+    fn codes(&mut self, path: &str, kind: &Kind, is_sourced: bool) {
+        let path = format!("{path}.enum");
+        for (key, code) in kind.variants_of_enum.iter().flat_map(Named::iter) {
+            let mut facts = code.facts.clone();
+            // A code has both a title and a label; either tells what it is.
+            facts.title = facts.title.or(Some(code.label.clone()));
+            let names = names(key, &code.name);
+            self.thing(What::Code, &path, (key, &names), &facts, is_sourced);
+        }
+    }
+
+    fn variants(&mut self, path: &str, variants: &Option<Named<Variant>>, is_sourced: bool) {
+        for (key, variant) in variants.iter().flat_map(Named::iter) {
+            self.stats.codecs += type_of(variant).map_or(0, codec::count);
+            let names = names(key, &variant.name);
+            self.thing(
+                What::Variant,
+                path,
+                (key, &names),
+                &variant.facts,
+                is_sourced,
+            );
         }
     }
 
@@ -244,6 +302,13 @@ const KEYS: &[&str] = &[
     "defaults",
     "types",
     "operations",
+    "auth",
+    "servers",
+    "limits",
+    "hooks",
+    "enum",
+    "variants",
+    "cases",
     "path",
     "query",
     "header",
@@ -259,6 +324,11 @@ const KEYS: &[&str] = &[
 /// Whether something stands in an example, and in one that becomes a test.
 fn in_either(shown: &Shown, stands: impl Fn(&Places) -> bool) -> (bool, bool) {
     (stands(&shown.examples), stands(&shown.tests))
+}
+
+/// The name on the wire, and that in Rust if the spec says another one.
+fn names<'t>(name: &'t Text, own: &'t Option<Text>) -> Vec<&'t str> {
+    [name].into_iter().chain(own).map(Text::as_str).collect()
 }
 
 /// The type of a variant, in short or in long form.

@@ -207,6 +207,70 @@ fn create_customer_by_identity_1() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+/// The platform's own order of identities
+///
+/// 以系统配置的身份优先级为准
+#[test]
+fn create_customer_by_identity_2() -> Result<(), Box<dyn std::error::Error>> {
+    let call = made_up_client()
+        .create_customer_by_identity(
+            NewCustomerByIdentity::new(NewCustomerByIdentityRequired {
+                email: "lisi@example.com".to_owned(),
+                email_verified: false,
+                gender: Gender::Unknown,
+                dept_code_list: Replacement::LeaveOut,
+                extend_attr_list: Replacement::LeaveOut,
+                identity_list: vec![Identity::new(IdentityRequired {
+                    identity_type: "mobile".to_owned(),
+                    identity_value: "13866666666".to_owned(),
+                })],
+                user_id_list: Replacement::LeaveOut,
+            })
+            .nick_name("小李"),
+        )
+        .identity_priority_strategy(IdentityPriority::System)
+        .target_customer_strategy(TargetCustomer::CustomerFirst)
+        .auto_merge(false)
+        .strict();
+    let request = call.prepare()?;
+    assert_eq!(request.method(), "POST");
+    assert!(
+        request
+            .uri()
+            .path()
+            .ends_with("/openapi/customer/createCustomerByIdentity")
+    );
+    let query: Vec<&str> = request
+        .uri()
+        .query()
+        .unwrap_or_default()
+        .split('&')
+        .collect();
+    assert!(query.contains(&"identityPriorityStrategy=system"));
+    assert!(query.contains(&"targetCustomerStrategy=customerFirst"));
+    assert!(query.contains(&"autoMerge=false"));
+    let expected = r#"{
+  "email": "lisi@example.com",
+  "emailVerified": 0,
+  "gender": 0,
+  "nickName": "小李",
+  "identityList": [
+    { "identityType": "mobile", "identityValue": "13866666666" }
+  ]
+}"#;
+    assert_eq!(
+        Json::parse(request.body())?,
+        Json::parse(expected.as_bytes())?
+    );
+    let body = r#"{ "code": 0, "msg": "操作成功", "data": 1402859337310482435 }"#;
+    let response = http::Response::builder().status(200).body(body.into())?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let shown = Json::parse(body.as_bytes())?;
+    assert_eq!(Some(&encoded), shown.get("data"));
+    Ok(())
+}
+
 /// A customer with one identity
 ///
 /// 带一个身份的客户

@@ -95,6 +95,68 @@ fn upsert_customer_1() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+/// A customer by a union id
+///
+/// 按微信 unionid 写入客户
+#[test]
+fn upsert_customer_2() -> Result<(), Box<dyn std::error::Error>> {
+    let call = made_up_client()
+        .upsert_customer(
+            [
+                CustomerIdentity::new(IdentityType::WechatUnionid, "obLjYs0NjMcFFTBF9ki3XEMdWluc")
+                    .identity_name("小红"),
+            ],
+            CustomerUpsert::new()
+                .name("小红")
+                .nick_name("红红")
+                .city("杭州市")
+                .gender(Gender::Female)
+                .mobile("13966666666")
+                .source("微信公众号"),
+        )
+        .strict();
+    let request = call.prepare()?;
+    assert_eq!(request.method(), "POST");
+    assert!(request.uri().path().ends_with("/v1/customerandidentities"));
+    let expected = r#"{
+  "customerIdentities": [
+    {
+      "identityType": "wechat-unionid",
+      "identityValue": "obLjYs0NjMcFFTBF9ki3XEMdWluc",
+      "identityName": "小红"
+    }
+  ],
+  "customer": {
+    "name": "小红",
+    "nickName": "红红",
+    "city": "杭州市",
+    "gender": 2,
+    "mobile": "13966666666",
+    "source": "微信公众号"
+  }
+}"#;
+    assert_eq!(
+        Json::parse(request.body())?,
+        Json::parse(expected.as_bytes())?
+    );
+    let body = r#"{
+  "id": 12346,
+  "name": "小红",
+  "nickName": "红红",
+  "city": "杭州市",
+  "gender": 2,
+  "mobile": "13966666666",
+  "mobileVerified": false,
+  "source": "微信公众号",
+  "lastUpdated": "2017-06-01T12:12:12Z"
+}"#;
+    let response = http::Response::builder().status(201).body(body.into())?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    assert_eq!(encoded, Json::parse(body.as_bytes())?);
+    Ok(())
+}
+
 /// Men who changed within a year
 ///
 /// 一年内更新过的男性客户
@@ -240,7 +302,9 @@ fn list_customers_4() -> Result<(), Box<dyn std::error::Error>> {
     let call = made_up_client()
         .list_customers()
         .gender(Gender::Unknown)
-        .page(1);
+        .page(1)
+        .sidx("name")
+        .sord(SortOrder::Asc);
     let request = call.prepare()?;
     assert_eq!(request.method(), "GET");
     assert!(request.uri().path().ends_with("/v1/customers"));
@@ -252,6 +316,8 @@ fn list_customers_4() -> Result<(), Box<dyn std::error::Error>> {
         .collect();
     assert!(query.contains(&"gender=0"));
     assert!(query.contains(&"page=1"));
+    assert!(query.contains(&"sidx=name"));
+    assert!(query.contains(&"sord=asc"));
     let body = r#"{ "error_code": 40201, "error_description": "permission is not enough" }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
     let error = call.answer(response).expect_err("the answer is a failure");

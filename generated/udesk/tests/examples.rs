@@ -3,7 +3,7 @@
 //! Generated from `udesk.yaml` by `apiloom generate`; edit the spec, not this file.
 
 use std::sync::Arc;
-use udesk::apiloom::{Json, Replacement, encode, http, transport};
+use udesk::apiloom::{Json, Replacement, Secret, encode, http, transport};
 use udesk::types::{
     CellphoneChange, CustomFields, CustomerLevel, CustomerLookup, CustomerUpdate, EmailChange,
 };
@@ -221,6 +221,198 @@ fn update_customer_2() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+/// A customer by its API token
+///
+/// 按客户令牌查找并更新客户
+#[test]
+fn update_customer_3() -> Result<(), Box<dyn std::error::Error>> {
+    let call = made_up_client()
+        .update_customer(
+            CustomerLookup::Token(Secret::from("an-example-token")),
+            CustomerUpdate::new()
+                .nick_name("杜甫")
+                .description("新客户")
+                .is_blocked(false)
+                .level(CustomerLevel::Normal),
+            Replacement::LeaveOut,
+        )
+        .strict();
+    let request = call.prepare()?;
+    assert_eq!(request.method(), "PUT");
+    assert!(request.uri().path().ends_with("/customers/update_customer"));
+    let sent = Json::parse(request.body())?;
+    let expected = r#"{
+  "customer": {
+    "nick_name": "杜甫",
+    "description": "新客户",
+    "is_blocked": false,
+    "level": "normal"
+  }
+}"#;
+    for (name, value) in Json::parse(expected.as_bytes())?
+        .as_object()
+        .unwrap_or_default()
+    {
+        assert_eq!(sent.get(name), Some(value));
+    }
+    let body = r#"{
+  "code": 1000,
+  "customer": {
+    "id": 953803727,
+    "nick_name": "杜甫",
+    "description": "新客户",
+    "level": "normal",
+    "owner_id": 8,
+    "owner_group_id": 15,
+    "open_api_token": "an-example-token",
+    "cellphones": [{ "id": 850, "content": "13355555555" }]
+  }
+}"#;
+    let response = http::Response::builder().status(200).body(body.into())?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let expected = r#"{
+  "id": 953803727,
+  "nick_name": "杜甫",
+  "level": "normal",
+  "description": "新客户",
+  "owner_id": 8,
+  "owner_group_id": 15,
+  "open_api_token": "an-example-token",
+  "cellphones": [{ "id": 850, "content": "13355555555" }]
+}"#;
+    assert_eq!(encoded, Json::parse(expected.as_bytes())?);
+    Ok(())
+}
+
+/// A customer by its WeChat openid
+///
+/// 按微信 openid 查找并更新客户
+#[test]
+fn update_customer_4() -> Result<(), Box<dyn std::error::Error>> {
+    let call = made_up_client()
+        .update_customer(
+            CustomerLookup::WeixinOpenId("o6_bmjrPTlm6_2sgVt7hMZOPfL2M".to_owned()),
+            CustomerUpdate::new()
+                .nick_name("王维")
+                .description("公众号粉丝")
+                .is_blocked(false)
+                .level(CustomerLevel::Normal),
+            Replacement::LeaveOut,
+        )
+        .strict();
+    let request = call.prepare()?;
+    assert_eq!(request.method(), "PUT");
+    assert!(request.uri().path().ends_with("/customers/update_customer"));
+    let sent = Json::parse(request.body())?;
+    let expected = r#"{
+  "customer": {
+    "nick_name": "王维",
+    "description": "公众号粉丝",
+    "is_blocked": false,
+    "level": "normal"
+  }
+}"#;
+    for (name, value) in Json::parse(expected.as_bytes())?
+        .as_object()
+        .unwrap_or_default()
+    {
+        assert_eq!(sent.get(name), Some(value));
+    }
+    let body = r#"{
+  "code": 1000,
+  "customer": {
+    "id": 953803728,
+    "nick_name": "王维",
+    "description": "公众号粉丝",
+    "level": "normal",
+    "owner_id": 8,
+    "owner_group_id": 15,
+    "open_api_token": "an-example-token",
+    "wechat": [{ "id": "wx477a73a96df0fa6e", "name": "miller" }]
+  }
+}"#;
+    let response = http::Response::builder().status(200).body(body.into())?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let expected = r#"{
+  "id": 953803728,
+  "nick_name": "王维",
+  "level": "normal",
+  "description": "公众号粉丝",
+  "owner_id": 8,
+  "owner_group_id": 15,
+  "open_api_token": "an-example-token",
+  "wechat": [{ "id": "wx477a73a96df0fa6e", "name": "miller" }]
+}"#;
+    assert_eq!(encoded, Json::parse(expected.as_bytes())?);
+    Ok(())
+}
+
+/// A customer by its Weibo id
+///
+/// 按微博 id 查找并更新客户
+#[test]
+fn update_customer_5() -> Result<(), Box<dyn std::error::Error>> {
+    let call = made_up_client()
+        .update_customer(
+            CustomerLookup::WeiboId("1234567890".to_owned()),
+            CustomerUpdate::new()
+                .nick_name("白居易")
+                .description("微博粉丝")
+                .is_blocked(false)
+                .level(CustomerLevel::Normal),
+            Replacement::LeaveOut,
+        )
+        .strict();
+    let request = call.prepare()?;
+    assert_eq!(request.method(), "PUT");
+    assert!(request.uri().path().ends_with("/customers/update_customer"));
+    let sent = Json::parse(request.body())?;
+    let expected = r#"{
+  "customer": {
+    "nick_name": "白居易",
+    "description": "微博粉丝",
+    "is_blocked": false,
+    "level": "normal"
+  }
+}"#;
+    for (name, value) in Json::parse(expected.as_bytes())?
+        .as_object()
+        .unwrap_or_default()
+    {
+        assert_eq!(sent.get(name), Some(value));
+    }
+    let body = r#"{
+  "code": 1000,
+  "customer": {
+    "id": 953803729,
+    "nick_name": "白居易",
+    "description": "微博粉丝",
+    "level": "normal",
+    "owner_id": 8,
+    "owner_group_id": 15,
+    "open_api_token": "an-example-token",
+    "cellphones": [{ "id": 851, "content": "13366666666" }]
+  }
+}"#;
+    let response = http::Response::builder().status(200).body(body.into())?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let expected = r#"{
+  "id": 953803729,
+  "nick_name": "白居易",
+  "level": "normal",
+  "description": "微博粉丝",
+  "owner_id": 8,
+  "owner_group_id": 15,
+  "open_api_token": "an-example-token",
+  "cellphones": [{ "id": 851, "content": "13366666666" }]
+}"#;
+    assert_eq!(encoded, Json::parse(expected.as_bytes())?);
+    Ok(())
+}
+
 /// There is no such customer
 ///
 /// 客户不存在
@@ -229,7 +421,7 @@ fn update_customer_2() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// 1000 以外的码都是失败；错误码没有文档，此处为虚构。
 #[test]
-fn update_customer_3() -> Result<(), Box<dyn std::error::Error>> {
+fn update_customer_6() -> Result<(), Box<dyn std::error::Error>> {
     let call = made_up_client().update_customer(
         CustomerLookup::Cellphone("13311114555".to_owned()),
         CustomerUpdate::new().description("老客户"),

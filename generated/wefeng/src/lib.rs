@@ -93,6 +93,7 @@
 //!   "data": {
 //!     "externalUserId": "wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ",
 //!     "position": "经理",
+//!     "gender": 0,
 //!     "customFields": [{ "id": 2485, "content": 2 }],
 //!     "externalTags": [{ "name": "老客户" }]
 //!   }

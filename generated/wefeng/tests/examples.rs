@@ -3,7 +3,7 @@
 //! Generated from `wefeng.yaml` by `apiloom generate`; edit the spec, not this file.
 
 use std::sync::Arc;
-use wefeng::apiloom::{Date, Json, Replacement, encode, http, transport};
+use wefeng::apiloom::{Date, DateTime, Decimal, Json, Replacement, encode, http, transport};
 use wefeng::types::{CustomFieldValue, CustomFieldValueContent, Gender};
 use wefeng::{Client, Settings};
 
@@ -197,8 +197,111 @@ fn update_external_contact_2() -> Result<(), Box<dyn std::error::Error>> {
   "data": {
     "externalUserId": "wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ",
     "position": "经理",
+    "gender": 0,
     "customFields": [{ "id": 2485, "content": 2 }],
     "externalTags": [{ "name": "老客户" }]
+  }
+}"#;
+    let response = http::Response::builder().status(200).body(body.into())?;
+    let answer = call.answer(response)?;
+    let encoded = Json::parse(&encode(&answer)?)?;
+    let expected = r#"{
+  "externalUserId": "wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ",
+  "gender": 0,
+  "position": "经理",
+  "customFields": [{ "id": 2485, "content": 2 }],
+  "externalTags": [{ "name": "老客户" }]
+}"#;
+    assert_eq!(encoded, Json::parse(expected.as_bytes())?);
+    Ok(())
+}
+
+/// A contact on WeCom with times and numbers
+///
+/// 企业微信客户，自定义字段为时间和数值
+///
+/// The values are made up in the forms that the rules for added fields demand.
+///
+/// 内容为虚构，格式符合自定义字段的校验规则。
+#[test]
+fn update_external_contact_3() -> Result<(), Box<dyn std::error::Error>> {
+    let call = made_up_client()
+        .update_external_contact(
+            "wm_3b_EAAAexample5t9c_wecom",
+            Replacement::With(vec![
+                CustomFieldValue::new()
+                    .id(5829)
+                    .field_code("CustomField_5829")
+                    .content(CustomFieldValueContent::Datetime(
+                        "2021-08-03T12:30:00".parse::<DateTime>()?,
+                    )),
+                CustomFieldValue::new()
+                    .id(5830)
+                    .field_code("CustomField_5830")
+                    .content(CustomFieldValueContent::Number(3)),
+                CustomFieldValue::new()
+                    .id(5831)
+                    .field_code("CustomField_5831")
+                    .content(CustomFieldValueContent::Numeric(Decimal::new("99.5")?)),
+                CustomFieldValue::new()
+                    .id(5832)
+                    .field_code("CustomField_5832")
+                    .content(CustomFieldValueContent::Phone("13322222222".to_owned())),
+            ]),
+        )
+        .gender(Gender::Female)
+        .strict();
+    let request = call.prepare()?;
+    assert_eq!(request.method(), "PUT");
+    assert!(
+        request
+            .uri()
+            .path()
+            .ends_with("/externalContact/wm_3b_EAAAexample5t9c_wecom")
+    );
+    let expected = r#"{
+  "gender": 2,
+  "customFields": [
+    {
+      "id": 5829,
+      "fieldCode": "CustomField_5829",
+      "contentType": "datetime",
+      "content": "2021-08-03 12:30:00"
+    },
+    {
+      "id": 5830,
+      "fieldCode": "CustomField_5830",
+      "contentType": "number",
+      "content": 3
+    },
+    {
+      "id": 5831,
+      "fieldCode": "CustomField_5831",
+      "contentType": "numeric",
+      "content": 99.5
+    },
+    {
+      "id": 5832,
+      "fieldCode": "CustomField_5832",
+      "contentType": "phone",
+      "content": "13322222222"
+    }
+  ]
+}"#;
+    assert_eq!(
+        Json::parse(request.body())?,
+        Json::parse(expected.as_bytes())?
+    );
+    let body = r#"{
+  "succeed": true,
+  "code": 200,
+  "bizCode": "000000",
+  "message": "OK",
+  "visible": false,
+  "data": {
+    "externalUserId": "wm_3b_EAAAexample5t9c_wecom",
+    "type": 2,
+    "gender": 2
   }
 }"#;
     let response = http::Response::builder().status(200).body(body.into())?;
@@ -217,7 +320,7 @@ fn update_external_contact_2() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// code 表示成功而 succeed 为 false，按失败处理；此处的业务码为虚构。
 #[test]
-fn update_external_contact_3() -> Result<(), Box<dyn std::error::Error>> {
+fn update_external_contact_4() -> Result<(), Box<dyn std::error::Error>> {
     let call = made_up_client()
         .update_external_contact("wm_3b_EAAAhcgXh5DPmcM555t9c_jXQQ", Replacement::LeaveOut)
         .age(15);

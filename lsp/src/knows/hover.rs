@@ -142,7 +142,7 @@ impl<'d> Hovering<'_, 'd> {
             }
             Kind::Operation => match node.get("http").and_then(Node::text) {
                 Some(http) => head(format!("`{http}`"), format!("`{http}`")),
-                None => plain("operation", "操作"),
+                None => plain("operation", "接口"),
             },
             Kind::Server => {
                 let url = node.text().or_else(|| node.get("url")?.text());
@@ -176,7 +176,7 @@ impl<'d> Hovering<'_, 'd> {
             }
             Kind::Document => plain("document", "文档"),
             Kind::Hook => plain("hook of the client's user", "客户端用户提供的函数"),
-            Kind::Fact => plain("constant of each operation", "每个操作的常量"),
+            Kind::Fact => plain("constant of each operation", "每个接口的常量"),
             Kind::Scheme => plain("way to authenticate", "认证方案"),
             Kind::Envelope => plain("way to tell success from failure", "判断成败的方式"),
         }

@@ -41,7 +41,7 @@ const ROOTS: &[Fixed] = &[
         "operation",
         "",
         "The operation that is called: its id, and its constants.",
-        "被调用的操作：它的 id 和各项常量。",
+        "被调用的接口：它的 id 和各项常量。",
     ),
     (
         "attempt",
@@ -156,7 +156,7 @@ const SLOTS: &[Fixed] = &[
     ),
 ];
 
-const ID: Fixed = ("id", "text", "The operation's name.", "操作的名称。");
+const ID: Fixed = ("id", "text", "The operation's name.", "接口的名称。");
 
 fn fixed((name, ty, en, zh): &Fixed) -> Named {
     let (en, zh) = ((*en).to_owned(), (*zh).to_owned());

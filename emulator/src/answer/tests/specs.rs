@@ -195,6 +195,42 @@ fn examples_are_answered_as_they_stand() {
     assert!(count >= 17, "{count}");
 }
 
+/// An example of wrong credentials may stand before that of right ones, whose request is the same.
+#[test]
+fn an_example_that_is_not_true_hides_no_other() {
+    let api = written(
+        "shared_request",
+        r#"apiloom: 1
+vendor: acme
+servers: { default: https://api.acme.example }
+envelopes:
+  standard: { fields: { code: int64 }, success: body.code == 0, failures: [{ code: body.code }] }
+errors: { "1": { name: BadKey, kind: auth } }
+defaults: { envelope: standard }
+types: { Parcel: { fields: { id: int64!, note: string } } }
+operations:
+  get_parcel:
+    http: GET /parcels/{id}
+    path: { id: int64 }
+    returns: { type: Parcel, at: body.data }
+    examples:
+      - { request: { id: 7 }, response: { code: 1 }, fails: "1" }
+      - { request: { id: 7 }, response: { code: 0, data: { id: 7, note: seen } } }
+"#,
+    );
+    let operation = operation(api, "get_parcel");
+    let settings = Env::new();
+    for (is_authenticated, expected) in [
+        (false, r#"{"code":1}"#),
+        (true, r#"{"code":0,"data":{"id":7,"note":"seen"}}"#),
+    ] {
+        let mut context = context(&settings, "");
+        context.is_authenticated = is_authenticated;
+        let reply = Answerer::new(api, 1).reply(operation, &json(r#"{"id":7}"#), &context);
+        assert_eq!(String::from_utf8_lossy(&reply.body), expected);
+    }
+}
+
 #[test]
 fn a_token_stands_where_clients_look_for_it() {
     let mut count = 0;

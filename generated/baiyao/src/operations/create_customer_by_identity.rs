@@ -185,6 +185,42 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// The platform's own order of identities · 以系统配置的身份优先级为准
+    ///
+    /// ```no_run
+    /// # async fn example(client: baiyao::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use baiyao::apiloom::Replacement;
+    /// use baiyao::types::{
+    ///     Gender, Identity, IdentityPriority, IdentityRequired, NewCustomerByIdentity,
+    ///     NewCustomerByIdentityRequired, TargetCustomer,
+    /// };
+    ///
+    /// let call = client
+    ///     .create_customer_by_identity(
+    ///         NewCustomerByIdentity::new(NewCustomerByIdentityRequired {
+    ///             email: "lisi@example.com".to_owned(),
+    ///             email_verified: false,
+    ///             gender: Gender::Unknown,
+    ///             dept_code_list: Replacement::LeaveOut,
+    ///             extend_attr_list: Replacement::LeaveOut,
+    ///             identity_list: vec![Identity::new(IdentityRequired {
+    ///                 identity_type: "mobile".to_owned(),
+    ///                 identity_value: "13866666666".to_owned(),
+    ///             })],
+    ///             user_id_list: Replacement::LeaveOut,
+    ///         })
+    ///         .nick_name("小李"),
+    ///     )
+    ///     .identity_priority_strategy(IdentityPriority::System)
+    ///     .target_customer_strategy(TargetCustomer::CustomerFirst)
+    ///     .auto_merge(false);
+    /// println!("{}", call.dry_run()?);
+    /// let answer = call.await?;
+    /// println!("{answer}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_customer_by_identity(
         &self,
         body: NewCustomerByIdentity,

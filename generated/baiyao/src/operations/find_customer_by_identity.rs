@@ -87,7 +87,7 @@ impl Client {
     ///
     /// Note: The path speaks of a customer id, but the answer is the whole customer; the name follows the title.
     ///
-    /// Note: 路径名为 getCustomerId…，实际返回完整客户；操作名以标题为准。
+    /// Note: 路径名为 getCustomerId…，实际返回完整客户；接口名以标题为准。
     ///
     /// Source: customer 根据客户身份获取客户信息.
     ///

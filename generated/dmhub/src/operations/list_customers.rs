@@ -315,12 +315,14 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: dmhub::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use dmhub::types::Gender;
+    /// use dmhub::types::{Gender, SortOrder};
     ///
     /// let result = client
     ///     .list_customers()
     ///     .gender(Gender::Unknown)
     ///     .page(1)
+    ///     .sidx("name")
+    ///     .sord(SortOrder::Asc)
     ///     .await;
     /// match result {
     ///     Ok(customer_list) => {

@@ -148,6 +148,32 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// A customer by a union id · 按微信 unionid 写入客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: dmhub::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dmhub::types::{CustomerIdentity, CustomerUpsert, Gender, IdentityType};
+    ///
+    /// let customer = client
+    ///     .upsert_customer(
+    ///         [
+    ///             CustomerIdentity::new(IdentityType::WechatUnionid, "obLjYs0NjMcFFTBF9ki3XEMdWluc")
+    ///                 .identity_name("小红"),
+    ///         ],
+    ///         CustomerUpsert::new()
+    ///             .name("小红")
+    ///             .nick_name("红红")
+    ///             .city("杭州市")
+    ///             .gender(Gender::Female)
+    ///             .mobile("13966666666")
+    ///             .source("微信公众号"),
+    ///     )
+    ///     .await?;
+    /// println!("{:?}", customer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn upsert_customer(
         &self,
         customer_identities: impl IntoIterator<Item = CustomerIdentity>,

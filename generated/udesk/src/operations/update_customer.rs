@@ -204,6 +204,75 @@ impl Client {
     /// # }
     /// ```
     ///
+    /// A customer by its API token · 按客户令牌查找并更新客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: udesk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use udesk::apiloom::{Replacement, Secret};
+    /// use udesk::types::{CustomerLevel, CustomerLookup, CustomerUpdate};
+    ///
+    /// let call = client.update_customer(
+    ///     CustomerLookup::Token(Secret::from("an-example-token")),
+    ///     CustomerUpdate::new()
+    ///         .nick_name("杜甫")
+    ///         .description("新客户")
+    ///         .is_blocked(false)
+    ///         .level(CustomerLevel::Normal),
+    ///     Replacement::LeaveOut,
+    /// );
+    /// println!("{}", call.dry_run()?);
+    /// let customer = call.await?;
+    /// println!("{:?}", customer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// A customer by its WeChat openid · 按微信 openid 查找并更新客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: udesk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use udesk::apiloom::Replacement;
+    /// use udesk::types::{CustomerLevel, CustomerLookup, CustomerUpdate};
+    ///
+    /// let call = client.update_customer(
+    ///     CustomerLookup::WeixinOpenId("o6_bmjrPTlm6_2sgVt7hMZOPfL2M".to_owned()),
+    ///     CustomerUpdate::new()
+    ///         .nick_name("王维")
+    ///         .description("公众号粉丝")
+    ///         .is_blocked(false)
+    ///         .level(CustomerLevel::Normal),
+    ///     Replacement::LeaveOut,
+    /// );
+    /// println!("{}", call.dry_run()?);
+    /// let customer = call.await?;
+    /// println!("{:?}", customer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// A customer by its Weibo id · 按微博 id 查找并更新客户
+    ///
+    /// ```no_run
+    /// # async fn example(client: udesk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use udesk::apiloom::Replacement;
+    /// use udesk::types::{CustomerLevel, CustomerLookup, CustomerUpdate};
+    ///
+    /// let call = client.update_customer(
+    ///     CustomerLookup::WeiboId("1234567890".to_owned()),
+    ///     CustomerUpdate::new()
+    ///         .nick_name("白居易")
+    ///         .description("微博粉丝")
+    ///         .is_blocked(false)
+    ///         .level(CustomerLevel::Normal),
+    ///     Replacement::LeaveOut,
+    /// );
+    /// println!("{}", call.dry_run()?);
+    /// let customer = call.await?;
+    /// println!("{:?}", customer.id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// There is no such customer · 客户不存在
     ///
     /// ```no_run

@@ -305,6 +305,45 @@ impl Client {
     /// # }
     /// ```
     ///
+    /// A contact on WeCom with times and numbers · 企业微信客户，自定义字段为时间和数值
+    ///
+    /// ```no_run
+    /// # async fn example(client: wefeng::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use wefeng::apiloom::{DateTime, Decimal, Replacement};
+    /// use wefeng::types::{CustomFieldValue, CustomFieldValueContent, Gender};
+    ///
+    /// let call = client
+    ///     .update_external_contact(
+    ///         "wm_3b_EAAAexample5t9c_wecom",
+    ///         Replacement::With(vec![
+    ///             CustomFieldValue::new()
+    ///                 .id(5829)
+    ///                 .field_code("CustomField_5829")
+    ///                 .content(CustomFieldValueContent::Datetime(
+    ///                     "2021-08-03T12:30:00".parse::<DateTime>()?,
+    ///                 )),
+    ///             CustomFieldValue::new()
+    ///                 .id(5830)
+    ///                 .field_code("CustomField_5830")
+    ///                 .content(CustomFieldValueContent::Number(3)),
+    ///             CustomFieldValue::new()
+    ///                 .id(5831)
+    ///                 .field_code("CustomField_5831")
+    ///                 .content(CustomFieldValueContent::Numeric(Decimal::new("99.5")?)),
+    ///             CustomFieldValue::new()
+    ///                 .id(5832)
+    ///                 .field_code("CustomField_5832")
+    ///                 .content(CustomFieldValueContent::Phone("13322222222".to_owned())),
+    ///         ]),
+    ///     )
+    ///     .gender(Gender::Female);
+    /// println!("{}", call.dry_run()?);
+    /// let external_contact = call.await?;
+    /// println!("{:?}", external_contact.external_user_id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// An answer that contradicts itself · 自相矛盾的返回
     ///
     /// ```no_run

@@ -13,9 +13,9 @@ use apiloom::{CodeEnum, CodeRef, impl_serde, wire_enum};
 /// Source: integrators, inferred.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum SignBase {
-    /// The secret and the timestamp.
+    /// First the secret, then the timestamp, and nothing else.
     ///
-    /// 密钥和时间戳。
+    /// 先密钥、后时间戳，没有其他内容。
     ///
     /// On the wire: `secret_timestamp`.
     SecretTimestamp,
