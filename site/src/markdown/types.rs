@@ -167,7 +167,8 @@ impl Page<'_> {
                 let label = self.one(&code.label, Within::Cell);
                 let about = self.one(&code.fact.about, Within::Cell);
                 // A text that only repeats the label says nothing more.
-                let repeats = about.trim_end_matches(['.', '。']) == label;
+                let plain = |text: &str| text.trim_end_matches(['.', '。']).to_owned();
+                let repeats = plain(&about) == plain(&label);
                 let said = match (label.is_empty(), about.is_empty() || repeats) {
                     (true, _) => about,
                     (false, true) => label,

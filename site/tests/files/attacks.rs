@@ -2,6 +2,9 @@
 
 /// What tries to become markup, script, code, a command, a link or another text.
 pub(crate) const ATTACKS: &[&str] = &[
+    "to evil@evil.example, or a.b+c@evil.example.",
+    "evil@evil.example",
+    "mailto:evil@evil.example x\\@evil.example x&#64;evil.example 中x@evil.example",
     "<script>alert(1)</script>",
     "</script><script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",
@@ -95,9 +98,6 @@ pub(crate) const ATTACKS: &[&str] = &[
     "..",
     "C:\\Windows",
     "http://",
-    "to evil@evil.example, or a.b+c@evil.example.",
-    "evil@evil.example",
-    "mailto:evil@evil.example x\\@evil.example x&#64;evil.example 中x@evil.example",
     "//evil.example/x",
     "A1:=cmd|' /C calc'!A0",
     "\u{feff}",
