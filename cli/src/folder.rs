@@ -180,15 +180,34 @@ fn in_order(folders: &[Planned<'_>], input: &Input) -> Outcome {
 /// Shows the differences of a folder.
 fn show(planned: &Planned<'_>) {
     for (path, change) in &planned.plan.changes {
-        let (before, after) = match change {
-            Change::Write { before, after, .. } => {
-                (before.as_deref().unwrap_or_default(), after.as_str())
-            }
-            Change::Remove { before, .. } => (before.as_str(), ""),
-        };
-        let shown = format!("{}/{path}", planned.folder);
-        report::difference(&output::difference(&shown, before, after));
+        let path = format!("{}/{path}", planned.folder);
+        report::difference(&difference(&path, change));
     }
+}
+
+/// The difference of a file; one line where nobody reads the lines of it.
+fn difference(path: &str, change: &Change) -> String {
+    match change {
+        Change::Remove { before, edited } if !edited => {
+            let lines = report::count(before.lines().count(), "line");
+            format!("--- {path} (committed): {lines}, no longer made\n")
+        }
+        Change::Remove { before, .. } => output::difference(path, before, ""),
+        Change::Write { before, after, .. } => {
+            let before = before.as_deref().unwrap_or_default();
+            if is_data(path, before) || is_data(path, after) {
+                let (from, to) = (before.len(), after.len());
+                return format!("+++ {path} (generated): {from} bytes before, {to} now\n");
+            }
+            output::difference(path, before, after)
+        }
+    }
+}
+
+/// Whether a file is data that follows from other files: a manifest, or what the site's script reads.
+fn is_data(path: &str, text: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name == output::MANIFEST || name.ends_with(".js") && text.starts_with("(self.apiloom=")
 }
 
 /// A table whose first column stands left and whose others stand right.

@@ -252,6 +252,62 @@ fn a_check_shows_the_drift_and_the_command_that_mends_it() {
     );
 }
 
+/// What nobody reads line by line is one line of a check.
+#[test]
+fn a_check_says_in_a_line_what_data_and_removed_files_become() {
+    let work = Work::new();
+    work.fine("docs");
+    work.remove("specs/bolt.yaml");
+    let check = work.refused("docs --check");
+    let lines: Vec<&str> = check.out.lines().collect();
+    let of = |path: &str| {
+        let lines = lines.iter().filter(|line| line.contains(path));
+        lines.copied().collect::<Vec<_>>()
+    };
+    for gone in ["docs/vendors/bolt.md ", "docs/site/en/bolt/index.html "] {
+        let [line] = of(gone)[..] else {
+            panic!("{gone}: {:?}", of(gone));
+        };
+        assert!(
+            line.starts_with("--- ") && line.ends_with(" lines, no longer made"),
+            "{line}"
+        );
+    }
+    for data in ["docs/vendors/.apiloom ", "docs/site/assets/search.js "] {
+        let [line] = of(data)[..] else {
+            panic!("{data}: {:?}", of(data));
+        };
+        assert!(line.contains(" bytes before, "), "{line}");
+    }
+    assert!(!check.out.contains("apiloom=self"), "{}", check.out);
+    // What people read is shown.
+    assert!(check.out.contains("@@"), "{}", check.out);
+    // What somebody wrote is shown before it goes.
+    work.write("docs/vendors/bolt.md", "mine\n");
+    let check = work.refused("docs --check");
+    assert!(check.out.contains("-mine"), "{}", check.out);
+}
+
+/// Pages of a vendor that fits on one again are removed.
+#[test]
+fn parts_of_a_long_page_come_and_go() {
+    let work = Work::new();
+    let operation = |n: usize| {
+        let doc = "Much is told of it. ".repeat(300);
+        format!("  get_{n}: {{ http: GET /{n}, doc: \"{doc}\", returns: Parcel }}\n")
+    };
+    let long: String = (0..80).map(operation).collect();
+    work.write("specs/acme.yaml", &format!("{SPEC}{long}"));
+    work.fine("docs");
+    assert!(work.has("docs/vendors/acme/operations-2.md"));
+    assert!(work.has("docs/vendors/acme/types-1.zh.md"));
+    work.fine("docs --check");
+    work.write("specs/acme.yaml", SPEC);
+    work.fine("docs");
+    assert!(!work.has("docs/vendors/acme"));
+    assert!(work.read("docs/vendors/acme.md").contains("## Operations"));
+}
+
 #[test]
 fn specs_with_errors_write_nothing() {
     let work = Work::new();

@@ -16,10 +16,10 @@ use crate::emit::package::File;
 pub use difference::{difference, labelled_difference};
 pub use file::replace;
 pub use lock::{Lock, lock};
-pub use manifest::{Maker, made_from};
+pub use manifest::{MANIFEST, Maker, made_from};
 
 use links::Links;
-use manifest::{MANIFEST, Manifest};
+use manifest::Manifest;
 
 /// What is to become of a folder of trees.
 #[derive(Debug, Default)]

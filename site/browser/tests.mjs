@@ -1,6 +1,7 @@
 // The static site in a browser: search, languages, themes, keys, paper, phones, accessibility, size and time.
 import assert from "node:assert/strict";
 import fs from "node:fs";
+import http from "node:http";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { DESK, PHONE, axeSource, large, launch, open, pages, search, site } from "./browser.mjs";
@@ -227,6 +228,37 @@ describe("keyboard", () => {
       assert.equal(await page.$$eval(".text details[open]", (all) => all.length), 0);
     }));
 
+  test("JSON folds and opens, by press and by arrows, and is copied whole", () =>
+    using(`en/${OPERATION}`, {}, async (page) => {
+      await page.evaluate(() => {
+        Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => void (window.copied = text) } });
+      });
+      const block = ".example[open] .answer";
+      const whole = await page.$eval(`${block} code`, (code) => code.textContent);
+      const lines = () => page.$eval(`${block} code`, (code) => code.innerText.trim().split("\n").length);
+      const before = await lines();
+      const stops = () => page.$$eval(`${block} .fold-at`, (all) => all.filter((button) => button.tabIndex === 0).length);
+      assert.equal(await stops(), 1, "one stop for Tab");
+      await page.focus(`${block} .fold-at`);
+      await page.keyboard.press("ArrowDown");
+      const name = () => page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+      assert.equal(await name(), 'Fold "customer"');
+      await page.keyboard.press("Enter");
+      const folded = await lines();
+      assert.ok(folded < before / 2, `${folded} of ${before} lines`);
+      assert.equal(await page.evaluate(() => document.activeElement.ariaExpanded), "false");
+      await page.click(`${block} .copy`);
+      assert.equal(await page.evaluate(() => window.copied), whole, "what is folded is copied, too");
+      await page.focus(`${block} .fold-at[tabindex="0"]`);
+      await page.keyboard.press("ArrowRight");
+      assert.equal(await lines(), before);
+      await page.click(`${block} .fold-all`);
+      assert.ok((await lines()) < before / 2);
+      assert.equal(await stops(), 1);
+      await page.click(`${block} .fold-all`);
+      assert.equal(await lines(), before);
+    }));
+
   test("a sample is copied as it stands", () =>
     using(`en/${OPERATION}`, {}, async (page) => {
       const origin = await browser.defaultBrowserContext();
@@ -240,6 +272,55 @@ describe("keyboard", () => {
       assert.ok(copied.includes("\n"), "lines are kept");
     }));
 });
+
+describe("Markdown", () => {
+  for (const language of LANGUAGES) {
+    test(`an operation is there as Markdown in ${language}, to be read`, () =>
+      using(`${language}/${OPERATION}`, { scripts: false }, async (page) => {
+        await Promise.all([page.waitForNavigation(), page.click(".plain")]);
+        const text = await page.evaluate(() => document.body.innerText);
+        assert.match(text, /^# Udesk /);
+        assert.match(text, language === "en" ? /Update a customer/ : /更新客户/);
+      }));
+  }
+
+  test("it is copied by a press where a server sends it", async () => {
+    const server = http.createServer((request, answer) => {
+      const file = path.join(site, decodeURIComponent(new URL(request.url, "http://x").pathname));
+      const type = { ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".html": "text/html", ".md": "text/markdown" }[path.extname(file)];
+      if (!type || !fs.existsSync(file)) return answer.writeHead(404).end();
+      answer.writeHead(200, { "content-type": `${type}; charset=utf-8` }).end(fs.readFileSync(file));
+    });
+    await new Promise((done) => server.listen(0, "127.0.0.1", done));
+    const page = await browser.newPage();
+    try {
+      await page.goto(`http://127.0.0.1:${server.address().port}/zh/${OPERATION}`);
+      await page.evaluate(() => {
+        Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => void (window.copied = text) } });
+      });
+      await page.click(".copy-page");
+      await page.waitForFunction(() => window.copied);
+      const source = fs.readFileSync(path.join(site, "zh", OPERATION.replace(".html", ".md")), "utf8");
+      assert.equal(await page.evaluate(() => window.copied), source);
+    } finally {
+      await page.close();
+      server.close();
+    }
+  });
+
+  test("no button is there that could not read it", () =>
+    using(`en/${OPERATION}`, {}, async (page) => assert.equal(await page.$eval(".copy-page", (button) => button.checkVisibility()), false)));
+});
+
+test("a page leads to its parts, and says types in Rust to everybody", () =>
+  using(`zh/${OPERATION}`, { width: PHONE }, async (page) => {
+    const parts = await page.$$eval(".jump a", (links) => links.map((link) => link.hash));
+    assert.deepEqual(parts, ["#parameters", "#body", "#returns", "#errors", "#examples"]);
+    await page.click(".jump a[href='#examples']");
+    await page.waitForFunction(() => document.getElementById("examples").getBoundingClientRect().top < innerHeight);
+    assert.equal(await page.$$eval("main [title]", (all) => all.length), 0, "tooltips");
+    assert.ok(await page.$eval("[id='answer-nick_name'] .in-rust", (type) => type.checkVisibility() && type.textContent === "Rust Option<String>"));
+  }));
 
 describe("without scripts", () => {
   for (const language of LANGUAGES) {

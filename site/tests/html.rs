@@ -180,6 +180,31 @@ fn every_link_leads_somewhere() {
     }
 }
 
+/// What a tooltip says, nobody with a phone or a keyboard reads.
+#[test]
+fn types_in_rust_are_to_be_read() {
+    let site = site("");
+    for (path, text) in pages(&site) {
+        assert_eq!(attributes(text, "title"), Vec::<&str>::new(), "{path}");
+    }
+    let page = &site["site/en/shop/types/customer.html"];
+    assert!(page.contains("<li class=\"in-rust\">Rust <code>"), "{page}");
+}
+
+#[test]
+fn an_operation_is_there_as_markdown_with_what_belongs_to_it() {
+    let site = site("");
+    for language in ["en", "zh"] {
+        let folder = format!("site/{language}/shop/operations");
+        let page = &site[&format!("{folder}/change_customer.html")];
+        assert!(attributes(page, "href").contains(&"change_customer.md"));
+        let source = &site[&format!("{folder}/change_customer.md")];
+        for part in ["## `change_customer`", "### `customerType`"] {
+            assert!(source.contains(part), "{part}: {source}");
+        }
+    }
+}
+
 #[test]
 fn no_anchor_stands_twice_on_a_page() {
     for (path, text) in pages(&site("")) {

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::{Tree, file};
 
 /// What the manifest of a tree is called, in its folder.
-pub(super) const MANIFEST: &str = ".apiloom";
+pub const MANIFEST: &str = ".apiloom";
 /// What stands in the manifest before the folder of the specs.
 const SPECS: &str = "# Specs: ";
 

@@ -100,8 +100,10 @@ pub struct Abilities {
 /// What can be done with an entity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Entity {
-    /// What it is called: the spec's word for it.
+    /// The spec's word for it.
     pub name: String,
+    /// What it is called in the language of the book, where the spec says that.
+    pub title: Option<String>,
     /// The ids of the operations that list it.
     pub list: Vec<String>,
     /// The ids of the operations that read one.

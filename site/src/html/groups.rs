@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::excerpt::{plain, wide};
-use crate::book::{Book, Operation};
+use crate::book::{Book, Entity, Operation};
 
 /// Operations that belong together.
 #[derive(Debug, Serialize)]
@@ -48,11 +48,15 @@ pub(super) fn of(book: &Book) -> Vec<Group<'_>> {
     merged(groups)
 }
 
-/// What an entity is called in the language of the book: how the text of the type of its name starts, if that
-/// is only a word.
-pub(super) fn titled(book: &Book, entity: &str) -> String {
+/// What an entity is called in the language of the book: its title, or how the text of the type of its name
+/// starts, if that is only a word.
+pub(super) fn titled(book: &Book, entity: &Entity) -> String {
+    if let Some(title) = &entity.title {
+        return title.clone();
+    }
+    let name = &entity.name;
     let mut types = book.types.iter();
-    let ty = types.find(|ty| ty.name == entity || ty.id == entity);
+    let ty = types.find(|ty| ty.name == *name || ty.id == *name);
     let about = ty.filter(|ty| ty.fact.about.language.is_none());
     let about = about.map_or_else(String::new, |ty| plain(&ty.fact.about));
     let title = about.split('。').next().unwrap_or_default();
@@ -61,7 +65,7 @@ pub(super) fn titled(book: &Book, entity: &str) -> String {
         .all(|c| wide(c) && c.is_alphanumeric() && c != '的');
     match is_word && !title.is_empty() && title.chars().count() <= WORD {
         true => title.to_owned(),
-        false => entity.to_owned(),
+        false => name.clone(),
     }
 }
 
@@ -99,7 +103,7 @@ fn range(operations: &[&Operation]) -> String {
 }
 
 /// The entity of each operation that has one.
-fn entities(book: &Book) -> HashMap<&str, &str> {
+fn entities(book: &Book) -> HashMap<&str, &Entity> {
     let mut out = HashMap::new();
     for entity in &book.abilities.entities {
         let all = [
@@ -110,7 +114,7 @@ fn entities(book: &Book) -> HashMap<&str, &str> {
             &entity.delete,
         ];
         for id in all.into_iter().flatten() {
-            out.entry(id.as_str()).or_insert(entity.name.as_str());
+            out.entry(id.as_str()).or_insert(entity);
         }
     }
     out

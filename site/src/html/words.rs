@@ -61,6 +61,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("constant", "Always", "固定为"),
     ("copied", "Copied", "已复制"),
     ("copy", "Copy", "复制"),
+    ("copy_markdown", "Copy as Markdown", "复制为 Markdown"),
     ("create", "Create", "新建"),
     (
         "danger_title",
@@ -133,6 +134,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("files", "Files", "文件"),
     ("first_sample", "First call", "第一次调用"),
     ("for_example", "Example:", "示例："),
+    ("fold", "Fold", "折叠"),
     ("from", "Source:", "出处："),
     ("handling", "What it means for the caller", "如何处理"),
     ("heading_patterned", "Keys", "键"),
@@ -192,6 +194,7 @@ const WORDS: &[(&str, &str, &str)] = &[
         "How calls to each vendor work; the client does all of it.",
         "各厂商接口的调用方式；这些都由客户端完成。",
     ),
+    ("markdown", "Markdown", "Markdown"),
     ("meaning", "Meaning", "含义"),
     ("menu", "Menu", "菜单"),
     ("more_entities", "{n} more", "另有 {n} 个"),
@@ -220,6 +223,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("operation_many", "{n} operations", "{n} 个接口"),
     ("operation_one", "{n} operation", "{n} 个接口"),
     ("operations", "Operations", "接口"),
+    ("on_page", "On this page", "本页内容"),
     (
         "one_scheme",
         "The first, unless the call chooses another:",
@@ -343,6 +347,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("type_many", "{n} types", "{n} 个类型"),
     ("type_one", "{n} type", "{n} 个类型"),
     ("types", "Types", "类型"),
+    ("unfold", "Unfold", "展开"),
     (
         "union_open",
         "Other variants are kept as they are.",

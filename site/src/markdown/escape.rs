@@ -15,13 +15,39 @@ pub(super) fn inner(text: &str) -> String {
 
 fn escaped(text: &str, is_start: bool) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
-    for (at, c) in text.char_indices() {
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if let Some(mail) = mail(text, at) {
+            escaped.push_str(&code(mail));
+            at += mail.len();
+            continue;
+        }
         if is_mark(text, at, c) || (is_start && is_start_mark(text, at, c)) {
             escaped.push('\\');
         }
         escaped.push(c);
+        at += c.len_utf8();
     }
     escaped
+}
+
+/// The mail address that starts at a place of a text.
+///
+/// GitHub looks for them in what is shown, so that neither backslashes nor references keep it from making links
+/// of them; within code it makes none.
+fn mail(text: &str, at: usize) -> Option<&str> {
+    let is_local = |c: char| c.is_ascii_alphanumeric() || ".+-_".contains(c);
+    let (before, rest) = text.split_at_checked(at)?;
+    if before.ends_with(is_local) {
+        return None;
+    }
+    let end = rest.find(|c| !is_local(c)).filter(|end| *end > 0)?;
+    let (local, after) = rest.split_at_checked(end)?;
+    let after = after.strip_prefix('@')?;
+    let is_host = |c: char| c.is_ascii_alphanumeric() || ".-_".contains(c);
+    let host = after.split(|c| !is_host(c)).next()?.trim_end_matches('.');
+    let mail = rest.get(..local.len() + 1 + host.len());
+    mail.filter(|_| host.contains('.'))
 }
 
 /// Whether a character could begin or end markup where it stands.
@@ -189,6 +215,16 @@ mod tests {
             let plain = |text: &str| text.replace(['—', '–', '-'], "");
             assert_eq!(plain(&shown), plain(line.trim()), "{hostile:?}");
         }
+    }
+
+    #[test]
+    fn mail_addresses_are_code() {
+        assert_eq!(text("to a.b+c@d.example."), "to `a.b+c@d.example`.");
+        assert_eq!(text("写信给a@d.example。"), "写信给`a@d.example`。");
+        assert_eq!(text("a@d.example"), "`a@d.example`");
+        // These are none for those who make links of them.
+        assert_eq!(text("@a.example a@b a@"), "\\@a.example a\\@b a\\@");
+        assert_eq!(text("x @@a@b.example"), "x \\@\\@`a@b.example`");
     }
 
     #[test]

@@ -1,8 +1,31 @@
 //! Operations.
 
+use std::collections::{BTreeSet, HashMap, VecDeque};
+
 use super::escape;
 use super::page::{Page, Within};
-use crate::book::{Example, Operation, Parameters, Rule};
+use crate::book::{Book, Example, Operation, Parameters, Rule};
+
+/// So many types are told of with one operation; some reach all that there are.
+const TYPES: usize = 40;
+
+/// The types that an operation reaches, those that it reaches soonest.
+fn near<'b>(book: &'b Book, operation: &'b Operation) -> BTreeSet<&'b str> {
+    let mut held: HashMap<&str, Vec<&str>> = HashMap::new();
+    for ty in &book.types {
+        for holder in &ty.holders {
+            held.entry(holder).or_default().push(&ty.id);
+        }
+    }
+    let mut near = BTreeSet::new();
+    let mut next: VecDeque<&str> = operation.types.iter().map(String::as_str).collect();
+    while let Some(id) = next.pop_front() {
+        if near.len() < TYPES && near.insert(id) {
+            next.extend(held.get(id).into_iter().flatten());
+        }
+    }
+    near
+}
 
 impl Page<'_> {
     /// The list of operations, and each of them.
@@ -10,8 +33,15 @@ impl Page<'_> {
         let book = self.book;
         let heading = self.pick("Operations", "接口");
         self.heading(2, "operations", heading);
-        let rows: Vec<Vec<String>> = book
-            .operations
+        self.operation_table(&book.operations);
+        for operation in &book.operations {
+            self.operation(operation, 3);
+        }
+    }
+
+    /// Operations at a glance.
+    pub(super) fn operation_table(&mut self, operations: &[Operation]) {
+        let rows: Vec<Vec<String>> = operations
             .iter()
             .map(|operation| {
                 let name = escape::code_in_cell(&operation.id);
@@ -30,8 +60,36 @@ impl Page<'_> {
             self.pick("Effect", "影响"),
         ];
         self.table(&head, &rows);
-        for operation in &book.operations {
-            self.operation(operation);
+    }
+
+    /// An operation by itself, with the ways to authenticate, the errors and the types that belong to it.
+    pub(super) fn alone(&mut self, operation: &Operation) {
+        let book = self.book;
+        let title = format!("{}: {}", book.title, operation.title);
+        self.heading(1, "", &title);
+        self.operation(operation, 2);
+        let schemes = book.schemes.iter();
+        let schemes: Vec<_> = schemes
+            .filter(|scheme| operation.schemes.contains(&scheme.id))
+            .collect();
+        self.schemes(&schemes);
+        let errors = book.errors.iter();
+        let used = |code: &String| operation.errors.iter().any(|used| used.code == *code);
+        let errors: Vec<_> = errors.filter(|error| used(&error.code)).collect();
+        self.error_table(&errors);
+        let near = near(book, operation);
+        let types = book.types.iter();
+        let types: Vec<_> = types.filter(|ty| near.contains(ty.id.as_str())).collect();
+        self.type_list(&types);
+        let reached = book.types.iter();
+        let reached = reached.filter(|ty| ty.operations.contains(&operation.id));
+        let more = reached.count().saturating_sub(types.len());
+        if more > 0 {
+            let line = match book.language.as_str() {
+                "zh" => format!("以上类型还包含另外 {more} 个类型，此处未列出。"),
+                _ => format!("These hold {more} more types, which are not told of here."),
+            };
+            self.line(&line);
         }
     }
 
@@ -43,8 +101,9 @@ impl Page<'_> {
         }
     }
 
-    fn operation(&mut self, operation: &Operation) {
-        self.named(3, &format!("operation {}", operation.id), &operation.id);
+    /// All of an operation, below a heading of a level.
+    pub(super) fn operation(&mut self, operation: &Operation, level: usize) {
+        self.named(level, &format!("operation {}", operation.id), &operation.id);
         self.line(&format!("**{}**", escape::text(&operation.title)));
         let http = format!("{} {}", operation.method, operation.path);
         self.line(&escape::code(&http));
@@ -60,7 +119,7 @@ impl Page<'_> {
         self.pages(operation);
         self.used_errors(operation);
         for example in &operation.examples {
-            self.example(example);
+            self.example(example, level + 1);
         }
     }
 
@@ -231,8 +290,8 @@ impl Page<'_> {
         self.line(&line);
     }
 
-    fn example(&mut self, example: &Example) {
-        self.heading(4, "", &example.title);
+    fn example(&mut self, example: &Example, level: usize) {
+        self.heading(level, "", &example.title);
         self.fact(&example.fact);
         if let Some(sample) = &example.sample {
             if let Some(rust) = &sample.rust {

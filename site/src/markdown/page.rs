@@ -1,26 +1,27 @@
 //! A page of Markdown as it is written: headings with anchors, paragraphs, lists, tables.
 
-use std::collections::BTreeMap;
-
 use super::anchor::Anchors;
 use super::escape;
+use super::place::{Place, Places};
 use crate::book::{Book, Paragraph, Piece, Prose};
 
 /// A page as it is written.
 pub(super) struct Page<'b> {
     /// What it tells.
     pub(super) book: &'b Book,
+    /// Where it stands below the folder of all vendors.
+    pub(super) path: String,
     text: String,
     anchors: Anchors,
-    /// Where the parts of the page stand, by their keys, such as `type customer`.
-    places: BTreeMap<String, String>,
+    places: Places,
 }
 
 impl<'b> Page<'b> {
     /// An empty page, whose parts will stand at these places.
-    pub(super) fn new(book: &'b Book, places: BTreeMap<String, String>) -> Self {
+    pub(super) fn new(book: &'b Book, path: String, places: Places) -> Self {
         Self {
             book,
+            path,
             text: String::new(),
             anchors: Anchors::default(),
             places,
@@ -28,7 +29,7 @@ impl<'b> Page<'b> {
     }
 
     /// The text, and where its parts stand.
-    pub(super) fn finished(self) -> (String, BTreeMap<String, String>) {
+    pub(super) fn finished(self) -> (String, Places) {
         (self.text, self.places)
     }
 
@@ -73,7 +74,11 @@ impl<'b> Page<'b> {
 
     fn headed(&mut self, level: usize, key: &str, words: &str, marked: String) {
         let anchor = self.anchors.next(words);
-        self.places.insert(key.to_owned(), anchor);
+        let page = self.path.clone();
+        // Parts without a key are not linked to.
+        if !key.is_empty() {
+            self.places.insert(key.to_owned(), Place { page, anchor });
+        }
         self.line(&format!("{} {marked}", "#".repeat(level)));
     }
 
@@ -177,10 +182,10 @@ impl<'b> Page<'b> {
         }
     }
 
-    /// A link to a part of the page; the words alone where there is none.
+    /// A link to a part of this page or of another one; the words alone where there is none.
     pub(super) fn link(&self, key: &str, marked: &str) -> String {
         match self.places.get(key) {
-            Some(anchor) => format!("[{marked}](#{anchor})"),
+            Some(place) => format!("[{marked}]({})", place.from(&self.path)),
             None => marked.to_owned(),
         }
     }

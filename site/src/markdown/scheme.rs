@@ -7,13 +7,18 @@ use crate::book::{Actor, Scheme, Step};
 impl Page<'_> {
     /// The ways to authenticate.
     pub(super) fn authentication(&mut self) {
-        let book = self.book;
-        if book.schemes.is_empty() {
+        let schemes: Vec<&Scheme> = self.book.schemes.iter().collect();
+        self.schemes(&schemes);
+    }
+
+    /// Some of them.
+    pub(super) fn schemes(&mut self, schemes: &[&Scheme]) {
+        if schemes.is_empty() {
             return;
         }
         let heading = self.pick("Authentication", "认证");
         self.heading(2, "authentication", heading);
-        for scheme in &book.schemes {
+        for scheme in schemes {
             self.scheme(scheme);
         }
     }

@@ -10,19 +10,25 @@ const MOST: usize = 30;
 impl Page<'_> {
     /// Each type.
     pub(super) fn types(&mut self) {
-        let book = self.book;
-        if book.types.is_empty() {
+        let types: Vec<&Type> = self.book.types.iter().collect();
+        self.type_list(&types);
+    }
+
+    /// Some of them.
+    pub(super) fn type_list(&mut self, types: &[&Type]) {
+        if types.is_empty() {
             return;
         }
         let heading = self.pick("Types", "类型");
         self.heading(2, "types", heading);
-        for ty in &book.types {
-            self.declared(ty);
+        for ty in types {
+            self.declared(ty, 3);
         }
     }
 
-    fn declared(&mut self, ty: &Type) {
-        self.named(3, &format!("type {}", ty.id), &ty.name);
+    /// A type, below a heading of a level.
+    pub(super) fn declared(&mut self, ty: &Type, level: usize) {
+        self.named(level, &format!("type {}", ty.id), &ty.name);
         self.fact(&ty.fact);
         self.used(ty);
         match &ty.kind {
@@ -161,7 +167,8 @@ impl Page<'_> {
                 let label = self.one(&code.label, Within::Cell);
                 let about = self.one(&code.fact.about, Within::Cell);
                 // A text that only repeats the label says nothing more.
-                let repeats = about.trim_end_matches(['.', '。']) == label;
+                let plain = |text: &str| text.trim_end_matches(['.', '。']).to_owned();
+                let repeats = plain(&about) == plain(&label);
                 let said = match (label.is_empty(), about.is_empty() || repeats) {
                     (true, _) => about,
                     (false, true) => label,

@@ -2,6 +2,7 @@
 
 use super::escape;
 use super::page::{Page, Within};
+use crate::book::ErrorCode;
 
 impl Page<'_> {
     /// Title, languages, what it is, contents.
@@ -97,8 +98,17 @@ impl Page<'_> {
         self.line(&items.join("\n"));
     }
 
+    /// What concerns all calls.
+    pub(super) fn general(&mut self) {
+        self.start();
+        self.authentication();
+        self.envelopes();
+        self.errors();
+        self.limits();
+    }
+
     /// The first program, settings, hooks and servers.
-    pub(super) fn start(&mut self) {
+    fn start(&mut self) {
         let book = self.book;
         let heading = self.pick("Getting started", "快速开始");
         self.heading(2, "start", heading);
@@ -190,7 +200,7 @@ impl Page<'_> {
     }
 
     /// How success and failure are told.
-    pub(super) fn envelopes(&mut self) {
+    fn envelopes(&mut self) {
         let book = self.book;
         if book.envelopes.is_empty() {
             return;
@@ -209,15 +219,19 @@ impl Page<'_> {
     }
 
     /// What the vendor's codes mean.
-    pub(super) fn errors(&mut self) {
-        let book = self.book;
-        if book.errors.is_empty() {
+    fn errors(&mut self) {
+        let errors: Vec<&ErrorCode> = self.book.errors.iter().collect();
+        self.error_table(&errors);
+    }
+
+    /// What some of the vendor's codes mean.
+    pub(super) fn error_table(&mut self, errors: &[&ErrorCode]) {
+        if errors.is_empty() {
             return;
         }
         let heading = self.pick("Errors", "错误码");
         self.heading(2, "errors", heading);
-        let rows: Vec<Vec<String>> = book
-            .errors
+        let rows: Vec<Vec<String>> = errors
             .iter()
             .map(|error| {
                 let mut said = vec![self.one(&error.fact.about, Within::Cell)];
@@ -242,7 +256,7 @@ impl Page<'_> {
     }
 
     /// How many calls the vendor allows.
-    pub(super) fn limits(&mut self) {
+    fn limits(&mut self) {
         let book = self.book;
         if book.limits.is_empty() {
             return;

@@ -64,6 +64,7 @@ impl Reader<'_> {
             let at = entities.iter().position(|known| known.name == name);
             let at = at.unwrap_or_else(|| {
                 entities.push(Entity {
+                    title: self.entity_title(&entity.of),
                     name,
                     list: Vec::new(),
                     read: Vec::new(),
@@ -84,6 +85,13 @@ impl Reader<'_> {
             list.push(operation_id(operation));
         }
         entities
+    }
+
+    /// The title of the type that an entity is called like.
+    fn entity_title(&self, name: &str) -> Option<String> {
+        let mut types = self.api.types.iter();
+        let ty = types.find(|ty| ty.name.camel() == name || ty.name.snake() == name)?;
+        self.line(&ty.facts.title)
     }
 }
 

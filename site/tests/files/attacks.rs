@@ -2,6 +2,9 @@
 
 /// What tries to become markup, script, code, a command, a link or another text.
 pub(crate) const ATTACKS: &[&str] = &[
+    "to evil@evil.example, or a.b+c@evil.example.",
+    "evil@evil.example",
+    "mailto:evil@evil.example x\\@evil.example x&#64;evil.example 中x@evil.example",
     "<script>alert(1)</script>",
     "</script><script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",
@@ -112,7 +115,11 @@ pub(crate) fn harmless(attack: &str) -> String {
     };
     let (mut out, mut rest) = (String::new(), attack);
     while let Some(c) = rest.chars().next() {
-        let address = address(rest);
+        let before = &attack[..attack.len() - rest.len()];
+        let address = match before.ends_with(is_local) {
+            true => address(rest),
+            false => longer(address(rest), mail(rest)),
+        };
         match address {
             "" => out.push(word(c)),
             address => out.push_str(address),
@@ -130,6 +137,32 @@ fn address(text: &str) -> &str {
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"./".contains(c));
     let host = end.unwrap_or(rest.len());
     &text[..text.len() - rest.len() + host]
+}
+
+/// The mail address that a text starts with, if it starts with one.
+fn mail(text: &str) -> &str {
+    let (local, after) = text.split_at(text.find(|c| !is_local(c)).unwrap_or(text.len()));
+    let Some(after) = after.strip_prefix('@').filter(|_| !local.is_empty()) else {
+        return "";
+    };
+    let is_host = |c: char| c.is_ascii_alphanumeric() || ".-_".contains(c);
+    let host = after.len() - after.trim_start_matches(is_host).len();
+    let host = after[..host].trim_end_matches('.');
+    match host.contains('.') {
+        true => &text[..local.len() + 1 + host.len()],
+        false => "",
+    }
+}
+
+fn is_local(c: char) -> bool {
+    c.is_ascii_alphanumeric() || ".+-_".contains(c)
+}
+
+fn longer<'a>(one: &'a str, other: &'a str) -> &'a str {
+    match one.len() < other.len() {
+        true => other,
+        false => one,
+    }
 }
 
 /// What has no width, or turns the direction of text.

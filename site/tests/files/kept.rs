@@ -32,6 +32,25 @@ fn no_page_tells_of_a_template() {
     }
 }
 
+/// The matrix of the first page says what things are called in the language of the page.
+#[test]
+fn entities_are_called_by_their_titles() {
+    let files = made::files(&made::apis(&made::specs_in("specs")));
+    for (language, names) in [
+        ("en", ["Customer", "External contact"]),
+        ("zh", ["客户", "外部联系人"]),
+    ] {
+        let home = &files[&format!("site/{language}/index.html")];
+        let (_, matrix) = home.split_once("id=\"entities\"").expect("a matrix");
+        let rows = matrix.split("<tr><th scope=\"row\">").skip(1);
+        let found: Vec<&str> = rows.filter_map(|row| row.split('<').next()).collect();
+        assert_eq!(found.len(), 5);
+        for name in found {
+            assert!(names.contains(&name), "{language}: {name}");
+        }
+    }
+}
+
 #[test]
 fn wrong_links_are_seen() {
     let page = |body: &str| {

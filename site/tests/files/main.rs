@@ -1,5 +1,6 @@
 //! The files of documentation, read by parsers that are not ours: what hostile texts become, where links lead.
 
+mod anchors;
 mod attacks;
 mod hostile;
 mod kept;
@@ -7,5 +8,6 @@ mod links;
 mod made;
 mod markdown;
 mod page;
+mod parts;
 mod samples;
 mod shell;

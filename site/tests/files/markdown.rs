@@ -46,7 +46,67 @@ pub(crate) fn links(text: &str) -> Vec<String> {
         }
         _ => None,
     };
-    events(text).filter_map(told).collect()
+    let told: Vec<String> = events(text).filter_map(told).collect();
+    [told, mails(text)].concat()
+}
+
+/// The mail addresses that GitHub makes links of: it looks for them in each text as it is shown, whatever it was
+/// written like, but in code and in links.
+fn mails(text: &str) -> Vec<String> {
+    let (mut found, mut shown, mut inside) = (Vec::new(), String::new(), 0);
+    for event in events(text) {
+        match event {
+            Event::Text(words) if inside == 0 => {
+                shown.push_str(&words);
+                continue;
+            }
+            Event::Start(Tag::CodeBlock(_) | Tag::Link { .. }) => inside += 1,
+            Event::End(TagEnd::CodeBlock | TagEnd::Link) => inside -= 1,
+            _ => {}
+        }
+        found.extend(linked_mails(&std::mem::take(&mut shown)));
+    }
+    found
+}
+
+/// The rule of GitHub's parser (`autolink.c`): letters, digits and some marks, `@`, and the same with a point
+/// between.
+fn linked_mails(shown: &str) -> Vec<String> {
+    let is_local = |c: char| c.is_ascii_alphanumeric() || ".+-_".contains(c);
+    let is_host = |c: char| c.is_ascii_alphanumeric() || ".-_".contains(c);
+    let mut found = Vec::new();
+    for (at, _) in shown.match_indices('@') {
+        let (before, after) = (&shown[..at], &shown[at + 1..]);
+        let local = before.trim_end_matches(is_local).len();
+        let host = after.len() - after.trim_start_matches(is_host).len();
+        let host = after[..host].trim_end_matches(['.', '-', '_']);
+        if local < at && host.contains('.') {
+            found.push(format!("mailto:{}@{host}", &before[local..]));
+        }
+    }
+    found
+}
+
+#[test]
+fn links_that_nobody_wrote_are_found() {
+    for text in [
+        "to a@b.example.",
+        "a\\@b.example",
+        "a&#64;b.example",
+        "a&commat;b&period;example",
+        "*x*a@b.example",
+    ] {
+        assert_eq!(links(text), ["mailto:a@b.example"], "{text}");
+    }
+    for text in [
+        "`a@b.example`",
+        "@b.example",
+        "a@b",
+        "*a*@b.example",
+        "a @b.example",
+    ] {
+        assert_eq!(links(text), Vec::<String>::new(), "{text}");
+    }
 }
 
 /// The anchors of a text: those of its headings, as they are made by those who show it, and its own.

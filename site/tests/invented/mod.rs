@@ -333,6 +333,7 @@ fn book(language: &'static str, with: &str) -> Book {
             operations: operations.len(),
             types: types.len(),
             entities: vec![Entity {
+                title: None,
                 name: m.said("customer", "客户"),
                 list: Vec::new(),
                 read: Vec::new(),

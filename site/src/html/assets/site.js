@@ -145,6 +145,87 @@
     }, 1500);
   });
 
+  // The page as Markdown, where it may be read: beside a page that a server sends.
+  const copyPage = one(".copy-page");
+  if (copyPage && location.protocol.startsWith("http")) {
+    copyPage.hidden = false;
+    const label = copyPage.textContent;
+    copyPage.addEventListener("click", async () => {
+      const source = one(".plain").href;
+      const answer = await fetch(source).catch(() => null);
+      if (!answer || !answer.ok) return void (location.href = source);
+      await copyText(await answer.text());
+      copyPage.focus();
+      copyPage.textContent = dialog.dataset.copied;
+      say(dialog.dataset.copied);
+      setTimeout(() => (copyPage.textContent = label), 1500);
+    });
+  }
+
+  // Objects and lists of JSON fold. One of the buttons is a stop for Tab; arrows lead from it to the others.
+  const foldable = (code) => {
+    const open = [];
+    let folds = 0;
+    for (const node of Array.from(code.childNodes)) {
+      const text = node.className === "p" ? node.textContent : "";
+      const closes = open.length > 0 && /^[}\]]/.test(text);
+      if (closes) {
+        const { fold } = open.pop();
+        fold.after(node);
+        node.classList.add("fold-rest");
+      } else if (open.length) {
+        open[open.length - 1].fold.append(node);
+      }
+      if (!/[{[]$/.test(text)) continue;
+      const last = node.previousElementSibling && node.previousElementSibling.previousElementSibling;
+      const name = last && last.className === "k" ? last.textContent : text;
+      const fold = make("span", { className: "fold" });
+      const button = make("button", { type: "button", className: "fold-at", tabIndex: folds ? -1 : 0 });
+      button.setAttribute("aria-label", `${dialog.dataset.fold} ${name}`);
+      button.setAttribute("aria-expanded", "true");
+      node.after(button, fold);
+      open.push({ fold });
+      folds += 1;
+    }
+    return folds;
+  };
+  const unfold = (button, open) => button && button.setAttribute("aria-expanded", open);
+  for (const code of all(".code.json > code")) {
+    if (!code.textContent.includes("\n") || foldable(code) < 2) continue;
+    const buttons = all(".fold-at", code);
+    const shown = () => buttons.filter((button) => button.checkVisibility());
+    code.addEventListener("click", (event) => {
+      const rest = event.target.closest(".fold-rest");
+      const button = event.target.closest(".fold-at") || (rest && rest.previousElementSibling.previousElementSibling);
+      if (!button || (rest && button.getAttribute("aria-expanded") === "true")) return;
+      unfold(button, button.getAttribute("aria-expanded") === "false");
+    });
+    code.addEventListener("keydown", (event) => {
+      const at = shown().indexOf(event.target);
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: shown().length - 1 }[event.key];
+      if (at < 0) return;
+      if (event.key === "ArrowLeft" || event.key === "ArrowRight") unfold(event.target, event.key === "ArrowRight");
+      else if (to === undefined) return;
+      else if (shown()[to]) {
+        event.target.tabIndex = -1;
+        shown()[to].tabIndex = 0;
+        shown()[to].focus();
+      }
+      event.preventDefault();
+    });
+    // The outermost stays open, so that there is something to choose from.
+    const head = one(".block-head", code.closest(".block"));
+    if (!head) continue;
+    const whole = make("button", { type: "button", className: "fold-all", textContent: dialog.dataset.fold });
+    whole.addEventListener("click", () => {
+      const open = whole.textContent !== dialog.dataset.fold;
+      for (const button of buttons.slice(1)) unfold(button, open);
+      for (const button of buttons) button.tabIndex = button === buttons[0] ? 0 : -1;
+      whole.textContent = dialog.dataset[open ? "fold" : "unfold"];
+    });
+    head.insertBefore(whole, one(".copy", head));
+  }
+
   // Everything open at once, and closed again.
   const expand = one(".expand");
   if (expand) {
@@ -392,7 +473,8 @@
       }
       if (hits.length) break;
     }
-    hits.sort((a, b) => b[0] - a[0]);
+    // Data of vendors comes in any order; what is found alike stands in one.
+    hits.sort((a, b) => b[0] - a[0] || (a[1].path < b[1].path ? -1 : 1));
     return { terms, hits };
   };
   const marked = (text, terms) => {
@@ -427,7 +509,14 @@
     const has = (text) => text && terms.some((term) => fold(text).includes(term));
     if (has(own) || has(entry.name) || has(entry.title)) return [own];
     const other = entry.texts.find(has);
-    return other ? [own, other] : [own];
+    return other ? [cut(own), other] : [own];
+  };
+  // The start of a text, so that there is room for the one that was found.
+  const cut = (text) => {
+    const room = wide.test(text) ? 18 : 40;
+    if (text.length <= room) return text;
+    const end = wide.test(text) ? room : text.lastIndexOf(" ", room);
+    return text.slice(0, end > 0 ? end : room).replace(/[\s,;:.，；：。]+$/u, "") + "…";
   };
   const option = ([, entry], number, terms) => {
     const what = make("span", { className: "what" });
@@ -480,8 +569,10 @@
     if (!dialog.open) dialog.showModal();
     input.select();
   };
-  one(".find").addEventListener("click", openSearch);
-  one(".find").addEventListener("pointerenter", load, { once: true });
+  for (const find of all(".find")) {
+    find.addEventListener("click", openSearch);
+    find.addEventListener("pointerenter", load, { once: true });
+  }
   input.addEventListener("focus", load);
   input.addEventListener("input", search);
   input.addEventListener("keydown", (event) => {

@@ -62,7 +62,7 @@ fn card(book: &Book) -> Card<'_> {
         types: book.types.len(),
         abilities: &book.abilities,
         entities,
-        names: entities.iter().map(|e| titled(book, &e.name)).collect(),
+        names: entities.iter().map(|e| titled(book, e)).collect(),
         more_entities: all.len() - entities.len(),
         titles: titles.map(|o| (o.id.as_str(), o.title.as_str())).collect(),
     }

@@ -142,6 +142,7 @@ impl<'a> Vendor<'a> {
         for (at, operation) in self.order.iter().enumerate() {
             let turn = turn(&self.order, at, |o| (&o.id, &o.title));
             files.push(self.operation(operation, turn));
+            files.push(self.operation_source(operation));
         }
         for (at, ty) in self.book.types.iter().enumerate() {
             let turn = turn(&self.book.types, at, |ty| (&ty.id, &ty.name));

@@ -12,6 +12,7 @@ use super::super::tree::{self, Row};
 use super::page::Page;
 use super::{Turn, Vendor};
 use crate::book::{ErrorCode, Example, Limit, Operation, Prose, Server, UsedError};
+use crate::markdown;
 
 #[derive(Serialize)]
 struct Place<'a> {
@@ -77,6 +78,15 @@ impl<'a> Vendor<'a> {
         let view = self.operation_view(operation);
         let values = context! { op => value(operation), view => value(view) };
         self.file(&path, "operation.html", page, values)
+    }
+
+    /// The same as Markdown, which stands beside the page.
+    pub(super) fn operation_source(&self, operation: &Operation) -> File {
+        let (language, vendor, id) = (self.language.folder(), &self.book.vendor, &operation.id);
+        File {
+            path: format!("site/{language}/{vendor}/operations/{id}.md"),
+            text: markdown::operation(self.book, operation),
+        }
     }
 
     fn operation_view(&self, operation: &'a Operation) -> View<'a> {
