@@ -155,21 +155,21 @@ impl Client {
     /// # async fn example(client: dmhub::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use dmhub::types::{CustomerIdentity, CustomerUpsert, Gender, IdentityType};
     ///
-    /// let customer = client
-    ///     .upsert_customer(
-    ///         [
-    ///             CustomerIdentity::new(IdentityType::WechatUnionid, "obLjYs0NjMcFFTBF9ki3XEMdWluc")
-    ///                 .identity_name("小红"),
-    ///         ],
-    ///         CustomerUpsert::new()
-    ///             .name("小红")
-    ///             .nick_name("红红")
-    ///             .city("杭州市")
-    ///             .gender(Gender::Female)
-    ///             .mobile("13966666666")
-    ///             .source("微信公众号"),
-    ///     )
-    ///     .await?;
+    /// let call = client.upsert_customer(
+    ///     [
+    ///         CustomerIdentity::new(IdentityType::WechatUnionid, "obLjYs0NjMcFFTBF9ki3XEMdWluc")
+    ///             .identity_name("小红"),
+    ///     ],
+    ///     CustomerUpsert::new()
+    ///         .name("小红")
+    ///         .nick_name("红红")
+    ///         .city("杭州市")
+    ///         .gender(Gender::Female)
+    ///         .mobile("13966666666")
+    ///         .source("微信公众号"),
+    /// );
+    /// println!("{}", call.dry_run()?);
+    /// let customer = call.await?;
     /// println!("{:?}", customer.id);
     /// # Ok(())
     /// # }
