@@ -6,6 +6,7 @@
 pub mod openapi;
 pub mod rust;
 pub mod shell;
+pub mod words;
 
 #[cfg(feature = "crates")]
 pub mod package;

@@ -26,7 +26,7 @@ impl Reader<'_> {
             renews_tokens: tokens()
                 .any(|token| token.lifetime.is_some() || !token.renew.is_empty()),
             pagination: distinct(styles.map(|p| self.style(p.by).to_owned())),
-            limits: distinct(limits.map(|limit| words::limit(self.language, limit))),
+            limits: distinct(limits.map(|limit| self.limit(limit))),
             bodies: distinct(bodies.map(|body| self.encoding(body).to_owned())),
             files: api.operations.iter().any(moves_files),
         }

@@ -1,6 +1,7 @@
 //! What is said of something.
 
-use apiloom_codegen::model::{Docs, Facts};
+use apiloom_codegen::emit::words::{self as shared, Saying};
+use apiloom_codegen::model::{Docs, Facts, Limit, Type};
 
 use super::{Reader, prose};
 use crate::book::{Fact, Paragraph, Prose};
@@ -59,6 +60,23 @@ impl Reader<'_> {
         let mut documents = self.api.documents.iter();
         let found = documents.find(|document| document.id == first)?;
         Some(found.id.clone())
+    }
+
+    /// What OpenAPI documents and comments say as well.
+    pub(super) fn saying(&self, saying: &Saying) -> Paragraph {
+        words::told(self.language, saying)
+    }
+
+    /// How values of a type stand on the wire; `json` says whether that is in JSON.
+    pub(super) fn form_of(&self, ty: &Type, json: bool) -> Vec<Paragraph> {
+        let form = shared::form(ty, json);
+        form.iter().map(|saying| self.saying(saying)).collect()
+    }
+
+    /// How many calls the vendor allows.
+    pub(super) fn limit(&self, limit: &Limit) -> String {
+        let (en, zh) = shared::limit(limit);
+        words::pick(self.language, en, zh)
     }
 
     /// A sentence in the language of the book.

@@ -1,6 +1,6 @@
 //! Fields, parameters, settings and items.
 
-use apiloom_codegen::emit::rust;
+use apiloom_codegen::emit::{rust, words as shared};
 use apiloom_codegen::expr;
 use apiloom_codegen::model::{
     Access, Clear, Constraint, Field, PairStyle, Presence, Type, TypeId, TypeKind,
@@ -75,12 +75,12 @@ impl Reader<'_> {
         let own = field
             .constraints
             .iter()
-            .map(|constraint: &Constraint| words::constraint(self.language, constraint));
+            .map(|constraint: &Constraint| self.saying(&shared::constraint(constraint)));
         form.into_iter().chain(own).collect()
     }
 
     fn form(&self, field: &Field, stand: Stand) -> Vec<Paragraph> {
-        let mut form = words::form(self.language, &field.ty, stand == Stand::Json);
+        let mut form = self.form_of(&field.ty, stand == Stand::Json);
         if stand == Stand::Pair {
             let is_list = matches!(field.ty, Type::List(_) | Type::OneOrMany(_));
             let is_object = !field.spread
@@ -115,18 +115,11 @@ impl Reader<'_> {
             }
         }
         if field.is_given() && field.access != Access::Read && field.is_clearable() {
-            harmless.push(match field.clear {
-                Clear::Empty => self.say(
-                    "An empty text clears it at the vendor.",
-                    "发送空文本会清空厂商侧的值。",
-                    &[],
-                ),
-                _ => self.say(
-                    "{0} clears it at the vendor.",
-                    "发送 {0} 会清空厂商侧的值。",
-                    &[words::code("null")],
-                ),
-            });
+            let clear = match field.clear {
+                Clear::Empty => Clear::Empty,
+                Clear::Unsaid | Clear::Never | Clear::Null => Clear::Null,
+            };
+            harmless.extend(shared::cleared(clear).map(|saying| self.saying(&saying)));
         }
         (harmless, dangers)
     }

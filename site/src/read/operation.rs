@@ -71,15 +71,8 @@ impl Reader<'_> {
         let Some(update) = operation.update else {
             return Prose::default();
         };
-        let mut said = vec![words::update_of(self.language, update)];
-        if model::has_exceptions(&self.api.types, operation) {
-            said.push(self.say(
-                "That is not so of the fields that say otherwise.",
-                "另有说明的字段除外。",
-                &[],
-            ));
-        }
-        sentences(self, said)
+        let exceptions = model::has_exceptions(&self.api.types, operation);
+        sentences(self, words::update_of(self.language, update, exceptions))
     }
 
     fn parameters(&self, operation: &Operation) -> Vec<Parameters> {

@@ -183,7 +183,7 @@ impl Reader<'_> {
             example: None,
             constraints: Vec::new(),
             warns: false,
-            form: words::form(self.language, &key.ty, true),
+            form: self.form_of(&key.ty, true),
             consequences: Vec::new(),
             dangers: Vec::new(),
             fact: Fact::default(),

@@ -87,7 +87,7 @@ impl Reader<'_> {
         limits
             .map(|limit| Limit {
                 id: limit.id.clone(),
-                words: words::limit(self.language, limit),
+                words: self.limit(limit),
                 fact: self.fact(&limit.facts),
             })
             .collect()

@@ -1,30 +1,15 @@
 //! What an operation does, whether it may be sent again, and what an update does with what is left out.
 
 use apiloom_codegen::diagnostic::Language;
-use apiloom_codegen::model::{Effect, Operation, Repeat, Update, Where};
+use apiloom_codegen::emit::words;
+use apiloom_codegen::model::{Effect, Operation, Repeat, Update};
 
-use super::{code, say, sentence};
+use super::{code, say, sentence, told};
 use crate::book::Paragraph;
 
 /// What it does at the vendor; a method that says otherwise is pointed out.
 pub(crate) fn effect(language: Language, operation: &Operation) -> Vec<Paragraph> {
-    let mut said = vec![match operation.effect {
-        Effect::Read => sentence(
-            language,
-            "Reads; it changes nothing at the vendor.",
-            "只读，不改变厂商侧的数据。",
-        ),
-        Effect::Write => sentence(
-            language,
-            "Creates or changes data at the vendor.",
-            "新增或修改厂商侧的数据。",
-        ),
-        Effect::Delete => sentence(
-            language,
-            "Deletes data at the vendor.",
-            "删除厂商侧的数据。",
-        ),
-    }];
+    let mut said = vec![told(language, &words::effect(operation.effect))];
     let method = operation.method.as_str();
     let reads = matches!(method, "GET" | "HEAD" | "OPTIONS");
     let method = || code(method);
@@ -71,13 +56,23 @@ pub(crate) fn repeat(language: Language, operation: &Operation) -> Vec<Paragraph
         )
     };
     match operation.repeat {
-        Repeat::Safe => vec![sentence(
-            language,
-            "May be sent again: sending it twice does what sending it once does. After a broken connection, a \
-             timeout or a vendor that is temporarily unavailable, the client does so by itself.",
-            "可以重复发送：发送两次与发送一次效果相同。连接中断、超时或厂商暂时不可用时，客户端会自动重发。",
-        )],
-        Repeat::Keyed => vec![keyed(language, operation)],
+        Repeat::Safe => vec![
+            told(language, &words::repeatable()),
+            sentence(
+                language,
+                "After a broken connection, a timeout or a vendor that is temporarily unavailable, the client \
+                 does so by itself.",
+                "连接中断、超时或厂商暂时不可用时，客户端会自动重发。",
+            ),
+        ],
+        Repeat::Keyed => vec![
+            told(language, &words::keyed(operation.key.as_ref())),
+            sentence(
+                language,
+                "The client makes the key once a call and sends it with every attempt.",
+                "客户端为每次调用生成一个键，每次尝试都使用同一个。",
+            ),
+        ],
         Repeat::Never => vec![
             sentence(
                 language,
@@ -90,48 +85,9 @@ pub(crate) fn repeat(language: Language, operation: &Operation) -> Vec<Paragraph
     }
 }
 
-fn keyed(language: Language, operation: &Operation) -> Paragraph {
-    let name = operation.key.as_ref().map_or("", |(_, name)| name.as_str());
-    let place = operation.key.as_ref().map(|(place, _)| *place);
-    let (en, zh) = match place {
-        Some(Where::Query) => ("in the query parameter {0}", "查询参数 {0}"),
-        Some(Where::Body) => ("in the member {0} of the body", "请求体成员 {0}"),
-        Some(Where::Cookie) => ("in the cookie {0}", "Cookie {0}"),
-        Some(Where::Header) | None => ("in the header {0}", "请求头 {0}"),
-    };
-    let place = say(language, en, zh, &[code(name)]);
-    say(
-        language,
-        "May be sent again: it carries an idempotency key {0}, by which the vendor knows a request that it has \
-         seen. The client makes the key once a call and sends it with every attempt.",
-        "可以重复发送：{0}携带幂等键，厂商据此识别已收到过的请求。客户端为每次调用生成一个键，每次尝试都使用同一个。",
-        &[place],
-    )
-}
-
-/// What an update does with what is left out.
-pub(crate) fn update_of(language: Language, update: Update) -> Paragraph {
-    match update {
-        Update::Merge => sentence(
-            language,
-            "An update that merges: what the body leaves out stays as it is.",
-            "合并更新：请求体中没有的字段保持不变。",
-        ),
-        Update::MergeById => sentence(
-            language,
-            "An update that matches items by their id: items that the body leaves out stay as they are.",
-            "按 id 合并更新：请求体中没有的项保持不变。",
-        ),
-        Update::Replace => sentence(
-            language,
-            "An update that replaces: what the body leaves out is erased at the vendor.",
-            "整体替换：请求体中没有的字段会被厂商清除。",
-        ),
-        Update::Unknown => sentence(
-            language,
-            "An update whose effect on what the body leaves out is not documented: it may stay or be erased. Send \
-             everything that must not be lost.",
-            "请求体中没有的字段是保留还是被清除，没有文档说明。不能丢失的内容请一并发送。",
-        ),
-    }
+/// What an update does with what is left out, and that some fields say otherwise.
+pub(crate) fn update_of(language: Language, update: Update, exceptions: bool) -> Vec<Paragraph> {
+    let exceptions = exceptions.then(words::exceptions);
+    let said = [Some(words::update_of(update)), exceptions];
+    said.iter().flatten().map(|it| told(language, it)).collect()
 }

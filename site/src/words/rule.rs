@@ -1,43 +1,16 @@
 //! Rules over several inputs or fields.
 
 use apiloom_codegen::diagnostic::Language;
+use apiloom_codegen::emit::words;
 use apiloom_codegen::expr;
-use apiloom_codegen::model::{RuleKind, WireName};
+use apiloom_codegen::model::RuleKind;
 
-use super::{code, condition, enumerated, say};
+use super::{code, condition, say, told};
 use crate::book::Paragraph;
 
 /// A rule for which the spec has no words.
 pub(crate) fn rule(language: Language, kind: &RuleKind) -> Paragraph {
-    let names = |names: &[WireName]| {
-        let names = names.iter().map(|name| code(name.as_str())).collect();
-        enumerated(language, names)
-    };
     match kind {
-        RuleKind::AllOrNone(of) => say(
-            language,
-            "Give all of {0}, or none of them.",
-            "{0} 须全部提供或全部不提供。",
-            &[names(of)],
-        ),
-        RuleKind::ExactlyOne(of) => say(
-            language,
-            "Give exactly one of {0}.",
-            "{0} 中须恰好提供一个。",
-            &[names(of)],
-        ),
-        RuleKind::AtLeastOne(of) => say(
-            language,
-            "Give at least one of {0}.",
-            "{0} 中须至少提供一个。",
-            &[names(of)],
-        ),
-        RuleKind::AtMostOne(of) => say(
-            language,
-            "Give at most one of {0}.",
-            "{0} 中至多提供一个。",
-            &[names(of)],
-        ),
         RuleKind::Require {
             when: Some(when),
             require,
@@ -54,6 +27,10 @@ pub(crate) fn rule(language: Language, kind: &RuleKind) -> Paragraph {
             "须满足：{0}。",
             &[written(language, require)],
         ),
+        RuleKind::AllOrNone(names) => told(language, &words::all_or_none(names)),
+        RuleKind::ExactlyOne(names) => told(language, &words::exactly_one(names)),
+        RuleKind::AtLeastOne(names) => told(language, &words::at_least_one(names)),
+        RuleKind::AtMostOne(names) => told(language, &words::at_most_one(names)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use apiloom_codegen::diagnostic::Language;
 use apiloom_codegen::emit::rust;
+use apiloom_codegen::emit::words::{Hole, Saying};
 
 use super::spacing::spaced;
 use crate::book::{Paragraph, Piece, Prose};
@@ -34,6 +35,21 @@ pub(crate) fn say(language: Language, en: &str, zh: &str, holes: &[Paragraph]) -
         Language::English => paragraph,
         Language::Chinese => spaced(paragraph),
     }
+}
+
+/// What OpenAPI documents and comments say as well.
+pub(crate) fn told(language: Language, saying: &Saying) -> Paragraph {
+    let holes = saying.holes.iter().map(|hole| match hole {
+        Hole::Text(words) => text(words),
+        Hole::Code(name) => code(name),
+        Hole::Codes(names) => {
+            let names = names.iter().map(|name| code(name)).collect();
+            enumerated(language, names)
+        }
+        Hole::Part(part) => told(language, part),
+    });
+    let holes: Vec<Paragraph> = holes.collect();
+    say(language, &saying.en, &saying.zh, &holes)
 }
 
 /// A sentence without holes.

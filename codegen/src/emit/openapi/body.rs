@@ -30,7 +30,10 @@ pub(super) fn request(api: &Api, operation: &Operation, body: &Body) -> Json {
     content.object(content_type(operation, body), media);
     let mut object = Object::new();
     if let Payload::Whole(field) = &body.payload {
-        object.text("description", &described::field(api, field).text());
+        object.text(
+            "description",
+            &described::field(api, field, body.encode == Encode::Json).text(),
+        );
     }
     object.flag("required", required);
     object.object("content", content);

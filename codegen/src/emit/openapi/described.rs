@@ -3,6 +3,7 @@
 use super::object::Object;
 use super::words;
 use crate::emit::rust::{escape, one_line, plain};
+use crate::emit::words::{self as shared, Saying};
 use crate::json::Json;
 use crate::model::{Api, Docs, Facts, Field, Update};
 
@@ -22,6 +23,11 @@ impl Said {
     pub(super) fn both(&mut self, en: impl Into<String>, zh: impl Into<String>) {
         self.en.push(en.into());
         self.zh.push(zh.into());
+    }
+
+    /// A sentence.
+    pub(super) fn saying(&mut self, saying: &Saying) {
+        self.both(saying.english(), saying.chinese());
     }
 
     /// The same, if there is one.
@@ -97,12 +103,16 @@ pub(super) fn title(title: &Docs) -> String {
     title.map(|title| one_line(title)).unwrap_or_default()
 }
 
-/// All that is said of a field, with the form of its value and with what sending it and leaving it out does.
-pub(super) fn field(api: &Api, field: &Field) -> Said {
+/// All that is said of a field, with the form of its value, in JSON or elsewhere, and with what sending it and
+/// leaving it out does.
+pub(super) fn field(api: &Api, field: &Field, json: bool) -> Said {
     let mut said = Said::new();
     said.facts(&field.facts);
-    for (en, zh) in words::forms(api, &field.ty) {
-        said.both(en, zh);
+    for saying in shared::form(&field.ty, json) {
+        said.saying(&saying);
+    }
+    for saying in words::within(api, &field.ty) {
+        said.saying(&saying);
     }
     if let Some(value) = &field.value {
         let value = plain(&crate::expr::write(value));
@@ -121,8 +131,9 @@ pub(super) fn field(api: &Api, field: &Field) -> Said {
             format!("也会从 {} 读取。", names.join("、")),
         );
     }
-    said.some(words::sent(field));
-    said.some(words::left_out(field));
+    let consequences = [words::sent(field), words::left_out(field)];
+    let consequences = consequences.iter().flatten();
+    consequences.for_each(|saying| said.saying(saying));
     said
 }
 
@@ -150,25 +161,5 @@ pub(super) fn put_field(object: &mut Object, field: &Field) {
 /// Where a fact is from, and how sure it is.
 fn source(facts: &Facts) -> Option<(String, String)> {
     let from = facts.from.as_ref().map(|from| escape(&one_line(from)));
-    let (en, zh) = match (from, facts.confidence.as_deref()) {
-        (Some(from), Some("example_only")) => (
-            format!("Source: {from}, in an example only."),
-            format!("来源：{from}，仅见于示例。"),
-        ),
-        (Some(from), Some("inferred")) => (
-            format!("Source: {from}, inferred."),
-            format!("来源：{from}，属推断。"),
-        ),
-        (Some(from), _) => (format!("Source: {from}."), format!("来源：{from}。")),
-        (None, Some("example_only")) => (
-            "It stands in an example only.".to_owned(),
-            "仅见于示例。".to_owned(),
-        ),
-        (None, Some("inferred")) => (
-            "It is inferred, not documented.".to_owned(),
-            "属推断，文档没有说明。".to_owned(),
-        ),
-        (None, _) => return None,
-    };
-    Some((en, zh))
+    shared::source(from.as_deref(), facts.confidence.as_deref())
 }

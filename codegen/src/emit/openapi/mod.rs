@@ -21,6 +21,7 @@ use described::Said;
 use object::Object;
 
 use crate::emit::rust::plain;
+use crate::emit::words as shared;
 use crate::expr;
 use crate::json::Json;
 use crate::model::{Api, Document, Limit, Name, Presence, Setting, Type};
@@ -91,8 +92,8 @@ fn description(api: &Api) -> String {
         api.settings.iter().map(setting).collect(),
     );
     let limit = |limit: &Limit| {
-        let ((en, zh), name) = (words::limit(limit), plain(&limit.id));
-        (format!("`{name}`: {en}"), format!("`{name}`：{zh}"))
+        let ((en, zh), name) = (shared::limit(limit), plain(&limit.id));
+        (format!("`{name}`: {en}."), format!("`{name}`：{zh}。"))
     };
     said.list(
         ("Limits:", "调用限制："),
@@ -113,7 +114,7 @@ fn settings(api: &Api) -> Vec<Json> {
             _ => schema::parameter(api, field).0,
         };
         object.put("schema", schema);
-        object.text("description", &described::field(api, field).text());
+        object.text("description", &described::field(api, field, false).text());
         object.flag("required", field.presence == Presence::Required);
         object.flag("secret", field.ty == Type::Secret);
         object.text("default", setting.default.as_deref().unwrap_or_default());

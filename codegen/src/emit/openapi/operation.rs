@@ -4,6 +4,7 @@ use super::described::{self, Said};
 use super::object::Object;
 use super::{body, pages, parameter, response, schema, security, server, words};
 use crate::emit::rust::plain;
+use crate::emit::words as shared;
 use crate::json::Json;
 use crate::model::{Api, Operation, Update, has_exceptions};
 
@@ -76,21 +77,23 @@ fn operation(api: &Api, operation: &Operation, path: &str) -> Json {
 fn description(api: &Api, operation: &Operation) -> String {
     let mut said = Said::new();
     said.facts(&operation.facts);
-    said.some(Some(words::does(operation.effect)));
-    said.some(operation.update.map(words::updates));
-    if has_exceptions(&api.types, operation) {
-        said.some(Some(words::exceptions()));
+    said.saying(&shared::effect(operation.effect));
+    if let Some(update) = operation.update {
+        said.saying(&shared::update_of(update));
     }
-    let key = operation.key.as_ref();
-    said.some(Some(words::repeated(operation.repeat, key)));
+    if has_exceptions(&api.types, operation) {
+        said.saying(&shared::exceptions());
+    }
+    let repeated = words::repeated(operation.repeat, operation.key.as_ref());
+    repeated.iter().for_each(|saying| said.saying(saying));
     schema::rules_in_words(&mut said, &operation.rules);
     for permission in &operation.permissions {
         said.docs(("Permission: ", "权限："), permission);
     }
     for limit in &operation.limits {
         let limit = api.limits.iter().find(|it| it.id == *limit);
-        let (en, zh) = limit.map(words::limit).unwrap_or_default();
-        said.both(format!("Limit: {en}"), format!("限制：{zh}"));
+        let (en, zh) = limit.map(shared::limit).unwrap_or_default();
+        said.both(format!("Limit: {en}."), format!("限制：{zh}。"));
     }
     pages::in_words(&mut said, operation);
     security::in_words(&mut said, api, operation);

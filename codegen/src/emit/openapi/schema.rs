@@ -4,6 +4,7 @@ use super::described::{self, Said};
 use super::object::Object;
 use super::{component, texts, words};
 use crate::emit::rust::plain;
+use crate::emit::words as shared;
 use crate::json::Json;
 use crate::model::{
     Access, Api, Clear, CodeKind, Constant, ConstantKind, Constraint, Declaration, Enum,
@@ -135,9 +136,9 @@ pub(super) fn rules_in_words(said: &mut Said, rules: &[Rule]) {
 
 /// A field, with all that is said of it.
 pub(super) fn field(api: &Api, field: &Field) -> Json {
-    let mut said = described::field(api, field);
+    let mut said = described::field(api, field, true);
     let mut object = bare(api, field, &mut said);
-    said.some(words::clear(field));
+    said.some(shared::cleared(field.clear).map(|it| it.both()));
     object.text("x-apiloom-clear", words::clear_word(field.clear));
     object.text("description", &said.text());
     object.flag("deprecated", field.facts.deprecated.is_some());
@@ -147,7 +148,7 @@ pub(super) fn field(api: &Api, field: &Field) -> Json {
 
 /// The schema of a parameter, whose description stands beside it, and what else is to be said there.
 pub(super) fn parameter(api: &Api, field: &Field) -> (Json, Said) {
-    let mut said = described::field(api, field);
+    let mut said = described::field(api, field, false);
     let object = bare(api, field, &mut said);
     (object.json(), said)
 }
@@ -192,7 +193,7 @@ fn constraints(api: &Api, object: &mut Object, field: &Field, said: &mut Said) {
                 .into_iter()
                 .for_each(|(key, value)| object.put(key, value)),
             None => {
-                let (en, zh) = words::constraint(constraint);
+                let (en, zh) = shared::constraint(constraint).both();
                 texts.push(Json::from(en.as_str()));
                 allowed.push((en, zh));
             }

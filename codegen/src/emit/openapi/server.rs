@@ -49,7 +49,10 @@ fn variable(api: &Api, name: &Name) -> Json {
     }
     variable.put("default", default);
     if let Some(setting) = setting {
-        variable.text("description", &described::field(api, &setting.field).text());
+        variable.text(
+            "description",
+            &described::field(api, &setting.field, false).text(),
+        );
     }
     variable.json()
 }

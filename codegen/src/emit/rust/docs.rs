@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::Layout;
+use crate::emit::words;
 use crate::ident;
 use crate::lower::Lowered;
 use crate::model::{
@@ -75,17 +76,9 @@ pub fn paragraphs(facts: &Facts, otherwise: &str) -> Vec<String> {
             .into_iter()
             .map(|text| format!("Note: {text}")),
     );
-    let source = match (&facts.from, facts.confidence.as_deref()) {
-        (Some(from), Some("example_only")) => {
-            Some(format!("Source: {}, in an example only.", escape(from)))
-        }
-        (Some(from), Some("inferred")) => Some(format!("Source: {}, inferred.", escape(from))),
-        (Some(from), _) => Some(format!("Source: {}.", escape(from))),
-        (None, Some("example_only")) => Some("It stands in an example only.".to_owned()),
-        (None, Some("inferred")) => Some("It is inferred, not documented.".to_owned()),
-        (None, _) => None,
-    };
-    paragraphs.extend(source);
+    let from = facts.from.as_deref().map(escape);
+    let source = words::source(from.as_deref(), facts.confidence.as_deref());
+    paragraphs.extend(source.map(|(english, _)| english));
     paragraphs
 }
 
@@ -132,31 +125,15 @@ pub(super) fn decisions<'f>(fields: impl IntoIterator<Item = &'f Field>) -> Vec<
 
 /// What sending a field, and leaving it out, does to what the vendor holds.
 fn consequences(field: &Field) -> Option<String> {
-    let said: Vec<&str> = field.consequences().map(consequence).collect();
+    let said: Vec<String> = field.consequences().map(consequence).collect();
     (!said.is_empty()).then(|| said.join("\n"))
 }
 
-fn consequence(consequence: Consequence) -> &'static str {
-    match consequence {
-        Consequence::Replaces => {
-            "What is sent stands in place of what the vendor holds: what is not in it is lost."
-        }
-        Consequence::Adds => "What is sent is added to what the vendor holds.",
-        Consequence::MatchesById => {
-            "Items are matched by their id; what the vendor holds besides them stays."
-        }
-        Consequence::SentUnknown => {
-            "What sending it does to what the vendor holds is not documented: it may be lost."
-        }
-        Consequence::MayReplace => {
-            "Whether what is sent replaces what the vendor holds is not documented."
-        }
-        Consequence::LeftOutErased => "`Whole::Erase` leaves it out, and the vendor erases it.",
-        Consequence::LeftOutEither => "Left out, some operations erase it and others keep it.",
-        Consequence::LeftOutUnknown => {
-            "What becomes of it where it is left out is not documented: the vendor may erase it."
-        }
-        Consequence::LeftOutKept => "Left out as a whole, it stays as it is.",
+fn consequence(consequence: Consequence) -> String {
+    let said = words::consequence(consequence).english();
+    match words::leaving_out(consequence) {
+        Some(written) => format!("{said} Leaving it out is written as `{written}`."),
+        None => said,
     }
 }
 

@@ -236,16 +236,16 @@ pub struct NewCustomerByIdentity {
     ///
     /// 客户所属组织架构的编码列表。
     ///
-    /// Whether what is sent replaces what the vendor holds is not documented.
-    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
     pub dept_code_list: Replacement<Vec<String>>,
 
     /// Values of attributes that the tenant added.
     ///
     /// 租户扩展属性的值。
     ///
-    /// Whether what is sent replaces what the vendor holds is not documented.
-    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
     pub extend_attr_list: Replacement<Vec<ExtendAttr>>,
 
     /// Identities that find or make the customer.
@@ -257,15 +257,15 @@ pub struct NewCustomerByIdentity {
     ///
     /// Note: 列表顺序有含义，不要重新排序。
     ///
-    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
     pub identity_list: Vec<Identity>,
 
     /// Ids of users of the platform; what the link does is not documented.
     ///
     /// 平台用户 id 列表；关联后的作用文档未说明。
     ///
-    /// Whether what is sent replaces what the vendor holds is not documented.
-    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
     pub user_id_list: Replacement<Vec<i64>>,
 }
 
@@ -297,16 +297,16 @@ pub struct NewCustomerByIdentityRequired {
     ///
     /// 客户所属组织架构的编码列表。
     ///
-    /// Whether what is sent replaces what the vendor holds is not documented.
-    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
     pub dept_code_list: Replacement<Vec<String>>,
 
     /// Values of attributes that the tenant added.
     ///
     /// 租户扩展属性的值。
     ///
-    /// Whether what is sent replaces what the vendor holds is not documented.
-    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
     pub extend_attr_list: Replacement<Vec<ExtendAttr>>,
 
     /// Identities that find or make the customer.
@@ -318,15 +318,15 @@ pub struct NewCustomerByIdentityRequired {
     ///
     /// Note: 列表顺序有含义，不要重新排序。
     ///
-    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
     pub identity_list: Vec<Identity>,
 
     /// Ids of users of the platform; what the link does is not documented.
     ///
     /// 平台用户 id 列表；关联后的作用文档未说明。
     ///
-    /// Whether what is sent replaces what the vendor holds is not documented.
-    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
     pub user_id_list: Replacement<Vec<i64>>,
 }
 

@@ -18,8 +18,8 @@ pub struct CustomerUpdate {
     ///
     /// 自定义字段列表。
     ///
-    /// What sending it does to what the vendor holds is not documented: it may be lost.
-    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    /// What sending it does to what the vendor holds is not documented: data may be lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
     pub customer_dict_list: Replacement<Vec<CustomerDict>>,
 
     /// Id of the company that the customer belongs to.
@@ -74,8 +74,8 @@ pub struct CustomerUpdate {
     ///
     /// 标签列表，发送时以英文逗号连接，因此标签中不能含英文逗号。
     ///
-    /// Whether what is sent replaces what the vendor holds is not documented.
-    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
     pub tag: Replacement<Vec<String>>,
 
     /// Presumably the mail address of the employee in charge.
@@ -94,12 +94,12 @@ impl CustomerUpdate {
     /// Everything that is required; each setter adds a value.
     ///
     /// The argument `customer_dict_list` is a decision.
-    /// What sending it does to what the vendor holds is not documented: it may be lost.
-    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    /// What sending it does to what the vendor holds is not documented: data may be lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
     ///
     /// The argument `tag` is a decision.
-    /// Whether what is sent replaces what the vendor holds is not documented.
-    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
     pub fn new(
         customer_dict_list: Replacement<Vec<CustomerDict>>,
         tag: Replacement<Vec<String>>,

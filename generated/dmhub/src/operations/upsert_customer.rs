@@ -19,7 +19,7 @@ pub struct UpsertCustomer {
     ///
     /// It is inferred, not documented.
     ///
-    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
     pub customer_identities: Vec<CustomerIdentity>,
 
     /// Fields of the customer that are written.

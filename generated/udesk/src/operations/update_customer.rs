@@ -35,8 +35,8 @@ pub struct UpdateCustomer {
     ///
     /// Note: 完全不传该参数时的行为文档未说明；相关注释（“#当id”）不完整。
     ///
-    /// What is sent stands in place of what the vendor holds: what is not in it is lost.
-    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    /// What is sent takes the place of what the vendor holds: whatever is not in it is lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
     pub other_emails: Replacement<Vec<EmailChange>>,
 }
 
@@ -115,8 +115,8 @@ impl Client {
     /// Sends `PUT /customers/update_customer`; it writes, and what is left out stays as it is, but for the fields that say otherwise.
     ///
     /// The argument `other_emails` is a decision.
-    /// What is sent stands in place of what the vendor holds: what is not in it is lost.
-    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    /// What is sent takes the place of what the vendor holds: whatever is not in it is lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
     ///
     /// Answers [`Customer`](super::super::types::Customer).
     /// The customer after the update.

@@ -71,7 +71,7 @@ pub struct CustomerUpdate {
     ///
     /// Note: 未传的自定义字段是否保持不变，文档没有说明。
     ///
-    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
     /// Left out as a whole, it stays as it is.
     pub custom_fields: Option<CustomFields>,
 
@@ -84,7 +84,7 @@ pub struct CustomerUpdate {
     ///
     /// Note: 参数表把 tags 放在 customer 内，示例却与 customer 并列，且逗号后有空格；这里放在 customer 内，不写空格。
     ///
-    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
     /// Left out as a whole, it stays as it is.
     pub tags: Option<Vec<String>>,
 
@@ -192,7 +192,7 @@ impl CustomerUpdate {
     ///
     /// Note: 未传的自定义字段是否保持不变，文档没有说明。
     ///
-    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
     /// Left out as a whole, it stays as it is.
     pub fn custom_fields(mut self, custom_fields: CustomFields) -> Self {
         self.custom_fields = Some(custom_fields);
@@ -208,7 +208,7 @@ impl CustomerUpdate {
     ///
     /// Note: 参数表把 tags 放在 customer 内，示例却与 customer 并列，且逗号后有空格；这里放在 customer 内，不写空格。
     ///
-    /// Whether what is sent replaces what the vendor holds is not documented.
+    /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
     /// Left out as a whole, it stays as it is.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());

@@ -61,8 +61,8 @@ pub struct UpdateExternalContact {
     ///
     /// Note: 其他字段只改所传内容；完全不传此列表时是否会清空所有自定义字段，文档没有说明。
     ///
-    /// What is sent stands in place of what the vendor holds: what is not in it is lost.
-    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    /// What is sent takes the place of what the vendor holds: whatever is not in it is lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
     pub custom_fields: Replacement<Vec<CustomFieldValue>>,
 
     /// Full name of the contact's company.
@@ -222,8 +222,8 @@ impl Client {
     /// Sends `PUT /externalContact/{externalUserID}`; it writes, and what is left out stays as it is, but for the fields that say otherwise.
     ///
     /// The argument `custom_fields` is a decision.
-    /// What is sent stands in place of what the vendor holds: what is not in it is lost.
-    /// What becomes of it where it is left out is not documented: the vendor may erase it.
+    /// What is sent takes the place of what the vendor holds: whatever is not in it is lost.
+    /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
     ///
     /// What may be left out is set on the call; [`UpdateExternalContact`] describes it: `mobile`, `major_follow_user`, `position`, `email`, `age`, `gender`, `udesk_customer_id`, `corp_full_name`, `remark_name`, `address`, `birthday`, `remark_desc`, `wx_no`, `wx_user_flag`.
     ///

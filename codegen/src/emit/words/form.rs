@@ -1,15 +1,15 @@
 //! How values stand on the wire, where that is not what readers expect of their type.
 
-use apiloom_codegen::diagnostic::Language;
-use apiloom_codegen::model::{PairStyle, Type, WriteForm};
+use super::{Hole, Saying};
+use crate::model::{Type, WriteForm};
 
-use super::{code, enumerated, say};
-use crate::book::Paragraph;
+/// A sentence without its subject, with what stands in its holes.
+type Predicate = (&'static str, &'static str, Vec<Hole>);
 
 /// How a value stands on the wire, a sentence each; `json` says whether that is in JSON.
-pub(crate) fn form(language: Language, ty: &Type, json: bool) -> Vec<Paragraph> {
+pub fn form(ty: &Type, json: bool) -> Vec<Saying> {
     let mut found = Vec::new();
-    let form = Form { language, json };
+    let form = Form { json };
     form.collect(ty, Whose::Value, &mut found);
     found
 }
@@ -24,19 +24,18 @@ enum Whose {
 }
 
 struct Form {
-    language: Language,
     json: bool,
 }
 
 impl Form {
-    fn collect(&self, ty: &Type, whose: Whose, found: &mut Vec<Paragraph>) {
+    fn collect(&self, ty: &Type, whose: Whose, found: &mut Vec<Saying>) {
         if let Some((en, zh, holes)) = self.own(ty) {
             let (subject_en, subject_zh) = match whose {
                 Whose::Value => ("On the wire it is ", "传输时"),
                 Whose::Each => ("Each item is ", "每一项"),
             };
             let (en, zh) = (format!("{subject_en}{en}."), format!("{subject_zh}{zh}。"));
-            found.push(say(self.language, &en, &zh, &holes));
+            found.push(Saying::with(en, zh, holes));
         }
         match ty {
             Type::List(inner)
@@ -52,7 +51,7 @@ impl Form {
     }
 
     /// What stands after "it is", with its holes.
-    fn own(&self, ty: &Type) -> Option<(&'static str, &'static str, Vec<Paragraph>)> {
+    fn own(&self, ty: &Type) -> Option<Predicate> {
         let plain = |en, zh| Some((en, zh, Vec::new()));
         match ty {
             Type::Bytes if self.json => {
@@ -62,9 +61,9 @@ impl Form {
                 "a number with all its digits; a string that holds one is read as well",
                 "为保留全部位数的数字；读取时也接受内容为数字的字符串",
             ),
-            Type::Date(formats) => Some(self.dated(formats, "2026-01-31")),
+            Type::Date(formats) => Some(dated(formats, "2026-01-31")),
             Type::DateTime { formats, zone } => {
-                Some(self.zoned(self.dated(formats, "2026-01-31T12:00:00Z"), formats, zone))
+                Some(zoned(dated(formats, "2026-01-31T12:00:00Z"), formats, zone))
             }
             Type::EpochSeconds => plain(
                 "the number of seconds since 1970-01-01 00:00 UTC",
@@ -118,60 +117,48 @@ impl Form {
             _ => None,
         }
     }
+}
 
-    fn dated(
-        &self,
-        formats: &[String],
-        usual: &str,
-    ) -> (&'static str, &'static str, Vec<Paragraph>) {
-        match formats.split_first() {
-            None => (
-                "a string such as {0}",
-                "为形如 {0} 的字符串",
-                vec![code(usual)],
-            ),
-            Some((first, [])) => ("a string like {0}", "采用 {0} 格式", vec![code(first)]),
-            Some((first, others)) => {
-                let others = others.iter().map(|format| code(format)).collect();
-                (
-                    "a string like {0}; {1} is read as well",
-                    "采用 {0} 格式；读取时也接受 {1}",
-                    vec![code(first), enumerated(self.language, others)],
-                )
-            }
-        }
-    }
-
-    /// The same with what a time without an offset means.
-    fn zoned(
-        &self,
-        said: (&'static str, &'static str, Vec<Paragraph>),
-        formats: &[String],
-        zone: &Option<String>,
-    ) -> (&'static str, &'static str, Vec<Paragraph>) {
-        let (en, zh, mut holes) = said;
-        if formats.is_empty() || formats.iter().all(|format| format.contains("XXX")) {
-            return (en, zh, holes);
-        }
-        let known = zone.as_deref().filter(|zone| *zone != "unknown");
-        let (zone_en, zone_zh, zone) = match known {
-            Some(zone) => (
-                "{0}; a time without an offset is meant in the zone {1}",
-                "{0}；不带时区的时间按 {1} 时区解释",
-                code(zone),
-            ),
-            None => (
-                "{0}; in which time zone is not documented",
-                "{0}；所在时区没有文档说明",
-                Paragraph::new(),
-            ),
-        };
-        holes = vec![say(self.language, en, zh, &holes), zone];
-        (zone_en, zone_zh, holes)
+fn dated(formats: &[String], usual: &str) -> Predicate {
+    match formats.split_first() {
+        None => (
+            "a string such as {0}",
+            "为形如 {0} 的字符串",
+            vec![code(usual)],
+        ),
+        Some((first, [])) => ("a string like {0}", "采用 {0} 格式", vec![code(first)]),
+        Some((first, others)) => (
+            "a string like {0}; {1} is read as well",
+            "采用 {0} 格式；读取时也接受 {1}",
+            vec![code(first), Hole::Codes(others.to_vec())],
+        ),
     }
 }
 
-fn flat(members: Option<&(String, String)>) -> (&'static str, &'static str, Vec<Paragraph>) {
+/// The same with what a time without an offset means.
+fn zoned(said: Predicate, formats: &[String], zone: &Option<String>) -> Predicate {
+    let (en, zh, mut holes) = said;
+    if formats.is_empty() || formats.iter().all(|format| format.contains("XXX")) {
+        return (en, zh, holes);
+    }
+    let known = zone.as_deref().filter(|zone| *zone != "unknown");
+    let (zone_en, zone_zh, zone) = match known {
+        Some(zone) => (
+            "{0}; a time without an offset is meant in the zone {1}",
+            "{0}；不带时区的时间按 {1} 时区解释",
+            code(zone),
+        ),
+        None => (
+            "{0}; in which time zone is not documented",
+            "{0}；所在时区没有文档说明",
+            Hole::Text(String::new()),
+        ),
+    };
+    holes = vec![Hole::Part(Saying::with(en, zh, holes)), zone];
+    (zone_en, zone_zh, holes)
+}
+
+fn flat(members: Option<&(String, String)>) -> Predicate {
     let flat = code("[key, value, …]");
     match members {
         None => (
@@ -187,44 +174,6 @@ fn flat(members: Option<&(String, String)>) -> (&'static str, &'static str, Vec<
     }
 }
 
-/// How a list or an object stands in a query, a form or among parts.
-pub(crate) fn pair_style(
-    language: Language,
-    name: &str,
-    style: PairStyle,
-    is_list: bool,
-) -> Paragraph {
-    let shown = match (style, is_list) {
-        (PairStyle::Repeat | PairStyle::Dots, true) => format!("{name}=1&{name}=2"),
-        (PairStyle::Csv, true) => format!("{name}=1,2"),
-        (PairStyle::Json, true) => format!("{name}=[1,2]"),
-        (PairStyle::Brackets, true) => format!("{name}[]=1&{name}[]=2"),
-        (PairStyle::Index0 | PairStyle::Index0Dots, true) => format!("{name}[0]=1&{name}[1]=2"),
-        (PairStyle::Index1, true) => format!("{name}[1]=1&{name}[2]=2"),
-        (PairStyle::Dots0, true) => format!("{name}.0=1&{name}.1=2"),
-        (PairStyle::Dots1, true) => format!("{name}.1=1&{name}.2=2"),
-        (PairStyle::Json | PairStyle::Repeat | PairStyle::Csv, false) => {
-            format!("{name}={{\"member\":1}}")
-        }
-        (PairStyle::Brackets | PairStyle::Index0 | PairStyle::Index1, false) => {
-            format!("{name}[member]=1")
-        }
-        (PairStyle::Dots | PairStyle::Dots0 | PairStyle::Dots1 | PairStyle::Index0Dots, false) => {
-            format!("{name}.member=1")
-        }
-    };
-    match is_list {
-        true => say(
-            language,
-            "Several values are sent like this: {0}.",
-            "多个值的写法：{0}。",
-            &[code(&shown)],
-        ),
-        false => say(
-            language,
-            "Its members are sent like this: {0}.",
-            "其成员的写法：{0}。",
-            &[code(&shown)],
-        ),
-    }
+fn code(text: &str) -> Hole {
+    Hole::Code(text.to_owned())
 }
