@@ -10,7 +10,7 @@ use tempfile::TempDir;
 /// One operation without an example, one field without documentation.
 const ACME: &str = "apiloom: 1
 vendor: acme
-servers: { default: https://api.acme.example }
+servers: { default: { url: https://api.acme.example, doc: { en: For all firms., zh: 所有企业共用。 } } }
 operations:
   get_parcel:
     http: GET /parcels/{id}
@@ -21,7 +21,7 @@ operations:
 /// Everything is documented in English, and there is an example.
 const BOLT: &str = "apiloom: 1
 vendor: bolt
-servers: { default: https://api.bolt.example }
+servers: { default: { url: https://api.bolt.example, doc: One for all., from: guide } }
 operations:
   ping: { http: GET /ping, doc: Says pong., from: guide, examples: [{ request: {} }] }
 ";
@@ -86,7 +86,7 @@ fn a_spec_below_a_bound_is_named_with_what_it_lacks() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         err(&output),
-        "error: specs/acme.yaml: docs is below 100%: 1 of 2
+        "error: specs/acme.yaml: docs is below 100%: 2 of 3
   specs/acme.yaml:8:13: operations.get_parcel.path.id has no `doc`
 error: specs/acme.yaml: examples is below 50%: 0 of 2
   specs/acme.yaml:5:3: operations.get_parcel has no example
@@ -97,7 +97,8 @@ error: specs/acme.yaml: examples is below 50%: 0 of 2
     let output = run(folder.path(), &["--min", "docs-zh=1", "--lang", "zh"]);
     assert_eq!(
         err(&output),
-        "错误：specs/bolt.yaml：docs-zh 低于 1%：1 项中有 0 项
+        "错误：specs/bolt.yaml：docs-zh 低于 1%：2 项中有 0 项
+  specs/bolt.yaml:3:12: servers.default 没有中文 `doc`
   specs/bolt.yaml:5:3: operations.ping 没有中文 `doc`
 "
     );
