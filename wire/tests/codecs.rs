@@ -396,6 +396,24 @@ fn dates() {
         unreadable::<Date, _>(Plain, r#""x""#),
         "expected date as yyyy-MM-dd, found string \"x\""
     );
+    let short = DateAs(&["yyyy/M/d"]);
+    law(short, date, r#""2020/2/29""#);
+    reads(short, r#""2020/02/29""#, date);
+    law(short, "2020-11-05".parse().unwrap(), r#""2020/11/5""#);
+    for text in [
+        "2020//29",
+        "2020/002/29",
+        "2020/2/029",
+        "2020/13/1",
+        "2020/0/1",
+        "2020/2/",
+    ] {
+        unreadable(short, &format!("\"{text}\""));
+    }
+    for pattern in ["yyyyMd", "yyyy/M'1'", "d MMM yyyy", "yyyy/M/ddd"] {
+        assert!(apiloom_wire::check_pattern(pattern).is_err(), "{pattern}");
+    }
+    assert!(apiloom_wire::check_pattern("H:m:s d.M.yyyy").is_ok());
     refused(DateAs(&["yyyy-MM"]), date);
     refused(DateAs(&[]), date);
     law(

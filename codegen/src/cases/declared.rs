@@ -223,7 +223,7 @@ fn first_clean(all: Vec<Candidate>) -> Option<Json> {
 fn content_path(union: &Union, variant: &UnionVariant) -> String {
     match &union.form {
         UnionForm::Adjacent { content, .. } => member(content.as_str()),
-        UnionForm::ByVariant => member(variant.tag.as_str()),
+        UnionForm::TagNames { .. } | UnionForm::ByVariant => member(variant.tag.as_str()),
         UnionForm::Inline { .. } | UnionForm::Untagged => String::new(),
     }
 }
@@ -235,6 +235,10 @@ fn whole(union: &Union, variant: &UnionVariant, content: Json) -> Option<Json> {
         (UnionForm::Adjacent { tag, content }, inside) => Json::Object(vec![
             (tag.0.clone(), tag_text()),
             (content.0.clone(), inside),
+        ]),
+        (UnionForm::TagNames { tag }, inside) => Json::Object(vec![
+            (tag.0.clone(), tag_text()),
+            (variant.tag.0.clone(), inside),
         ]),
         (UnionForm::Inline { tag }, Json::Object(mut members)) => {
             members.insert(0, (tag.0.clone(), tag_text()));

@@ -62,6 +62,7 @@ impl Moment {
             let count = rest.chars().take_while(|c| *c == first).count();
             match first {
                 'y' => text.push_str(&self.year.to_string()),
+                'M' | 'd' | 'H' | 'm' | 's' if count == 1 => text.push_str(&self.part.to_string()),
                 'M' | 'd' | 'H' | 'm' | 's' => text.push_str(&format!("{:02}", self.part)),
                 'S' => text.push_str(&"0".repeat(count)),
                 'X' => text.push('Z'),

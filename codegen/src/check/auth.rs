@@ -195,7 +195,7 @@ impl Check<'_> {
         for (place, entries) in places {
             for (key, text) in entries.iter() {
                 match self.expression(text, scope, Purpose::Value) {
-                    Some(value) if expr::placeable(&value.ty) => {
+                    Some(value) if expr::placeable(&value.ty) || may_be_left_out(&value.ty) => {
                         let wire = key.text.clone();
                         placed.push((text.clone(), Placed { place, wire, value }));
                     }
@@ -206,7 +206,13 @@ impl Check<'_> {
                             expr::Kind::Optional(_) => format!("`{}` may be absent", key.text),
                             _ => format!("`{}` is not a text or a number", key.text),
                         };
-                        let help = super::expression::as_text(&value.ty.kind);
+                        let help = match is_maybe_enum(&value.ty.kind) {
+                            true => help!(
+                                "add a `default: …` to the setting",
+                                "给设置项加上 `default: …`"
+                            ),
+                            false => super::expression::as_text(&value.ty.kind),
+                        };
                         self.report(Code::ExpressionType, text.span, message, help);
                         fine = false;
                     }
@@ -364,4 +370,22 @@ pub(super) fn setting_names(settings: &[Setting]) -> Vec<String> {
         .iter()
         .map(|s| format!("settings.{}", s.field.wire.as_str()))
         .collect()
+}
+
+/// Whether a value is placed where it is there, and left out where it is absent.
+///
+/// The code of an enum that may be absent would have to be asked for first.
+fn may_be_left_out(ty: &expr::Type) -> bool {
+    let plain = |kind: &expr::Kind| expr::Type {
+        kind: kind.clone(),
+        secret: ty.secret,
+    };
+    match &ty.kind {
+        expr::Kind::Optional(inner) => !is_maybe_enum(&ty.kind) && expr::placeable(&plain(inner)),
+        _ => false,
+    }
+}
+
+fn is_maybe_enum(kind: &expr::Kind) -> bool {
+    matches!(kind, expr::Kind::Optional(inner) if matches!(**inner, expr::Kind::Choice(_)))
 }

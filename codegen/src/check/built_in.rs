@@ -300,7 +300,7 @@ fn moved_marker(text: &Text, at: usize) -> Help {
 fn date_format_help(format: &str) -> Help {
     let ours = format
         .replace("YYYY", "yyyy")
-        .replace("DD", "dd")
+        .replace('D', "d")
         .replace("hh", "HH");
     let mut ours = ours.replace('T', "'T'").replace("''T''", "'T'");
     if repeated_part(&ours).is_some() {
@@ -315,8 +315,8 @@ fn date_format_help(format: &str) -> Help {
             help!("write each part once", "每个部分只写一次")
         }
         false => help!(
-            "write yyyy, MM, dd, HH, mm, ss, SSS, XXX, punctuation, and text in single quotes",
-            "只用 yyyy、MM、dd、HH、mm、ss、SSS、XXX、标点和单引号中的文本"
+            "write yyyy, MM, dd, HH, mm, ss, SSS, XXX, punctuation, and text in single quotes; M, d, H, m, s before punctuation, where there is no leading zero",
+            "只用 yyyy、MM、dd、HH、mm、ss、SSS、XXX、标点和单引号中的文本；不补零时写 M、d、H、m、s，其后须为标点"
         ),
     }
 }

@@ -426,6 +426,15 @@ impl Check<'_> {
                     _ => {}
                 }
             }
+            UnionForm::TagNames { tag } => {
+                let named = node.get(tag.as_str());
+                let content = named.and_then(Node::text).and_then(|name| node.get(name));
+                match (variant(named), content) {
+                    (Some(ty), Some(content)) => self.example_fits(&ty, content, direction),
+                    (None, _) if !union.open => self.misfit(node, "a map with a known tag"),
+                    _ => {}
+                }
+            }
             UnionForm::Inline { tag } => match variant(node.get(tag.as_str())) {
                 Some(ty) => self.example_fits(&ty, node, Direction::Response),
                 None => self.expect(node, union.open, "a map with a known tag"),

@@ -253,7 +253,7 @@ impl Check<'_> {
                 }
             }
             UnionForm::Untagged => self.overlap(union),
-            UnionForm::Adjacent { .. } | UnionForm::ByVariant => {}
+            UnionForm::Adjacent { .. } | UnionForm::TagNames { .. } | UnionForm::ByVariant => {}
         }
     }
 

@@ -132,25 +132,35 @@ impl Check<'_> {
                 UnionForm::Inline { tag: wire(tag) }
             }
             (None, Some(content)) if content.as_str() == "by_variant" => UnionForm::ByVariant,
-            (Some(tag), Some(content))
-                if content.as_str() != "by_variant" && content.text != tag.text =>
-            {
-                UnionForm::Adjacent {
-                    tag: wire(tag),
-                    content: wire(content),
-                }
+            (Some(tag), Some(content)) if content.as_str() == "by_variant" => {
+                UnionForm::TagNames { tag: wire(tag) }
             }
+            (Some(tag), Some(content)) if content.text != tag.text => UnionForm::Adjacent {
+                tag: wire(tag),
+                content: wire(content),
+            },
             _ => {
                 let message = "tag and content do not go together";
                 let help = help!(
-                    "write `{{ tag: NAME, content: NAME }}`, `{{ tag: NAME, content: inline }}`, `{{ content: by_variant }}` or `untagged`",
-                    "写成 `{{ tag: NAME, content: NAME }}`、`{{ tag: NAME, content: inline }}`、`{{ content: by_variant }}` 或 `untagged`"
+                    "write `{{ tag: NAME, content: NAME }}`, `{{ tag: NAME, content: inline }}`, `{{ tag: NAME, content: by_variant }}`, `{{ content: by_variant }}` or `untagged`",
+                    "写成 `{{ tag: NAME, content: NAME }}`、`{{ tag: NAME, content: inline }}`、`{{ tag: NAME, content: by_variant }}`、`{{ content: by_variant }}` 或 `untagged`"
                 );
                 self.report(Code::BadValue, style.span, message, help);
                 return None;
             }
         };
         let variants = self.variants(variants, style.span)?;
+        if let UnionForm::TagNames { tag } = &form
+            && let Some(variant) = variants.iter().find(|variant| variant.tag == *tag)
+        {
+            let message = format!("the variant `{}` is called as the tag", tag.as_str());
+            let help = help!(
+                "the content of a variant stands in the member of its name, where the tag stands already",
+                "变体的内容放在与其同名的成员中，而该成员已是标签"
+            );
+            self.report(Code::BadValue, variant.span, message, help);
+            return None;
+        }
         if matches!(form, UnionForm::Inline { .. }) {
             for variant in &variants {
                 if !matches!(variant.ty, Type::Named(_)) {

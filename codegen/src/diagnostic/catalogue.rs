@@ -110,8 +110,8 @@ catalogue! {
         "提到的字段必须存在。";
     "0212" BadConstraint Error "A constraint fits its type and can be kept."
         "约束与类型相符，并且可以满足。";
-    "0213" DateFormat Error "A date format is made of yyyy, MM, dd, HH, mm, ss, SSS and XXX, each once, punctuation and quoted text."
-        "日期格式由 yyyy、MM、dd、HH、mm、ss、SSS、XXX（各至多一次）、标点和引号中的文本组成。";
+    "0213" DateFormat Error "A date format is made of yyyy, MM, dd, HH, mm, ss, SSS and XXX, each once, punctuation and quoted text; M, d, H, m and s have no leading zero."
+        "日期格式由 yyyy、MM、dd、HH、mm、ss、SSS、XXX（各至多一次）、标点和引号中的文本组成；M、d、H、m、s 不补零。";
     "0214" NotYetInLanguage Error "This part of the language has a place, and is not built yet."
         "语言的这一部分已有位置，但尚未实现。";
     "0215" HandWritten Error "A hand-written type has a whole Rust path, and a description of its own where a crate is generated."

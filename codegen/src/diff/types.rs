@@ -531,6 +531,9 @@ fn form(form: &UnionForm) -> String {
             format!("{{ tag: {}, content: {} }}", tag.as_str(), content.as_str())
         }
         UnionForm::Inline { tag } => format!("{{ tag: {}, content: inline }}", tag.as_str()),
+        UnionForm::TagNames { tag } => {
+            format!("{{ tag: {}, content: by_variant }}", tag.as_str())
+        }
         UnionForm::ByVariant => "{ content: by_variant }".to_owned(),
         UnionForm::Untagged => "untagged".to_owned(),
     }
@@ -601,7 +604,7 @@ fn union_doors(side: &Side<'_>, (id, declaration): (TypeId, &Declaration), union
     }
     if union.open {
         let held = match union.form {
-            UnionForm::Adjacent { .. } => "OtherVariant",
+            UnionForm::Adjacent { .. } | UnionForm::TagNames { .. } => "OtherVariant",
             UnionForm::Inline { .. } | UnionForm::ByVariant | UnionForm::Untagged => "Json",
         };
         doors.keep(format!("variant {}({held})", other(&names)));

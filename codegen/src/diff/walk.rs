@@ -180,6 +180,7 @@ fn outline(declaration: &Declaration) -> Option<String> {
             match union.form {
                 UnionForm::Adjacent { .. } => "adjacent",
                 UnionForm::Inline { .. } => "inline",
+                UnionForm::TagNames { .. } => "tag_names",
                 UnionForm::ByVariant => "by_variant",
                 UnionForm::Untagged => "untagged",
             },

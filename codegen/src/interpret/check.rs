@@ -227,7 +227,7 @@ impl Values<'_> {
                         let name = names::text(content.as_str());
                         self.inner(&variant.ty, value, &at.field(name, name), found);
                     }
-                    UnionForm::ByVariant => {
+                    UnionForm::ByVariant | UnionForm::TagNames { .. } => {
                         let name = names::text(variant.tag.as_str());
                         self.inner(&variant.ty, value, &at.field(name, name), found);
                     }

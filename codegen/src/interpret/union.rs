@@ -74,6 +74,18 @@ impl<'v> UnionCodec<'v> {
         }
     }
 
+    fn read_named(self, tag: &str, d: &mut Decoder<'_>) -> Result<Datum, DecodeError> {
+        let found = d.switch_by_variant(tag)?;
+        match self.tagged(found.as_deref()) {
+            Some((number, variant)) => {
+                let value = d.content_as(variant.tag.as_str(), self.codec(variant))?;
+                Ok(of(number, value))
+            }
+            None if self.union.open => Ok(Datum::Other(Box::new(d.other_by_variant(tag)?))),
+            None => Err(self.closed(d, found.as_deref())),
+        }
+    }
+
     fn read_by_variant(self, d: &mut Decoder<'_>) -> Result<Datum, DecodeError> {
         let variants = &self.union.variants;
         let tags: Vec<&str> = variants.iter().map(|v| v.tag.as_str()).collect();
@@ -109,6 +121,9 @@ impl<'v> UnionCodec<'v> {
             UnionForm::Inline { tag } => {
                 e.inline_as(names::text(tag.as_str()), wire, codec, value);
             }
+            UnionForm::TagNames { tag } => {
+                e.adjacent_as(tag.as_str(), wire, wire, codec, value);
+            }
             UnionForm::ByVariant => e.by_variant_as(wire, codec, value),
             UnionForm::Untagged => codec.write(value, e),
         }
@@ -134,6 +149,7 @@ impl Codec<Datum> for UnionCodec<'_> {
                 self.read_adjacent((tag.as_str(), content.as_str()), d)
             }
             UnionForm::Inline { tag } => self.read_inline(tag.as_str(), d),
+            UnionForm::TagNames { tag } => self.read_named(tag.as_str(), d),
             UnionForm::ByVariant => self.read_by_variant(d),
             UnionForm::Untagged => self.read_untagged(d),
         }
@@ -146,6 +162,9 @@ impl Codec<Datum> for UnionCodec<'_> {
             }
             (Datum::Other(other), UnionForm::Adjacent { tag, content }) => {
                 e.other(tag.as_str(), content.as_str(), other);
+            }
+            (Datum::Other(other), UnionForm::TagNames { tag }) => {
+                e.other_by_variant(tag.as_str(), other);
             }
             (Datum::Json(json), _) => json.write(e),
             _ => {

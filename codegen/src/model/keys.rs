@@ -40,6 +40,10 @@ fn collect<'a>(
                 note(tag.as_str());
                 note(content.as_str());
             }
+            UnionForm::TagNames { tag } => {
+                note(tag.as_str());
+                union.variants.iter().for_each(|v| note(v.tag.as_str()));
+            }
             UnionForm::ByVariant => union.variants.iter().for_each(|v| note(v.tag.as_str())),
             UnionForm::Inline { tag } => {
                 note(tag.as_str());

@@ -474,6 +474,11 @@ pub enum UnionForm {
         /// The member with the tag.
         tag: WireName,
     },
+    /// The tag is a member, and the content stands in the member that it names.
+    TagNames {
+        /// The member with the tag.
+        tag: WireName,
+    },
     /// The tag is the only key, the content its value.
     ByVariant,
     /// There is no tag.

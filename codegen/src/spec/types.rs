@@ -565,7 +565,7 @@ spec_map! {
     "`union`" Tagged {
         /// The member that holds the tag.
         "tag" opt tag: Text;
-        /// The member that holds the content; `inline` beside the tag; `by_variant` under the tag as key.
+        /// The member that holds the content; `inline` beside the tag; `by_variant` under the tag as key, with `tag` or without.
         "content" req content: Text;
     }
 }

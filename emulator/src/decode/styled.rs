@@ -305,6 +305,15 @@ impl<'a> Styled<'a> {
                 members.extend(value.map(|value| (content.as_str().to_owned(), value)));
                 Some(Json::Object(members))
             }
+            UnionForm::TagNames { tag } => {
+                let text = self.take(&member(style, at, tag.as_str()))?;
+                let inner = tagged(&text).map_or(&Type::Any, |variant| &variant.ty);
+                let name = member(style, at, &text);
+                let value = self.read(inner, style, At::Name(&name), depth);
+                let mut members = vec![(tag.as_str().to_owned(), Json::String(text.clone()))];
+                members.extend(value.map(|value| (text, value)));
+                Some(Json::Object(members))
+            }
             UnionForm::Inline { tag } => {
                 let text = self.take(&member(style, at, tag.as_str()))?;
                 let inner = tagged(&text).map_or(&Type::Any, |variant| &variant.ty);

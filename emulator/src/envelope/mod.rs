@@ -233,8 +233,10 @@ struct Search<'s> {
 impl Search<'_> {
     /// Tries all answers with so many changes to the parts from `first` on.
     fn from(&self, first: usize, changes: usize, chosen: &mut Changes) -> Option<Changes> {
+        // Without a trial left, what remains is not even gone through: it may be millions.
+        let left = self.trials.get().checked_sub(1)?;
         if changes == 0 {
-            self.trials.set(self.trials.get().checked_sub(1)?);
+            self.trials.set(left);
             let heard = heard(self.body, self.wish, chosen);
             let verdict = judge(self.values, self.operation, &heard);
             return self.wish.is_met(&verdict).then(|| chosen.clone());

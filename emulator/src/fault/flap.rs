@@ -338,7 +338,10 @@ impl Walk<'_> {
     }
 
     fn union(&mut self, union: &Union, json: &Json, way: &mut Way, depth: usize) {
-        let (UnionForm::Adjacent { tag, .. } | UnionForm::Inline { tag }) = &union.form else {
+        let (UnionForm::Adjacent { tag, .. }
+        | UnionForm::TagNames { tag }
+        | UnionForm::Inline { tag }) = &union.form
+        else {
             return;
         };
         let tag = json.get(tag.as_str()).and_then(Json::scalar_text);
@@ -346,14 +349,19 @@ impl Walk<'_> {
         let Some(variant) = variants.find(|v| Some(v.tag.as_str()) == tag.as_deref()) else {
             return;
         };
-        match &union.form {
-            UnionForm::Adjacent { content, .. } => {
+        let content = match &union.form {
+            UnionForm::Adjacent { content, .. } => Some(content),
+            UnionForm::TagNames { .. } => Some(&variant.tag),
+            _ => None,
+        };
+        match content {
+            Some(content) => {
                 if let Some(value) = json.get(content.as_str()) {
                     let step = Step::Member(content.as_str().to_owned());
                     self.below(step, &variant.ty, value, way, depth);
                 }
             }
-            _ => self.value(&variant.ty, json, way, depth),
+            None => self.value(&variant.ty, json, way, depth),
         }
     }
 

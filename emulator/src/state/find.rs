@@ -87,6 +87,11 @@ fn by_key(api: &Api, given: &Given) -> Selector {
             tag.zip(given.value.get(content.as_str()).cloned())
                 .map(|(tag, content)| (tag.into_owned(), content))
         }
+        UnionForm::TagNames { tag } => {
+            let tag = given.value.get(tag.as_str()).and_then(Json::scalar_text);
+            let content = tag.as_deref().and_then(|tag| given.value.get(tag).cloned());
+            tag.map(|tag| tag.into_owned()).zip(content)
+        }
         UnionForm::ByVariant => members.first().cloned(),
         UnionForm::Inline { tag } => {
             let others: Vec<(String, Json)> = members

@@ -167,6 +167,10 @@ impl Maker {
                 (key.0.clone(), Json::from(tag)),
                 (inside.0.clone(), content),
             ]),
+            UnionForm::TagNames { tag: key } => Json::Object(vec![
+                (key.0.clone(), Json::from(tag)),
+                (tag.to_owned(), content),
+            ]),
             UnionForm::Inline { tag: key } => {
                 let mut members = vec![(key.0.clone(), Json::from(tag))];
                 members.extend(tree::members(&content).iter().cloned());

@@ -65,7 +65,8 @@ pub(super) enum Misfit {
 /// What stands in the places of a scheme.
 struct Given<'s> {
     placed: &'s Placed,
-    text: String,
+    /// None for one that may be left out, and is.
+    text: Option<String>,
 }
 
 /// What is the same in every guess of what a request was made with, and what remains to be guessed.
@@ -141,8 +142,10 @@ fn given<'s>(scheme: &'s Scheme, subject: &Subject<'_>) -> Result<Vec<Given<'s>>
             placed.place,
             &placed.wire,
         ) {
-            Some(text) => given.push(Given { placed, text }),
-            None => missing.push(shown(placed.place, &placed.wire)),
+            None if !matches!(placed.value.ty.kind, expr::Kind::Optional(_)) => {
+                missing.push(shown(placed.place, &placed.wire));
+            }
+            text => given.push(Given { placed, text }),
         }
     }
     match missing.is_empty() {
@@ -159,7 +162,9 @@ fn told(scheme: &Scheme, env: &Env, given: &[Given<'_>]) -> Told {
     let mut told = Told::default();
     for one in given {
         let by_name = |name: &str| lets.get(name).copied();
-        unify(&one.placed.value, &one.text, env, &by_name, &mut told);
+        if let Some(text) = &one.text {
+            unify(&one.placed.value, text, env, &by_name, &mut told);
+        }
     }
     told
 }
@@ -304,7 +309,7 @@ impl<'s> Ground<'s> {
     /// Whether the scheme gives what stands in a place.
     fn agrees(&self, one: &Given<'_>) -> Result<bool, EvalError> {
         let value = expr::eval(&one.placed.value, &self.env)?;
-        Ok(value.text().as_deref() == Some(one.text.as_str()))
+        Ok(value.text() == one.text)
     }
 
     /// How many bytes a guess goes through, and never none.
@@ -359,7 +364,7 @@ impl<'s> Ground<'s> {
             match self.agrees(one) {
                 Ok(true) => {}
                 Ok(false) => return Err(place),
-                Err(_) if one.text.is_empty() => return Err(place),
+                Err(_) if one.text.as_ref().is_none_or(String::is_empty) => return Err(place),
                 Err(error) => {
                     let why = reason(&error, &self.unknown);
                     unchecked.push(format!("the {place} is not checked: {why}"));

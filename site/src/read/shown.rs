@@ -141,6 +141,11 @@ impl Walk<'_> {
                 UnionForm::Adjacent { tag, content } => {
                     Some([tag.0.clone(), content.0.clone()].into())
                 }
+                UnionForm::TagNames { tag } => {
+                    let tags = union.variants.iter().map(|variant| &variant.tag);
+                    let names = std::iter::once(tag).chain(tags);
+                    Some(names.map(|name| name.as_str().to_owned()).collect())
+                }
                 UnionForm::Inline { tag } => {
                     let told = value.get(tag.as_str()).and_then(Json::scalar_text)?;
                     let mut variants = union.variants.iter();
@@ -228,6 +233,11 @@ impl Walk<'_> {
                         .get(tag.as_str())
                         .and_then(Json::scalar_text)
                         .zip(value.get(content.as_str())),
+                    UnionForm::TagNames { tag } => value
+                        .get(tag.as_str())
+                        .and_then(Json::scalar_text)
+                        .and_then(|tag| Some((value.get(&tag)?, tag)))
+                        .map(|(content, tag)| (tag, content)),
                     UnionForm::Inline { tag } => value
                         .get(tag.as_str())
                         .and_then(Json::scalar_text)

@@ -143,6 +143,11 @@ impl Reader<'_> {
                 "成员 {0} 说明是哪种变体，变体自身的成员与它并列。",
                 &[code(tag)],
             ),
+            UnionForm::TagNames { tag } => self.say(
+                "The member {0} says which variant it is, and the member of that name holds its content.",
+                "成员 {0} 说明是哪种变体，内容放在与其同名的成员中。",
+                &[code(tag)],
+            ),
             UnionForm::ByVariant => self.say(
                 "The only key says which variant it is, and its value is the content.",
                 "唯一的键说明是哪种变体，其值即内容。",

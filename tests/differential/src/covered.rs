@@ -230,6 +230,7 @@ impl Seen<'_> {
                 let form = match &union.form {
                     UnionForm::Adjacent { .. } => "adjacent",
                     UnionForm::Inline { .. } => "inline",
+                    UnionForm::TagNames { .. } => "tag names",
                     UnionForm::ByVariant => "by variant",
                     UnionForm::Untagged => "untagged",
                 };

@@ -59,6 +59,18 @@ impl<'a> Decoder<'a> {
         Ok(found)
     }
 
+    /// Like [`Decoder::switch`] where the content stands in the member that
+    /// the tag names: `{"kind": "text", "text": …}`.
+    ///
+    /// # Errors
+    /// As [`Decoder::switch`].
+    pub fn switch_by_variant(&mut self, tag: &str) -> Result<Option<Cow<'a, str>>, DecodeError> {
+        match self.tag(tag)? {
+            Some(content) if content != tag => self.switch(tag, &content),
+            _ => Ok(None),
+        }
+    }
+
     /// Which of `names` is a member of the object at the cursor, which stays;
     /// the first in the order of `names`. For a union whose variants are told
     /// by the name of their only member.

@@ -1,6 +1,7 @@
 //! Patterns of dates and times: `yyyy-MM-dd'T'HH:mm:ss.SSSXXX`.
 //!
-//! `yyyy` `MM` `dd` `HH` `mm` `ss` are digits of that number; a run of `S`
+//! `yyyy` `MM` `dd` `HH` `mm` `ss` are digits of that number; `M` `d` `H` `m`
+//! `s` are one digit or two, written without a zero before them; a run of `S`
 //! (at most nine) is that many digits of the second's fraction; `XXX` is `Z`
 //! or an offset such as `+08:00`; text in single quotes and every other
 //! character but a letter stands for itself; two single quotes are one.
@@ -28,6 +29,9 @@ pub fn check_pattern(pattern: &str) -> Result<(), InvalidPattern> {
     while let Some((token, behind)) = next(rest) {
         let message = match token {
             Token::Unknown => "expected yyyy, MM, dd, HH, mm, ss, S, XXX or text in single quotes",
+            Token::Part(_, Width::Any) if starts_with_digit(behind) => {
+                "nobody can tell where one of one letter ends and the next number begins"
+            }
             Token::Unclosed => "expected a closing quote",
             Token::Fraction(count) if count > 9 => "a second has nine digits at most",
             Token::Literal(_) => "",
@@ -83,6 +87,16 @@ impl Moment {
     pub(super) fn date(&self) -> Result<Date, InvalidDate> {
         Date::new(self.year, self.month, self.day)
     }
+
+    fn part(&mut self, part: Part) -> &mut u8 {
+        match part {
+            Part::Month => &mut self.month,
+            Part::Day => &mut self.day,
+            Part::Hour => &mut self.hour,
+            Part::Minute => &mut self.minute,
+            Part::Second => &mut self.second,
+        }
+    }
 }
 
 /// What `text` says in the notation of `pattern`; None if it is written
@@ -103,11 +117,7 @@ pub(super) fn read(pattern: &str, text: &str) -> Option<Moment> {
         rest = behind;
         text = match token {
             Token::Year => take(text, 4, &mut moment.year)?,
-            Token::Month => take(text, 2, &mut moment.month)?,
-            Token::Day => take(text, 2, &mut moment.day)?,
-            Token::Hour => take(text, 2, &mut moment.hour)?,
-            Token::Minute => take(text, 2, &mut moment.minute)?,
-            Token::Second => take(text, 2, &mut moment.second)?,
+            Token::Part(part, width) => take(text, width.digits(text), moment.part(part))?,
             Token::Fraction(count) => {
                 let behind = take(text, count, &mut moment.nanos)?;
                 moment.nanos *= scale(count)?;
@@ -134,11 +144,14 @@ pub(super) fn write(pattern: &str, moment: &Moment) -> String {
         rest = behind;
         match token {
             Token::Year => text += &format!("{:04}", moment.year),
-            Token::Month => text += &format!("{:02}", moment.month),
-            Token::Day => text += &format!("{:02}", moment.day),
-            Token::Hour => text += &format!("{:02}", moment.hour),
-            Token::Minute => text += &format!("{:02}", moment.minute),
-            Token::Second => text += &format!("{:02}", moment.second),
+            Token::Part(part, width) => {
+                let mut moment = *moment;
+                let number = *moment.part(part);
+                text += &match width {
+                    Width::Two => format!("{number:02}"),
+                    Width::Any => number.to_string(),
+                };
+            }
             Token::Fraction(count) => {
                 let digits = format!("{:09}", moment.nanos);
                 text.push_str(digits.get(..count).unwrap_or(&digits));
@@ -192,11 +205,7 @@ pub(super) fn write_offset(minutes: i16) -> String {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Token<'p> {
     Year,
-    Month,
-    Day,
-    Hour,
-    Minute,
-    Second,
+    Part(Part, Width),
     Fraction(usize),
     Offset,
     Literal(&'p str),
@@ -204,16 +213,55 @@ enum Token<'p> {
     Unclosed,
 }
 
+/// A number of one digit or two.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Month,
+    Day,
+    Hour,
+    Minute,
+    Second,
+}
+
+/// How many digits a part has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Width {
+    Two,
+    /// One or two, none of them a zero that could be left out.
+    Any,
+}
+
+impl Width {
+    /// How many digits are to be read at the start of a text.
+    fn digits(self, text: &str) -> usize {
+        let found = text.bytes().take(2).take_while(u8::is_ascii_digit).count();
+        match self {
+            Self::Two => 2,
+            Self::Any => found.max(1),
+        }
+    }
+}
+
 /// The token at the start of a pattern, and what comes behind.
 fn next(pattern: &str) -> Option<(Token<'_>, &str)> {
     let first = pattern.chars().next()?;
+    // Three of a letter are a name or a number of days elsewhere, and nothing here.
+    let run = pattern.chars().take_while(|&c| c == first).count();
+    if run > 2 && "MdHms".contains(first) {
+        return Some((Token::Unknown, pattern.get(1..).unwrap_or("")));
+    }
     let fields = [
         ("yyyy", Token::Year),
-        ("MM", Token::Month),
-        ("dd", Token::Day),
-        ("HH", Token::Hour),
-        ("mm", Token::Minute),
-        ("ss", Token::Second),
+        ("MM", Token::Part(Part::Month, Width::Two)),
+        ("dd", Token::Part(Part::Day, Width::Two)),
+        ("HH", Token::Part(Part::Hour, Width::Two)),
+        ("mm", Token::Part(Part::Minute, Width::Two)),
+        ("ss", Token::Part(Part::Second, Width::Two)),
+        ("M", Token::Part(Part::Month, Width::Any)),
+        ("d", Token::Part(Part::Day, Width::Any)),
+        ("H", Token::Part(Part::Hour, Width::Any)),
+        ("m", Token::Part(Part::Minute, Width::Any)),
+        ("s", Token::Part(Part::Second, Width::Any)),
         ("XXX", Token::Offset),
     ];
     for (name, token) in fields {
@@ -238,6 +286,15 @@ fn next(pattern: &str) -> Option<(Token<'_>, &str)> {
         ),
     };
     Some((token, pattern.get(length..).unwrap_or("")))
+}
+
+/// Whether what a pattern writes starts with a digit.
+fn starts_with_digit(pattern: &str) -> bool {
+    match next(pattern) {
+        Some((Token::Year | Token::Part(..) | Token::Fraction(_), _)) => true,
+        Some((Token::Literal(literal), _)) => literal.starts_with(|c: char| c.is_ascii_digit()),
+        _ => false,
+    }
 }
 
 /// Reads exactly `count` digits into `number`; gives what comes behind.

@@ -522,7 +522,9 @@ fn other_variant(union: &Union, title: &str) -> Json {
     let known = Json::object([("enum", Json::texts(tags))]);
     others.put("not", known);
     let mut object = match &union.form {
-        UnionForm::Adjacent { tag, .. } | UnionForm::Inline { tag } => {
+        UnionForm::Adjacent { tag, .. }
+        | UnionForm::TagNames { tag }
+        | UnionForm::Inline { tag } => {
             others.put("type", "string");
             members(vec![(tag.as_str(), others.json())])
         }
@@ -563,6 +565,10 @@ fn variant(api: &Api, union: &Union, variant: &UnionVariant, title: &str) -> Jso
         UnionForm::Adjacent { tag, content: key } => {
             members(vec![(tag.as_str(), tag_of()), (key.as_str(), content)])
         }
+        UnionForm::TagNames { tag } => members(vec![
+            (tag.as_str(), tag_of()),
+            (variant.tag.as_str(), content),
+        ]),
         UnionForm::Inline { tag } => {
             let tagged = members(vec![(tag.as_str(), tag_of())]).json();
             let mut object = Object::new();

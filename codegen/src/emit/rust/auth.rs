@@ -115,7 +115,10 @@ pub(super) fn handed(typed: &Typed) -> TokenStream {
         _ if code.is_some() => quote!(#code),
         true => {
             let owned = expr::rust(typed);
-            quote!(Secret::from(#owned))
+            match &typed.ty.kind {
+                expr::Kind::Optional(_) => quote!((#owned).map(Secret::from)),
+                _ => quote!(Secret::from(#owned)),
+            }
         }
         false => {
             let borrowed = expr::rust_ref(typed);

@@ -45,7 +45,7 @@ pub(super) fn union(
         quote!(#about #name(#ty),)
     });
     let other_ty = match union.form {
-        UnionForm::Adjacent { .. } => quote!(OtherVariant),
+        UnionForm::Adjacent { .. } | UnionForm::TagNames { .. } => quote!(OtherVariant),
         UnionForm::Inline { .. } | UnionForm::ByVariant | UnionForm::Untagged => quote!(Json),
     };
     let other_variant = union.open.then(|| {
@@ -105,6 +105,22 @@ fn read(text: &str, union: &Union, arms: &[Arm<'_>], other: &Ident) -> TokenStre
                 false => closed(text),
             };
             quote!(match d.switch(#tag, #content)?.as_deref() { #(#cases)* #rest })
+        }
+        UnionForm::TagNames { tag } => {
+            let tag = tag.as_str();
+            let cases = arms.iter().map(|arm| {
+                let (name, wire) = (&arm.name, arm.variant.tag.as_str());
+                let content = match &arm.repr.codec {
+                    Some(codec) => quote!(d.content_as(#wire, #codec)?),
+                    None => quote!(d.content(#wire)?),
+                };
+                quote!(Some(#wire) => Ok(Self::#name(#content)),)
+            });
+            let rest = match union.open {
+                true => quote!(_ => Ok(Self::#other(d.other_by_variant(#tag)?)),),
+                false => closed(text),
+            };
+            quote!(match d.switch_by_variant(#tag)?.as_deref() { #(#cases)* #rest })
         }
         UnionForm::Inline { tag } => {
             let tag = tag.as_str();
@@ -173,6 +189,13 @@ fn write(union: &Union, arms: &[Arm<'_>], other: &Ident) -> TokenStream {
                     None => quote!(e.adjacent(#tag, #wire, #content, value)),
                 }
             }
+            (UnionForm::TagNames { tag }, codec) => {
+                let tag = tag.as_str();
+                match codec {
+                    Some(codec) => quote!(e.adjacent_as(#tag, #wire, #wire, #codec, value)),
+                    None => quote!(e.adjacent(#tag, #wire, #wire, value)),
+                }
+            }
             (UnionForm::Inline { tag }, _) => {
                 let tag = tag.as_str();
                 quote!(e.inline(#tag, #wire, value))
@@ -188,6 +211,10 @@ fn write(union: &Union, arms: &[Arm<'_>], other: &Ident) -> TokenStream {
         UnionForm::Adjacent { tag, content } => {
             let (tag, content) = (tag.as_str(), content.as_str());
             quote!(Self::#other(other) => e.other(#tag, #content, other),)
+        }
+        UnionForm::TagNames { tag } => {
+            let tag = tag.as_str();
+            quote!(Self::#other(other) => e.other_by_variant(#tag, other),)
         }
         UnionForm::Inline { .. } | UnionForm::ByVariant | UnionForm::Untagged => {
             quote!(Self::#other(json) => json.write(e),)

@@ -117,7 +117,7 @@ pub(super) fn union(
         let case = ident::camel(&variant.name);
         let at = match &union.form {
             UnionForm::Adjacent { content, .. } => Some(member_at(content)),
-            UnionForm::ByVariant => Some(member_at(&variant.tag)),
+            UnionForm::TagNames { .. } | UnionForm::ByVariant => Some(member_at(&variant.tag)),
             UnionForm::Inline { .. } | UnionForm::Untagged => None,
         };
         let is_single = checks.checks_itself(&variant.ty) || matches!(variant.ty, Type::String(_));

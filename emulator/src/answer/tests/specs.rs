@@ -452,3 +452,32 @@ operations:
     }
     assert_eq!(content("nothing"), (None, true));
 }
+
+/// The answers that such an envelope could be tried with are more than any test could wait for.
+#[test]
+fn a_code_that_cannot_be_said_is_not_looked_for_without_an_end() {
+    let members: Vec<String> = ('a'..='p')
+        .map(|name| format!("as_text(body.error.{name}) ?? \"\""))
+        .collect();
+    let members = members.join(", ");
+    let text = format!(
+        r#"apiloom: 1
+vendor: endless
+servers: {{ default: https://endless.test }}
+envelopes:
+  standard:
+    fields: {{ error: any }}
+    success: body.error is not present
+    failures: [ {{ code: 'list({members}) | join("-")', message: as_text(body.error.text) }} ]
+errors:
+  refused: {{ name: Refused, kind: auth }}
+defaults: {{ envelope: standard }}
+operations:
+  get: {{ http: GET /get, returns: {{ type: string, at: body.value }} }}
+"#
+    );
+    let api = written("endless", &text);
+    let (mut answerer, get) = (Answerer::new(api, 1), operation(api, "get"));
+    let reply = fail(&mut answerer, get, FailureKind::BadSignature);
+    assert!(matches!(verdict(api, get, &reply), Outcome::Failure(_)));
+}

@@ -405,6 +405,10 @@ fn union_styles() -> Vec<Offer> {
             "{ tag: …, content: inline }",
             "{ tag: ${1:kind}, content: inline \\}",
         ),
+        style(
+            "{ tag: …, content: by_variant }",
+            "{ tag: ${1:kind}, content: by_variant \\}",
+        ),
         style("{ content: by_variant }", "{ content: by_variant \\}"),
     ]
 }

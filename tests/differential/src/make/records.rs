@@ -211,8 +211,13 @@ impl Maker<'_> {
         made.push(united(union, "unknown tag", object([("x", number("1"))])));
         made.push(united(union, "unknown tag", Json::from("text")));
         made.push(united(union, "", Json::Null));
-        if let UnionForm::Adjacent { tag, content } = &union.form {
-            let first = &union.variants[0];
+        let first = &union.variants[0];
+        let members = match &union.form {
+            UnionForm::Adjacent { tag, content } => Some((tag, content)),
+            UnionForm::TagNames { tag } => Some((tag, &first.tag)),
+            _ => None,
+        };
+        if let Some((tag, content)) = members {
             let (name, value) = (first.tag.as_str(), self.plain(&first.ty, depth + 1));
             made.extend([
                 object([
@@ -285,6 +290,9 @@ fn united(union: &Union, tag: &str, content: Json) -> Json {
             tag: name,
             content: value,
         } => object([(name.as_str(), Json::from(tag)), (value.as_str(), content)]),
+        UnionForm::TagNames { tag: name } => {
+            object([(name.as_str(), Json::from(tag)), (tag, content)])
+        }
         UnionForm::Inline { tag: name } => {
             let mut members = vec![(name.as_str().to_owned(), Json::from(tag))];
             if let Json::Object(inner) = content {

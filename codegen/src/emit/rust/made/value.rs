@@ -184,6 +184,10 @@ impl<'a> Making<'a> {
                 (named(tag.as_str()), Json::from(variant.tag.as_str())),
                 (named(place.as_str()), content),
             ]),
+            UnionForm::TagNames { tag } => Json::Object(vec![
+                (named(tag.as_str()), Json::from(variant.tag.as_str())),
+                (named(variant.tag.as_str()), content),
+            ]),
             UnionForm::Inline { tag } => {
                 let mut members = vec![(named(tag.as_str()), Json::from(variant.tag.as_str()))];
                 members.extend(content.as_object()?.iter().cloned());

@@ -42,6 +42,8 @@ impl Sampler<'_> {
             UnionForm::Adjacent { tag, content } => {
                 find(json.get(tag.as_str())).zip(json.get(content.as_str()))
             }
+            UnionForm::TagNames { tag } => find(json.get(tag.as_str()))
+                .and_then(|variant| Some((variant, json.get(variant.tag.as_str())?))),
             UnionForm::Inline { tag } => {
                 let Some(variant) = find(json.get(tag.as_str())) else {
                     return self.other_variant(union, json);
@@ -85,6 +87,12 @@ impl Sampler<'_> {
         let other = other_name(&names);
         let any = |json: &Json| single::converted(&crate::model::Type::Any, json);
         match &union.form {
+            UnionForm::TagNames { tag } => {
+                let name = json.get(tag.as_str())?;
+                let content = any(json.get(&name.scalar_text()?)?)?;
+                let tag = any(name)?;
+                Some(quote!(#other(OtherVariant::new(#tag, #content))))
+            }
             UnionForm::Adjacent { tag, content } => {
                 let tag = any(json.get(tag.as_str())?)?;
                 let content = any(json.get(content.as_str())?)?;
