@@ -231,7 +231,7 @@ impl Redaction<'_> {
                 let place = self.place(content.as_str());
                 self.placed(&variant.ty, place, value)
             }
-            UnionForm::ByVariant => {
+            UnionForm::ByVariant | UnionForm::TagNames { .. } => {
                 let place = self.place(variant.tag.as_str());
                 self.placed(&variant.ty, place, value)
             }
@@ -263,6 +263,10 @@ impl Redaction<'_> {
     fn other(&mut self, form: &UnionForm, other: &OtherVariant) -> Datum {
         let is_suspicious = match form {
             UnionForm::Adjacent { content, .. } => self.place(content.as_str()) != Place::Nameless,
+            UnionForm::TagNames { .. } => {
+                let tag = other.tag.as_ref().and_then(Json::as_str);
+                tag.is_none_or(|tag| self.place(tag) != Place::Nameless)
+            }
             _ => false,
         };
         let content = other.content.as_ref().map(|content| match is_suspicious {
