@@ -479,7 +479,7 @@ describe("size and time of 1,000 operations and 2,500 types", () => {
     context.diagnostic(`style and scripts ${kilo(own)}`);
     context.diagnostic(`pages: ${html.length} a language, median ${kilo(html[html.length >> 1])}, largest ${kilo(html.at(-1))}, the vendor's ${kilo(front)}`);
     context.diagnostic(`search ${kilo(sum(bytes(large, /search-synthetic\.js$/)))}, contents ${kilo(sum(bytes(large, /contents-synthetic-en\.js$/)))}, all ${kilo(sum(bytes(large, /./)))}`);
-    assert.ok(own < 60_000, `${own}`);
+    assert.ok(own < 64_000, `${own}`);
     assert.ok(html[html.length >> 1] < 60_000);
   });
 
