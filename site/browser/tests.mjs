@@ -259,6 +259,9 @@ describe("keyboard", () => {
       assert.equal(await lines(), before);
     }));
 
+  test("what has nothing to fold has no buttons for it", () =>
+    using("en/udesk/types/customer_lookup.html", {}, async (page) => assert.equal(await page.$$eval(".fold-at, .fold-all", (all) => all.length), 0)));
+
   test("a sample is copied as it stands", () =>
     using(`en/${OPERATION}`, {}, async (page) => {
       const origin = await browser.defaultBrowserContext();
