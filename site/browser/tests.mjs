@@ -259,6 +259,9 @@ describe("keyboard", () => {
       assert.equal(await lines(), before);
     }));
 
+  test("what has nothing to fold has no buttons for it", () =>
+    using("en/udesk/types/customer_lookup.html", {}, async (page) => assert.equal(await page.$$eval(".fold-at, .fold-all", (all) => all.length), 0)));
+
   test("a sample is copied as it stands", () =>
     using(`en/${OPERATION}`, {}, async (page) => {
       const origin = await browser.defaultBrowserContext();
@@ -479,7 +482,7 @@ describe("size and time of 1,000 operations and 2,500 types", () => {
     context.diagnostic(`style and scripts ${kilo(own)}`);
     context.diagnostic(`pages: ${html.length} a language, median ${kilo(html[html.length >> 1])}, largest ${kilo(html.at(-1))}, the vendor's ${kilo(front)}`);
     context.diagnostic(`search ${kilo(sum(bytes(large, /search-synthetic\.js$/)))}, contents ${kilo(sum(bytes(large, /contents-synthetic-en\.js$/)))}, all ${kilo(sum(bytes(large, /./)))}`);
-    assert.ok(own < 60_000, `${own}`);
+    assert.ok(own < 64_000, `${own}`);
     assert.ok(html[html.length >> 1] < 60_000);
   });
 

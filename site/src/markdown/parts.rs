@@ -20,7 +20,8 @@ pub(super) fn pages(book: &Book, most: usize) -> Vec<(String, String)> {
     let parts = Parts {
         operations: numbered(book, "operations", operations),
         types: numbered(book, "types", types),
-        names_fit: names(book) <= full,
+        operations_fit: named(book, book.operations.iter().map(|o| &o.id)) <= full / 2,
+        types_fit: named(book, book.types.iter().map(|ty| &ty.name)) <= full / 2,
     };
     twice(|places| written(book, &parts, places))
 }
@@ -29,8 +30,10 @@ pub(super) fn pages(book: &Book, most: usize) -> Vec<(String, String)> {
 struct Parts<'b> {
     operations: Vec<(String, &'b [Operation])>,
     types: Vec<(String, &'b [Type])>,
-    /// Whether the first page may name all of them.
-    names_fit: bool,
+    /// Whether the first page may name all operations.
+    operations_fit: bool,
+    /// Whether it may name all types.
+    types_fit: bool,
 }
 
 /// The pages, and where their parts stand.
@@ -69,12 +72,10 @@ fn alone(book: &Book, write: impl FnOnce(&mut Page<'_>)) -> usize {
     page.finished().0.len()
 }
 
-/// How long a list of all names with links is, about.
-fn names(book: &Book) -> usize {
-    let link = 2 * book.vendor.len() + 40;
-    let operations = book.operations.iter().map(|o| 2 * o.id.len() + link);
-    let types = book.types.iter().map(|ty| 2 * ty.name.len() + link);
-    operations.chain(types).sum()
+/// How long a list of names with links is, about.
+fn named<'b>(book: &Book, names: impl Iterator<Item = &'b String>) -> usize {
+    let link = book.vendor.len() + "[``](</operations-10.zh.md#>), ".len();
+    names.map(|name| 2 * name.len() + link).sum()
 }
 
 /// The items in runs of at most so many bytes, but for items that are longer than that alone.
@@ -116,7 +117,7 @@ impl Page<'_> {
         for (path, operations) in &parts.operations {
             let names = operations.iter();
             let names = names.map(|o| (format!("operation {}", o.id), o.id.as_str()));
-            self.part(path, names.collect(), parts.names_fit);
+            self.part(path, names.collect(), parts.operations_fit);
         }
         if parts.types.is_empty() {
             return;
@@ -126,7 +127,7 @@ impl Page<'_> {
         for (path, types) in &parts.types {
             let names = types.iter();
             let names = names.map(|ty| (format!("type {}", ty.id), ty.name.as_str()));
-            self.part(path, names.collect(), parts.names_fit);
+            self.part(path, names.collect(), parts.types_fit);
         }
     }
 

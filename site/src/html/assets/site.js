@@ -187,11 +187,13 @@
       open.push({ fold });
       folds += 1;
     }
-    return folds;
   };
   const unfold = (button, open) => button && button.setAttribute("aria-expanded", open);
   for (const code of all(".code.json > code")) {
-    if (!code.textContent.includes("\n") || foldable(code) < 2) continue;
+    // What has no object or list in it is read at a glance.
+    const openings = all(".p", code).filter((token) => /[{[]$/.test(token.textContent));
+    if (openings.length < 2) continue;
+    foldable(code);
     const buttons = all(".fold-at", code);
     const shown = () => buttons.filter((button) => button.checkVisibility());
     code.addEventListener("click", (event) => {
