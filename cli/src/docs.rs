@@ -7,6 +7,7 @@ use std::time::Instant;
 use apiloom_codegen::diagnostic::Code;
 use apiloom_codegen::model::Api;
 use apiloom_codegen::output::{self, Maker, Plan, Tree, Trees};
+use apiloom_site::TemplateError;
 use serde_json::{Value, json};
 
 use crate::failure::{Failure, problem};
@@ -175,12 +176,13 @@ impl<'a> Documentation<'a> {
     /// Makes it, and compares it with what is in the folder.
     ///
     /// # Errors
-    /// When the folder cannot be read.
+    /// When the folder cannot be read, or a page cannot be made.
     pub(crate) fn make(&self, apis: &[Api]) -> Result<Made<'a>, Failure> {
         let start = Instant::now();
         let progress = Progress::of("documenting …");
-        let trees = self.trees(apis);
+        let trees = self.trees(apis).map_err(|error| mistake(&error));
         drop(progress);
+        let trees = trees?;
         let took = start.elapsed();
         report::detail(|| format!("documented in {}", work::took(took)));
         let compare = || output::plan(self.folder.path, Maker::Docs, &trees, None);
@@ -194,14 +196,14 @@ impl<'a> Documentation<'a> {
         })
     }
 
-    fn trees(&self, apis: &[Api]) -> Trees {
+    fn trees(&self, apis: &[Api]) -> Result<Trees, TemplateError> {
         let empty = |part: &str| {
             let specs = self.specs.clone();
             let files = Vec::new();
             (part.to_owned(), Tree { files, specs })
         };
         let mut trees: Trees = PARTS.map(empty).into();
-        for mut file in apiloom_site::files(apis) {
+        for mut file in apiloom_site::files(apis)? {
             let Some((part, path)) = file.path.split_once('/') else {
                 continue;
             };
@@ -210,8 +212,18 @@ impl<'a> Documentation<'a> {
                 tree.files.push(file);
             }
         }
-        trees
+        Ok(trees)
     }
+}
+
+/// Documentation that cannot be made, through no fault of the specs.
+fn mistake(error: &TemplateError) -> Failure {
+    Failure::Problems(vec![problem(
+        Code::Write,
+        error.to_string(),
+        "this is a mistake of Apiloom: report it with this message; nothing was written",
+        "这是 Apiloom 的缺陷，请附上这条信息报告；没有写入任何文件",
+    )])
 }
 
 /// Documentation in memory, and what it changes in the folder.

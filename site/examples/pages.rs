@@ -10,7 +10,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if checked.has_errors() {
         return Err("a spec has errors: run `apiloom check`".into());
     }
-    for file in apiloom_site::files(&checked.apis) {
+    for file in apiloom_site::files(&checked.apis)? {
         let path = out.join(file.path);
         std::fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
         std::fs::write(path, file.text)?;

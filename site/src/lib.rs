@@ -22,6 +22,7 @@ use crate::book::Book;
 use crate::read::Reader;
 
 pub use crate::exchange::{Exchange, Exchanges};
+pub use crate::html::TemplateError;
 
 /// The documentation of one vendor in both languages; both have the same parts in the same order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,16 +49,19 @@ pub fn books(apis: &[Api]) -> Vec<Pair> {
 }
 
 /// All files of the documentation, by their paths below its folder, sorted.
-pub fn files(apis: &[Api]) -> Vec<File> {
+///
+/// # Errors
+/// When a template cannot print a page, which is a mistake of this crate.
+pub fn files(apis: &[Api]) -> Result<Vec<File>, TemplateError> {
     let books = books(apis);
     let documents: BTreeMap<String, String> = apis
         .iter()
         .map(|api| (api.vendor.snake(), openapi::document(api)))
         .collect();
     let mut files = markdown::files(&books);
-    files.extend(html::files(&books, &documents));
+    files.extend(html::files(&books, &documents)?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+    Ok(files)
 }
 
 impl Book {

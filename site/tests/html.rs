@@ -11,7 +11,7 @@ const HOSTILE: &str = "<b>\"'&{{7777*7777}}</script><script>alert(1)</script>\u{
 
 fn site(with: &str) -> BTreeMap<String, String> {
     let openapi = BTreeMap::from([("shop".to_owned(), "{}\n".to_owned())]);
-    let files = html::files(&[invented::pair(with)], &openapi);
+    let files = html::files(&[invented::pair(with)], &openapi).expect("every page can be printed");
     files.into_iter().map(|f| (f.path, f.text)).collect()
 }
 
@@ -41,17 +41,6 @@ fn there_is_a_page_for_everything_in_both_languages() {
         "site/assets/contents-shop-zh.js",
     ] {
         assert!(site.contains_key(file), "{file}");
-    }
-}
-
-#[test]
-fn templates_render() {
-    for (path, text) in pages(&site("")) {
-        assert!(
-            !text.contains("template error"),
-            "{path}: {}",
-            text.lines().last().unwrap_or("")
-        );
     }
 }
 

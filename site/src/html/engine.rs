@@ -1,5 +1,9 @@
 //! Templates, which escape all that they print.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::fmt;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior};
@@ -16,8 +20,8 @@ pub(super) fn value(value: impl Serialize) -> Value {
 /// The templates of the site.
 pub(super) struct Engine {
     environment: Environment<'static>,
-    /// What is wrong with templates themselves.
-    wrong: String,
+    /// What is wrong with templates, and with pages that they should have printed.
+    wrong: RefCell<BTreeSet<String>>,
 }
 
 const TEMPLATES: [(&str, &str); 6] = [
@@ -48,32 +52,58 @@ impl Engine {
         environment.add_filter("anchor", |text: &str| super::place::anchor(text));
         environment.add_filter("counted", counted);
         environment.add_filter("fill", fill);
-        let mut wrong = String::new();
+        let mut wrong = BTreeSet::new();
         for (name, text) in TEMPLATES {
             if let Err(error) = environment.add_template(name, text) {
-                wrong.push_str(&format!("{error:#}\n"));
+                wrong.insert(format!("{error:#}"));
             }
         }
+        let wrong = RefCell::new(wrong);
         Self { environment, wrong }
     }
 
-    /// A page.
-    ///
-    /// The templates are part of the program, so a failure is one of its tests and not of its user.
+    /// A page; an empty one if it cannot be printed, of which [`Engine::done`] tells.
     pub(super) fn render(&self, template: &str, values: Value) -> String {
         let page = self
             .environment
             .get_template(template)
             .and_then(|template| template.render(values));
-        match page {
-            Ok(text) => tidy(&text),
-            Err(error) => format!(
-                "template error: {}\n",
-                escaped(&format!("{error:#} {}", self.wrong))
-            ),
+        page.map(|text| tidy(&text)).unwrap_or_else(|error| {
+            let said = format!("{template}: {error:#}");
+            self.wrong.borrow_mut().insert(said);
+            String::new()
+        })
+    }
+
+    /// What was printed, if all of it could be.
+    ///
+    /// # Errors
+    /// When a template is wrong, or a page could not be printed. The templates are part of the program, so
+    /// that is a mistake of it and not of its user.
+    pub(super) fn done<T>(self, printed: T) -> Result<T, TemplateError> {
+        let wrong = self.wrong.into_inner();
+        match wrong.is_empty() {
+            true => Ok(printed),
+            false => {
+                // What is wrong with one page is often wrong with all of a template.
+                let wrong: Vec<String> = wrong.into_iter().collect();
+                Err(TemplateError(wrong.join("; ")))
+            }
         }
     }
 }
+
+/// A page that the templates cannot print: a mistake of this crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateError(String);
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a page cannot be printed: {}", self.0)
+    }
+}
+
+impl std::error::Error for TemplateError {}
 
 /// Writes a value with all that means something in HTML written as references.
 ///
@@ -144,4 +174,21 @@ fn tidy(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use minijinja::context;
+
+    use super::Engine;
+
+    #[test]
+    fn what_cannot_be_printed_is_an_error() {
+        assert_eq!(Engine::new().done(1).ok(), Some(1));
+        let engine = Engine::new();
+        assert_eq!(engine.render("home.html", context! {}), "");
+        let error = engine.done(1).expect_err("it has no values").to_string();
+        assert!(error.starts_with("a page cannot be printed: "), "{error}");
+        assert!(error.contains("home.html"), "{error}");
+    }
 }

@@ -20,6 +20,8 @@ use std::collections::BTreeMap;
 
 use apiloom_codegen::emit::package::File;
 
+pub use engine::TemplateError;
+
 use crate::Pair;
 use crate::book::Book;
 
@@ -70,16 +72,22 @@ impl Language {
 /// The files of the site, sorted by path; the paths start with `site/`.
 ///
 /// OpenAPI documents are given by vendor, and become files that readers can download.
-pub fn files(pairs: &[Pair], openapi: &BTreeMap<String, String>) -> Vec<File> {
+///
+/// # Errors
+/// When a template cannot print a page, which is a mistake of this crate.
+pub fn files(
+    pairs: &[Pair],
+    openapi: &BTreeMap<String, String>,
+) -> Result<Vec<File>, TemplateError> {
     let mut files = assets();
     files.extend(data::files(pairs));
-    files.extend(pages::files(pairs, openapi));
+    files.extend(pages::files(pairs, openapi)?);
     files.extend(openapi.iter().map(|(vendor, text)| File {
         path: format!("site/{vendor}/openapi.json"),
         text: text.clone(),
     }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+    Ok(files)
 }
 
 /// Style and scripts, which are the same for every site.

@@ -22,16 +22,6 @@ fn every_link_leads_somewhere_and_ids_are_unique() {
     }
 }
 
-/// A template that fails becomes a page that says so.
-#[test]
-fn no_page_tells_of_a_template() {
-    for group in groups() {
-        for (path, text) in made::files(&made::apis(&group)) {
-            assert!(!text.contains("template error"), "{path}: {text}");
-        }
-    }
-}
-
 /// The matrix of the first page says what things are called in the language of the page.
 #[test]
 fn entities_are_called_by_their_titles() {

@@ -51,7 +51,7 @@ pub(crate) fn apis(paths: &[PathBuf]) -> Vec<Api> {
 
 /// The files of the documentation.
 pub(crate) fn files(apis: &[Api]) -> Files {
-    let files = apiloom_site::files(apis);
+    let files = apiloom_site::files(apis).expect("every page can be printed");
     let count = files.len();
     let files: Files = files
         .into_iter()

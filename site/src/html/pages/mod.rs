@@ -13,7 +13,7 @@ use minijinja::{Value, context};
 use serde::Serialize;
 
 use self::page::Page;
-use super::engine::{Engine, value};
+use super::engine::{Engine, TemplateError, value};
 use super::excerpt::short;
 use super::place::error_anchors;
 use super::tree::Types;
@@ -22,7 +22,13 @@ use crate::Pair;
 use crate::book::{Actor, Book, ErrorCode, Operation};
 
 /// All pages.
-pub(super) fn files(pairs: &[Pair], openapi: &BTreeMap<String, String>) -> Vec<File> {
+///
+/// # Errors
+/// When a template cannot print one.
+pub(super) fn files(
+    pairs: &[Pair],
+    openapi: &BTreeMap<String, String>,
+) -> Result<Vec<File>, TemplateError> {
     let engine = Engine::new();
     let mut files = vec![File {
         path: "site/index.html".to_owned(),
@@ -36,7 +42,7 @@ pub(super) fn files(pairs: &[Pair], openapi: &BTreeMap<String, String>) -> Vec<F
             Vendor::new(&engine, book, described, language).pages(&mut files);
         }
     }
-    files
+    engine.done(files)
 }
 
 /// The pages before and after a page: names of files and titles.
