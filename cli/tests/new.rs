@@ -249,7 +249,7 @@ fn what_was_written_is_served_and_called_at_once() {
             call(folder.path(), &served, &settings, operation, &inputs)
         };
         let shown =
-            json!({ "id": 7, "name": "First", "state": 1, "created_at": "2026-01-31T12:00:00Z" });
+            json!({ "id": 7, "name": "First", "state": 2, "created_at": "2026-01-31T12:00:00Z" });
         assert_eq!(call(&["get_item"], json!({ "id": 7 })), shown, "{auth}");
         let made = call(&["create_item"], json!({ "name": "Made", "state": 2 }));
         assert_eq!(made["name"], "Made", "{auth}: {made}");

@@ -200,10 +200,15 @@ impl Walk<'_> {
         let path = format!("{path}.enum");
         for (key, code) in kind.variants_of_enum.iter().flat_map(Named::iter) {
             let mut facts = code.facts.clone();
-            // A code has both a title and a label; either tells what it is.
+            // A code has both a title and a label; either tells what it is, also where it is called so in Rust.
             facts.title = facts.title.or(Some(code.label.clone()));
-            let names = names(key, &code.name);
-            self.thing(What::Code, &path, (key, &names), &facts, is_sourced);
+            self.thing(
+                What::Code,
+                &path,
+                (key, &[key.as_str()]),
+                &facts,
+                is_sourced,
+            );
         }
     }
 
