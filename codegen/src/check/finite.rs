@@ -9,7 +9,8 @@ use crate::model::{Presence, Type, TypeKind};
 impl Check<'_> {
     pub(super) fn finite_types(&mut self) {
         let declarations = &self.types.declarations;
-        let mut finite = vec![false; declarations.len()];
+        // Of a type that was refused nothing is known, and that has been reported.
+        let mut finite: Vec<bool> = declarations.iter().map(Option::is_none).collect();
         // The variant by which a union was first seen to end: what stands in until one is read.
         let mut blanks = vec![0; declarations.len()];
         // Each round proves at least one more type finite, or the rest are endless.

@@ -57,15 +57,12 @@ impl Check<'_> {
             }
             (None, None) => {
                 let message = format!("no name can be derived from `{}`", wire.text);
-                self.report(
-                    Code::NoName,
-                    wire.span,
-                    message,
-                    help!(
-                        "add `name: a_name_in_ascii`",
-                        "加上 `name: a_name_in_ascii`"
-                    ),
-                );
+                // `$os` and `since>=` have a name between their signs.
+                let signs = |c: char| c.is_ascii_punctuation();
+                let inner = Name::derive(wire.as_str().trim_matches(signs));
+                let name = inner.map_or("a_name_in_ascii".to_owned(), |name| name.snake());
+                let help = help!("add `name: {name}`", "加上 `name: {name}`");
+                self.report(Code::NoName, wire.span, message, help);
             }
         }
         name

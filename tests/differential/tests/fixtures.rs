@@ -107,7 +107,7 @@ fn all_of_the_language_is_tried() {
             ["query", "form", "multipart"].map(|place| format!("{place} style {style} list")),
         );
     }
-    let forms = ["adjacent", "inline", "by variant", "untagged"];
+    let forms = ["adjacent", "inline", "tag names", "by variant", "untagged"];
     wanted.extend(forms.map(|form| format!("union {form} open true")));
     wanted.extend(
         ["Page", "Offset", "Cursor", "LastId", "Link"].map(|style| format!("page {style}")),
