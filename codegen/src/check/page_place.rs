@@ -166,7 +166,11 @@ impl Check<'_> {
         };
         if let Some(known) = known.iter().find(in_dots) {
             let place = text.as_str();
-            let place = place.replacen(&format!(".{known}"), &written(&[known.clone()]), 1);
+            let place = place.replacen(
+                &format!(".{known}"),
+                &written(std::slice::from_ref(known)),
+                1,
+            );
             let help = help!("write `{place}`", "写成 `{place}`");
             return self.report(Code::UnknownField, text.span, message, help);
         }
