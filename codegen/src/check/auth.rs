@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Check;
 use super::expression::Purpose;
+use super::member_path::way;
 use super::scope::{let_place, refused_place};
 use crate::diagnostic::{Code, Diagnostic, help};
 use crate::expr::{self, Scope, Typed};
@@ -225,15 +226,8 @@ impl Check<'_> {
 
     /// The members on the way from the body to a value: `body.data.items`.
     pub(super) fn body_path(&mut self, text: &Text) -> Option<Vec<String>> {
-        let mut parts = text.as_str().split('.');
-        let rest: Vec<String> = match parts.next() {
-            Some("body") => parts.map(str::to_owned).collect(),
-            _ => vec![String::new()],
-        };
-        if rest
-            .iter()
-            .any(|part| part.is_empty() || part.contains(['"', '[', ' ']))
-        {
+        let found = way(text.as_str(), "body");
+        if found.is_none() {
             let message = format!("`{}` is not a place in the body", text.text);
             let plain =
                 !text.text.is_empty() && text.as_str().split('.').all(|part| !part.is_empty());
@@ -246,9 +240,8 @@ impl Check<'_> {
                 ),
             };
             self.report(Code::Returns, text.span, message, help);
-            return None;
         }
-        Some(rest)
+        found
     }
 
     pub(super) fn auth_use(&mut self, choice: &AuthChoice) -> Option<AuthUse> {

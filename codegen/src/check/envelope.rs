@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Check;
 use super::expression::Purpose;
 use crate::diagnostic::{Code, Diagnostic, help};
-use crate::expr::{Kind, Scope, Typed};
+use crate::expr::{self, Expr, Kind, Scope, Typed};
 use crate::model::{Access, Envelope, ErrorCode, ErrorKind, Failure, Name, Presence};
 use crate::source::Span;
 use crate::spec::{self, Text, words};
@@ -129,9 +129,12 @@ impl Check<'_> {
                 Some(text) => Some(self.expression(text, scope, Purpose::Predicate)?),
                 None => None,
             };
-            let code = self.shown(failure.code.as_ref(), scope)?;
-            let message = self.shown(failure.message.as_ref(), scope)?;
-            let request_id = self.shown(failure.request_id.as_ref(), scope)?;
+            let parsed = failure.when.as_ref();
+            let parsed = parsed.and_then(|text| expr::parse(text.as_str()).ok());
+            let mut shown = |text: &Option<Text>| self.shown(text.as_ref(), parsed.as_ref(), scope);
+            let code = shown(&failure.code)?;
+            let message = shown(&failure.message)?;
+            let request_id = shown(&failure.request_id)?;
             checked.push(Failure {
                 facts: self.facts(&failure.facts),
                 when,
@@ -143,10 +146,18 @@ impl Check<'_> {
         Some(checked)
     }
 
-    /// A text or whole number, which may be absent.
-    fn shown(&mut self, text: Option<&Text>, scope: &Scope) -> Option<Option<Typed>> {
+    /// A text or whole number, which may be absent, of a failure with this condition.
+    fn shown(
+        &mut self,
+        text: Option<&Text>,
+        when: Option<&Expr>,
+        scope: &Scope,
+    ) -> Option<Option<Typed>> {
         let Some(text) = text else { return Some(None) };
-        let typed = self.expression(text, scope, Purpose::Shown)?;
+        let typed = match known(text, when, scope) {
+            Some(typed) => typed,
+            None => self.expression(text, scope, Purpose::Shown)?,
+        };
         let kind = match &typed.ty.kind {
             Kind::Optional(inner) => inner,
             kind => kind,
@@ -248,4 +259,16 @@ impl Check<'_> {
         }
         checked.into_iter().map(|(_, error)| error).collect()
     }
+}
+
+/// What a failure shows, where only its condition makes it known: what that shows to be present is.
+///
+/// What is known without the condition stays as it is, so that a fallback may stand behind it.
+fn known(text: &Text, when: Option<&Expr>, scope: &Scope) -> Option<Typed> {
+    let shown = expr::parse(text.as_str()).ok()?;
+    if expr::check(&shown, scope).is_ok() {
+        return None;
+    }
+    let typed = expr::check_after(when?, &shown, scope).ok()?;
+    (!typed.ty.secret).then_some(typed)
 }

@@ -20,6 +20,7 @@ mod idempotency;
 mod json;
 mod known_answer;
 mod limit;
+mod member_path;
 mod names;
 mod obeyed;
 mod operation;

@@ -57,10 +57,8 @@ impl Check<'_> {
             }
             (None, None) => {
                 let message = format!("no name can be derived from `{}`", wire.text);
-                // `$os` and `since>=` have a name between their signs.
-                let signs = |c: char| c.is_ascii_punctuation();
-                let inner = Name::derive(wire.as_str().trim_matches(signs));
-                let name = inner.map_or("a_name_in_ascii".to_owned(), |name| name.snake());
+                let name = without_signs(wire.as_str());
+                let name = name.map_or_else(|| "a_name_in_ascii".to_owned(), |name| name.snake());
                 let help = help!("add `name: {name}`", "加上 `name: {name}`");
                 self.report(Code::NoName, wire.span, message, help);
             }
@@ -141,4 +139,13 @@ impl Check<'_> {
             seen.extend(written.into_iter().map(|rust| (rust, (span, wire))));
         }
     }
+}
+
+/// The name of a text but for the signs in it: `filter` of `$filter`.
+fn without_signs(text: &str) -> Option<Name> {
+    let plain = |c: char| match c.is_ascii_punctuation() {
+        true => ' ',
+        false => c,
+    };
+    Name::derive(text.chars().map(plain).collect::<String>().trim())
 }

@@ -1,6 +1,7 @@
 //! Where an answer says something of its page.
 
 use super::Check;
+use super::member_path::{way, written};
 use super::parameter::header_name;
 use crate::diagnostic::{Code, Help, help};
 use crate::model::{
@@ -40,10 +41,9 @@ impl Check<'_> {
             if header_name(name) {
                 return Some(PagePlace::Header(name.to_ascii_lowercase()));
             }
-        } else if let Some(path) = place.strip_prefix("items.") {
-            let path: Vec<String> = path.split('.').map(str::to_owned).collect();
-            let plain = |part: &String| !part.is_empty() && !part.contains(['"', '[', ' ']);
-            if matches!(slot.as_str(), "next" | "last_id") && path.iter().all(plain) {
+        } else if matches!(slot.as_str(), "next" | "last_id") {
+            let path = way(place, "items").filter(|path| !path.is_empty());
+            if let Some(path) = path {
                 return Some(PagePlace::LastItem(path));
             }
         }
@@ -69,12 +69,7 @@ impl Check<'_> {
     pub(super) fn list_of(&self, text: Option<&Text>, answered: Answered<'_>) -> Option<PageItems> {
         let returns = answered.returns?;
         let at: Vec<String> = match text.map(Text::as_str) {
-            Some("body") => Vec::new(),
-            Some(text) => text
-                .strip_prefix("body.")?
-                .split('.')
-                .map(str::to_owned)
-                .collect(),
+            Some(text) => way(text, "body")?,
             None => returns.at.clone(),
         };
         let Found::Typed(ty, required) = self.at(&at, returns) else {
@@ -127,10 +122,10 @@ impl Check<'_> {
         };
         match (1..at.len()).find(is_there) {
             Some(from) => {
-                let place = at[..from].join(".");
+                let place = written(&at[..from]);
                 Some(help!(
-                    "add `at: body.{place}` to `returns`",
-                    "在 `returns` 中加上 `at: body.{place}`"
+                    "add `at: body{place}` to `returns`",
+                    "在 `returns` 中加上 `at: body{place}`"
                 ))
             }
             None if matches!(plain(&returns.ty), Type::List(_)) => Some(help!(
@@ -155,11 +150,32 @@ impl Check<'_> {
         let message = format!("what is answered has no member `{name}` there");
         match self.place_help(&name, &known, at, returns) {
             Some(help) => self.report(Code::UnknownField, text.span, message, help),
-            None => {
-                let known: Vec<&str> = known.iter().map(String::as_str).collect();
-                self.unknown_field(&name, text.span, message, &known);
-            }
+            None => self.no_member(text, &name, message, &known),
         }
+    }
+
+    /// Reports a member that is not there; one whose name has dots was perhaps taken for several.
+    fn no_member(&mut self, text: &Text, name: &str, message: String, known: &[String]) {
+        let in_dots = |known: &&String| {
+            let is_whole = |(at, found): (usize, &str)| {
+                let behind = text.as_str().get(at + found.len()..).unwrap_or_default();
+                behind.is_empty() || behind.starts_with(['.', '['])
+            };
+            let mut places = text.as_str().match_indices(known.as_str());
+            known.contains('.') && places.any(is_whole)
+        };
+        if let Some(known) = known.iter().find(in_dots) {
+            let place = text.as_str();
+            let place = place.replacen(
+                &format!(".{known}"),
+                &written(std::slice::from_ref(known)),
+                1,
+            );
+            let help = help!("write `{place}`", "写成 `{place}`");
+            return self.report(Code::UnknownField, text.span, message, help);
+        }
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        self.unknown_field(name, text.span, message, &known);
     }
 
     /// Whether the type that says what stands at a place was refused.
@@ -229,9 +245,8 @@ impl Check<'_> {
             Found::Typed(ty, _) => Some(Some(plain(&ty).clone())),
             Found::Unknown | Found::Refused => Some(None),
             Found::Missing(name, known) => {
-                let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 let message = format!("what is returned has no member `{name}` there");
-                self.unknown_field(&name, text.span, message, &known);
+                self.no_member(text, &name, message, &known);
                 None
             }
         }

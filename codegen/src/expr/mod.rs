@@ -31,7 +31,7 @@ mod writer;
 mod tests;
 
 pub use ast::{Arg, Call, Expr, ExprKind, Operator, Piece, Test, Word, mentions};
-pub use check::{check, check_let, check_predicate, check_rule};
+pub use check::{check, check_after, check_let, check_predicate, check_rule};
 pub use eval::{eval, texts};
 pub use mentioned::{Mentioned, mentioned};
 pub use near::{Near, NearError, NearKind, NewPart, Variant, near};

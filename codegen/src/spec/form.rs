@@ -66,15 +66,15 @@ const ABSOLUTE: Pattern = Pattern(
     "write `https://host/prefix`, with settings in braces",
 );
 const BODY: Pattern = Pattern(
-    r#"^body(\.[^." \[]+)*$"#,
+    r#"^body(\.[^." \[]+|\["[^"]+"\])*$"#,
     "write `body`, or the members on the way: `body.data.items`",
 );
 const BODY_OR_UNKNOWN: Pattern = Pattern(
-    r#"^(unknown|body(\.[^." \[]+)*)$"#,
+    r#"^(unknown|body(\.[^." \[]+|\["[^"]+"\])*)$"#,
     "write a place in the body, such as `body.data.expires_in`, or `unknown`",
 );
 const PAGE_PLACE: Pattern = Pattern(
-    r#"^(body(\.[^." \[]+)*|headers\.[^ ]+|items(\.[^." \[]+)+)$"#,
+    r#"^(body(\.[^." \[]+|\["[^"]+"\])*|headers\.[^ ]+|items(\.[^." \[]+|\["[^"]+"\])+)$"#,
     "write `body.data.items`, `headers.NAME`, or `items.id` for a member of the last item",
 );
 const MEDIA_TYPE: Pattern = Pattern(

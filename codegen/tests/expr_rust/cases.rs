@@ -23,6 +23,7 @@ pub(crate) const CASES: &[&str] = &[
     r#"request.query | each_key(percent("rfc3986")) | each_value(percent("form")) | sort | join_pairs("=", "&")"#,
     r#"request.query | each_value(sha256 | hex) | values"#,
     r#"request.query | without("b") | drop_empty | keys | join(";")"#,
+    r#"request.headers | with("x-hash", request.body | sha256 | hex) | with("x-mail", settings.email) | keys"#,
     r#"lines(request.method, request.path, "", request.body | sha256 | hex)"#,
     // Texts
     r#"settings.email | replace("@", " at ") | upper | trim"#,

@@ -21,7 +21,7 @@ pub(crate) const CASES: &[Case] = &[
     case_51, case_52, case_53, case_54, case_55, case_56, case_57, case_58, case_59, case_60,
     case_61, case_62, case_63, case_64, case_65, case_66, case_67, case_68, case_69, case_70,
     case_71, case_72, case_73, case_74, case_75, case_76, case_77, case_78, case_79, case_80,
-    case_81, case_82,
+    case_81, case_82, case_83,
 ];
 
 /// `"v2"`
@@ -495,8 +495,44 @@ fn case_19(world: World) -> Option<Vec<Value>> {
     ])
 }
 
-/// `lines(request.method, request.path, "", request.body | sha256 | hex)`
+/// `request.headers | with("x-hash", request.body | sha256 | hex) | with("x-mail", settings.email) | keys`
 fn case_20(world: World) -> Option<Vec<Value>> {
+    let World {
+        settings,
+        stamp,
+        request,
+        body,
+        answer,
+        date,
+        scope,
+        days,
+        open,
+    } = world;
+    let owned = f::keys(&f::with(
+        &f::with(
+            request.headers(),
+            "x-hash",
+            &f::hex(&f::sha256(request.body())),
+        ),
+        "x-mail",
+        &settings.email,
+    ));
+    Some(vec![
+        value(&f::keys(&f::with(
+            &f::with(
+                request.headers(),
+                "x-hash",
+                &f::hex(&f::sha256(request.body())),
+            ),
+            "x-mail",
+            &settings.email,
+        ))),
+        value(owned),
+    ])
+}
+
+/// `lines(request.method, request.path, "", request.body | sha256 | hex)`
+fn case_21(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -526,7 +562,7 @@ fn case_20(world: World) -> Option<Vec<Value>> {
 }
 
 /// `settings.email | replace("@", " at ") | upper | trim`
-fn case_21(world: World) -> Option<Vec<Value>> {
+fn case_22(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -550,7 +586,7 @@ fn case_21(world: World) -> Option<Vec<Value>> {
 }
 
 /// `slice(settings.email, 1, 4)`
-fn case_22(world: World) -> Option<Vec<Value>> {
+fn case_23(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -570,7 +606,7 @@ fn case_22(world: World) -> Option<Vec<Value>> {
 }
 
 /// `slice(settings.email, -3) | strip_prefix(".") | length`
-fn case_23(world: World) -> Option<Vec<Value>> {
+fn case_24(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -593,7 +629,7 @@ fn case_23(world: World) -> Option<Vec<Value>> {
 }
 
 /// `after_last(request.path, "/") | percent_keep("/")`
-fn case_24(world: World) -> Option<Vec<Value>> {
+fn case_25(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -613,7 +649,7 @@ fn case_24(world: World) -> Option<Vec<Value>> {
 }
 
 /// `byte_length(request.body)`
-fn case_25(world: World) -> Option<Vec<Value>> {
+fn case_26(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -630,7 +666,7 @@ fn case_25(world: World) -> Option<Vec<Value>> {
 }
 
 /// `split("a,b,,c", ",") | drop_empty | sort`
-fn case_26(world: World) -> Option<Vec<Value>> {
+fn case_27(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -650,7 +686,7 @@ fn case_26(world: World) -> Option<Vec<Value>> {
 }
 
 /// `split("b,a", ",")[0] ?? "none"`
-fn case_27(world: World) -> Option<Vec<Value>> {
+fn case_28(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -670,7 +706,7 @@ fn case_27(world: World) -> Option<Vec<Value>> {
 }
 
 /// `list(settings.email, "x") | last`
-fn case_28(world: World) -> Option<Vec<Value>> {
+fn case_29(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -690,7 +726,7 @@ fn case_28(world: World) -> Option<Vec<Value>> {
 }
 
 /// `list(3, 1, 2) | sort | first`
-fn case_29(world: World) -> Option<Vec<Value>> {
+fn case_30(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -710,7 +746,7 @@ fn case_29(world: World) -> Option<Vec<Value>> {
 }
 
 /// `basic(settings.email, settings.token)`
-fn case_30(world: World) -> Option<Vec<Value>> {
+fn case_31(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -730,7 +766,7 @@ fn case_30(world: World) -> Option<Vec<Value>> {
 }
 
 /// `json(request.query)`
-fn case_31(world: World) -> Option<Vec<Value>> {
+fn case_32(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -747,7 +783,7 @@ fn case_31(world: World) -> Option<Vec<Value>> {
 }
 
 /// `json(list("a", settings.email))`
-fn case_32(world: World) -> Option<Vec<Value>> {
+fn case_33(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -767,7 +803,7 @@ fn case_32(world: World) -> Option<Vec<Value>> {
 }
 
 /// `as_text(settings.limit)`
-fn case_33(world: World) -> Option<Vec<Value>> {
+fn case_34(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -784,7 +820,7 @@ fn case_33(world: World) -> Option<Vec<Value>> {
 }
 
 /// `as_int("12") ?? 0`
-fn case_34(world: World) -> Option<Vec<Value>> {
+fn case_35(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -801,7 +837,7 @@ fn case_34(world: World) -> Option<Vec<Value>> {
 }
 
 /// `as_text(body.price)`
-fn case_35(world: World) -> Option<Vec<Value>> {
+fn case_36(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -818,7 +854,7 @@ fn case_35(world: World) -> Option<Vec<Value>> {
 }
 
 /// `base64_decode("YQ==") | as_text`
-fn case_36(world: World) -> Option<Vec<Value>> {
+fn case_37(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -845,7 +881,7 @@ fn case_36(world: World) -> Option<Vec<Value>> {
 }
 
 /// `request.headers["Host"] ?? "none"`
-fn case_37(world: World) -> Option<Vec<Value>> {
+fn case_38(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -865,7 +901,7 @@ fn case_37(world: World) -> Option<Vec<Value>> {
 }
 
 /// `now | format("yyyy-MM-dd'T'HH:mm:ss.SSS", zone="+08:00")`
-fn case_38(world: World) -> Option<Vec<Value>> {
+fn case_39(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -889,7 +925,7 @@ fn case_38(world: World) -> Option<Vec<Value>> {
 }
 
 /// `now | format("yyyyMMdd")`
-fn case_39(world: World) -> Option<Vec<Value>> {
+fn case_40(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -909,7 +945,7 @@ fn case_39(world: World) -> Option<Vec<Value>> {
 }
 
 /// `choose(settings.mode, first=settings.email, second=settings.token)`
-fn case_40(world: World) -> Option<Vec<Value>> {
+fn case_41(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -940,7 +976,7 @@ fn case_40(world: World) -> Option<Vec<Value>> {
 }
 
 /// `choose(settings.mode, first=now | unix_seconds, second="0")`
-fn case_41(world: World) -> Option<Vec<Value>> {
+fn case_42(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -966,7 +1002,7 @@ fn case_41(world: World) -> Option<Vec<Value>> {
 }
 
 /// `if(settings.mode == "first", settings.limit, 7)`
-fn case_42(world: World) -> Option<Vec<Value>> {
+fn case_43(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -994,7 +1030,7 @@ fn case_42(world: World) -> Option<Vec<Value>> {
 }
 
 /// `if(settings.region is present, settings.region, settings.email) | upper`
-fn case_43(world: World) -> Option<Vec<Value>> {
+fn case_44(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1022,7 +1058,7 @@ fn case_43(world: World) -> Option<Vec<Value>> {
 }
 
 /// `if(settings.missing is not null, settings.missing | upper, null)`
-fn case_44(world: World) -> Option<Vec<Value>> {
+fn case_45(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1053,7 +1089,7 @@ fn case_44(world: World) -> Option<Vec<Value>> {
 }
 
 /// `custom("sign", settings.email, request.body) | lower`
-fn case_45(world: World) -> Option<Vec<Value>> {
+fn case_46(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1075,7 +1111,7 @@ fn case_45(world: World) -> Option<Vec<Value>> {
 }
 
 /// `settings.missing ?? custom("ask", settings.email)`
-fn case_46(world: World) -> Option<Vec<Value>> {
+fn case_47(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1101,7 +1137,7 @@ fn case_46(world: World) -> Option<Vec<Value>> {
 }
 
 /// `settings.region in list("x", custom("ask", "y")) or settings.region == "eu"`
-fn case_47(world: World) -> Option<Vec<Value>> {
+fn case_48(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1129,7 +1165,7 @@ fn case_47(world: World) -> Option<Vec<Value>> {
 }
 
 /// `answer.status < 300 and body.code == 1000`
-fn case_48(world: World) -> Option<Vec<Value>> {
+fn case_49(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1149,7 +1185,7 @@ fn case_48(world: World) -> Option<Vec<Value>> {
 }
 
 /// `body.code in list(1000, 2000) or body.message == "x"`
-fn case_49(world: World) -> Option<Vec<Value>> {
+fn case_50(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1173,7 +1209,7 @@ fn case_49(world: World) -> Option<Vec<Value>> {
 }
 
 /// `body.message in list("fine", settings.email)`
-fn case_50(world: World) -> Option<Vec<Value>> {
+fn case_51(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1200,7 +1236,7 @@ fn case_50(world: World) -> Option<Vec<Value>> {
 }
 
 /// `settings.email in split("a,b", ",")`
-fn case_51(world: World) -> Option<Vec<Value>> {
+fn case_52(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1220,7 +1256,7 @@ fn case_51(world: World) -> Option<Vec<Value>> {
 }
 
 /// `settings.mode in list("first", "second") and settings.mode != "second"`
-fn case_52(world: World) -> Option<Vec<Value>> {
+fn case_53(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1244,7 +1280,7 @@ fn case_52(world: World) -> Option<Vec<Value>> {
 }
 
 /// `body.code is present and body.code >= 1000 and body.code != 3`
-fn case_53(world: World) -> Option<Vec<Value>> {
+fn case_54(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1264,7 +1300,7 @@ fn case_53(world: World) -> Option<Vec<Value>> {
 }
 
 /// `body.message is null or (body.message is empty or body.message < "z")`
-fn case_54(world: World) -> Option<Vec<Value>> {
+fn case_55(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1290,7 +1326,7 @@ fn case_54(world: World) -> Option<Vec<Value>> {
 }
 
 /// `not (body.message is empty) and not (body.code == 3 or body.flag == true)`
-fn case_55(world: World) -> Option<Vec<Value>> {
+fn case_56(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1314,7 +1350,7 @@ fn case_55(world: World) -> Option<Vec<Value>> {
 }
 
 /// `body.flag == null and body.none == null`
-fn case_56(world: World) -> Option<Vec<Value>> {
+fn case_57(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1334,7 +1370,7 @@ fn case_56(world: World) -> Option<Vec<Value>> {
 }
 
 /// `body.message != null and starts_with(body.message, "f")`
-fn case_57(world: World) -> Option<Vec<Value>> {
+fn case_58(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1358,7 +1394,7 @@ fn case_57(world: World) -> Option<Vec<Value>> {
 }
 
 /// `body.price > 1 and body.price == 1`
-fn case_58(world: World) -> Option<Vec<Value>> {
+fn case_59(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1382,7 +1418,7 @@ fn case_58(world: World) -> Option<Vec<Value>> {
 }
 
 /// `body.price != settings.limit and body.big is present and body.big > body.price`
-fn case_59(world: World) -> Option<Vec<Value>> {
+fn case_60(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1408,7 +1444,7 @@ fn case_59(world: World) -> Option<Vec<Value>> {
 }
 
 /// `request.body is empty or request.query is empty or settings.email is not empty`
-fn case_60(world: World) -> Option<Vec<Value>> {
+fn case_61(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1431,7 +1467,7 @@ fn case_60(world: World) -> Option<Vec<Value>> {
 }
 
 /// `answer is not empty`
-fn case_61(world: World) -> Option<Vec<Value>> {
+fn case_62(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1448,7 +1484,7 @@ fn case_61(world: World) -> Option<Vec<Value>> {
 }
 
 /// `body.meta.total`
-fn case_62(world: World) -> Option<Vec<Value>> {
+fn case_63(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1468,7 +1504,7 @@ fn case_62(world: World) -> Option<Vec<Value>> {
 }
 
 /// `body.meta.cursor ?? body.message ?? "end"`
-fn case_63(world: World) -> Option<Vec<Value>> {
+fn case_64(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1507,7 +1543,7 @@ fn case_63(world: World) -> Option<Vec<Value>> {
 }
 
 /// `body.meta.total is present and body.meta.total > answer.status`
-fn case_64(world: World) -> Option<Vec<Value>> {
+fn case_65(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1531,7 +1567,7 @@ fn case_64(world: World) -> Option<Vec<Value>> {
 }
 
 /// `body.meta is present and body.meta.inner.depth == 2`
-fn case_65(world: World) -> Option<Vec<Value>> {
+fn case_66(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1565,7 +1601,7 @@ fn case_65(world: World) -> Option<Vec<Value>> {
 }
 
 /// `open.data.items[0]["a b"] | as_text`
-fn case_66(world: World) -> Option<Vec<Value>> {
+fn case_67(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1594,7 +1630,7 @@ fn case_66(world: World) -> Option<Vec<Value>> {
 }
 
 /// `open.data.next is empty or open.data.more == false`
-fn case_67(world: World) -> Option<Vec<Value>> {
+fn case_68(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1618,7 +1654,7 @@ fn case_67(world: World) -> Option<Vec<Value>> {
 }
 
 /// `open.data.name == "x" and open.data.count in list(1, 5) and open.data.count != 4`
-fn case_68(world: World) -> Option<Vec<Value>> {
+fn case_69(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1646,7 +1682,7 @@ fn case_68(world: World) -> Option<Vec<Value>> {
 }
 
 /// `open.data.nothing is null and open is present and open.data is not null`
-fn case_69(world: World) -> Option<Vec<Value>> {
+fn case_70(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1672,7 +1708,7 @@ fn case_69(world: World) -> Option<Vec<Value>> {
 }
 
 /// `as_int(open.data.count) ?? 0`
-fn case_70(world: World) -> Option<Vec<Value>> {
+fn case_71(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1692,7 +1728,7 @@ fn case_70(world: World) -> Option<Vec<Value>> {
 }
 
 /// `json(open.data.items[-1] ?? open)`
-fn case_71(world: World) -> Option<Vec<Value>> {
+fn case_72(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1714,7 +1750,7 @@ fn case_71(world: World) -> Option<Vec<Value>> {
 }
 
 /// `open.data.items == open.data.items`
-fn case_72(world: World) -> Option<Vec<Value>> {
+fn case_73(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1740,7 +1776,7 @@ fn case_72(world: World) -> Option<Vec<Value>> {
 }
 
 /// `open.data.items`
-fn case_73(world: World) -> Option<Vec<Value>> {
+fn case_74(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1762,7 +1798,7 @@ fn case_73(world: World) -> Option<Vec<Value>> {
 }
 
 /// `open.data is present and (open.data is not empty and open.data.more != true)`
-fn case_74(world: World) -> Option<Vec<Value>> {
+fn case_75(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1788,7 +1824,7 @@ fn case_74(world: World) -> Option<Vec<Value>> {
 }
 
 /// `days[1]`
-fn case_75(world: World) -> Option<Vec<Value>> {
+fn case_76(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1805,7 +1841,7 @@ fn case_75(world: World) -> Option<Vec<Value>> {
 }
 
 /// `count(days) > 1 and count(request.query) > count(list("a"))`
-fn case_76(world: World) -> Option<Vec<Value>> {
+fn case_77(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1825,7 +1861,7 @@ fn case_76(world: World) -> Option<Vec<Value>> {
 }
 
 /// `days | sort`
-fn case_77(world: World) -> Option<Vec<Value>> {
+fn case_78(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1842,7 +1878,7 @@ fn case_77(world: World) -> Option<Vec<Value>> {
 }
 
 /// `days[0] ?? settings.limit`
-fn case_78(world: World) -> Option<Vec<Value>> {
+fn case_79(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1862,7 +1898,7 @@ fn case_78(world: World) -> Option<Vec<Value>> {
 }
 
 /// `settings.missing ?? settings.region`
-fn case_79(world: World) -> Option<Vec<Value>> {
+fn case_80(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1888,7 +1924,7 @@ fn case_79(world: World) -> Option<Vec<Value>> {
 }
 
 /// `settings.missing ?? (now | unix_millis)`
-fn case_80(world: World) -> Option<Vec<Value>> {
+fn case_81(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1916,7 +1952,7 @@ fn case_80(world: World) -> Option<Vec<Value>> {
 }
 
 /// `(answer is not empty) == false or not (not (body.code == 1))`
-fn case_81(world: World) -> Option<Vec<Value>> {
+fn case_82(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,
@@ -1936,7 +1972,7 @@ fn case_81(world: World) -> Option<Vec<Value>> {
 }
 
 /// `(scope == "s") == true and scope >= "r"`
-fn case_82(world: World) -> Option<Vec<Value>> {
+fn case_83(world: World) -> Option<Vec<Value>> {
     let World {
         settings,
         stamp,

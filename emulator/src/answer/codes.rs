@@ -157,10 +157,10 @@ pub(super) fn codes(api: &Api, kind: &FailureKind) -> Vec<Option<String>> {
             .errors
             .iter()
             .filter(|row| row.kind == ErrorKind::Vendor);
-        codes.extend(
-            ranked(rows, &["fail", "error", "失败", "异常"])
-                .map(|row| Some(filled(api, &row.code))),
-        );
+        // Only a code that means any failure stands for one that the vendor has no code for.
+        let words = &["fail", "error", "失败", "异常"];
+        let rows = ranked(rows.filter(|row| fitness(row, words) > 0), words);
+        codes.extend(rows.map(|row| Some(filled(api, &row.code))));
     }
     codes.push(Some(manner.status.to_string()));
     codes.push(None);
@@ -174,10 +174,35 @@ pub(super) fn statuses(api: &Api, kind: &FailureKind, code: Option<&str>) -> Vec
     match code.and_then(|code| code.parse::<u16>().ok()) {
         // A code that looks like a status is one.
         Some(status) if (400..600).contains(&status) => vec![status, own, 200],
-        // A vendor that has codes of its own says them in the body.
-        _ if is_documented => vec![200, own],
+        // A vendor that has codes of its own says them in the body, unless its examples show otherwise.
+        _ if is_documented => match code.and_then(|code| shown(api, code)) {
+            Some(Shown::This(status)) => vec![status, own, 200],
+            Some(Shown::Others) => vec![own, 200],
+            None => vec![200, own],
+        },
         _ => vec![own, 200],
     }
+}
+
+/// What examples show of the status of failures.
+enum Shown {
+    /// The status of this one.
+    This(u16),
+    /// That all the others have a status of failures.
+    Others,
+}
+
+/// What examples show of the status of a failure with a code; nothing if they show the status of successes.
+fn shown(api: &Api, code: &str) -> Option<Shown> {
+    let examples = api.operations.iter().flat_map(|o| &o.examples);
+    let answers = examples.filter_map(|example| example.answer.as_ref());
+    let failures = answers.filter_map(|answer| Some((answer.fails.as_deref()?, answer.status)));
+    let failures: Vec<(&str, u16)> = failures.collect();
+    if let Some((_, status)) = failures.iter().find(|(fails, _)| *fails == code) {
+        return Some(Shown::This(*status));
+    }
+    let is_failure = |(_, status): &(&str, u16)| *status >= 400;
+    (!failures.is_empty() && failures.iter().all(is_failure)).then_some(Shown::Others)
 }
 
 /// The rows whose names and remarks have most of the words, then exact codes, then in the order written.

@@ -239,6 +239,14 @@ static STAGES: &[Stage] = &[
         ("{0} without {4}", "去掉 {4} 的 {0}"),
     ),
     stage_of(
+        "with",
+        (
+            "add {1} with the value {2} at the end",
+            "在末尾加上 {1}，值为 {2}",
+        ),
+        ("{0} and {1} with the value {2}", "{0} 加上 {1}（值为 {2}）"),
+    ),
+    stage_of(
         "only",
         ("keep only {4}", "只保留 {4}"),
         ("of {0} only {4}", "{0} 中的 {4}"),

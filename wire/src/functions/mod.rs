@@ -28,7 +28,7 @@ pub use json::{
 };
 pub use list::{contains, count, drop_empty, first, join, last, nth, sort, sort_ints, split};
 pub use pairs::{
-    drop_empty_pairs, each_key, each_value, join_pairs, keys, only, pair, sort_pairs, values,
+    drop_empty_pairs, each_key, each_value, join_pairs, keys, only, pair, sort_pairs, values, with,
     without,
 };
 pub use text::{

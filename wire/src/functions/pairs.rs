@@ -19,6 +19,12 @@ pub fn without(pairs: &[(String, String)], names: &[&str]) -> Pairs {
         .collect()
 }
 
+/// The pairs and one more at the end, also where there is one of its name already.
+pub fn with(pairs: &[(String, String)], name: &str, value: &str) -> Pairs {
+    let one = (name.to_owned(), value.to_owned());
+    pairs.iter().cloned().chain([one]).collect()
+}
+
 /// The pairs whose name is one of `names`, in the order of the pairs.
 pub fn only(pairs: &[(String, String)], names: &[&str]) -> Pairs {
     pairs
@@ -101,6 +107,10 @@ mod tests {
         assert_eq!(join_pairs(&sort_pairs(&sample()), "=", "&"), "a=&b=1&b=2");
         assert_eq!(join_pairs(&only(&sample(), &["b"]), ":", "\n"), "b:2\nb:1");
         assert_eq!(join_pairs(&without(&sample(), &["b"]), "=", "&"), "a=");
+        assert_eq!(
+            join_pairs(&with(&sample(), "b", "3"), "=", "&"),
+            "b=2&a=&b=1&b=3"
+        );
         assert_eq!(count_of(&drop_empty_pairs(&sample())), 2);
     }
 

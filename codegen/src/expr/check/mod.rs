@@ -22,6 +22,14 @@ pub fn check(expr: &Expr, scope: &Scope) -> Result<Typed, Vec<Problem>> {
     Checker::new(scope, None).finish(expr)
 }
 
+/// Checks an expression that is computed only where a predicate holds, which was checked before: what that
+/// shows to be present is present here.
+pub fn check_after(when: &Expr, expr: &Expr, scope: &Scope) -> Result<Typed, Vec<Problem>> {
+    let mut checker = Checker::new(scope, None);
+    checker.present.extend(narrow::shown(when, true));
+    checker.finish(expr)
+}
+
 /// Checks the whole of a `let`, which alone may be a nonce.
 pub fn check_let(expr: &Expr, scope: &Scope) -> Result<Typed, Vec<Problem>> {
     Checker::new(scope, Some(expr.range)).finish(expr)

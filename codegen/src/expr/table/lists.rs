@@ -10,6 +10,8 @@ use crate::expr::value::Value;
 const LIST: Param = Param::new("list", Takes::Items);
 const TEXTS: Param = Param::new("list", Takes::Texts);
 const PAIRS: Param = Param::new("pairs", Takes::Pairs);
+const NAME: Param = Param::new("name", Takes::Text);
+const VALUE: Param = Param::new("value", Takes::Text);
 const NAMES: Param = Param::new("name", Takes::Text).need(Need::Many);
 
 pub(super) static FUNCTIONS: &[Function] = &[
@@ -90,6 +92,10 @@ pub(super) static FUNCTIONS: &[Function] = &[
         "The pairs except those with one of these names.",
         "去掉这些名称的键值对。",
         |a| pairs(f::without(Args(a).pairs(0)?, &Args(a).rest(1)?))),
+    one!("with", "with", [PAIRS, NAME, VALUE] => Pairs,
+        "The pairs and one more at the end.",
+        "在末尾再加一个键值对。",
+        |a| pairs(f::with(Args(a).pairs(0)?, Args(a).text(1)?, Args(a).text(2)?))),
     one!("only", "only", [PAIRS, NAMES] => Pairs,
         "The pairs with one of these names, in their order.",
         "只保留这些名称的键值对，顺序不变。",

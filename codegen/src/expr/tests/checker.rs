@@ -307,7 +307,7 @@ fn tells_what_can_be_placed() {
 fn table_is_whole() {
     let names: Vec<&str> = functions().map(|function| function.name).collect();
     for name in "text concat lines join split lower upper trim replace strip_prefix after_last starts_with slice length \
-        byte_length as_text as_int list first last count sort without only drop_empty each_key each_value keys values \
+        byte_length as_text as_int list first last count sort without with only drop_empty each_key each_value keys values \
         join_pairs percent percent_keep hex HEX base64 base64url base64_decode json basic md5 sha1 sha256 sha512 \
         hmac_md5 hmac_sha1 hmac_sha256 hmac_sha512 unix_seconds unix_millis format choose if custom now uuid nonce_hex \
         nonce_digits"

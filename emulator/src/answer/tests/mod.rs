@@ -1,6 +1,7 @@
 //! What the answering half shares in its tests: specs, requests, and the judgement of answers.
 
 mod pages;
+mod refusals;
 mod specs;
 mod updates;
 
