@@ -5,7 +5,7 @@ use apiloom_wire::{Json, encode};
 use super::Check;
 use crate::diagnostic::{Code, help};
 use crate::interpret::{Datum, Values};
-use crate::model::{Api, ErrorCode, ErrorKind, Example, ExampleAnswer, Field, Operation, Type};
+use crate::model::{Api, ErrorKind, Example, ExampleAnswer, Field, Operation, Type};
 
 impl Check<'_> {
     /// Warns of examples whose request is that of one before, and whose answer is another: who answers by
@@ -91,19 +91,12 @@ fn is_told_by_more(api: &Api, operation: &Operation, answer: &ExampleAnswer) -> 
 }
 
 fn kind(api: &Api, code: &str, status: u16) -> Option<ErrorKind> {
-    let covers = |row: &&ErrorCode| match (row.code.strip_suffix('*'), row.code.strip_prefix('*')) {
-        (Some(start), _) => code.starts_with(start),
-        (_, Some(end)) => code.ends_with(end),
-        _ => row.code == code,
-    };
-    let exact = api.errors.iter().find(|row| row.code == code);
-    let row = exact.or_else(|| api.errors.iter().find(covers));
     let by_status = match status {
         401 => Some(ErrorKind::Auth),
         404 => Some(ErrorKind::NotFound),
         _ => None,
     };
-    row.map(|row| row.kind).or(by_status)
+    api.error(code).map(|row| row.kind).or(by_status)
 }
 
 /// Whether two requests say the same; what is left out says its default.

@@ -30,12 +30,12 @@ impl Walk<'_> {
             match pair {
                 (Some(old), Some(new)) => self.operation(&at(new), old, new),
                 (Some(old), None) => {
-                    let said = said!("the operation is gone", "操作已移除");
+                    let said = said!("the operation is gone", "接口已移除");
                     let change = Change::new(at(old), Kind::Removed, said).sides(line(old), "");
                     self.add(change.callers(Verdict::Breaking).wire(Verdict::Breaking));
                 }
                 (None, Some(new)) => {
-                    let said = said!("the operation is new", "新增操作");
+                    let said = said!("the operation is new", "新增接口");
                     let change = Change::new(at(new), Kind::Added, said).sides("", line(new));
                     self.add(
                         change
@@ -53,7 +53,7 @@ impl Walk<'_> {
             let (before, after) = (old.name.snake(), new.name.snake());
             let said = said!(
                 "the operation is called `{}` now",
-                "操作现在叫做 `{}`",
+                "接口现在叫做 `{}`",
                 after
             );
             let change = Change::new(path, Kind::Renamed, said).sides(before, after);
