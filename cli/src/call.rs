@@ -346,6 +346,7 @@ impl Session<'_> {
     fn all_pages(&self, call: Call) -> Result<Outcome, Refusal> {
         let id = call.inputs().described().id();
         let item = call.inputs().described().item_type();
+        let name = call.inputs().described().items_name();
         let (Some(mut pages), Some(item)) = (call.pages(), item) else {
             return Err(Refusal::usage(&format!(
                 "the spec does not say how the list of `{id}` is read page by page"
@@ -361,7 +362,7 @@ impl Session<'_> {
                     count += 1;
                     progress.say(|| format!("{} read …", report::count(count, "page")));
                     for datum in &page {
-                        match self.item(item, datum) {
+                        match self.item(item, name, datum) {
                             Ok(item) => items.push(item),
                             Err(error) => report::complain(&format!("note: an item: {error}")),
                         }
@@ -457,14 +458,19 @@ impl Session<'_> {
         Ok(redacted.map(|redacted| self.shown(&redacted)))
     }
 
-    /// The same of an item of a list.
-    fn item(&self, ty: &'static Type, datum: &Datum) -> Result<Json, EncodeError> {
+    /// The same of an item of a list that stands under a name.
+    fn item(
+        &self,
+        ty: &'static Type,
+        name: Option<&str>,
+        datum: &Datum,
+    ) -> Result<Json, EncodeError> {
         let interpreter = self.client.interpreter();
         if self.arguments.show_secrets {
             let json = apiloom::encode_as(interpreter.values().codec(ty), datum)?;
             return Ok(Json::parse(&json).unwrap_or_default());
         }
-        Ok(self.shown(&interpreter.redacted(ty, None, datum)?))
+        Ok(self.shown(&interpreter.redacted(ty, name, datum)?))
     }
 
     /// What is secret may stand in other texts as well.

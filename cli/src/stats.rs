@@ -35,7 +35,7 @@ What is counted, as it is written:
 Shares are of operations, types, fields, codes of enums, variants of unions, errors, settings, schemes,
 servers, limits and hooks together, in whole percent rounded down.
 Of examples and tests, what has no place for one is left out: constants, computed values, servers, limits,
-hooks, schemes that compute nothing or call a hook, codes of settings, and in tests schemes, settings and
+hooks, schemes that have no `let` or call a hook, codes of settings, and in tests schemes, settings and
 members of envelopes that nothing reads.";
 
 /// Arguments of `apiloom stats`.

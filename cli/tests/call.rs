@@ -359,8 +359,17 @@ types:
       content: any
       noted: json_string(Hushed)
       said: json_string(Plain)
+      bares: list(Bare)
+      coded: pairs(Code, any)
+      flat: flat_pairs(Code, string)
+  Code: { enum: { code: Code, size: Size } }
 operations:
   get_all: { http: GET /all, returns: All }
+  list_all:
+    http: GET /list
+    query: { page: { type: int32, default: 1 } }
+    returns: { type: list(any), at: body.content }
+    paginate: { by: page, send: { page: page }, read: { total: body.total } }
   put_plain: { http: POST /plain, body: Plain, returns: Plain }
 "#;
 
@@ -406,10 +415,11 @@ fn a_member_is_hidden_where_the_type_that_is_there_says_so() {
             {"word": {"code": "[secret]", "word": "seen"}},
         ])
     );
-    let texts = r#"{"noted":"{\"code\":\"zz\",\"word\":\"seen\"}","said":"{\"size\":7}"}"#;
+    let texts = r#"{"noted":"{\"code\":\"zz\",\"word\":\"seen\"}","said":"{\"code\":12345,\"size\":70011}"}"#;
     let shown = shown(texts);
     assert_eq!(shown["noted"], r#"{"code":"[secret]","word":"seen"}"#);
-    assert_eq!(shown["said"], r#"{"size":7}"#);
+    // In texts that are JSON, names are enough.
+    assert_eq!(shown["said"], r#"{"code":"[secret]","size":70011}"#);
 }
 
 #[test]
@@ -431,6 +441,17 @@ fn what_may_be_a_secret_is_hidden() {
             "content": "[secret]",
         })
     );
+    // Values that no variant can be, and pairs whose keys are codes.
+    let answer = r#"{"bares":[1.5,true,["SEC01"],{"x":"SEC02"}],
+        "coded":[["code","SEC03"],["size",3]],"flat":["code","SEC04","size","4"]}"#;
+    assert_eq!(
+        shown(answer),
+        serde_json::json!({
+            "bares": ["[secret]", "[secret]", "[secret]", "[secret]"],
+            "coded": [["code", "[secret]"], ["size", 3]],
+            "flat": ["code", "[secret]", "size", "4"],
+        })
+    );
     // A variant and members that the spec does not name.
     let answer = r#"{"entries":[{"kind":"new","value":"maybe","code":"maybe"}],
         "tagged":[{"kind":"plain","code":1,"more":{"content":"maybe","seen":true}}],"code":"maybe"}"#;
@@ -442,6 +463,20 @@ fn what_may_be_a_secret_is_hidden() {
             "code": "[secret]",
         })
     );
+}
+
+#[test]
+fn items_of_all_pages_are_hidden_as_those_of_one() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("acme.yaml"), VARIANTS).expect("a file is written");
+    let answer = r#"{"total":2,"content":["SEC11",{"a":"SEC12"}]}"#;
+    let vendor = vendor(&[(200, answer), (200, answer)]);
+    let arguments = ["list_all", "--format", "json", "--server", &vendor.url];
+    let hidden = serde_json::json!(["[secret]", "[secret]"]);
+    let one = json(&call(folder.path(), &arguments, "{}"));
+    assert!(one == hidden || one == "[secret]", "{one}");
+    let all = [&arguments[..], &["--all-pages"]].concat();
+    assert_eq!(json(&call(folder.path(), &all, "{}")), hidden);
 }
 
 #[test]

@@ -54,6 +54,12 @@ impl Described {
         })
     }
 
+    /// The name of the member that its list is, if it is one.
+    pub fn items_name(&self) -> Option<&'static str> {
+        let at = &self.model.paginate.as_ref()?.items.at;
+        at.last().map(String::as_str)
+    }
+
     /// Whether its list is read page by page.
     pub fn is_paged(&self) -> bool {
         self.model.paginate.is_some()

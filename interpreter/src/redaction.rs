@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use apiloom::{EncodeError, Extra, Json, OtherVariant, Secret, encode_as};
+use apiloom::{Code, EncodeError, Extra, Json, OtherVariant, Secret, encode_as};
 use apiloom_codegen::interpret::{Datum, KeyedDatum, KeyedMap, RecordDatum};
 use apiloom_codegen::lower::{holds_secret, secrets_of_type};
 use apiloom_codegen::model::{
-    Api, Field, Patterned, PatternedKey, Record, Type, TypeKind, Union, UnionForm, UnionVariant,
+    Api, Field, Patterned, PatternedKey, Record, Type, TypeId, TypeKind, Union, UnionForm,
+    UnionVariant,
 };
 
 use crate::Interpreter;
@@ -124,10 +125,6 @@ impl Redaction<'_> {
     fn value(&mut self, ty: &Type, place: Place, datum: &Datum) -> Datum {
         match (ty, datum) {
             (_, Datum::Secret(_)) => self.hidden(datum),
-            (_, Datum::Json(json) | Datum::File(json)) => match place {
-                Place::Nameless => Datum::Json(self.json(json)),
-                Place::Suspicious | Place::Secret => self.hidden(datum),
-            },
             (
                 Type::Nullable(inner)
                 | Type::JsonString(inner)
@@ -136,6 +133,13 @@ impl Redaction<'_> {
                 | Type::Sentinel(inner, _),
                 datum,
             ) => self.value(inner, place, datum),
+            (Type::Named(id), Datum::Json(_)) if self.is_untagged(*id) => {
+                self.unread(*id, place, datum)
+            }
+            (_, Datum::Json(json) | Datum::File(json)) => match place {
+                Place::Nameless => Datum::Json(self.json(json)),
+                Place::Suspicious | Place::Secret => self.hidden(datum),
+            },
             (Type::List(inner) | Type::OneOrMany(inner) | Type::Csv(inner), Datum::List(items)) => {
                 let items = items.iter().map(|item| self.value(inner, place, item));
                 Datum::List(items.collect())
@@ -177,7 +181,10 @@ impl Redaction<'_> {
 
     fn pair(&mut self, types: (&Type, &Type), (key, value): &(Datum, Datum)) -> (Datum, Datum) {
         let place = match key {
-            Datum::Text(name) if self.place(name) != Place::Nameless => Place::Secret,
+            Datum::Text(name) | Datum::Code(Code::Text(name)) => match self.place(name) {
+                Place::Nameless => Place::Nameless,
+                Place::Suspicious | Place::Secret => Place::Secret,
+            },
             _ => Place::Nameless,
         };
         let key = self.placed(types.0, Place::Nameless, key);
@@ -245,18 +252,46 @@ impl Redaction<'_> {
     fn untagged(&mut self, union: &Union, number: usize, place: Place, value: &Datum) -> Datum {
         let others = union.variants.iter().enumerate();
         let others = others.filter(|(other, _)| *other != number);
-        let mut names = BTreeSet::new();
-        for (_, other) in others {
-            match secrets_of_type(self.api, &other.ty) {
-                Some(secrets) => names.extend(secrets),
-                None => return Datum::Variant(number, Box::new(self.hidden(value))),
-            }
+        let Some(names) = self.names_in(others.map(|(_, other)| &other.ty)) else {
+            return Datum::Variant(number, Box::new(self.hidden(value)));
+        };
+        let ty = &union.variants[number].ty;
+        let value = self.doubting(names, |this| this.placed(ty, place, value));
+        Datum::Variant(number, Box::new(value))
+    }
+
+    fn is_untagged(&self, id: TypeId) -> bool {
+        let kind = &self.api.declaration(id).kind;
+        matches!(kind, TypeKind::Union(union) if union.form == UnionForm::Untagged)
+    }
+
+    /// What none of the variants of a union without tags can be: any of them may be meant.
+    fn unread(&mut self, id: TypeId, place: Place, datum: &Datum) -> Datum {
+        let names = self.names_in([&Type::Named(id)]);
+        match names {
+            Some(names) => self.doubting(names, |this| this.value(&Type::Any, place, datum)),
+            None => self.hidden(datum),
         }
+    }
+
+    /// The names that are secret in any of the types; none if not only names tell.
+    fn names_in<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> Option<BTreeSet<String>> {
+        let secrets = types.into_iter().map(|ty| secrets_of_type(self.api, ty));
+        let secrets: Option<Vec<BTreeSet<String>>> = secrets.collect();
+        Some(secrets?.into_iter().flatten().collect())
+    }
+
+    /// Hides what stands under further names, too.
+    fn doubting(
+        &mut self,
+        mut names: BTreeSet<String>,
+        within: impl FnOnce(&mut Self) -> Datum,
+    ) -> Datum {
         let before = self.doubtful.clone();
         self.doubtful.append(&mut names);
-        let value = self.placed(&union.variants[number].ty, place, value);
+        let datum = within(self);
         self.doubtful = before;
-        Datum::Variant(number, Box::new(value))
+        datum
     }
 
     /// A variant that the spec does not name: its content may be any of those that it does.
@@ -345,7 +380,9 @@ fn collect(datum: &Datum, found: &mut Vec<Secret>) {
         Datum::Secret(secret) => found.push(secret.clone()),
         Datum::Text(text) => note(text, found),
         Datum::Int(number) => note(&number.to_string(), found),
+        Datum::Float(number) => note(&number.to_string(), found),
         Datum::Decimal(number) => note(&number.to_string(), found),
+        Datum::Code(code) => note(&code.to_string(), found),
         Datum::Json(json) | Datum::File(json) => collect_json(json, found),
         Datum::List(items) => items.iter().for_each(|item| collect(item, found)),
         Datum::Map(map) => map.values().for_each(|item| collect(item, found)),
@@ -354,14 +391,28 @@ fn collect(datum: &Datum, found: &mut Vec<Secret>) {
             collect(key, found);
             collect(value, found);
         }),
-        Datum::Record(record) => record.fields.iter().for_each(|item| collect(item, found)),
+        Datum::Record(record) => {
+            record.fields.iter().for_each(|item| collect(item, found));
+            collect_extra(&record.extra, found);
+        }
         Datum::Variant(_, value) => collect(value, found),
+        Datum::Other(other) => {
+            let content = other.content.iter();
+            content.for_each(|content| collect_json(content, found));
+            collect_extra(&other.extra, found);
+        }
         Datum::Keyed(keyed) => {
             let values = keyed.maps.iter().flat_map(KeyedMap::values);
             values.for_each(|item| collect(item, found));
+            collect_extra(&keyed.extra, found);
         }
         _ => {}
     }
+}
+
+fn collect_extra(extra: &Extra, found: &mut Vec<Secret>) {
+    let values = extra.iter().map(|(_, value)| value);
+    values.for_each(|value| collect_json(value, found));
 }
 
 fn collect_json(json: &Json, found: &mut Vec<Secret>) {

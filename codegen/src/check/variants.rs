@@ -155,8 +155,8 @@ impl Check<'_> {
         {
             let message = format!("the variant `{}` is called as the tag", tag.as_str());
             let help = help!(
-                "the content of a variant stands in the member of its name, where the tag stands already",
-                "变体的内容放在与其同名的成员中，而该成员已是标签"
+                "give `content` a member of its own: that of this variant would stand where the tag does",
+                "给 `content` 指定单独的成员：该变体的内容会与标签落在同一个成员里"
             );
             self.report(Code::BadValue, variant.span, message, help);
             return None;

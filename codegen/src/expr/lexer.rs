@@ -72,7 +72,7 @@ impl Lexer<'_> {
         let start = first.range;
         let kind = match first.value {
             '0'..='9' => self.int()?,
-            first if is_of_word(first) => TokenKind::Word(self.word()),
+            first if is_of_word(first) && !first.is_numeric() => TokenKind::Word(self.word()),
             '-' if self.peek(1).is_some_and(|c| c.is_ascii_digit()) => self.int()?,
             '"' => self.text()?,
             _ => self.symbol(first)?,

@@ -309,7 +309,5 @@ fn symbol(operator: Operator) -> &'static str {
 }
 
 fn is_word(name: &str) -> bool {
-    !name.starts_with(|c: char| c.is_ascii_digit())
-        && !name.is_empty()
-        && name.chars().all(is_of_word)
+    !name.starts_with(char::is_numeric) && !name.is_empty() && name.chars().all(is_of_word)
 }

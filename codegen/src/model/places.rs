@@ -19,7 +19,12 @@ impl Api {
                         variant.span = place(variant.span);
                     }
                 }
-                TypeKind::Enum(_) | TypeKind::Patterned(_) | TypeKind::Opaque => {}
+                TypeKind::Enum(codes) => {
+                    for code in &mut codes.variants {
+                        code.span = place(code.span);
+                    }
+                }
+                TypeKind::Patterned(_) | TypeKind::Opaque => {}
             }
         }
         for operation in &mut self.operations {

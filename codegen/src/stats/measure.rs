@@ -28,7 +28,7 @@ pub enum Measure {
     /// shown by each of them. An error is how one of them fails. A setting has an `example` or a `default`, and
     /// a scheme that computes has `known_answers`.
     /// What is constant or computed has no place for one: the spec says what it is. Neither have servers,
-    /// limits and hooks, schemes that compute nothing or call a hook, and the codes of settings.
+    /// limits and hooks, schemes that have no `let` or call a hook, and the codes of settings.
     Examples,
     /// The test that is generated with the client reads or writes it: it stands in an example, as above, that
     /// becomes a test, because its call can be written in Rust.

@@ -18,17 +18,20 @@ impl Answerer {
         given: &[Given],
         context: &Context<'_>,
     ) -> Option<(&'static Example, &'static ExampleAnswer)> {
-        let examples = operation.examples.iter().filter(|example| {
-            let request = example.request.as_ref();
-            request.is_some_and(|request| {
-                let shown = state::given(&self.maker, operation, request);
-                is_same(&shown, given)
-            })
+        let examples = operation.examples.iter().filter_map(|example| {
+            let shown = state::given(&self.maker, operation, example.request.as_ref()?);
+            let likeness = likeness(&shown, given)?;
+            Some((likeness, example, example.answer.as_ref()?))
         });
-        let mut answers = examples.filter_map(|example| Some((example, example.answer.as_ref()?)));
-        answers.find(|(_, answer)| {
-            answer.fails.is_none() || self.is_true(operation, answer, given, context)
-        })
+        let mut examples: Vec<_> = examples
+            .filter(|(_, _, answer)| {
+                answer.fails.is_none() || self.is_true(operation, answer, given, context)
+            })
+            .collect();
+        // Of those that are equally like the request, the first counts.
+        examples.sort_by_key(|(likeness, ..)| *likeness);
+        let (_, example, answer) = examples.into_iter().next()?;
+        Some((example, answer))
     }
 
     /// Whether the failure of an example is one of this request too.
@@ -263,9 +266,18 @@ fn add_missing(json: &mut Json, more: Json) {
     }
 }
 
-/// Whether two requests say the same; secrets may be left out.
-fn is_same(shown: &[Given], given: &[Given]) -> bool {
-    let is_open = |one: &&Given| one.field.ty != Type::Secret;
+/// How like a request an example is, the likest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    /// It says the same.
+    Whole,
+    /// It says the same but for secrets, which may be left out.
+    ButForSecrets,
+}
+
+/// How like a request an example is; none if it says something else.
+fn likeness(shown: &[Given], given: &[Given]) -> Option<Likeness> {
+    let is_secret = |one: &Given| one.field.ty == Type::Secret;
     let has = |all: &[Given], one: &Given| {
         all.iter().any(|other| {
             other.field.wire == one.field.wire && state::is_equal(&other.value, &one.value)
@@ -275,14 +287,16 @@ fn is_same(shown: &[Given], given: &[Given]) -> bool {
         let text = one.value.scalar_text();
         one.field.default.is_some() && one.field.default.as_deref() == text.as_deref()
     };
-    shown
-        .iter()
-        .filter(is_open)
-        .all(|one| has(given, one) || is_default(one))
-        && given
-            .iter()
-            .filter(is_open)
-            .all(|one| has(shown, one) || is_default(one))
+    let differs = |all: &[Given], other: &[Given], secrets: bool| {
+        let mut looked_at = all.iter().filter(|one| is_secret(one) == secrets);
+        looked_at.any(|one| !has(other, one) && !is_default(one))
+    };
+    let differ = |secrets| differs(shown, given, secrets) || differs(given, shown, secrets);
+    match (differ(false), differ(true)) {
+        (true, _) => None,
+        (false, true) => Some(Likeness::ButForSecrets),
+        (false, false) => Some(Likeness::Whole),
+    }
 }
 
 /// A refusal as an example shows it.

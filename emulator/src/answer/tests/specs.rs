@@ -195,6 +195,45 @@ fn examples_are_answered_as_they_stand() {
     assert!(count >= 17, "{count}");
 }
 
+/// A login is told by the secrets that it sends, in whichever order its examples stand.
+#[test]
+fn examples_that_differ_in_secrets_are_told_apart() {
+    let wrong = "      - { request: { name: li, password: an-example-wrong-one }, response: { code: 1 }, fails: \"1\" }\n";
+    let right =
+        "      - { request: { name: li, password: an-example-right-one }, response: { code: 0, data: hi } }\n";
+    for (name, examples) in [
+        ("login_wrong_first", [wrong, right]),
+        ("login_right_first", [right, wrong]),
+    ] {
+        let text = format!(
+            r#"apiloom: 1
+vendor: acme
+servers: {{ default: https://acme.example }}
+envelopes:
+  standard: {{ fields: {{ code: int32!, data: any }}, success: body.code == 0, failures: [{{ code: body.code }}] }}
+defaults: {{ envelope: standard, auth: none }}
+errors: {{ "1": {{ name: WrongPassword, kind: auth }} }}
+operations:
+  log_in:
+    http: POST /login
+    body: {{ fields: {{ name: string!, password: secret! }} }}
+    returns: {{ type: any, at: body.data }}
+    examples:
+{}"#,
+            examples.concat()
+        );
+        let api = written(name, &text);
+        let log_in = operation(api, "log_in");
+        let code = |password: &str| {
+            let request = json(&format!(r#"{{"name":"li","password":"{password}"}}"#));
+            let mut answerer = Answerer::new(api, 7);
+            call(&mut answerer, log_in, &request).refused
+        };
+        assert_eq!(code("an-example-wrong-one").as_deref(), Some("1"), "{name}");
+        assert_eq!(code("an-example-right-one"), None, "{name}");
+    }
+}
+
 /// An example of wrong credentials may stand before that of right ones, whose request is the same.
 #[test]
 fn an_example_that_is_not_true_hides_no_other() {
