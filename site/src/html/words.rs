@@ -163,8 +163,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("install", "Add the client", "添加依赖"),
     (
         "install_words",
-        "The crate stands in {folder} of the repository that the specs are in. The sample below is asynchronous, hence tokio; calls that end in .blocking() need none.",
-        "该 crate 位于规范所在仓库的 {folder} 中。下面的示例是异步的，因此需要 tokio；以 .blocking() 结尾的调用不需要。",
+        "The crate stands in {folder} of the repository that the specs are in. Calls that end in .blocking() need nothing else; for calls with .await, take in tokio as well.",
+        "该 crate 位于规范所在仓库的 {folder} 中。以 .blocking() 结尾的调用不需要其他依赖；使用 .await 的调用还需要 tokio。",
     ),
     (
         "items_of",
