@@ -232,9 +232,11 @@
   const expand = one(".expand");
   if (expand) {
     const label = expand.textContent;
+    expand.hidden = !one("main details");
     expand.addEventListener("click", () => {
       const open = expand.getAttribute("aria-pressed") === "false";
-      for (const details of all(".text details")) details.open = open;
+      for (const details of all("main details")) details.open = open;
+      if (open) for (const button of all(".fold-at")) unfold(button, true);
       expand.setAttribute("aria-pressed", open);
       expand.textContent = open ? expand.dataset.on : label;
     });

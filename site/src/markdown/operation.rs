@@ -261,7 +261,7 @@ impl Page<'_> {
         let Some(pages) = &operation.pages else {
             return;
         };
-        let title = self.pick("Page by page", "翻页");
+        let title = self.pick("Page by page", "分页");
         self.line(&format!("**{title}**"));
         let words = pages.words.iter();
         let words: Vec<String> = words.map(|p| self.inline(p, Within::Page)).collect();

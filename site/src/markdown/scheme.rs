@@ -77,7 +77,7 @@ impl Page<'_> {
             })
             .collect();
         if !items.is_empty() {
-            let title = self.pick("What is computed:", "计算方法：");
+            let title = self.pick("What is computed:", "计算过程：");
             self.line(title);
             self.list(&items);
         }

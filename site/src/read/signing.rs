@@ -205,6 +205,14 @@ impl Reader<'_> {
                 "此处时间固定为 {0}；厂商若核对时间，会因过期而拒绝该请求。",
                 &[words::code(TIME)],
             ));
+            said.push(self.say(
+                "{0} takes it if it runs with {1} and its address stands in place of the vendor's.",
+                "发给 {0} 时，启动它要加上 {1}，并把厂商的地址换成它的地址。",
+                &[
+                    words::code("apiloom serve"),
+                    words::code(&format!("--now {TIME}")),
+                ],
+            ));
         }
         if all.random {
             said.push(self.say(

@@ -93,17 +93,17 @@ impl Told {
             "list" => vec![self.say(
                 "Take, in this order: {0}.",
                 "按此顺序取：{0}。",
-                &[enumerated(self.language, nouns())],
+                &[self.parts(&args)],
             )],
             "concat" => vec![self.say(
                 "Put these one after the other, with nothing between them: {0}.",
                 "依次直接拼接：{0}。",
-                &[enumerated(self.language, nouns())],
+                &[self.parts(&args)],
             )],
             "lines" => vec![self.say(
                 "Put these one after the other, with a line feed between each two: {0}.",
                 "依次拼接，每两者之间加一个换行符：{0}。",
-                &[enumerated(self.language, nouns())],
+                &[self.parts(&args)],
             )],
             "nonce_hex" => vec![self.say(
                 "Make up {0} random lower-case hexadecimal digits.",
@@ -128,6 +128,30 @@ impl Told {
             "custom" => vec![self.say("Ask {0}.", "调用{0}。", &[self.noun(base)])],
             _ => vec![self.say("Take {0}.", "取{0}。", &[self.noun(base)])],
         }
+    }
+
+    /// What is put together, in a row; numbered where a part is itself told in many words, so that its end is
+    /// seen.
+    fn parts(&self, args: &[&Expr]) -> Paragraph {
+        let nouns: Vec<Paragraph> = args.iter().map(|arg| self.noun(arg)).collect();
+        let is_long = args.iter().any(|arg| !chain(arg).1.is_empty());
+        if nouns.len() < 2 || !is_long {
+            return enumerated(self.language, nouns);
+        }
+        let numbered = nouns.into_iter().enumerate().map(|(at, noun)| {
+            let number = (at + 1).to_string();
+            let mut part = vec![Piece::Text {
+                text: super::pick(
+                    self.language,
+                    &format!("({number}) "),
+                    &format!("（{number}）"),
+                )
+                .to_owned(),
+            }];
+            part.extend(noun);
+            part
+        });
+        joined(numbered.collect(), super::pick(self.language, "; ", "；"))
     }
 
     fn choice(&self, args: &[Arg]) -> Vec<Paragraph> {

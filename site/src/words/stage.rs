@@ -231,7 +231,7 @@ static STAGES: &[Stage] = &[
             "sort in ascending order of bytes; pairs by name, then by value",
             "按字节升序排序；名值对先按名称、再按值",
         ),
-        ("{0}, sorted", "排序后的 {0}"),
+        ("{0}, sorted", "{0}（已排序）"),
     ),
     stage_of(
         "without",
@@ -254,7 +254,7 @@ static STAGES: &[Stage] = &[
     stage_of(
         "drop_empty",
         ("leave out what is empty", "去掉空值"),
-        ("{0} without what is empty", "去掉空值的 {0}"),
+        ("{0} without what is empty", "{0}（去掉空值）"),
     ),
     of_stages(
         "each_key",
@@ -280,11 +280,11 @@ static STAGES: &[Stage] = &[
         "join_pairs",
         (
             "write each pair as name, {1} and value, and join the pairs with {2}",
-            "每对写成“名称{1}值”的形式，再用 {2} 连接",
+            "每对按名称、{1}、值的顺序写出，再用 {2} 连接",
         ),
         (
             "the pairs of {0} as name, {1} and value, joined with {2}",
-            "{0} 的各对写成“名称{1}值”并用 {2} 连接的结果",
+            "{0} 的各对按名称、{1}、值写出并用 {2} 连接的结果",
         ),
     ),
     stage_of(

@@ -114,12 +114,14 @@ impl<'a> Vendor<'a> {
     }
 }
 
-/// The dependencies of a program like the first sample; generated packages are in no registry.
+/// The dependencies of a program; generated packages are in no registry.
+///
+/// The first sample blocks, so the runtime of those that do not stands in a comment.
 fn install(book: &Book) -> String {
     format!(
         "[dependencies]\n\
          {} = {{ path = \"path/to/generated/{}\" }}\n\
-         tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}",
+         # tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}",
         book.package, book.vendor
     )
 }
