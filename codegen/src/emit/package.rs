@@ -104,6 +104,7 @@ fn readme(api: &Api, runner: bool) -> String {
         .into_iter()
         .map(|name| format!("`{name}`"))
         .collect();
+    let beside = rust::beside_first_program(api);
     let commands = runner.then(|| rust::runner_commands(api, &package_name(api)));
     let by_struct = api
         .operations
@@ -116,23 +117,23 @@ fn readme(api: &Api, runner: bool) -> String {
         title_zh => api.title.zh.as_deref().map(line),
         folder => format!("../{}", api.vendor.snake()),
         program => rust::first_program(api).map(|program| fenced(&program)),
+        in_async => beside.in_async,
+        in_async_zh => beside.in_async_zh,
+        hooks => beside.hooks,
+        hooks_zh => beside.hooks_zh,
         secrets => secrets.join(", "),
         commands => commands.map(|commands| format!("```sh\n{commands}\n```")),
+        served => code(&rust::served(api)),
         doc => api.doc.en.as_deref().map(rust::escape),
         doc_zh => api.doc.zh.as_deref().map(rust::escape),
         // Two dashes and an angle end a comment.
         spec => code(&api.path).replace(['<', '>'], " "),
-        chinese => is_chinese(api),
+        chinese => rust::is_chinese(api),
         operations,
         settings,
         structs => by_struct.count() > 0,
     };
     render(include_str!("package/README.md.j2"), values)
-}
-
-/// Whether a spec says something in Chinese.
-fn is_chinese(api: &Api) -> bool {
-    api.title.zh.is_some() || api.operations.iter().any(|o| o.facts.title.zh.is_some())
 }
 
 /// An operation as a row of a table.

@@ -1,9 +1,11 @@
 //! Runs the example of an operation against a server, such as an emulator of the vendor:
 //!
 //! ```sh
-//! apiloom serve baiyao.yaml --port 4010 --set token=an-example-secret &
+//! apiloom serve specs/baiyao.yaml --port 4010 --set token=an-example-secret &
 //! cargo run -p apiloom-baiyao --example operations -- add_customer --server http://127.0.0.1:4010
 //! ```
+//!
+//! They are for the top of a repository whose spec is `specs/baiyao.yaml`; where the spec stands elsewhere, give its path.
 //!
 //! Without an operation, it lists them.
 //!

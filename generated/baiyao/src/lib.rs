@@ -1,6 +1,6 @@
 //! Baiyao marketing platform customers.
 //!
-//! 白药营销平台客户.
+//! 白药营销平台客户。
 //!
 //! Customers of the Baiyao marketing platform: create (plain or by identities), look up, list, change one
 //! attribute, delete.
@@ -48,6 +48,7 @@
 //! # Settings
 //!
 //! - [`token`](Settings::token) (may be left out, secret): The access key, which is the token, that the platform issues for an appKey and its secret; sent with every call.
+//!   平台根据 appKey 和 secret 发放的访问密钥（即令牌），每次调用都会携带。
 //!
 //! Secrets are shown nowhere: not by `Debug`, not in errors, and not in what hooks are told.
 //!

@@ -1,9 +1,11 @@
 //! Runs the example of an operation against a server, such as an emulator of the vendor:
 //!
 //! ```sh
-//! apiloom serve dezhu.yaml --port 4010 --set domain=scrm.example.com --set app_id=example-app &
+//! apiloom serve specs/dezhu.yaml --port 4010 --set domain=scrm.example.com --set app_id=example-app &
 //! cargo run -p apiloom-dezhu --example operations -- update_customer --server http://127.0.0.1:4010
 //! ```
+//!
+//! They are for the top of a repository whose spec is `specs/dezhu.yaml`; where the spec stands elsewhere, give its path.
 //!
 //! Without an operation, it lists them.
 //!

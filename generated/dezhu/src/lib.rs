@@ -1,6 +1,6 @@
 //! Dezhu SCRM customers.
 //!
-//! 得助 SCRM 客户.
+//! 得助 SCRM 客户。
 //!
 //! Customers of the Dezhu SCRM.
 //! An appId must have been issued before the first call.
@@ -38,6 +38,10 @@
 //!
 //! Without async code, `.blocking()` takes the place of `.await`.
 //!
+//! Before it runs, write the function that each `todo!()` stands for, which is given as `SignHook`: until then it compiles, and panics where a call needs that function.
+//!
+//! 运行前须先写好 `todo!()` 处的函数（`SignHook`）：在此之前程序可以编译，但调用需要该函数时会 panic。
+//!
 //! # What is where
 //!
 //! - [`Client`] has a method for each operation; [`operations`] lists them, with their inputs as data.
@@ -50,7 +54,7 @@
 //!
 //! # Authentication
 //!
-//! The client authenticates each call as its operation demands; there is nothing to do but to give the settings.
+//! The client authenticates each call as its operation demands; it needs the settings and what you write as `SignHook`.
 //!
 //! - `signed`: Application, time in milliseconds and signature in three headers.
 //!   在三个请求头中携带应用 ID、毫秒时间戳和签名。
@@ -59,8 +63,11 @@
 //! # Settings
 //!
 //! - [`domain`](Settings::domain) (required): The whole host name that the vendor gave the company.
+//!   厂商分配给企业的专属域名（完整主机名）。
 //! - [`app_id`](Settings::app_id) (required): Id of the application that calls; the vendor issues it.
+//!   调用方的应用 ID，由厂商发放。
 //! - [`SignHook`]: a function of yours. Signs a call as the vendor demands; the result is sent as the header sign. It sees all that a signature can cover and brings its own key.
+//!   按厂商要求计算签名，结果放在请求头 sign 中；可以取得签名可能涉及的全部内容，密钥由实现者自备。
 //!
 //! # Errors
 //!

@@ -1,9 +1,11 @@
 //! Runs the example of an operation against a server, such as an emulator of the vendor:
 //!
 //! ```sh
-//! apiloom serve dmhub.yaml --port 4010 --set app_id=example-app --set secret=an-example-secret &
+//! apiloom serve specs/dmhub.yaml --port 4010 --set app_id=example-app --set secret=an-example-secret &
 //! cargo run -p apiloom-dmhub --example operations -- upsert_customer --server http://127.0.0.1:4010
 //! ```
+//!
+//! They are for the top of a repository whose spec is `specs/dmhub.yaml`; where the spec stands elsewhere, give its path.
 //!
 //! Without an operation, it lists them.
 //!

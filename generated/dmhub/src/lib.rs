@@ -1,6 +1,6 @@
 //! DM Hub customers.
 //!
-//! DM Hub 客户.
+//! DM Hub 客户。
 //!
 //! Customers of Convertlab's DM Hub.
 //! The server demands TLS 1.2 or later.
@@ -47,7 +47,9 @@
 //! # Settings
 //!
 //! - [`app_id`](Settings::app_id) (required): Id of the application; sent as appid.
+//!   应用 id，以 appid 发送。
 //! - [`secret`](Settings::secret) (required, secret): Secret of the application that buys a token.
+//!   应用密钥，用于换取 access_token。
 //!
 //! Secrets are shown nowhere: not by `Debug`, not in errors, and not in what hooks are told.
 //!

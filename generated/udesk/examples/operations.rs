@@ -1,9 +1,11 @@
 //! Runs the example of an operation against a server, such as an emulator of the vendor:
 //!
 //! ```sh
-//! apiloom serve udesk.yaml --port 4010 --set subdomain=yourdomain --set email=admin@example.com --set token=an-example-token --set password=an-example-password &
+//! apiloom serve specs/udesk.yaml --port 4010 --set subdomain=yourdomain --set email=admin@example.com --set token=an-example-token --set password=an-example-password &
 //! cargo run -p apiloom-udesk --example operations -- update_customer --server http://127.0.0.1:4010/open_api_v1
 //! ```
+//!
+//! They are for the top of a repository whose spec is `specs/udesk.yaml`; where the spec stands elsewhere, give its path.
 //!
 //! Without an operation, it lists them.
 //!

@@ -1,6 +1,6 @@
 //! Udesk customers.
 //!
-//! Udesk 客户.
+//! Udesk 客户。
 //!
 //! Customers of the Udesk service desk.
 //! Each interface may be called 60 times a minute.
@@ -70,9 +70,13 @@
 //! # Settings
 //!
 //! - [`subdomain`](Settings::subdomain) (required): The company's own name before .udesk.cn.
+//!   公司在 .udesk.cn 之前的二级域名。
 //! - [`email`](Settings::email) (required): Mail address of the administrator whose token signs; part of the signed text.
+//!   管理员邮箱，其令牌用于签名；邮箱本身也参与签名。
 //! - [`token`](Settings::token) (may be left out, secret): The API token (open_api_token) of that administrator; without it, the client fetches one with log_in.
+//!   该管理员的 open_api_token；不提供时由客户端用 log_in 获取。
 //! - [`password`](Settings::password) (may be left out, secret): Password of that administrator for the web console; it buys the API token where that is not given.
+//!   该管理员登录后台的密码；未提供令牌时用它换取。
 //!
 //! Secrets are shown nowhere: not by `Debug`, not in errors, and not in what hooks are told.
 //!

@@ -1,9 +1,11 @@
 //! Runs the example of an operation against a server, such as an emulator of the vendor:
 //!
 //! ```sh
-//! apiloom serve wefeng.yaml --port 4010 --set subdomain=demo --set secret=an-example-secret --set email=admin@example.com &
+//! apiloom serve specs/wefeng.yaml --port 4010 --set subdomain=demo --set secret=an-example-secret --set email=admin@example.com &
 //! cargo run -p apiloom-wefeng --example operations -- update_external_contact --server http://127.0.0.1:4010/api/v1
 //! ```
+//!
+//! They are for the top of a repository whose spec is `specs/wefeng.yaml`; where the spec stands elsewhere, give its path.
 //!
 //! Without an operation, it lists them.
 //!

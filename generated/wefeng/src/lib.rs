@@ -1,6 +1,6 @@
 //! Wefeng external contacts.
 //!
-//! 微丰企微外部联系人.
+//! 微丰企微外部联系人。
 //!
 //! External contacts of WeCom as the Wefeng SCRM keeps them.
 //! Each interface may be called 60 times a minute; the statistics interfaces only one call at a time.
@@ -50,10 +50,15 @@
 //! # Settings
 //!
 //! - [`subdomain`](Settings::subdomain) (required): The company's own name before .wefeng360.com.
+//!   公司在 .wefeng360.com 之前的子域名。
 //! - [`secret`](Settings::secret) (required, secret): The key from the console that signs every call.
+//!   控制台中的密钥，用于给每次调用签名。
 //! - [`email`](Settings::email) (may be left out): Mail address of the administrator; only signed when sign_base is email_secret_timestamp.
+//!   管理员邮箱；仅当 sign_base 为 email_secret_timestamp 时参与签名。
 //! - [`timestamp_unit`](Settings::timestamp_unit) (default `seconds`): The unit of the timestamp that is sent and signed.
+//!   所发送并参与签名的时间戳的单位。
 //! - [`sign_base`](Settings::sign_base) (default `secret_timestamp`): Which values are joined with \& and hashed.
+//!   以 \& 连接后进行哈希的内容。
 //!
 //! Secrets are shown nowhere: not by `Debug`, not in errors, and not in what hooks are told.
 //!

@@ -28,6 +28,22 @@ impl Waiting {
     }
 }
 
+/// What a program writes that blocks and what one writes that is async, of a call that `answered` makes and
+/// that is no failure.
+pub(super) fn waits(operation: &Operation) -> Vec<(&'static str, &'static str)> {
+    if operation.paginate.is_some() {
+        return vec![(
+            "for item in items.blocking()",
+            "while let Some(item) = items.next().await",
+        )];
+    }
+    let mut waits = vec![(".blocking()", ".await")];
+    if is_download(operation) {
+        waits.push((".blocking_chunk()", ".chunk().await"));
+    }
+    waits
+}
+
 /// The statements that make a call of `client` and do something with what comes of it. `fails` is the code of
 /// a failure that the program is ready for.
 pub(super) fn answered(

@@ -8,7 +8,7 @@ use crate::emit::words;
 use crate::ident;
 use crate::lower::Lowered;
 use crate::model::{
-    Clear, Consequence, Constraint, Docs, Facts, Field, Rule, RuleKind, Type, WireName,
+    Api, Clear, Consequence, Constraint, Docs, Facts, Field, Rule, RuleKind, Type, WireName,
 };
 
 /// Paragraphs as a `#[doc]` attribute, with an empty line between them.
@@ -84,10 +84,13 @@ pub fn paragraphs(facts: &Facts, otherwise: &str) -> Vec<String> {
 
 /// What is said of a field, with what its value must be like.
 pub(super) fn field(field: &Field) -> Vec<String> {
-    described(
-        field,
-        &format!("`{}` on the wire.", plain(field.wire.as_str())),
-    )
+    let named = format!("`{}` on the wire.", plain(field.wire.as_str()));
+    let mut about = described(field, &named);
+    let is_renamed = field.name.snake() != field.wire.as_str() && !field.spread;
+    if is_renamed && about.first() != Some(&named) {
+        about.push(named);
+    }
+    about
 }
 
 /// What is said of the method that clears a field.
@@ -227,6 +230,25 @@ pub(super) fn both(docs: &Docs) -> Vec<String> {
         .chain(&docs.zh)
         .map(|text| escape(text))
         .collect()
+}
+
+/// The languages of a title, a sentence each.
+pub(super) fn titles(title: &Docs) -> Vec<String> {
+    let sentence = |text: &String, stop: &str| {
+        let text = escape(text);
+        match text.ends_with(['.', '!', '?', '。', '！', '？']) {
+            true => text,
+            false => format!("{text}{stop}"),
+        }
+    };
+    let english = title.en.iter().map(|text| sentence(text, "."));
+    let chinese = title.zh.iter().map(|text| sentence(text, "。"));
+    english.chain(chinese).collect()
+}
+
+/// Whether a spec says something in Chinese.
+pub fn is_chinese(api: &Api) -> bool {
+    api.title.zh.is_some() || api.operations.iter().any(|o| o.facts.title.zh.is_some())
 }
 
 /// A text in which nothing is Markdown, HTML, a code block or a control character.

@@ -7,13 +7,13 @@ use super::answered::Waiting;
 use super::doc_test::{self, Use};
 use super::sample::Sampler;
 use super::samples::{CANDIDATES, Called, calls, client, fetches, first};
-use super::{Layout, docs, samples};
+use super::{Layout, beside, docs, samples};
 use crate::ident;
 use crate::interpret::Values;
 use crate::lower::Lowered;
 use crate::model::{
-    Api, AuthUse, Decode, Effect, ErrorCode, ErrorKind, Limit, Operation, Placed, Presence, Scheme,
-    Setting, Type, Where,
+    Api, AuthUse, Decode, Docs, Effect, ErrorCode, ErrorKind, Limit, Operation, Placed, Presence,
+    Scheme, Setting, Type, Where,
 };
 
 /// The most codes of a vendor that are listed by their kinds; of more, there is the enum.
@@ -24,9 +24,12 @@ pub(super) fn guide(lowered: &Lowered<'_>, values: &Values<'_>, layout: Layout) 
     let api = lowered.api;
     let mut guide = Vec::new();
     let first = first(lowered, values).filter(|_| layout == Layout::Crate);
-    if let Some(block) = first.as_ref().and_then(|first| begin(lowered, first)) {
+    if let Some(first) = &first
+        && let Some(block) = begin(lowered, first)
+    {
         guide.extend(["# Getting started".to_owned(), block]);
-        guide.push("Without async code, `.blocking()` takes the place of `.await`.".to_owned());
+        guide.push(beside::without_async(first.operation));
+        guide.extend(beside::hooks(api, docs::is_chinese(api)));
     }
     guide.extend(["# What is where".to_owned(), modules(api, layout)]);
     guide.extend(authentication(api));
@@ -139,10 +142,10 @@ fn authentication(api: &Api) -> Vec<String> {
         return Vec::new();
     }
     let mut about = vec!["# Authentication".to_owned()];
-    about.push(
-        "The client authenticates each call as its operation demands; there is nothing to do but to give the settings."
-            .to_owned(),
-    );
+    about.push(format!(
+        "The client authenticates each call as its operation demands; {}.",
+        demanded(api)
+    ));
     let list: Vec<String> = api
         .schemes
         .iter()
@@ -156,6 +159,28 @@ fn authentication(api: &Api) -> Vec<String> {
         );
     }
     about
+}
+
+/// What a user has to do so that calls are authenticated.
+fn demanded(api: &Api) -> String {
+    let hooks = beside::hook_names(api);
+    let tokens = api.schemes.iter().filter(|scheme| {
+        let token = scheme.token.as_ref();
+        token.is_some_and(|token| token.setting.is_none() && token.operation.is_none())
+    });
+    let tokens = tokens.map(|scheme| format!("`Client::{}`", super::client::token_setter(scheme)));
+    let tokens: Vec<String> = tokens.collect();
+    let mut more = Vec::new();
+    if !hooks.is_empty() {
+        more.push(format!("what you write as {}", hooks.join(", ")));
+    }
+    if !tokens.is_empty() {
+        more.push(format!("the token that {} sets", tokens.join(", ")));
+    }
+    match more.is_empty() {
+        true => "there is nothing to do but to give the settings".to_owned(),
+        false => format!("it needs the settings and {}", more.join(" and ")),
+    }
 }
 
 /// Whether a call authenticates by a scheme unless its caller chooses another.
@@ -174,9 +199,8 @@ fn chooses(operation: &Operation) -> bool {
 
 /// What is said of a scheme, as an item of a list.
 fn of_scheme(api: &Api, scheme: &Scheme) -> String {
-    let mut said = Vec::new();
-    let described = docs::both(&scheme.facts.doc);
-    said.extend(described.iter().map(|text| docs::one_line(text)));
+    let described = Some(lines(&scheme.facts.doc)).filter(|lines| !lines.is_empty());
+    let mut said: Vec<String> = described.into_iter().collect();
     let placed: Vec<&Placed> = scheme.stamps.iter().chain(&scheme.seals).collect();
     let by_place = placed.chunk_by(|one, next| one.place == next.place);
     let placed: Vec<String> = by_place
@@ -230,12 +254,11 @@ fn settings(api: &Api) -> Vec<String> {
     let settings = api.settings.iter().map(of_setting);
     let hooks = api.hooks.iter().map(|hook| {
         let name = ident::suffixed(&ident::camel(&hook.name), "Hook");
-        let about = docs::paragraphs(&hook.facts, &hook.name.spaced());
-        let about = about.first().map(|text| docs::one_line(text));
-        format!(
-            "- [`{name}`]: a function of yours. {}",
-            about.unwrap_or_default()
-        )
+        let about = match hook.facts.doc.is_empty() {
+            true => docs::escape(&hook.name.spaced()),
+            false => lines(&hook.facts.doc),
+        };
+        format!("- [`{name}`]: a function of yours. {about}")
     });
     let list: Vec<String> = settings.chain(hooks).collect();
     let mut about = vec!["# Settings".to_owned(), list.join("\n")];
@@ -266,13 +289,21 @@ fn of_setting(setting: &Setting) -> String {
     } else {
         ""
     };
-    let about = docs::both(&field.facts.doc).into_iter().next();
-    let about = about.map(|text| format!(": {}", docs::one_line(&text)));
+    let about = match lines(&field.facts.doc) {
+        about if about.is_empty() => about,
+        about => format!(": {about}"),
+    };
     format!(
-        "- [`{name}`](Settings::{}) ({given}{secret}){}",
-        docs::bare(&ident::snake(&field.name)),
-        about.unwrap_or_default()
+        "- [`{name}`](Settings::{}) ({given}{secret}){about}",
+        docs::bare(&ident::snake(&field.name))
     )
+}
+
+/// A text in its languages, a line each, inside an item of a list.
+fn lines(text: &Docs) -> String {
+    let lines = docs::both(text);
+    let lines: Vec<String> = lines.iter().map(|text| docs::one_line(text)).collect();
+    lines.join("\n  ")
 }
 
 /// What is said of the errors of all calls, in a module below the root.

@@ -3,6 +3,7 @@
 mod action;
 mod answered;
 mod auth;
+mod beside;
 mod client;
 mod doc_test;
 mod docs;
@@ -41,8 +42,9 @@ use crate::lower::{self, ByHand, Lowered};
 use crate::model::{Api, Declaration, TypeKind};
 use crate::print;
 
+pub use beside::Beside;
 pub use doc_test::fence;
-pub use docs::{escape, is_control, one_line, paragraphs, plain};
+pub use docs::{escape, is_chinese, is_control, one_line, paragraphs, plain};
 pub use samples::{Sample, Samples};
 pub use single::{module, single};
 
@@ -118,6 +120,17 @@ pub fn runner(api: &Api, package: &str) -> Option<String> {
 /// The commands that start an emulator of the vendor, and run the example of an operation against it.
 pub fn runner_commands(api: &Api, package: &str) -> String {
     runner::commands(&lower::api(api, ByHand::Described), package)
+}
+
+/// The path of a spec in [`runner_commands`].
+pub fn served(api: &Api) -> String {
+    runner::spec(api)
+}
+
+/// What is said beside [`first_program`], in English and in Chinese.
+pub fn beside_first_program(api: &Api) -> Beside {
+    let lowered = lower::api(api, ByHand::Described);
+    beside::beside(&lowered, &Values::new(api))
 }
 
 /// The program to begin with, which needs nothing but the client's crate.

@@ -128,11 +128,7 @@ fn operation_docs(lowered: &Lowered<'_>, operation: &Operation) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let titled = !facts.title.is_empty() && !facts.doc.is_empty();
     if titled {
-        paragraphs.extend(
-            docs::both(&facts.title)
-                .first()
-                .map(|title| sentence(title)),
-        );
+        paragraphs.extend(docs::titles(&facts.title));
     }
     paragraphs.extend(docs::paragraphs(
         facts,
@@ -160,13 +156,6 @@ fn operation_docs(lowered: &Lowered<'_>, operation: &Operation) -> Vec<String> {
     }
     paragraphs.extend(docs::rules(&operation.rules));
     paragraphs
-}
-
-fn sentence(text: &str) -> String {
-    match text.ends_with(['.', '!', '?', '。']) {
-        true => text.to_owned(),
-        false => format!("{text}."),
-    }
 }
 
 fn effect_words(lowered: &Lowered<'_>, operation: &Operation) -> String {

@@ -30,10 +30,7 @@ pub(super) fn types_only(lowered: &Lowered<'_>) -> TokenStream {
 /// What is said of the whole client.
 fn about(lowered: &Lowered<'_>) -> Vec<String> {
     let api = lowered.api;
-    let mut about = docs::both(&api.title)
-        .into_iter()
-        .map(|t| format!("{t}."))
-        .collect::<Vec<_>>();
+    let mut about = docs::titles(&api.title);
     if about.is_empty() {
         about.push(format!(
             "The client of {}.",
@@ -208,8 +205,11 @@ pub(super) fn operations(lowered: &Lowered<'_>) -> TokenStream {
             lowered.inputs_ident(operation),
             ident::method(&operation.name),
         );
-        let title = docs::both(&operation.facts.title).into_iter().next();
-        let title = title.map_or_else(|| operation.name.spaced(), |text| docs::one_line(&text));
+        let title = docs::one_line(&docs::both(&operation.facts.title).join(" · "));
+        let title = match title.is_empty() {
+            true => operation.name.spaced(),
+            false => title,
+        };
         list.push_str(&format!(
             "- {}(super::Client::{}): {title}\n",
             docs::method(&method),

@@ -40,6 +40,10 @@ pub(super) fn runner(lowered: &Lowered<'_>, package: &str) -> Option<TokenStream
         "Runs the example of an operation against a server, such as an emulator of the vendor:"
             .to_owned(),
         format!("```sh\n{}\n```", commands(lowered, package)),
+        format!(
+            "They are for the top of a repository whose spec is `{}`; where the spec stands elsewhere, give its path.",
+            docs::plain(&docs::one_line(&spec(api)))
+        ),
         "Without an operation, it lists them.".to_owned(),
         "Settings come from the environment; those of `SETTINGS` that are not there are made up."
             .to_owned(),
@@ -114,10 +118,17 @@ pub(super) fn commands(lowered: &Lowered<'_>, package: &str) -> String {
     let operation = api.operations.first().map(|first| first.name.snake());
     format!(
         "apiloom serve {} --port 4010{settings} &\ncargo run -p {package} --example operations -- {} --server http://127.0.0.1:4010{}",
-        word(&api.path),
+        word(&spec(api)),
         operation.unwrap_or_default(),
         prefix(api)
     )
+}
+
+/// Where a spec stands if its folder is called as the commands call it when nobody says otherwise.
+///
+/// The path of an API is the name of its file alone, so that the same bytes are made wherever it stands.
+pub(super) fn spec(api: &Api) -> String {
+    format!("specs/{}", api.path)
 }
 
 /// A text as a word of a shell that stands in documentation.

@@ -22,6 +22,8 @@ pub struct AddCustomer {
     /// Whether the number is verified; 1 is yes.
     ///
     /// 手机号是否已验证，1 表示已验证，0 表示未验证。
+    ///
+    /// `mobileVerified` on the wire.
     pub mobile_verified: bool,
 
     /// Province with its suffix such as 安徽省.
@@ -53,6 +55,8 @@ pub struct AddCustomer {
     /// Note: 表格没有给出取值含义（备注只写了“邮箱”），按 mobileVerified 的含义推定。
     ///
     /// It is inferred, not documented.
+    ///
+    /// `emailVerified` on the wire.
     pub email_verified: bool,
 
     /// Gender; 0 when it is not known.
@@ -67,6 +71,8 @@ pub struct AddCustomer {
     /// Note: The document says 为空 (empty) means ungrouped; whether it means null or absent is not said.
     ///
     /// Note: 文档只说“为空”代表未分组，没有区分 null 与不传。
+    ///
+    /// `groupId` on the wire.
     pub group_id: Option<i64>,
 }
 
@@ -86,6 +92,8 @@ pub struct AddCustomerRequired {
     /// Whether the number is verified; 1 is yes.
     ///
     /// 手机号是否已验证，1 表示已验证，0 表示未验证。
+    ///
+    /// `mobileVerified` on the wire.
     pub mobile_verified: bool,
 
     /// Mail address; demanded even where it is not known.
@@ -102,6 +110,8 @@ pub struct AddCustomerRequired {
     /// Note: 表格没有给出取值含义（备注只写了“邮箱”），按 mobileVerified 的含义推定。
     ///
     /// It is inferred, not documented.
+    ///
+    /// `emailVerified` on the wire.
     pub email_verified: bool,
 
     /// Gender; 0 when it is not known.
@@ -166,6 +176,8 @@ impl validate::Validate for AddCustomer {
 
 impl Client {
     /// Add a customer.
+    ///
+    /// 新增客户。
     ///
     /// Creates a customer whose mobile number becomes its identity.
     /// Several identities and merging are beyond it; see create_customer_by_identity.
@@ -300,6 +312,8 @@ impl Call<AddCustomer> {
     /// Note: The document says 为空 (empty) means ungrouped; whether it means null or absent is not said.
     ///
     /// Note: 文档只说“为空”代表未分组，没有区分 null 与不传。
+    ///
+    /// `groupId` on the wire.
     pub fn group_id(mut self, group_id: i64) -> Self {
         self.inputs.group_id = Some(group_id);
         self

@@ -19,6 +19,8 @@ pub struct CreateCustomerByIdentity {
     /// Note: 只在说明文字中出现，没有给出位置和类型；同源的 DM Hub 把同名参数放在查询串中，这里照此处理。
     ///
     /// It is inferred, not documented.
+    ///
+    /// `identityPriorityStrategy` on the wire.
     pub identity_priority_strategy: Option<IdentityPriority>,
 
     /// How the customer to write to is chosen.
@@ -30,6 +32,8 @@ pub struct CreateCustomerByIdentity {
     /// Note: 只在说明文字中出现；位置推定为查询串。
     ///
     /// It is inferred, not documented.
+    ///
+    /// `targetCustomerStrategy` on the wire.
     pub target_customer_strategy: Option<TargetCustomer>,
 
     /// Whether customers found by several identities are merged into the target before it is written.
@@ -43,6 +47,8 @@ pub struct CreateCustomerByIdentity {
     /// Note: 只在说明文字中出现；位置推定为查询串。
     ///
     /// It is inferred, not documented.
+    ///
+    /// `autoMerge` on the wire.
     pub auto_merge: Option<bool>,
 
     /// `body` on the wire.
@@ -95,6 +101,8 @@ impl validate::Validate for CreateCustomerByIdentity {
 
 impl Client {
     /// Create or update a customer by identities.
+    ///
+    /// 根据身份列表创建客户。
     ///
     /// Finds the customer that the identities point to, or makes one, links the identities that belong to
     /// nobody, merges customers when autoMerge says so, and writes the given fields.
@@ -245,6 +253,8 @@ impl Call<CreateCustomerByIdentity> {
     /// Note: 只在说明文字中出现，没有给出位置和类型；同源的 DM Hub 把同名参数放在查询串中，这里照此处理。
     ///
     /// It is inferred, not documented.
+    ///
+    /// `identityPriorityStrategy` on the wire.
     pub fn identity_priority_strategy(
         mut self,
         identity_priority_strategy: IdentityPriority,
@@ -262,6 +272,8 @@ impl Call<CreateCustomerByIdentity> {
     /// Note: 只在说明文字中出现；位置推定为查询串。
     ///
     /// It is inferred, not documented.
+    ///
+    /// `targetCustomerStrategy` on the wire.
     pub fn target_customer_strategy(mut self, target_customer_strategy: TargetCustomer) -> Self {
         self.inputs.target_customer_strategy = Some(target_customer_strategy);
         self
@@ -278,6 +290,8 @@ impl Call<CreateCustomerByIdentity> {
     /// Note: 只在说明文字中出现；位置推定为查询串。
     ///
     /// It is inferred, not documented.
+    ///
+    /// `autoMerge` on the wire.
     pub fn auto_merge(mut self, auto_merge: bool) -> Self {
         self.inputs.auto_merge = Some(auto_merge);
         self

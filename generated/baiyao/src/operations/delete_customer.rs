@@ -10,6 +10,8 @@ pub struct DeleteCustomer {
     /// Whom to delete, by the platform's own id.
     ///
     /// 要删除的客户在平台中的唯一标识。
+    ///
+    /// `customerId` on the wire.
     pub customer_id: i64,
 }
 
@@ -43,6 +45,8 @@ impl Operate for DeleteCustomer {
 
 impl Client {
     /// Delete a customer.
+    ///
+    /// 删除单个客户。
     ///
     /// Deletes a customer; the platform only marks it as deleted.
     /// The method is GET and it changes data all the same, so it is never prefetched, and never sent again once it may

@@ -15,11 +15,15 @@ pub struct FindCustomerByIdentity {
     /// Note: The codes of the kinds are not documented; those of the examples here are made up.
     ///
     /// Note: 文档没有列出身份类型的取值，这里示例中的取值为虚构。
+    ///
+    /// `identityType` on the wire.
     pub identity_type: String,
 
     /// What tells the customer apart within that kind, such as the number itself.
     ///
     /// 在该类型中用来识别客户的值，例如手机号本身。
+    ///
+    /// `identityValue` on the wire.
     pub identity_value: String,
 }
 
@@ -33,11 +37,15 @@ pub struct FindCustomerByIdentityRequired {
     /// Note: The codes of the kinds are not documented; those of the examples here are made up.
     ///
     /// Note: 文档没有列出身份类型的取值，这里示例中的取值为虚构。
+    ///
+    /// `identityType` on the wire.
     pub identity_type: String,
 
     /// What tells the customer apart within that kind, such as the number itself.
     ///
     /// 在该类型中用来识别客户的值，例如手机号本身。
+    ///
+    /// `identityValue` on the wire.
     pub identity_value: String,
 }
 
@@ -80,6 +88,8 @@ impl Operate for FindCustomerByIdentity {
 
 impl Client {
     /// Find a customer by an identity.
+    ///
+    /// 根据客户身份获取客户信息。
     ///
     /// Reads the customer that one identity points to.
     ///

@@ -18,6 +18,8 @@ pub struct FindCustomerIdByIdentities {
     /// Note: 表格把 identityType 和 identityValue 与列表写在同一级；这里参照创建接口，视为列表元素的成员。
     ///
     /// It is inferred, not documented.
+    ///
+    /// `identityList` on the wire.
     pub identity_list: Vec<Identity>,
 }
 
@@ -53,6 +55,8 @@ impl Operate for FindCustomerIdByIdentities {
 
 impl Client {
     /// Find a customer's id by identities.
+    ///
+    /// 根据客户身份列表获取客户id。
     ///
     /// Looks up the id of the target customer for the identities that the customer was created with.
     ///

@@ -11,6 +11,8 @@ pub struct GetCustomer {
     /// Which customer, by the platform's own id.
     ///
     /// 客户在平台中的唯一标识。
+    ///
+    /// `customerId` on the wire.
     pub customer_id: i64,
 }
 
@@ -50,6 +52,8 @@ impl Operate for GetCustomer {
 
 impl Client {
     /// Get a customer by id.
+    ///
+    /// 根据客户id查询单个客户信息。
     ///
     /// Reads all that the platform tells of one customer, with every identity that points to it.
     /// The id, the name and the mobile number are not in the answer's table.

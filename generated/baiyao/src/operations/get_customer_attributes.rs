@@ -11,11 +11,15 @@ pub struct GetCustomerAttributes {
     /// Technical keys of the attributes such as name.
     ///
     /// 属性键列表，例如 name。
+    ///
+    /// `attrKeyList` on the wire.
     pub attr_key_list: Vec<String>,
 
     /// Whose attributes are read, by the platform's own id.
     ///
     /// 要查询的客户在平台中的 id。
+    ///
+    /// `customerId` on the wire.
     pub customer_id: i64,
 }
 
@@ -52,6 +56,8 @@ impl Operate for GetCustomerAttributes {
 
 impl Client {
     /// Get chosen attributes of a customer.
+    ///
+    /// 查询客户的指定属性信息。
     ///
     /// Reads the attributes whose keys are given.
     ///

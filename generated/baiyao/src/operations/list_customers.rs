@@ -12,11 +12,15 @@ pub struct ListCustomers {
     /// Only customers of this group.
     ///
     /// 只查询该群组中的客户。
+    ///
+    /// `groupId` on the wire.
     pub group_id: Option<i64>,
 
     /// Part of a mobile number, nickname or name.
     ///
     /// 关键词，按手机号、昵称、客户名称模糊搜索。
+    ///
+    /// `searchKey` on the wire.
     pub search_key: Option<String>,
 
     /// Created at this time or later.
@@ -26,6 +30,8 @@ pub struct ListCustomers {
     /// Note: The time zone is not documented; the platform is run in China.
     ///
     /// Note: 文档没有说明时区；平台部署在中国。
+    ///
+    /// `startTime` on the wire.
     pub start_time: DateTime,
 
     /// Created at this time or earlier; not before startTime.
@@ -35,6 +41,8 @@ pub struct ListCustomers {
     /// Note: The time zone is not documented; the platform is run in China.
     ///
     /// Note: 文档没有说明时区；平台部署在中国。
+    ///
+    /// `endTime` on the wire.
     pub end_time: DateTime,
 
     /// Which page, counted from 1.
@@ -62,6 +70,8 @@ pub struct ListCustomersRequired {
     /// Note: The time zone is not documented; the platform is run in China.
     ///
     /// Note: 文档没有说明时区；平台部署在中国。
+    ///
+    /// `startTime` on the wire.
     pub start_time: DateTime,
 
     /// Created at this time or earlier; not before startTime.
@@ -71,6 +81,8 @@ pub struct ListCustomersRequired {
     /// Note: The time zone is not documented; the platform is run in China.
     ///
     /// Note: 文档没有说明时区；平台部署在中国。
+    ///
+    /// `endTime` on the wire.
     pub end_time: DateTime,
 
     /// Which page, counted from 1.
@@ -178,6 +190,8 @@ impl Paged for ListCustomers {
 impl Client {
     /// List customers.
     ///
+    /// 获取客户列表接口，支持分页。
+    ///
     /// Pages through the customers that were created within a span of time.
     ///
     /// 按创建时间区间分页查询当前租户的客户。
@@ -249,6 +263,8 @@ impl Call<ListCustomers> {
     /// Only customers of this group.
     ///
     /// 只查询该群组中的客户。
+    ///
+    /// `groupId` on the wire.
     pub fn group_id(mut self, group_id: i64) -> Self {
         self.inputs.group_id = Some(group_id);
         self
@@ -257,6 +273,8 @@ impl Call<ListCustomers> {
     /// Part of a mobile number, nickname or name.
     ///
     /// 关键词，按手机号、昵称、客户名称模糊搜索。
+    ///
+    /// `searchKey` on the wire.
     pub fn search_key(mut self, search_key: impl Into<String>) -> Self {
         self.inputs.search_key = Some(search_key.into());
         self

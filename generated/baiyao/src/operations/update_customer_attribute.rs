@@ -14,16 +14,22 @@ pub struct UpdateCustomerAttribute {
     /// Note: Called attrName here and attrKey elsewhere; both hold the key.
     ///
     /// Note: 这里叫 attrName，其他接口叫 attrKey，都是属性键。
+    ///
+    /// `attrName` on the wire.
     pub attr_name: String,
 
     /// The new value as text whatever the attribute holds.
     ///
     /// 新的属性值，一律以字符串传递。
+    ///
+    /// `attrValue` on the wire.
     pub attr_value: String,
 
     /// Whose attribute is set, by the platform's own id.
     ///
     /// 要修改的客户在平台中的 id。
+    ///
+    /// `customerId` on the wire.
     pub customer_id: i64,
 
     /// true for an attribute that the tenant added, false for one of the platform's own.
@@ -33,6 +39,8 @@ pub struct UpdateCustomerAttribute {
     /// Note: The table has this row twice, word for word; it is one field.
     ///
     /// Note: 表格中此行重复出现且内容相同，视为一个字段。
+    ///
+    /// `isExtendAttr` on the wire.
     pub is_extend_attr: bool,
 }
 
@@ -46,16 +54,22 @@ pub struct UpdateCustomerAttributeRequired {
     /// Note: Called attrName here and attrKey elsewhere; both hold the key.
     ///
     /// Note: 这里叫 attrName，其他接口叫 attrKey，都是属性键。
+    ///
+    /// `attrName` on the wire.
     pub attr_name: String,
 
     /// The new value as text whatever the attribute holds.
     ///
     /// 新的属性值，一律以字符串传递。
+    ///
+    /// `attrValue` on the wire.
     pub attr_value: String,
 
     /// Whose attribute is set, by the platform's own id.
     ///
     /// 要修改的客户在平台中的 id。
+    ///
+    /// `customerId` on the wire.
     pub customer_id: i64,
 
     /// true for an attribute that the tenant added, false for one of the platform's own.
@@ -65,6 +79,8 @@ pub struct UpdateCustomerAttributeRequired {
     /// Note: The table has this row twice, word for word; it is one field.
     ///
     /// Note: 表格中此行重复出现且内容相同，视为一个字段。
+    ///
+    /// `isExtendAttr` on the wire.
     pub is_extend_attr: bool,
 }
 
@@ -106,6 +122,8 @@ impl Operate for UpdateCustomerAttribute {
 
 impl Client {
     /// Change one attribute of a customer.
+    ///
+    /// 更新客户的单个属性信息。
     ///
     /// Sets one attribute, of the platform's or of the tenant's own, and leaves the others alone.
     ///

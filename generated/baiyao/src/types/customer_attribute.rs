@@ -11,6 +11,8 @@ pub struct CustomerAttribute {
     /// Technical key as asked for.
     ///
     /// 请求中的属性键。
+    ///
+    /// `attrKey` on the wire.
     pub attr_key: Option<String>,
 
     /// The attribute's name for people, presumably; see the note.
@@ -22,11 +24,15 @@ pub struct CustomerAttribute {
     /// Note: 表格把 attrName 也描述为“属性key”，应为笔误。
     ///
     /// It is inferred, not documented.
+    ///
+    /// `attrName` on the wire.
     pub attr_name: Option<String>,
 
     /// What the customer has there as text.
     ///
     /// 客户的属性值，一律为字符串。
+    ///
+    /// `attrValue` on the wire.
     pub attr_value: Option<String>,
 
     /// Members that the spec does not name, as they came.

@@ -12,6 +12,8 @@ pub struct CustomerAttributes {
     /// One entry for each key that was asked for.
     ///
     /// 每个所请求的属性键对应一项。
+    ///
+    /// `attrList` on the wire.
     pub attr_list: Option<Vec<CustomerAttribute>>,
 
     /// Whom the attributes belong to.
@@ -23,6 +25,8 @@ pub struct CustomerAttributes {
     /// Note: 表格把 customerId 列在 data 同级；这里两处都读取。
     ///
     /// It is inferred, not documented.
+    ///
+    /// `customerId` on the wire.
     pub customer_id: Option<i64>,
 
     /// Members that the spec does not name, as they came.

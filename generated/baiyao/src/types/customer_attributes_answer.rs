@@ -22,6 +22,8 @@ pub struct CustomerAttributesAnswer {
     /// It is read as a long number like every other customer id.
     ///
     /// Note: 表格类型写作 object \[\]、备注写“返回空数据”，与客户 id 不符；按其他接口的 long 读取。
+    ///
+    /// `customerId` on the wire.
     pub customer_id: Option<i64>,
 
     /// Members that the spec does not name, as they came.

@@ -11,16 +11,22 @@ pub struct ExtendAttr {
     /// Technical key of the attribute.
     ///
     /// 属性的技术键名。
+    ///
+    /// `attrKey` on the wire.
     pub attr_key: String,
 
     /// Name of the attribute for people.
     ///
     /// 属性的显示名称。
+    ///
+    /// `attrName` on the wire.
     pub attr_name: Option<String>,
 
     /// The value as text whatever the attribute holds.
     ///
     /// 属性值，无论属性是什么类型都以字符串传递。
+    ///
+    /// `attrValue` on the wire.
     pub attr_value: String,
 }
 
@@ -30,11 +36,15 @@ pub struct ExtendAttrRequired {
     /// Technical key of the attribute.
     ///
     /// 属性的技术键名。
+    ///
+    /// `attrKey` on the wire.
     pub attr_key: String,
 
     /// The value as text whatever the attribute holds.
     ///
     /// 属性值，无论属性是什么类型都以字符串传递。
+    ///
+    /// `attrValue` on the wire.
     pub attr_value: String,
 }
 
@@ -55,6 +65,8 @@ impl ExtendAttr {
     /// Name of the attribute for people.
     ///
     /// 属性的显示名称。
+    ///
+    /// `attrName` on the wire.
     pub fn attr_name(mut self, attr_name: impl Into<String>) -> Self {
         self.attr_name = Some(attr_name.into());
         self

@@ -22,11 +22,15 @@ pub struct Identity {
     /// Note: The codes of the kinds are not documented; those of the examples here are made up.
     ///
     /// Note: 文档没有列出身份类型的取值，这里示例中的取值为虚构。
+    ///
+    /// `identityType` on the wire.
     pub identity_type: String,
 
     /// What tells the customer apart within that kind, such as the number itself.
     ///
     /// 在该类型中用来识别客户的值，例如手机号本身。
+    ///
+    /// `identityValue` on the wire.
     pub identity_value: String,
 }
 
@@ -40,11 +44,15 @@ pub struct IdentityRequired {
     /// Note: The codes of the kinds are not documented; those of the examples here are made up.
     ///
     /// Note: 文档没有列出身份类型的取值，这里示例中的取值为虚构。
+    ///
+    /// `identityType` on the wire.
     pub identity_type: String,
 
     /// What tells the customer apart within that kind, such as the number itself.
     ///
     /// 在该类型中用来识别客户的值，例如手机号本身。
+    ///
+    /// `identityValue` on the wire.
     pub identity_value: String,
 }
 

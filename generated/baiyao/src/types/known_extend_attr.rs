@@ -15,16 +15,22 @@ pub struct KnownExtendAttr {
     /// Technical key of the attribute.
     ///
     /// 属性的技术键名。
+    ///
+    /// `attrKey` on the wire.
     pub attr_key: Option<String>,
 
     /// Name of the attribute for people.
     ///
     /// 属性的显示名称。
+    ///
+    /// `attrName` on the wire.
     pub attr_name: Option<String>,
 
     /// The value as text, whatever the attribute holds.
     ///
     /// 属性值，无论属性是什么类型都是字符串。
+    ///
+    /// `attrValue` on the wire.
     pub attr_value: Option<String>,
 
     /// Members that the spec does not name, as they came.

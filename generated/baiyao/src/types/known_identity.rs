@@ -15,11 +15,15 @@ pub struct KnownIdentity {
     /// Kind of identity, one of those set up for the tenant.
     ///
     /// 身份类型，为租户中已配置的类型之一。
+    ///
+    /// `identityType` on the wire.
     pub identity_type: Option<String>,
 
     /// What tells the customer apart within that kind.
     ///
     /// 在该类型中用来识别客户的值。
+    ///
+    /// `identityValue` on the wire.
     pub identity_value: Option<String>,
 
     /// Members that the spec does not name, as they came.

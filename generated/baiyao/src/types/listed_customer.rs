@@ -17,11 +17,15 @@ pub struct ListedCustomer {
     /// Yearly revenue of the customer's company; the unit is not documented.
     ///
     /// 客户所在公司的年收入，单位未说明。
+    ///
+    /// `annualRevenue` on the wire.
     pub annual_revenue: Option<i32>,
 
     /// App id of the WeChat official account or mini program that the customer came from.
     ///
     /// 客户来源的微信公众号或小程序的 appId。
+    ///
+    /// `appId` on the wire.
     pub app_id: Option<String>,
 
     /// Birthday such as 2020-01-01.
@@ -40,6 +44,8 @@ pub struct ListedCustomer {
     /// Note: A number here; the related DM Hub has a string of the same name.
     ///
     /// Note: 这里是数字；同源的 DM Hub 中同名字段是字符串。
+    ///
+    /// `campaignId` on the wire.
     pub campaign_id: Option<i64>,
 
     /// Who of the tenant's staff looks after the customer.
@@ -50,6 +56,8 @@ pub struct ListedCustomer {
     /// Of which kind of user the id is, is not documented.
     ///
     /// Note: 字段名是 id，表格只写“客户负责人”；具体是哪种用户的 id 文档没有说明。
+    ///
+    /// `chargeId` on the wire.
     pub charge_id: Option<String>,
 
     /// Province with its suffix such as 安徽省.
@@ -75,6 +83,8 @@ pub struct ListedCustomer {
     /// How the record came about; the values are not listed.
     ///
     /// 创建方式，取值未列出。
+    ///
+    /// `createMethod` on the wire.
     pub create_method: Option<String>,
 
     /// Whether the record may be edited. On the wire 0 is yes and 1 is no.
@@ -85,6 +95,8 @@ pub struct ListedCustomer {
     /// How many people the customer's company employs.
     ///
     /// 客户所在公司的员工人数。
+    ///
+    /// `employeeNumber` on the wire.
     pub employee_number: Option<i32>,
 
     /// Mail address that was given for the customer.
@@ -101,6 +113,8 @@ pub struct ListedCustomer {
     /// Note: 表格没有取值含义，按 mobileVerified 推定。
     ///
     /// It is inferred, not documented.
+    ///
+    /// `emailVerified` on the wire.
     pub email_verified: Option<bool>,
 
     /// Gender, 0 where it is not known.
@@ -126,6 +140,8 @@ pub struct ListedCustomer {
     /// Whether the customer works for the tenant's own company. On the wire 0 is yes and 1 is no.
     ///
     /// 是否本公司员工。传输时 0 表示是，1 表示否。
+    ///
+    /// `isEmployee` on the wire.
     pub is_employee: Option<bool>,
 
     /// Language set in WeChat.
@@ -141,11 +157,15 @@ pub struct ListedCustomer {
     /// Nickname in WeChat, which searchKey of list_customers finds.
     ///
     /// 微信昵称，可用 list_customers 的 searchKey 搜索到。
+    ///
+    /// `nickName` on the wire.
     pub nick_name: Option<String>,
 
     /// WeChat openid under appId.
     ///
     /// 在 appId 下的微信 openid。
+    ///
+    /// `openId` on the wire.
     pub open_id: Option<String>,
 
     /// Job title of the customer.
@@ -161,6 +181,8 @@ pub struct ListedCustomer {
     /// Name of the promoter who won the customer.
     ///
     /// 所属推广人姓名。
+    ///
+    /// `referrerName` on the wire.
     pub referrer_name: Option<String>,
 
     /// What the staff noted of the customer.
@@ -216,11 +238,15 @@ pub struct ListedCustomer {
     /// How the customer came to follow the WeChat account.
     ///
     /// 微信关注来源。
+    ///
+    /// `subscribeSource` on the wire.
     pub subscribe_source: Option<String>,
 
     /// Union id of the WeChat open platform.
     ///
     /// 微信开放平台的 unionId。
+    ///
+    /// `unionId` on the wire.
     pub union_id: Option<String>,
 
     /// Web site of the customer's company.
@@ -231,6 +257,8 @@ pub struct ListedCustomer {
     /// Values of attributes that the tenant added.
     ///
     /// 租户扩展属性的值。
+    ///
+    /// `extendAttrList` on the wire.
     pub extend_attr_list: Option<Vec<KnownExtendAttr>>,
 
     /// Members that the spec does not name, as they came.

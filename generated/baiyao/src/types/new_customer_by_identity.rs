@@ -12,11 +12,15 @@ pub struct NewCustomerByIdentity {
     /// Yearly revenue of the customer's company; the unit is not documented.
     ///
     /// 客户所在公司的年收入，单位未说明。
+    ///
+    /// `annualRevenue` on the wire.
     pub annual_revenue: Option<i32>,
 
     /// App id of the WeChat official account or mini program that the customer came from.
     ///
     /// 客户来源的微信公众号或小程序的 appId。
+    ///
+    /// `appId` on the wire.
     pub app_id: Option<String>,
 
     /// Birthday such as 2020-01-01.
@@ -35,6 +39,8 @@ pub struct NewCustomerByIdentity {
     /// Note: A number here; the related DM Hub has a string of the same name.
     ///
     /// Note: 这里是数字；同源的 DM Hub 中同名字段是字符串。
+    ///
+    /// `campaignId` on the wire.
     pub campaign_id: Option<i64>,
 
     /// Who of the tenant's staff looks after the customer.
@@ -45,6 +51,8 @@ pub struct NewCustomerByIdentity {
     /// Of which kind of user the id is, is not documented.
     ///
     /// Note: 字段名是 id，表格只写“客户负责人”；具体是哪种用户的 id 文档没有说明。
+    ///
+    /// `chargeId` on the wire.
     pub charge_id: Option<String>,
 
     /// Province with its suffix such as 安徽省.
@@ -70,6 +78,8 @@ pub struct NewCustomerByIdentity {
     /// How the record came about; the values are not listed.
     ///
     /// 创建方式，取值未列出。
+    ///
+    /// `createMethod` on the wire.
     pub create_method: Option<String>,
 
     /// Whether the record may be edited. On the wire 0 is yes and 1 is no.
@@ -80,6 +90,8 @@ pub struct NewCustomerByIdentity {
     /// How many people the customer's company employs.
     ///
     /// 客户所在公司的员工人数。
+    ///
+    /// `employeeNumber` on the wire.
     pub employee_number: Option<i32>,
 
     /// Mail address; demanded even where it is not known.
@@ -96,6 +108,8 @@ pub struct NewCustomerByIdentity {
     /// Note: 表格没有给出取值含义（备注只写了“邮箱”），按 mobileVerified 的含义推定。
     ///
     /// It is inferred, not documented.
+    ///
+    /// `emailVerified` on the wire.
     pub email_verified: bool,
 
     /// Gender; 0 when it is not known.
@@ -110,6 +124,8 @@ pub struct NewCustomerByIdentity {
     /// Note: The document says 为空 (empty) means ungrouped; whether it means null or absent is not said.
     ///
     /// Note: 文档只说“为空”代表未分组，没有区分 null 与不传。
+    ///
+    /// `groupId` on the wire.
     pub group_id: Option<i64>,
 
     /// Hobbies as free text.
@@ -130,6 +146,8 @@ pub struct NewCustomerByIdentity {
     /// Whether the customer works for the tenant's own company. On the wire 0 is yes and 1 is no.
     ///
     /// 是否本公司员工。传输时 0 表示是，1 表示否。
+    ///
+    /// `isEmployee` on the wire.
     pub is_employee: Option<bool>,
 
     /// Language set in WeChat.
@@ -145,11 +163,15 @@ pub struct NewCustomerByIdentity {
     /// Nickname in WeChat, which searchKey of list_customers finds.
     ///
     /// 微信昵称，可用 list_customers 的 searchKey 搜索到。
+    ///
+    /// `nickName` on the wire.
     pub nick_name: Option<String>,
 
     /// WeChat openid under appId.
     ///
     /// 在 appId 下的微信 openid。
+    ///
+    /// `openId` on the wire.
     pub open_id: Option<String>,
 
     /// Job title of the customer.
@@ -165,6 +187,8 @@ pub struct NewCustomerByIdentity {
     /// Name of the promoter who won the customer.
     ///
     /// 所属推广人姓名。
+    ///
+    /// `referrerName` on the wire.
     pub referrer_name: Option<String>,
 
     /// What the staff noted of the customer.
@@ -220,11 +244,15 @@ pub struct NewCustomerByIdentity {
     /// How the customer came to follow the WeChat account.
     ///
     /// 微信关注来源。
+    ///
+    /// `subscribeSource` on the wire.
     pub subscribe_source: Option<String>,
 
     /// Union id of the WeChat open platform.
     ///
     /// 微信开放平台的 unionId。
+    ///
+    /// `unionId` on the wire.
     pub union_id: Option<String>,
 
     /// Web site of the customer's company.
@@ -238,6 +266,8 @@ pub struct NewCustomerByIdentity {
     ///
     /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
     /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
+    ///
+    /// `deptCodeList` on the wire.
     pub dept_code_list: Replacement<Vec<String>>,
 
     /// Values of attributes that the tenant added.
@@ -246,6 +276,8 @@ pub struct NewCustomerByIdentity {
     ///
     /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
     /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
+    ///
+    /// `extendAttrList` on the wire.
     pub extend_attr_list: Replacement<Vec<ExtendAttr>>,
 
     /// Identities that find or make the customer.
@@ -258,6 +290,8 @@ pub struct NewCustomerByIdentity {
     /// Note: 列表顺序有含义，不要重新排序。
     ///
     /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
+    ///
+    /// `identityList` on the wire.
     pub identity_list: Vec<Identity>,
 
     /// Ids of users of the platform; what the link does is not documented.
@@ -266,6 +300,8 @@ pub struct NewCustomerByIdentity {
     ///
     /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
     /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
+    ///
+    /// `userIdList` on the wire.
     pub user_id_list: Replacement<Vec<i64>>,
 }
 
@@ -286,6 +322,8 @@ pub struct NewCustomerByIdentityRequired {
     /// Note: 表格没有给出取值含义（备注只写了“邮箱”），按 mobileVerified 的含义推定。
     ///
     /// It is inferred, not documented.
+    ///
+    /// `emailVerified` on the wire.
     pub email_verified: bool,
 
     /// Gender; 0 when it is not known.
@@ -299,6 +337,8 @@ pub struct NewCustomerByIdentityRequired {
     ///
     /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
     /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
+    ///
+    /// `deptCodeList` on the wire.
     pub dept_code_list: Replacement<Vec<String>>,
 
     /// Values of attributes that the tenant added.
@@ -307,6 +347,8 @@ pub struct NewCustomerByIdentityRequired {
     ///
     /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
     /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
+    ///
+    /// `extendAttrList` on the wire.
     pub extend_attr_list: Replacement<Vec<ExtendAttr>>,
 
     /// Identities that find or make the customer.
@@ -319,6 +361,8 @@ pub struct NewCustomerByIdentityRequired {
     /// Note: 列表顺序有含义，不要重新排序。
     ///
     /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
+    ///
+    /// `identityList` on the wire.
     pub identity_list: Vec<Identity>,
 
     /// Ids of users of the platform; what the link does is not documented.
@@ -327,6 +371,8 @@ pub struct NewCustomerByIdentityRequired {
     ///
     /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
     /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
+    ///
+    /// `userIdList` on the wire.
     pub user_id_list: Replacement<Vec<i64>>,
 }
 
@@ -393,6 +439,8 @@ impl NewCustomerByIdentity {
     /// Yearly revenue of the customer's company; the unit is not documented.
     ///
     /// 客户所在公司的年收入，单位未说明。
+    ///
+    /// `annualRevenue` on the wire.
     pub fn annual_revenue(mut self, annual_revenue: i32) -> Self {
         self.annual_revenue = Some(annual_revenue);
         self
@@ -401,6 +449,8 @@ impl NewCustomerByIdentity {
     /// App id of the WeChat official account or mini program that the customer came from.
     ///
     /// 客户来源的微信公众号或小程序的 appId。
+    ///
+    /// `appId` on the wire.
     pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
         self.app_id = Some(app_id.into());
         self
@@ -425,6 +475,8 @@ impl NewCustomerByIdentity {
     /// Note: A number here; the related DM Hub has a string of the same name.
     ///
     /// Note: 这里是数字；同源的 DM Hub 中同名字段是字符串。
+    ///
+    /// `campaignId` on the wire.
     pub fn campaign_id(mut self, campaign_id: i64) -> Self {
         self.campaign_id = Some(campaign_id);
         self
@@ -438,6 +490,8 @@ impl NewCustomerByIdentity {
     /// Of which kind of user the id is, is not documented.
     ///
     /// Note: 字段名是 id，表格只写“客户负责人”；具体是哪种用户的 id 文档没有说明。
+    ///
+    /// `chargeId` on the wire.
     pub fn charge_id(mut self, charge_id: impl Into<String>) -> Self {
         self.charge_id = Some(charge_id.into());
         self
@@ -478,6 +532,8 @@ impl NewCustomerByIdentity {
     /// How the record came about; the values are not listed.
     ///
     /// 创建方式，取值未列出。
+    ///
+    /// `createMethod` on the wire.
     pub fn create_method(mut self, create_method: impl Into<String>) -> Self {
         self.create_method = Some(create_method.into());
         self
@@ -494,6 +550,8 @@ impl NewCustomerByIdentity {
     /// How many people the customer's company employs.
     ///
     /// 客户所在公司的员工人数。
+    ///
+    /// `employeeNumber` on the wire.
     pub fn employee_number(mut self, employee_number: i32) -> Self {
         self.employee_number = Some(employee_number);
         self
@@ -506,6 +564,8 @@ impl NewCustomerByIdentity {
     /// Note: The document says 为空 (empty) means ungrouped; whether it means null or absent is not said.
     ///
     /// Note: 文档只说“为空”代表未分组，没有区分 null 与不传。
+    ///
+    /// `groupId` on the wire.
     pub fn group_id(mut self, group_id: i64) -> Self {
         self.group_id = Some(group_id);
         self
@@ -538,6 +598,8 @@ impl NewCustomerByIdentity {
     /// Whether the customer works for the tenant's own company. On the wire 0 is yes and 1 is no.
     ///
     /// 是否本公司员工。传输时 0 表示是，1 表示否。
+    ///
+    /// `isEmployee` on the wire.
     pub fn is_employee(mut self, is_employee: bool) -> Self {
         self.is_employee = Some(is_employee);
         self
@@ -562,6 +624,8 @@ impl NewCustomerByIdentity {
     /// Nickname in WeChat, which searchKey of list_customers finds.
     ///
     /// 微信昵称，可用 list_customers 的 searchKey 搜索到。
+    ///
+    /// `nickName` on the wire.
     pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
         self.nick_name = Some(nick_name.into());
         self
@@ -570,6 +634,8 @@ impl NewCustomerByIdentity {
     /// WeChat openid under appId.
     ///
     /// 在 appId 下的微信 openid。
+    ///
+    /// `openId` on the wire.
     pub fn open_id(mut self, open_id: impl Into<String>) -> Self {
         self.open_id = Some(open_id.into());
         self
@@ -594,6 +660,8 @@ impl NewCustomerByIdentity {
     /// Name of the promoter who won the customer.
     ///
     /// 所属推广人姓名。
+    ///
+    /// `referrerName` on the wire.
     pub fn referrer_name(mut self, referrer_name: impl Into<String>) -> Self {
         self.referrer_name = Some(referrer_name.into());
         self
@@ -682,6 +750,8 @@ impl NewCustomerByIdentity {
     /// How the customer came to follow the WeChat account.
     ///
     /// 微信关注来源。
+    ///
+    /// `subscribeSource` on the wire.
     pub fn subscribe_source(mut self, subscribe_source: impl Into<String>) -> Self {
         self.subscribe_source = Some(subscribe_source.into());
         self
@@ -690,6 +760,8 @@ impl NewCustomerByIdentity {
     /// Union id of the WeChat open platform.
     ///
     /// 微信开放平台的 unionId。
+    ///
+    /// `unionId` on the wire.
     pub fn union_id(mut self, union_id: impl Into<String>) -> Self {
         self.union_id = Some(union_id.into());
         self

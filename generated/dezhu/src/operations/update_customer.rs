@@ -12,6 +12,8 @@ pub struct UpdateCustomer {
     /// Id of the customer; in the query although a body is sent.
     ///
     /// 客户 ID，放在查询串而不是请求体。
+    ///
+    /// `customerId` on the wire.
     pub customer_id: String,
 
     /// What changes of the customer.
@@ -74,6 +76,8 @@ impl validate::Validate for UpdateCustomer {
 
 impl Client {
     /// Change a customer.
+    ///
+    /// 修改客户。
     ///
     /// Changes a customer that is named by its id in the query.
     ///

@@ -23,6 +23,8 @@ pub struct Customer {
     /// When the customer was blacklisted.
     ///
     /// 客户被加入黑名单的时间。
+    ///
+    /// `blackTime` on the wire.
     pub black_time: Option<String>,
 
     /// Whether the customer is on the blacklist. On the wire 1 is yes and 0 is no.
@@ -37,51 +39,71 @@ pub struct Customer {
     /// Why the record was voided.
     ///
     /// 客户记录作废的原因。
+    ///
+    /// `cancelReason` on the wire.
     pub cancel_reason: Option<String>,
 
     /// Note on why the record was voided.
     ///
     /// 对作废的补充说明。
+    ///
+    /// `cancelRemark` on the wire.
     pub cancel_remark: Option<String>,
 
     /// When the record was voided.
     ///
     /// 客户记录作废的时间。
+    ///
+    /// `cancelTime` on the wire.
     pub cancel_time: Option<String>,
 
     /// When the record was made.
     ///
     /// 客户记录的创建时间。
+    ///
+    /// `createTime` on the wire.
     pub create_time: Option<String>,
 
     /// Level of the customer; the codes are not listed.
     ///
     /// 客户等级，取值未列出。
+    ///
+    /// `customerClass` on the wire.
     pub customer_class: Option<i64>,
 
     /// Id of the customer's company.
     ///
     /// 公司 ID。
+    ///
+    /// `customerGroupId` on the wire.
     pub customer_group_id: Option<String>,
 
     /// Id of the customer that calls use.
     ///
     /// 客户 ID，接口调用使用此值。
+    ///
+    /// `customerId` on the wire.
     pub customer_id: Option<String>,
 
     /// Status of the customer; the codes are not listed.
     ///
     /// 客户状态，取值未列出。
+    ///
+    /// `customerStatus` on the wire.
     pub customer_status: Option<i64>,
 
     /// Type of the customer; the codes are not listed.
     ///
     /// 客户类型，取值未列出。
+    ///
+    /// `customerType` on the wire.
     pub customer_type: Option<i64>,
 
     /// When the record was deleted.
     ///
     /// 客户记录的删除时间。
+    ///
+    /// `deleteTime` on the wire.
     pub delete_time: Option<String>,
 
     /// Whether the record is deleted; not to be relied on.
@@ -111,6 +133,8 @@ pub struct Customer {
     /// Id in the caller's own system.
     ///
     /// 外部系统用户 ID。
+    ///
+    /// `externalId` on the wire.
     pub external_id: Option<String>,
 
     /// Number of the database row with up to 64 bits; calls use customerId instead.
@@ -121,21 +145,29 @@ pub struct Customer {
     /// Whether the record was declared void.
     ///
     /// 记录是否已作废。
+    ///
+    /// `isCancel` on the wire.
     pub is_cancel: Option<bool>,
 
     /// Whether the record is deleted; see the note of deleted.
     ///
     /// 是否删除，参见 deleted 的备注。
+    ///
+    /// `isDeleted` on the wire.
     pub is_deleted: Option<bool>,
 
     /// Network address of the customer's device.
     ///
     /// 客户设备的 Mac 地址。
+    ///
+    /// `macAddress` on the wire.
     pub mac_address: Option<String>,
 
     /// The customerId that this customer was merged into.
     ///
     /// 该客户被合并后生成的新 customerId。
+    ///
+    /// `mergeCustomerId` on the wire.
     pub merge_customer_id: Option<String>,
 
     /// What the contact is called; what requests call the customer.
@@ -146,6 +178,8 @@ pub struct Customer {
     /// The customerId that holds now.
     ///
     /// 此时的新 customerId。
+    ///
+    /// `newCustomerId` on the wire.
     pub new_customer_id: Option<String>,
 
     /// Number of the customer; how it differs from id is not documented.
@@ -161,16 +195,22 @@ pub struct Customer {
     /// Mobile number with digits masked.
     ///
     /// 脱敏手机号。
+    ///
+    /// `phoneDesensitive` on the wire.
     pub phone_desensitive: Option<String>,
 
     /// Id of the employee in charge.
     ///
     /// 负责人 id。
+    ///
+    /// `principalId` on the wire.
     pub principal_id: Option<i64>,
 
     /// Name of the employee in charge.
     ///
     /// 负责人名称。
+    ///
+    /// `principalName` on the wire.
     pub principal_name: Option<String>,
 
     /// Id of the product or channel.
@@ -180,16 +220,22 @@ pub struct Customer {
     /// Note: Called product here and channel where its name stands (productName).
     ///
     /// Note: 这里称“产品ID”，而 productName 称“渠道名称”。
+    ///
+    /// `productId` on the wire.
     pub product_id: Option<String>,
 
     /// Code within the channel such as the WeChat openid.
     ///
     /// 渠道 code，例如微信的 openID。
+    ///
+    /// `productSoleCode` on the wire.
     pub product_sole_code: Option<String>,
 
     /// Id of the customer's own agent.
     ///
     /// 专属客服 id。
+    ///
+    /// `staffId` on the wire.
     pub staff_id: Option<i64>,
 
     /// Tags; one text with ASCII commas on the wire.
@@ -205,16 +251,22 @@ pub struct Customer {
     /// Which of the vendor's tenants the customer belongs to.
     ///
     /// 客户所属租户的 ID。
+    ///
+    /// `tenantId` on the wire.
     pub tenant_id: Option<String>,
 
     /// Id of the user in a third party's system.
     ///
     /// 第三方系统用户 ID。
+    ///
+    /// `thirdPartUserId` on the wire.
     pub third_part_user_id: Option<String>,
 
     /// When the record was last changed.
     ///
     /// 客户记录最近一次修改的时间。
+    ///
+    /// `updateTime` on the wire.
     pub update_time: Option<String>,
 
     /// Members that the spec does not name, as they came.

@@ -11,6 +11,8 @@ pub struct CustomerDict {
     /// Tells which of the company's own fields it is, by its code.
     ///
     /// 自定义字段的 code，说明是哪个字段。
+    ///
+    /// `dictCode` on the wire.
     pub dict_code: String,
 
     /// Note on the value, for people.
@@ -30,6 +32,8 @@ pub struct CustomerDictRequired {
     /// Tells which of the company's own fields it is, by its code.
     ///
     /// 自定义字段的 code，说明是哪个字段。
+    ///
+    /// `dictCode` on the wire.
     pub dict_code: String,
 
     /// The value as text whatever the field holds.

@@ -20,16 +20,22 @@ pub struct CustomerUpdate {
     ///
     /// What sending it does to what the vendor holds is not documented: data may be lost.
     /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
+    ///
+    /// `customerDictList` on the wire.
     pub customer_dict_list: Replacement<Vec<CustomerDict>>,
 
     /// Id of the company that the customer belongs to.
     ///
     /// 客户所属公司的 ID。
+    ///
+    /// `customerGroupId` on the wire.
     pub customer_group_id: Option<String>,
 
     /// Name of the company that the customer belongs to.
     ///
     /// 客户所属公司的名称。
+    ///
+    /// `customerGroupName` on the wire.
     pub customer_group_name: Option<String>,
 
     /// What the customer is called.
@@ -63,6 +69,8 @@ pub struct CustomerUpdate {
     /// Id in the caller's own system.
     ///
     /// 外部系统用户 ID。
+    ///
+    /// `externalId` on the wire.
     pub external_id: Option<String>,
 
     /// Free text about the customer.
@@ -87,6 +95,8 @@ pub struct CustomerUpdate {
     /// Note: 仅见于请求体示例；是否会更换负责人，文档没有说明。
     ///
     /// Source: guide Body数据示例, in an example only.
+    ///
+    /// `principalEmail` on the wire.
     pub principal_email: Option<String>,
 }
 
@@ -122,6 +132,8 @@ impl CustomerUpdate {
     /// Id of the company that the customer belongs to.
     ///
     /// 客户所属公司的 ID。
+    ///
+    /// `customerGroupId` on the wire.
     pub fn customer_group_id(mut self, customer_group_id: impl Into<String>) -> Self {
         self.customer_group_id = Some(customer_group_id.into());
         self
@@ -130,6 +142,8 @@ impl CustomerUpdate {
     /// Name of the company that the customer belongs to.
     ///
     /// 客户所属公司的名称。
+    ///
+    /// `customerGroupName` on the wire.
     pub fn customer_group_name(mut self, customer_group_name: impl Into<String>) -> Self {
         self.customer_group_name = Some(customer_group_name.into());
         self
@@ -178,6 +192,8 @@ impl CustomerUpdate {
     /// Id in the caller's own system.
     ///
     /// 外部系统用户 ID。
+    ///
+    /// `externalId` on the wire.
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.external_id = Some(external_id.into());
         self
@@ -200,6 +216,8 @@ impl CustomerUpdate {
     /// Note: 仅见于请求体示例；是否会更换负责人，文档没有说明。
     ///
     /// Source: guide Body数据示例, in an example only.
+    ///
+    /// `principalEmail` on the wire.
     pub fn principal_email(mut self, principal_email: impl Into<String>) -> Self {
         self.principal_email = Some(principal_email.into());
         self

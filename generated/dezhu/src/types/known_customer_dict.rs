@@ -15,6 +15,8 @@ pub struct KnownCustomerDict {
     /// Tells which of the company's own fields it is, by its code.
     ///
     /// 自定义字段的 code，说明是哪个字段。
+    ///
+    /// `dictCode` on the wire.
     pub dict_code: Option<String>,
 
     /// Note on the value, for people.

@@ -55,6 +55,8 @@ impl Operate for GetAccessToken {
 impl Client {
     /// Get an access token.
     ///
+    /// 获取身份权限。
+    ///
     /// Exchanges the application's id and secret for a token.
     /// The token before it stops working.
     ///

@@ -49,6 +49,8 @@ impl Operate for GetCustomer {
 impl Client {
     /// Get a customer.
     ///
+    /// 获取单个客户。
+    ///
     /// Reads one customer by its number.
     /// An unknown number is answered as if the server had broken down.
     ///

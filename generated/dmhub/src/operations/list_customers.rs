@@ -36,6 +36,8 @@ pub struct ListCustomers {
     /// Ids of customers; written with commas.
     ///
     /// 客户 id 列表，以逗号分开。
+    ///
+    /// `idList` on the wire.
     pub id_list: Option<Vec<i64>>,
 
     /// Created at this time or later; in UTC.
@@ -45,6 +47,8 @@ pub struct ListCustomers {
     /// Note: The zone is from a public copy; the text has no offset, unlike the times in answers.
     ///
     /// Note: UTC 依据公开副本；参数不带时区，与返回中的时间格式不同。
+    ///
+    /// `dateCreatedFrom` on the wire.
     pub date_created_from: Option<DateTime>,
 
     /// Created before this time; in UTC.
@@ -54,11 +58,15 @@ pub struct ListCustomers {
     /// Note: Whether the bound itself counts is said of lastUpdated only.
     ///
     /// Note: 是否包含边界仅在 lastUpdated 处说明。
+    ///
+    /// `dateCreatedTo` on the wire.
     pub date_created_to: Option<DateTime>,
 
     /// Changed at this time or later (inclusive); in UTC.
     ///
     /// 更新时间的起点（包含），UTC。
+    ///
+    /// `lastUpdatedFrom` on the wire.
     pub last_updated_from: Option<DateTime>,
 
     /// Changed at this time or earlier (inclusive); in UTC.
@@ -68,6 +76,8 @@ pub struct ListCustomers {
     /// Note: The sister interface that counts customers spells it lastUpdateTo.
     ///
     /// Note: 统计客户数的接口把该参数拼作 lastUpdateTo。
+    ///
+    /// `lastUpdatedTo` on the wire.
     pub last_updated_to: Option<DateTime>,
 
     /// Names of the fields to return.
@@ -204,6 +214,8 @@ impl Paged for ListCustomers {
 
 impl Client {
     /// List customers.
+    ///
+    /// 查询客户。
     ///
     /// Searches customers and pages through them.
     ///
@@ -394,6 +406,8 @@ impl Call<ListCustomers> {
     /// Ids of customers; written with commas.
     ///
     /// 客户 id 列表，以逗号分开。
+    ///
+    /// `idList` on the wire.
     pub fn id_list(mut self, id_list: impl IntoIterator<Item = i64>) -> Self {
         self.inputs.id_list = Some(id_list.into_iter().collect());
         self
@@ -406,6 +420,8 @@ impl Call<ListCustomers> {
     /// Note: The zone is from a public copy; the text has no offset, unlike the times in answers.
     ///
     /// Note: UTC 依据公开副本；参数不带时区，与返回中的时间格式不同。
+    ///
+    /// `dateCreatedFrom` on the wire.
     pub fn date_created_from(mut self, date_created_from: DateTime) -> Self {
         self.inputs.date_created_from = Some(date_created_from);
         self
@@ -418,6 +434,8 @@ impl Call<ListCustomers> {
     /// Note: Whether the bound itself counts is said of lastUpdated only.
     ///
     /// Note: 是否包含边界仅在 lastUpdated 处说明。
+    ///
+    /// `dateCreatedTo` on the wire.
     pub fn date_created_to(mut self, date_created_to: DateTime) -> Self {
         self.inputs.date_created_to = Some(date_created_to);
         self
@@ -426,6 +444,8 @@ impl Call<ListCustomers> {
     /// Changed at this time or later (inclusive); in UTC.
     ///
     /// 更新时间的起点（包含），UTC。
+    ///
+    /// `lastUpdatedFrom` on the wire.
     pub fn last_updated_from(mut self, last_updated_from: DateTime) -> Self {
         self.inputs.last_updated_from = Some(last_updated_from);
         self
@@ -438,6 +458,8 @@ impl Call<ListCustomers> {
     /// Note: The sister interface that counts customers spells it lastUpdateTo.
     ///
     /// Note: 统计客户数的接口把该参数拼作 lastUpdateTo。
+    ///
+    /// `lastUpdatedTo` on the wire.
     pub fn last_updated_to(mut self, last_updated_to: DateTime) -> Self {
         self.inputs.last_updated_to = Some(last_updated_to);
         self

@@ -20,6 +20,8 @@ pub struct UpsertCustomer {
     /// It is inferred, not documented.
     ///
     /// Whether what is sent replaces what the vendor holds is not documented: data may be lost.
+    ///
+    /// `customerIdentities` on the wire.
     pub customer_identities: Vec<CustomerIdentity>,
 
     /// Fields of the customer that are written.
@@ -88,6 +90,8 @@ impl validate::Validate for UpsertCustomer {
 
 impl Client {
     /// Create or update a customer by identities.
+    ///
+    /// 创建或更新客户及身份。
     ///
     /// Updates the customer that one of the identities belongs to, or makes one with them.
     /// Unlike /v1/customers it never makes the same customer twice.

@@ -26,6 +26,8 @@ pub struct Customer {
     /// Nickname; it may also stand for the name.
     ///
     /// 客户昵称，也可以代替名字。
+    ///
+    /// `nickName` on the wire.
     pub nick_name: Option<String>,
 
     /// Birthday such as 2016-04-01.
@@ -36,11 +38,15 @@ pub struct Customer {
     /// Id of the marketing campaign; a text here.
     ///
     /// 营销活动 id，此处为字符串。
+    ///
+    /// `campaignId` on the wire.
     pub campaign_id: Option<String>,
 
     /// What the campaign is called that campaignId names.
     ///
     /// campaignId 所指营销活动的名称。
+    ///
+    /// `campaignName` on the wire.
     pub campaign_name: Option<String>,
 
     /// City where the customer lives.
@@ -70,6 +76,8 @@ pub struct Customer {
     /// Note: It cannot go back to false while the address stays the same.
     ///
     /// Note: 邮箱未变时不能从 true 改回 false。
+    ///
+    /// `emailVerified` on the wire.
     pub email_verified: Option<bool>,
 
     /// Tells customers of several channels apart whose ids are the same: the channel, a hyphen and the id
@@ -78,6 +86,8 @@ pub struct Customer {
     /// 区分不同渠道中 id 相同的客户，格式为渠道类型加 - 加 id，例如 wechat-0212893827。
     ///
     /// Allowed: matches `.+-.+`.
+    ///
+    /// `externalId` on the wire.
     pub external_id: Option<String>,
 
     /// Gender, 0 where it is not known.
@@ -88,6 +98,8 @@ pub struct Customer {
     /// Home address as free text.
     ///
     /// 客户住址，自由文本。
+    ///
+    /// `homeAddress` on the wire.
     pub home_address: Option<String>,
 
     /// Industry the customer works in.
@@ -111,6 +123,8 @@ pub struct Customer {
     /// Note: It cannot go back to false while the number stays the same.
     ///
     /// Note: 手机号未变时不能从 true 改回 false。
+    ///
+    /// `mobileVerified` on the wire.
     pub mobile_verified: Option<bool>,
 
     /// Postal code of the home address.
@@ -149,6 +163,8 @@ pub struct Customer {
     /// Note: Answers end in Z, for example 2017-06-01T12:12:12Z; the filters of a list have no zone.
     ///
     /// Note: 返回以 Z 结尾，如 2017-06-01T12:12:12Z；列表查询参数则不带时区。
+    ///
+    /// `lastUpdated` on the wire.
     pub last_updated: Option<DateTime>,
 
     /// Members that the spec does not name, as they came.

@@ -22,6 +22,8 @@ pub struct CustomerIdentity {
     /// Note: 示例中 wechat 后多了一个空格，正文没有；发送时不带空格。
     ///
     /// Allowed: 1 to 32 characters; matches `[a-z][a-z0-9-]*`.
+    ///
+    /// `identityType` on the wire.
     pub identity_type: IdentityType,
 
     /// The openid, the union id or the customer's id in the caller's own system.
@@ -29,6 +31,8 @@ pub struct CustomerIdentity {
     /// openid、unionid 或客户在自有系统中的 id，最长 128 个字符。
     ///
     /// Allowed: 1 to 128 characters.
+    ///
+    /// `identityValue` on the wire.
     pub identity_value: String,
 
     /// Name that the customer has there.
@@ -36,6 +40,8 @@ pub struct CustomerIdentity {
     /// 客户在该处的名字，最长 256 个字符。
     ///
     /// Allowed: 0 to 256 characters.
+    ///
+    /// `identityName` on the wire.
     pub identity_name: Option<String>,
 }
 
@@ -54,6 +60,8 @@ impl CustomerIdentity {
     /// 客户在该处的名字，最长 256 个字符。
     ///
     /// Allowed: 0 to 256 characters.
+    ///
+    /// `identityName` on the wire.
     pub fn identity_name(mut self, identity_name: impl Into<String>) -> Self {
         self.identity_name = Some(identity_name.into());
         self

@@ -26,6 +26,8 @@ pub struct CustomerUpsert {
     /// Nickname; it may also stand for the name.
     ///
     /// 客户昵称，也可以代替名字。
+    ///
+    /// `nickName` on the wire.
     pub nick_name: Option<String>,
 
     /// Birthday such as 2016-04-01.
@@ -36,11 +38,15 @@ pub struct CustomerUpsert {
     /// Id of the marketing campaign; a text here.
     ///
     /// 营销活动 id，此处为字符串。
+    ///
+    /// `campaignId` on the wire.
     pub campaign_id: Option<String>,
 
     /// What the campaign is called that campaignId names.
     ///
     /// campaignId 所指营销活动的名称。
+    ///
+    /// `campaignName` on the wire.
     pub campaign_name: Option<String>,
 
     /// City where the customer lives.
@@ -70,6 +76,8 @@ pub struct CustomerUpsert {
     /// Note: It cannot go back to false while the address stays the same.
     ///
     /// Note: 邮箱未变时不能从 true 改回 false。
+    ///
+    /// `emailVerified` on the wire.
     pub email_verified: Option<bool>,
 
     /// Tells customers of several channels apart whose ids are the same: the channel, a hyphen and the id
@@ -78,6 +86,8 @@ pub struct CustomerUpsert {
     /// 区分不同渠道中 id 相同的客户，格式为渠道类型加 - 加 id，例如 wechat-0212893827。
     ///
     /// Allowed: matches `.+-.+`.
+    ///
+    /// `externalId` on the wire.
     pub external_id: Option<String>,
 
     /// Gender, 0 where it is not known.
@@ -88,6 +98,8 @@ pub struct CustomerUpsert {
     /// Home address as free text.
     ///
     /// 客户住址，自由文本。
+    ///
+    /// `homeAddress` on the wire.
     pub home_address: Option<String>,
 
     /// Industry the customer works in.
@@ -111,6 +123,8 @@ pub struct CustomerUpsert {
     /// Note: It cannot go back to false while the number stays the same.
     ///
     /// Note: 手机号未变时不能从 true 改回 false。
+    ///
+    /// `mobileVerified` on the wire.
     pub mobile_verified: Option<bool>,
 
     /// Postal code of the home address.
@@ -167,6 +181,8 @@ impl CustomerUpsert {
     /// Nickname; it may also stand for the name.
     ///
     /// 客户昵称，也可以代替名字。
+    ///
+    /// `nickName` on the wire.
     pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
         self.nick_name = Some(nick_name.into());
         self
@@ -183,6 +199,8 @@ impl CustomerUpsert {
     /// Id of the marketing campaign; a text here.
     ///
     /// 营销活动 id，此处为字符串。
+    ///
+    /// `campaignId` on the wire.
     pub fn campaign_id(mut self, campaign_id: impl Into<String>) -> Self {
         self.campaign_id = Some(campaign_id.into());
         self
@@ -191,6 +209,8 @@ impl CustomerUpsert {
     /// What the campaign is called that campaignId names.
     ///
     /// campaignId 所指营销活动的名称。
+    ///
+    /// `campaignName` on the wire.
     pub fn campaign_name(mut self, campaign_name: impl Into<String>) -> Self {
         self.campaign_name = Some(campaign_name.into());
         self
@@ -235,6 +255,8 @@ impl CustomerUpsert {
     /// Note: It cannot go back to false while the address stays the same.
     ///
     /// Note: 邮箱未变时不能从 true 改回 false。
+    ///
+    /// `emailVerified` on the wire.
     pub fn email_verified(mut self, email_verified: bool) -> Self {
         self.email_verified = Some(email_verified);
         self
@@ -246,6 +268,8 @@ impl CustomerUpsert {
     /// 区分不同渠道中 id 相同的客户，格式为渠道类型加 - 加 id，例如 wechat-0212893827。
     ///
     /// Allowed: matches `.+-.+`.
+    ///
+    /// `externalId` on the wire.
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.external_id = Some(external_id.into());
         self
@@ -262,6 +286,8 @@ impl CustomerUpsert {
     /// Home address as free text.
     ///
     /// 客户住址，自由文本。
+    ///
+    /// `homeAddress` on the wire.
     pub fn home_address(mut self, home_address: impl Into<String>) -> Self {
         self.home_address = Some(home_address.into());
         self
@@ -294,6 +320,8 @@ impl CustomerUpsert {
     /// Note: It cannot go back to false while the number stays the same.
     ///
     /// Note: 手机号未变时不能从 true 改回 false。
+    ///
+    /// `mobileVerified` on the wire.
     pub fn mobile_verified(mut self, mobile_verified: bool) -> Self {
         self.mobile_verified = Some(mobile_verified);
         self

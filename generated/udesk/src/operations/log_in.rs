@@ -71,6 +71,8 @@ impl validate::Validate for LogInOperation {
 impl Client {
     /// Fetch the API token.
     ///
+    /// 获取接口令牌。
+    ///
     /// Exchanges an administrator's mail address and password for the API token that signs all other calls.
     /// It is not signed itself.
     ///

@@ -105,6 +105,8 @@ impl validate::Validate for UpdateCustomer {
 impl Client {
     /// Update a customer.
     ///
+    /// 更新客户。
+    ///
     /// Finds a customer by one of six keys and changes it.
     /// Further mail addresses that the call does not list are deleted; phone numbers are not.
     ///

@@ -1,6 +1,6 @@
 //! The operations of [`Client`](super::Client): the inputs of each, as data.
 //!
-//! - [`Client::update_external_contact`](super::Client::update_external_contact): Change an external contact
+//! - [`Client::update_external_contact`](super::Client::update_external_contact): Change an external contact · 修改客户信息
 
 mod update_external_contact;
 

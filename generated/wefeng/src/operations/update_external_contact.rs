@@ -16,6 +16,8 @@ pub struct UpdateExternalContact {
     /// Note: Listed among the body's fields; the path decides its place. Answers spell it externalUserId.
     ///
     /// Note: 参数表把它与请求体字段列在一起，位置由路径决定；返回中写作 externalUserId。
+    ///
+    /// `externalUserID` on the wire.
     pub external_user_id: String,
 
     /// Phone number; it does not come back.
@@ -26,6 +28,8 @@ pub struct UpdateExternalContact {
     /// User id of the employee who follows the contact.
     ///
     /// 跟进人 userId。
+    ///
+    /// `majorFollowUser` on the wire.
     pub major_follow_user: Option<String>,
 
     /// Job title of the contact.
@@ -51,6 +55,8 @@ pub struct UpdateExternalContact {
     /// Id of the customer in the service desk; links the contact with the desk's side panel.
     ///
     /// 客服系统中的客户 ID，用于关联客服工作台中辅助组件的客户详情。
+    ///
+    /// `udeskCustomerId` on the wire.
     pub udesk_customer_id: Option<i64>,
 
     /// All added fields of the contact. A field that is not in the list is emptied.
@@ -63,6 +69,8 @@ pub struct UpdateExternalContact {
     ///
     /// What is sent takes the place of what the vendor holds: whatever is not in it is lost.
     /// What becomes of it where it is left out is not documented: the vendor may erase it. Leaving it out is written as `Replacement::LeaveOut`.
+    ///
+    /// `customFields` on the wire.
     pub custom_fields: Replacement<Vec<CustomFieldValue>>,
 
     /// Full name of the contact's company.
@@ -70,6 +78,8 @@ pub struct UpdateExternalContact {
     /// 客户所在企业的全称。
     ///
     /// Source: contact 入参示例, in an example only.
+    ///
+    /// `corpFullName` on the wire.
     pub corp_full_name: Option<String>,
 
     /// The name that employees give the contact.
@@ -77,6 +87,8 @@ pub struct UpdateExternalContact {
     /// 员工给客户的备注名。
     ///
     /// Source: contact 入参示例, in an example only.
+    ///
+    /// `remarkName` on the wire.
     pub remark_name: Option<String>,
 
     /// Address of the contact as free text.
@@ -98,6 +110,8 @@ pub struct UpdateExternalContact {
     /// 员工对客户的备注描述。
     ///
     /// Source: contact 入参示例, in an example only.
+    ///
+    /// `remarkDesc` on the wire.
     pub remark_desc: Option<String>,
 
     /// The contact's WeChat number.
@@ -109,6 +123,8 @@ pub struct UpdateExternalContact {
     /// Note: 示例中的 ??? 是编码丢失，并非掩码格式。
     ///
     /// Source: contact 入参示例, in an example only.
+    ///
+    /// `wxNo` on the wire.
     pub wx_no: Option<String>,
 
     /// Presumably whether the contact is a WeChat user; sent as YES or NO. It does not come back.
@@ -120,6 +136,8 @@ pub struct UpdateExternalContact {
     /// Note: 示例中只出现过 NO，YES 为推定。
     ///
     /// Source: contact 入参示例, in an example only.
+    ///
+    /// `wxUserFlag` on the wire.
     pub wx_user_flag: Option<bool>,
 }
 
@@ -211,6 +229,8 @@ impl validate::Validate for UpdateExternalContact {
 
 impl Client {
     /// Change an external contact.
+    ///
+    /// 修改客户信息。
     ///
     /// Changes a contact by its WeCom id.
     /// Fields that are left out stay, but the list of added fields is always taken as a whole.
@@ -402,6 +422,8 @@ impl Call<UpdateExternalContact> {
     /// User id of the employee who follows the contact.
     ///
     /// 跟进人 userId。
+    ///
+    /// `majorFollowUser` on the wire.
     pub fn major_follow_user(mut self, major_follow_user: impl Into<String>) -> Self {
         self.inputs.major_follow_user = Some(major_follow_user.into());
         self
@@ -442,6 +464,8 @@ impl Call<UpdateExternalContact> {
     /// Id of the customer in the service desk; links the contact with the desk's side panel.
     ///
     /// 客服系统中的客户 ID，用于关联客服工作台中辅助组件的客户详情。
+    ///
+    /// `udeskCustomerId` on the wire.
     pub fn udesk_customer_id(mut self, udesk_customer_id: i64) -> Self {
         self.inputs.udesk_customer_id = Some(udesk_customer_id);
         self
@@ -452,6 +476,8 @@ impl Call<UpdateExternalContact> {
     /// 客户所在企业的全称。
     ///
     /// Source: contact 入参示例, in an example only.
+    ///
+    /// `corpFullName` on the wire.
     pub fn corp_full_name(mut self, corp_full_name: impl Into<String>) -> Self {
         self.inputs.corp_full_name = Some(corp_full_name.into());
         self
@@ -462,6 +488,8 @@ impl Call<UpdateExternalContact> {
     /// 员工给客户的备注名。
     ///
     /// Source: contact 入参示例, in an example only.
+    ///
+    /// `remarkName` on the wire.
     pub fn remark_name(mut self, remark_name: impl Into<String>) -> Self {
         self.inputs.remark_name = Some(remark_name.into());
         self
@@ -492,6 +520,8 @@ impl Call<UpdateExternalContact> {
     /// 员工对客户的备注描述。
     ///
     /// Source: contact 入参示例, in an example only.
+    ///
+    /// `remarkDesc` on the wire.
     pub fn remark_desc(mut self, remark_desc: impl Into<String>) -> Self {
         self.inputs.remark_desc = Some(remark_desc.into());
         self
@@ -506,6 +536,8 @@ impl Call<UpdateExternalContact> {
     /// Note: 示例中的 ??? 是编码丢失，并非掩码格式。
     ///
     /// Source: contact 入参示例, in an example only.
+    ///
+    /// `wxNo` on the wire.
     pub fn wx_no(mut self, wx_no: impl Into<String>) -> Self {
         self.inputs.wx_no = Some(wx_no.into());
         self
@@ -520,6 +552,8 @@ impl Call<UpdateExternalContact> {
     /// Note: 示例中只出现过 NO，YES 为推定。
     ///
     /// Source: contact 入参示例, in an example only.
+    ///
+    /// `wxUserFlag` on the wire.
     pub fn wx_user_flag(mut self, wx_user_flag: bool) -> Self {
         self.inputs.wx_user_flag = Some(wx_user_flag);
         self

@@ -23,6 +23,8 @@ pub struct CustomFieldValue {
     /// Code of the field; CustomField\_ and the id.
     ///
     /// 字段码值，由 CustomField\_ 加字段 id 组成。
+    ///
+    /// `fieldCode` on the wire.
     pub field_code: Option<String>,
 
     /// The value in the form that contentType says.
@@ -61,6 +63,8 @@ impl CustomFieldValue {
     /// Code of the field; CustomField\_ and the id.
     ///
     /// 字段码值，由 CustomField\_ 加字段 id 组成。
+    ///
+    /// `fieldCode` on the wire.
     pub fn field_code(mut self, field_code: impl Into<String>) -> Self {
         self.field_code = Some(field_code.into());
         self

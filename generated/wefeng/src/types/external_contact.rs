@@ -18,6 +18,8 @@ pub struct ExternalContact {
     /// WeCom's id of the contact.
     ///
     /// 企微客户 ID。
+    ///
+    /// `externalUserId` on the wire.
     pub external_user_id: Option<String>,
 
     /// The contact's own name in WeChat.
@@ -33,6 +35,8 @@ pub struct ExternalContact {
     /// Whether the contact uses WeChat or WeCom.
     ///
     /// 客户类型，微信用户或企业微信用户。
+    ///
+    /// `type` on the wire.
     pub kind: Option<ContactKind>,
 
     /// Gender, 0 where it is not known.
@@ -63,6 +67,8 @@ pub struct ExternalContact {
     /// The added fields; on the wire a JSON text within a string.
     ///
     /// 自定义字段；传输时是字符串中的 JSON。
+    ///
+    /// `customField` on the wire.
     pub custom_field: Option<Vec<KnownCustomField>>,
 
     /// Short name of the contact's company.
@@ -70,6 +76,8 @@ pub struct ExternalContact {
     /// 客户所在企业的简称。
     ///
     /// It stands in an example only.
+    ///
+    /// `corpName` on the wire.
     pub corp_name: Option<String>,
 
     /// Full name of the contact's company.
@@ -77,6 +85,8 @@ pub struct ExternalContact {
     /// 客户所在企业的全称。
     ///
     /// It stands in an example only.
+    ///
+    /// `corpFullName` on the wire.
     pub corp_full_name: Option<String>,
 
     /// Birthday of the contact such as 2021-08-03.
@@ -91,6 +101,8 @@ pub struct ExternalContact {
     /// 跟进人 userId。
     ///
     /// It stands in an example only.
+    ///
+    /// `majorFollowUser` on the wire.
     pub major_follow_user: Option<String>,
 
     /// The contact's WeChat number.
@@ -98,6 +110,8 @@ pub struct ExternalContact {
     /// 客户的微信号。
     ///
     /// It stands in an example only.
+    ///
+    /// `wxNo` on the wire.
     pub wx_no: Option<String>,
 
     /// Address of the contact as free text.
@@ -112,6 +126,8 @@ pub struct ExternalContact {
     /// 员工给客户的备注名。
     ///
     /// It stands in an example only.
+    ///
+    /// `remarkName` on the wire.
     pub remark_name: Option<String>,
 
     /// What employees noted of the contact.
@@ -119,6 +135,8 @@ pub struct ExternalContact {
     /// 员工对客户的备注描述。
     ///
     /// It stands in an example only.
+    ///
+    /// `remarkDesc` on the wire.
     pub remark_desc: Option<String>,
 
     /// Entities of the added fields; null here and filled by the query interfaces.
@@ -130,6 +148,8 @@ pub struct ExternalContact {
     /// Note: 与 customField（JSON 字符串）不是同一个字段。
     ///
     /// It stands in an example only.
+    ///
+    /// `customFields` on the wire.
     pub custom_fields: Option<Json>,
 
     /// Tags of the contact; null here and filled by the query interfaces.
@@ -137,6 +157,8 @@ pub struct ExternalContact {
     /// 客户标签，本接口返回 null，查询接口才有值。
     ///
     /// It stands in an example only.
+    ///
+    /// `externalTags` on the wire.
     pub external_tags: Option<Json>,
 
     /// Members that the spec does not name, as they came.

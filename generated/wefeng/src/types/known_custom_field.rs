@@ -21,6 +21,8 @@ pub struct KnownCustomField {
     /// Code of the field; CustomField\_ and the id.
     ///
     /// 字段码值，由 CustomField\_ 加字段 id 组成。
+    ///
+    /// `fieldCode` on the wire.
     pub field_code: Option<String>,
 
     /// The value in the form that contentType says.
@@ -42,6 +44,8 @@ pub struct KnownCustomField {
     /// 字段的显示名称，示例中为 null。
     ///
     /// It stands in an example only.
+    ///
+    /// `fieldName` on the wire.
     pub field_name: Option<String>,
 
     /// Members that the spec does not name, as they came.
