@@ -13,7 +13,7 @@ use apiloom_wire::{
     BoolCodes, Code, CodeEnum, CodeRef, Codec, Csv, DateAs, Decimal, DecodeError, Decoder, Encoder,
     Extra, FlatPairs, InString, IntOrString, Json, JsonString, List, Maybe, MaybeNull, Nullable,
     OneOrMany, OrNull, OtherVariant, Plain, Sentinel, StringOrInt, Trimmed, Wire, decode_as,
-    decode_noting, decode_noting_as, record, wire_enum,
+    decode_noting, decode_noting_as, encode, record, wire_enum,
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -243,6 +243,77 @@ record! {
     Answer as Object keeps extra;
     question: "question";
     answer: spread "type" | "content";
+}
+
+/// `{"kind": "number", "number": …}`
+#[derive(Clone, Debug, PartialEq)]
+enum Named {
+    Number(i64),
+    Word(String),
+    Other(OtherVariant),
+}
+
+impl Wire for Named {
+    fn blank() -> Self {
+        Self::Number(0)
+    }
+
+    fn read(d: &mut Decoder<'_>) -> Result<Self, DecodeError> {
+        let names = &["number", "word"];
+        match d.switch_by_variant("kind", names)?.as_deref() {
+            Some("number") => Ok(Self::Number(d.content("number")?)),
+            Some("word") => Ok(Self::Word(d.content("word")?)),
+            _ => Ok(Self::Other(d.other_by_variant("kind", names)?)),
+        }
+    }
+
+    fn write(&self, e: &mut Encoder) {
+        match self {
+            Self::Number(value) => e.adjacent("kind", "number", "number", value),
+            Self::Word(value) => e.adjacent("kind", "word", "word", value),
+            Self::Other(other) => e.other_by_variant("kind", other),
+        }
+    }
+}
+
+/// A parent of such a union, which keeps what it does not name.
+#[derive(Clone, Debug, PartialEq)]
+struct Letter {
+    to: Option<String>,
+    what: Named,
+    extra: Extra,
+}
+
+record! {
+    Letter as Object keeps extra;
+    to: "to";
+    what: spread "kind" | "number" | "word";
+}
+
+/// One that does not keep it, and stands among the members of another.
+#[derive(Clone, Debug, PartialEq)]
+struct Inner {
+    to: Option<String>,
+    what: Named,
+}
+
+record! {
+    Inner as Object;
+    to: "to";
+    what: spread "kind" | "number" | "word";
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Outer {
+    id: Option<i64>,
+    inner: Inner,
+    extra: Extra,
+}
+
+record! {
+    Outer as Object keeps extra;
+    id: "id";
+    inner: spread "to" | "kind" | "number" | "word";
 }
 
 /// What is noted when `text` is read as a `T`, which must give the same value as without notes.
@@ -545,6 +616,68 @@ fn unions_spread_over_their_parent() {
     ];
     for (text, drift) in table {
         assert_eq!(noted::<Answer>(text), drift, "{text}");
+    }
+}
+
+/// Checks what is noted of `text`, and that what is read of it is written as `written`.
+#[track_caller]
+fn noted_and_written<T: Wire + PartialEq + std::fmt::Debug>(
+    text: &str,
+    drift: &str,
+    written: &str,
+) {
+    assert_eq!(noted::<T>(text), drift, "{text}");
+    let value: T = decode_as(text.as_bytes(), Plain).expect("it is read");
+    let bytes = encode(&value).expect("it is written");
+    assert_eq!(String::from_utf8_lossy(&bytes), written, "{text}");
+}
+
+#[test]
+fn unknown_content_in_the_member_that_the_tag_names_stands_once() {
+    let unknown = "kind: expected a variant that the spec names, found";
+    let text = r#"{"to":"a","kind":"film","film":{"a":1}}"#;
+    noted_and_written::<Letter>(text, &format!("{unknown} \"film\""), text);
+    noted_and_written::<Inner>(text, &format!("{unknown} \"film\""), text);
+    noted_and_written::<Outer>(text, &format!("{unknown} \"film\""), text);
+    let letter: Letter = decode_as(text.as_bytes(), Plain).expect("it is read");
+    assert!(matches!(&letter.what, Named::Other(other) if other.content.is_some()));
+    assert!(letter.extra.is_empty());
+    // What stands before the tag was taken for an unknown member by then.
+    noted_and_written::<Letter>(
+        r#"{"film":1,"more":2,"kind":"film"}"#,
+        &format!("more: expected a member that the spec names, found number\n{unknown} \"film\""),
+        r#"{"kind":"film","film":1,"more":2}"#,
+    );
+    // The parent has a field of this name.
+    let text = r#"{"to":"a","kind":"to"}"#;
+    noted_and_written::<Letter>(text, &format!("{unknown} \"to\""), text);
+    noted_and_written::<Inner>(text, &format!("{unknown} \"to\""), text);
+    // Content that is null is content of a variant that the spec names.
+    let text = r#"{"to":"a","kind":"word","word":null}"#;
+    noted_and_written::<Letter>(text, "", text);
+    let text = r#"{"kind":"film"}"#;
+    noted_and_written::<Letter>(text, "", text);
+}
+
+#[test]
+fn content_of_another_variant_than_the_tag_says_is_noted() {
+    let table = [
+        (
+            r#"{"kind":"number","number":1,"word":"lost"}"#,
+            "word: expected a member that the spec names, found string",
+        ),
+        (
+            r#"{"word":"lost","kind":"film"}"#,
+            "word: expected a member that the spec names, found string",
+        ),
+        (
+            r#"{"to":"a","number":5}"#,
+            "number: expected a member that the spec names, found number",
+        ),
+    ];
+    for (text, drift) in table {
+        assert_eq!(noted::<Letter>(text), drift, "{text}");
+        assert_eq!(noted::<Outer>(text), drift, "{text}");
     }
 }
 

@@ -637,9 +637,14 @@ impl Wire for Message {
     }
 
     fn read(d: &mut Decoder<'_>) -> Result<Self, DecodeError> {
-        match d.switch_by_variant("msgtype")?.as_deref() {
+        match d
+            .switch_by_variant("msgtype", &["text", "image"])?
+            .as_deref()
+        {
             Some("text") => Ok(Self::Text(d.content("text")?)),
-            _ => Ok(Self::Other(d.other_by_variant("msgtype")?)),
+            _ => Ok(Self::Other(
+                d.other_by_variant("msgtype", &["text", "image"])?,
+            )),
         }
     }
 

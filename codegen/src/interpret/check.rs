@@ -236,9 +236,8 @@ impl Values<'_> {
                     }
                 });
             }
-            (Datum::Other(other), UnionForm::Adjacent { content, .. }) if can_be_misread(union) => {
-                let name = names::text(content.as_str());
-                self.misread(union, other, &at.field(name, name), found);
+            (Datum::Other(other), _) if can_be_misread(union) => {
+                self.misread(union, other, at, found);
             }
             _ => {}
         }
@@ -250,6 +249,11 @@ impl Values<'_> {
         let mut variants = union.variants.iter();
         let variant = variants.find(|v| v.ty != Type::Any && Some(v.tag.as_str()) == tag);
         let Some(variant) = variant else { return };
+        let name = match &union.form {
+            UnionForm::Adjacent { content, .. } => names::text(content.as_str()),
+            _ => names::text(variant.tag.as_str()),
+        };
+        let at = &at.field(name, name);
         let message = message(&expected(self.api, &variant.ty));
         severely(variant.warns, found, &mut |found| {
             let codec: TypeCodec<'_> = self.codec(&variant.ty);

@@ -35,6 +35,11 @@ impl<'v> UnionCodec<'v> {
         variants.find(|(_, variant)| variant.tag.as_str() == tag)
     }
 
+    fn tags(self) -> Vec<&'v str> {
+        let variants = self.union.variants.iter();
+        variants.map(|variant| variant.tag.as_str()).collect()
+    }
+
     fn closed(self, d: &mut Decoder<'_>, tag: Option<&str>) -> DecodeError {
         let tag = tag.map(str::to_owned);
         d.no_variant(self.name(), tag.as_deref())
@@ -75,21 +80,28 @@ impl<'v> UnionCodec<'v> {
     }
 
     fn read_named(self, tag: &str, d: &mut Decoder<'_>) -> Result<Datum, DecodeError> {
-        let found = d.switch_by_variant(tag)?;
+        let names = self.tags();
+        let found = d.switch_by_variant(tag, &names)?;
         match self.tagged(found.as_deref()) {
+            Some((number, variant)) if variant.warns && self.union.open => {
+                let read = d.attempt_content_as(variant.tag.as_str(), self.codec(variant))?;
+                Ok(match read {
+                    Some(value) => of(number, value),
+                    None => Datum::Other(Box::new(d.other_by_variant(tag, &names)?)),
+                })
+            }
             Some((number, variant)) => {
                 let value = d.content_as(variant.tag.as_str(), self.codec(variant))?;
                 Ok(of(number, value))
             }
-            None if self.union.open => Ok(Datum::Other(Box::new(d.other_by_variant(tag)?))),
+            None if self.union.open => Ok(Datum::Other(Box::new(d.other_by_variant(tag, &names)?))),
             None => Err(self.closed(d, found.as_deref())),
         }
     }
 
     fn read_by_variant(self, d: &mut Decoder<'_>) -> Result<Datum, DecodeError> {
         let variants = &self.union.variants;
-        let tags: Vec<&str> = variants.iter().map(|v| v.tag.as_str()).collect();
-        let found = d.variant(&tags)?;
+        let found = d.variant(&self.tags())?;
         match found.and_then(|number| Some((number, variants.get(number)?))) {
             Some((number, variant)) => {
                 let value = d.content_as(variant.tag.as_str(), self.codec(variant))?;

@@ -70,7 +70,11 @@ fn union_has_checks(union: &Union, checked: &BTreeSet<TypeId>) -> bool {
 
 /// Whether a value may have the tag of a variant and content of another type.
 pub fn can_be_misread(union: &Union) -> bool {
-    union.open && matches!(union.form, UnionForm::Adjacent { .. })
+    let has_content = matches!(
+        union.form,
+        UnionForm::Adjacent { .. } | UnionForm::TagNames { .. }
+    );
+    union.open && has_content
 }
 
 /// Whether some pattern of these types, of the operations or the settings needs a regular expression.

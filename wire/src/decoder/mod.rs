@@ -13,7 +13,7 @@ mod string;
 mod union;
 
 use self::note::Notes;
-use crate::{Codec, DecodeError, Wire};
+use crate::{Codec, DecodeError, Shape, Wire};
 
 /// How many arrays and objects may stand in one another.
 pub const DEPTH_LIMIT: u32 = 128;
@@ -68,6 +68,9 @@ pub struct Decoder<'a> {
     /// Which members of the records being read have taken their part of the
     /// object already, by their address: see `spread_into`.
     spread_read: Vec<usize>,
+    /// Which members, unknown to the records being read, unions that are
+    /// spread over them have read: see `other_by_variant`.
+    spread_taken: Vec<Taken>,
     /// What is not as the spec says, if anybody wants to know.
     notes: Option<Box<Notes>>,
 }
@@ -95,6 +98,14 @@ enum Source {
     Bare,
 }
 
+/// A member that a union has read from among those of its parent.
+#[derive(Clone, Debug)]
+struct Taken {
+    name: String,
+    /// Where its value starts.
+    at: usize,
+}
+
 /// What unions and spread members need to know of the object around them.
 #[derive(Clone, Copy, Debug, Default)]
 struct Scope {
@@ -102,6 +113,8 @@ struct Scope {
     object: Option<(usize, u32)>,
     /// How long `spread_read` was when that record's turn came.
     spread_base: usize,
+    /// The shape of that record, or of the parent that it is spread over.
+    shape: Option<&'static Shape>,
     /// The next object read belongs to a parent: members that it does not
     /// know are not its own.
     spread: bool,
@@ -165,6 +178,7 @@ impl<'a> Decoder<'a> {
             scope: Scope::default(),
             reread: 0,
             spread_read: Vec::new(),
+            spread_taken: Vec::new(),
             notes: None,
         }
     }

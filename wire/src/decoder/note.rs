@@ -82,6 +82,18 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Forgets that the member whose value starts at `at` is none that the spec names.
+    pub(super) fn forget_unknown_member(&mut self, at: usize) {
+        let Some(notes) = &mut self.notes else {
+            return;
+        };
+        let before = notes.list.len();
+        notes.list.retain(|note| {
+            note.at != at || note.kind != DeviationKind::UnknownMember || !note.inside.is_empty()
+        });
+        notes.total -= before - notes.list.len();
+    }
+
     /// Notes those members of the object at the cursor, which stays, that are not among `names`; the
     /// other members of a spread union are those of its parent.
     ///

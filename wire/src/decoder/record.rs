@@ -29,9 +29,11 @@ impl<'a> Decoder<'a> {
         let kind = self.peek()?;
         let outer = self.scope;
         let spread_base = self.spread_read.len();
+        let taken_base = self.spread_taken.len();
         self.scope = Scope {
             object: Some((self.at, self.depth)),
             spread_base,
+            shape: outer.shape.filter(|_| outer.spread).or(Some(shape)),
             spread: false,
             tag: None,
         };
@@ -47,8 +49,25 @@ impl<'a> Decoder<'a> {
             (Form::Tuple, _) => Err(self.expected_kind("array or object")),
         };
         self.spread_read.truncate(spread_base);
+        // A record that is spread itself keeps none of these members: its parent does.
+        if !outer.spread {
+            self.leave_taken(fields, taken_base);
+        }
         self.scope = outer.used();
         read
+    }
+
+    /// Forgets those unknown members that a spread union has read.
+    fn leave_taken(&mut self, fields: &mut dyn Fields, base: usize) {
+        while self.spread_taken.len() > base {
+            let Some(taken) = self.spread_taken.pop() else {
+                return;
+            };
+            self.forget_unknown_member(taken.at);
+            if let Some(extra) = fields.extra() {
+                extra.remove(&taken.name);
+            }
+        }
     }
 
     fn object_fields(

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::object::duplicate;
-use super::{Decoder, Kind, Mark, Scope};
+use super::{Decoder, Kind, Mark, Scope, Taken};
 use crate::error::shortened;
 use crate::{Codec, DecodeError, DeviationKind, Json, OtherVariant, Plain, Wire};
 
@@ -60,15 +60,42 @@ impl<'a> Decoder<'a> {
     }
 
     /// Like [`Decoder::switch`] where the content stands in the member that
-    /// the tag names: `{"kind": "text", "text": …}`.
+    /// the tag names: `{"kind": "text", "text": …}`. `names` are those of the
+    /// variants: of a union that is spread, they are members of its own.
     ///
     /// # Errors
     /// As [`Decoder::switch`].
-    pub fn switch_by_variant(&mut self, tag: &str) -> Result<Option<Cow<'a, str>>, DecodeError> {
-        match self.tag(tag)? {
-            Some(content) if content != tag => self.switch(tag, &content),
-            _ => Ok(None),
+    pub fn switch_by_variant(
+        &mut self,
+        tag: &str,
+        names: &[&str],
+    ) -> Result<Option<Cow<'a, str>>, DecodeError> {
+        let found = self.tag(tag)?.filter(|content| content != tag);
+        self.note_other_variants(found.as_deref(), names)?;
+        match found {
+            Some(content) => self.switch(tag, &content),
+            None => Ok(None),
         }
+    }
+
+    /// Notes those members of the object at the cursor, which stays, that
+    /// only another variant of a spread union has: nothing keeps them.
+    fn note_other_variants(
+        &mut self,
+        content: Option<&str>,
+        names: &[&str],
+    ) -> Result<(), DecodeError> {
+        if !self.is_noting() || !self.scope.spread {
+            return Ok(());
+        }
+        let start = self.mark();
+        self.members(&mut |d, name| {
+            if names.contains(&name) && Some(name) != content {
+                d.note_unknown_member();
+            }
+            d.skip()
+        })?;
+        self.reread(start)
     }
 
     /// Which of `names` is a member of the object at the cursor, which stays;
@@ -183,15 +210,45 @@ impl<'a> Decoder<'a> {
     }
 
     /// Like [`Decoder::other`] where the content stands in the member that
-    /// the tag names: `{"kind": "text", "text": …}`.
+    /// the tag names: `{"kind": "text", "text": …}`. `names` are those of the
+    /// variants.
+    ///
+    /// Of a union that is spread, the content is taken away from the members
+    /// that its parent does not know. It is left to the parent if that has a
+    /// field of this name.
     ///
     /// # Errors
     /// As [`Decoder::other`].
-    pub fn other_by_variant(&mut self, tag: &str) -> Result<OtherVariant, DecodeError> {
-        match self.tag(tag)? {
-            Some(content) if content != tag => self.other(tag, &content),
-            _ => self.other(tag, tag),
+    pub fn other_by_variant(
+        &mut self,
+        tag: &str,
+        names: &[&str],
+    ) -> Result<OtherVariant, DecodeError> {
+        let Some(content) = self.tag(tag)?.filter(|content| content != tag) else {
+            return self.other(tag, tag);
+        };
+        if self.scope.spread && !names.contains(&content.as_ref()) {
+            let parent = self.scope.shape;
+            if parent.is_some_and(|shape| shape.index(&content).is_some()) {
+                return self.other(tag, tag);
+            }
+            self.take_from_parent(&content)?;
         }
+        self.other(tag, &content)
+    }
+
+    /// Says that member `name` of the object at the cursor, which stays, is
+    /// read by a spread union, though the parent does not know it.
+    fn take_from_parent(&mut self, name: &str) -> Result<(), DecodeError> {
+        let start = self.mark();
+        if let Some(place) = self.find(name)? {
+            self.go(place);
+            let at = self.start_of_value();
+            self.go(start);
+            let name = name.to_owned();
+            self.spread_taken.push(Taken { name, at });
+        }
+        Ok(())
     }
 
     /// Reads a variant that the spec does not know of a union whose tag stands
@@ -364,6 +421,7 @@ impl<'a> Decoder<'a> {
         let here = self.mark();
         let scope = Scope {
             spread: true,
+            shape: self.scope.shape,
             ..Scope::default()
         };
         let noted = here.noted;

@@ -43,6 +43,7 @@
 //! | a member under an alias, or under alias and name | no | the spec names both |
 //! | an item of a tuple behind those that it names | yes, `UnknownMember` | |
 //! | a member beside tag and content of a union, or beside the only member of one by variant | yes, `UnknownMember` | unless the union is spread: then they are its parent's |
+//! | a member of another variant than the tag's, in a spread union whose content stands in the member that the tag names | yes, `UnknownMember` | the union has the member, and the tag's variant does not: it is dropped |
 //! | a key that follows none of an object's patterns | yes, `UnknownMember` | |
 //! | an object for a tuple | yes, [`OtherType`](DeviationKind::OtherType) | |
 //! | a code in the other form: `"1"` for `1`, or the other way round | yes, `OtherType` | the codes say which form they have |

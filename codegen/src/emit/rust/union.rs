@@ -108,8 +108,19 @@ fn read(text: &str, union: &Union, arms: &[Arm<'_>], other: &Ident) -> TokenStre
         }
         UnionForm::TagNames { tag } => {
             let tag = tag.as_str();
+            let tags = arms.iter().map(|arm| arm.variant.tag.as_str());
+            let names = quote!(&[#(#tags),*]);
             let cases = arms.iter().map(|arm| {
                 let (name, wire) = (&arm.name, arm.variant.tag.as_str());
+                if arm.variant.warns && union.open {
+                    let codec = arm.repr.codec_or_plain();
+                    return quote! {
+                        Some(#wire) => match d.attempt_content_as(#wire, #codec)? {
+                            Some(value) => Ok(Self::#name(value)),
+                            None => Ok(Self::#other(d.other_by_variant(#tag, #names)?)),
+                        },
+                    };
+                }
                 let content = match &arm.repr.codec {
                     Some(codec) => quote!(d.content_as(#wire, #codec)?),
                     None => quote!(d.content(#wire)?),
@@ -117,10 +128,10 @@ fn read(text: &str, union: &Union, arms: &[Arm<'_>], other: &Ident) -> TokenStre
                 quote!(Some(#wire) => Ok(Self::#name(#content)),)
             });
             let rest = match union.open {
-                true => quote!(_ => Ok(Self::#other(d.other_by_variant(#tag)?)),),
+                true => quote!(_ => Ok(Self::#other(d.other_by_variant(#tag, #names)?)),),
                 false => closed(text),
             };
-            quote!(match d.switch_by_variant(#tag)?.as_deref() { #(#cases)* #rest })
+            quote!(match d.switch_by_variant(#tag, #names)?.as_deref() { #(#cases)* #rest })
         }
         UnionForm::Inline { tag } => {
             let tag = tag.as_str();

@@ -133,8 +133,8 @@ pub(super) fn union(
         let inner = as_warnings(variant.warns, inner);
         arms.push((quote!(Self::#case(value)), quote!(#place #inner)));
     }
-    if let (true, UnionForm::Adjacent { content, .. }) = (can_be_misread(union), &union.form) {
-        let tags = checks.misread(id, union, content);
+    if can_be_misread(union) {
+        let tags = checks.misread(id, union);
         arms.push((quote!(Self::#other(other)), tags));
     } else {
         idle |= union.open;
@@ -452,8 +452,15 @@ impl<'a> Checks<'a> {
     }
 
     /// The checks of content that is not of the type that its tag says, and was kept as it came.
-    fn misread(&mut self, id: TypeId, union: &Union, content: &WireName) -> TokenStream {
-        let at = member_at(content);
+    fn misread(&mut self, id: TypeId, union: &Union) -> TokenStream {
+        // The one place of all, or that of each variant.
+        let all = match &union.form {
+            UnionForm::Adjacent { content, .. } => {
+                let at = member_at(content);
+                quote!(let at = &#at;)
+            }
+            _ => TokenStream::new(),
+        };
         let tags = union
             .variants
             .iter()
@@ -471,11 +478,15 @@ impl<'a> Checks<'a> {
                     false => quote!(if let Some(value) = &#read { #inner }),
                 };
                 let check = as_warnings(variant.warns, check);
-                (quote!(Some(#tag)), check)
+                let own = all.is_empty().then(|| {
+                    let at = member_at(&variant.tag);
+                    quote!(let at = &#at;)
+                });
+                (quote!(Some(#tag)), quote!(#own #check))
             })
             .collect();
         let tags = matching(&quote!(other.content_tag()), &tags, true);
-        quote!(let at = &#at; #tags)
+        quote!(#all #tags)
     }
 
     /// The checks over several fields.
