@@ -199,8 +199,7 @@ fn examples_are_answered_as_they_stand() {
 #[test]
 fn examples_that_differ_in_secrets_are_told_apart() {
     let wrong = "      - { request: { name: li, password: an-example-wrong-one }, response: { code: 1 }, fails: \"1\" }\n";
-    let right =
-        "      - { request: { name: li, password: an-example-right-one }, response: { code: 0, data: hi } }\n";
+    let right = "      - { request: { name: li, password: an-example-right-one }, response: { code: 0, data: hi } }\n";
     for (name, examples) in [
         ("login_wrong_first", [wrong, right]),
         ("login_right_first", [right, wrong]),
