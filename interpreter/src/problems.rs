@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use apiloom::{DecodeError, DeviationKind, Json, Language};
 use apiloom_codegen::interpret::InputError;
-use apiloom_codegen::model::{Api, Field, Type, TypeKind};
+use apiloom_codegen::model::{self, Api, Field, Type, TypeId, TypeKind};
 use apiloom_codegen::source::closest;
 
 use crate::words::in_language;
@@ -297,11 +297,17 @@ fn known(api: &'static Api, described: &'static Described, path: &str) -> Vec<St
             None => return Vec::new(),
         }
     }
+    let kind = |id: TypeId| Some(&api.declaration(id).kind);
     let mut names = Vec::new();
     for field in fields {
-        match field.spread {
-            true => names.extend(members(api, &field.ty).iter().map(|f| f.wire.0.clone())),
-            false => names.push(field.wire.0.clone()),
+        // Those of a record that callers give, and all keys of a union.
+        let inner = match field.spread {
+            true => members(api, &field.ty),
+            false => Vec::new(),
+        };
+        match inner.is_empty() {
+            true => names.extend(model::keys(field, &kind)),
+            false => names.extend(inner.iter().flat_map(|field| model::keys(field, &kind))),
         }
     }
     names

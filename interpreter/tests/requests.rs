@@ -200,6 +200,36 @@ fn inputs_that_are_none_are_refused() {
     assert_eq!(error.to_string(), "there is no operation `send`");
 }
 
+#[test]
+fn a_spread_union_takes_a_variant_that_nobody_knows() {
+    let client = client("unions", &[], &Arc::default());
+    let unknown = r#"{"touser":"a","msgtype":"film","film":{"id":2}}"#;
+    let request = client.call("send_named", unknown.as_bytes()).unwrap();
+    assert_eq!(body(&request.prepare().unwrap()), unknown);
+    // Each of these members would not be sent.
+    for (json, path) in [
+        (r#"{"touser":"a","msgtype":"film","films":2}"#, "films"),
+        (
+            r#"{"touser":"a","msgtype":"text","text":{"text":"b"},"image":{}}"#,
+            "image",
+        ),
+    ] {
+        let interpreter = client.interpreter();
+        let described = interpreter.operation("send_named").expect("an operation");
+        let problems = interpreter.input_problems(described, json.as_bytes());
+        let [problem] = &problems[..] else {
+            panic!("{problems:?}");
+        };
+        assert_eq!((problem.path(), problem.rule()), (path, "unknown"));
+        assert!(
+            problem
+                .message(Language::English)
+                .ends_with("touser, msgtype, text, image, codes, news"),
+            "{problem:?}"
+        );
+    }
+}
+
 /// What is added to a body that an expression read would not be in what was signed; one that was not read
 /// may be added to.
 #[test]
