@@ -23,6 +23,13 @@ pub struct Beside {
 /// Of the program to begin with.
 pub(super) fn beside(lowered: &Lowered<'_>, values: &Values<'_>) -> Beside {
     let first = first(lowered, values);
+    let is_list = first
+        .as_ref()
+        .is_some_and(|first| first.operation.paginate.is_some());
+    let (mutable, mutable_zh) = match is_list {
+        true => ("; `items` is `mut` then", "（`items` 须为 `mut`）"),
+        false => ("", ""),
+    };
     let waits = first.map_or_else(Vec::new, |first| waits(first.operation));
     let pairs = |between: &str, and: &str| {
         let pairs = waits.iter();
@@ -35,11 +42,11 @@ pub(super) fn beside(lowered: &Lowered<'_>, values: &Values<'_>) -> Beside {
     let mut hooks = hooks(lowered.api, true).into_iter();
     Beside {
         in_async: format!(
-            "In async code, {}.",
+            "In async code, {}{mutable}.",
             pairs(" takes the place of ", ", and ")
         ),
         in_async_zh: format!(
-            "用 {} 等待结果；异步代码中改用 {}",
+            "用 {} 等待结果；异步代码中改用 {}{mutable_zh}",
             said(|(blocking, _)| format!("`{blocking}`"), "、"),
             said(|(_, waited)| format!("`{waited}`"), "、"),
         ),
