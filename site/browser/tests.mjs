@@ -252,6 +252,12 @@ describe("keyboard", () => {
       await page.focus(`${block} .fold-at[tabindex="0"]`);
       await page.keyboard.press("ArrowRight");
       assert.equal(await lines(), before);
+      // The stop for Tab is the member's; to fold what it stands in leads it out.
+      await page.click(`${block} .fold-at`);
+      const reached = () => page.$eval(`${block} .fold-at[tabindex="0"]`, (button) => button.checkVisibility());
+      assert.ok((await reached()) && (await stops()) === 1, "one stop for Tab that is seen");
+      await page.click(`${block} .fold-at`);
+      assert.equal(await lines(), before);
       await page.click(`${block} .fold-all`);
       assert.ok((await lines()) < before / 2);
       assert.equal(await stops(), 1);

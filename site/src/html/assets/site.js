@@ -201,6 +201,9 @@
       const button = event.target.closest(".fold-at") || (rest && rest.previousElementSibling.previousElementSibling);
       if (!button || (rest && button.getAttribute("aria-expanded") === "true")) return;
       unfold(button, button.getAttribute("aria-expanded") === "false");
+      // The stop for Tab may have been folded away.
+      if (shown().some((other) => other.tabIndex === 0)) return;
+      for (const other of buttons) other.tabIndex = other === button ? 0 : -1;
     });
     code.addEventListener("keydown", (event) => {
       const at = shown().indexOf(event.target);
