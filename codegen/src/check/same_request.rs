@@ -79,7 +79,7 @@ fn is_told_by_more(api: &Api, operation: &Operation, answer: &ExampleAnswer) -> 
     let Some(code) = &answer.fails else {
         return false;
     };
-    match kind(api, code, answer.status) {
+    match api.failure_kind(code, answer.status) {
         Some(ErrorKind::Auth) => true,
         Some(ErrorKind::NotFound) => {
             let entity = operation.entity.as_ref();
@@ -88,15 +88,6 @@ fn is_told_by_more(api: &Api, operation: &Operation, answer: &ExampleAnswer) -> 
         }
         _ => false,
     }
-}
-
-fn kind(api: &Api, code: &str, status: u16) -> Option<ErrorKind> {
-    let by_status = match status {
-        401 => Some(ErrorKind::Auth),
-        404 => Some(ErrorKind::NotFound),
-        _ => None,
-    };
-    api.error(code).map(|row| row.kind).or(by_status)
 }
 
 /// Whether two requests say the same; what is left out says its default.

@@ -42,6 +42,16 @@ impl Api {
     pub fn error(&self, code: &str) -> Option<&ErrorCode> {
         meant(&self.errors, code)
     }
+
+    /// The kind of a failure by its code; of one that the table does not have by its status, if that says it.
+    pub fn failure_kind(&self, code: &str, status: u16) -> Option<ErrorKind> {
+        let by_status = match status {
+            401 => Some(ErrorKind::Auth),
+            404 => Some(ErrorKind::NotFound),
+            _ => None,
+        };
+        self.error(code).map(|row| row.kind).or(by_status)
+    }
 }
 
 /// Whether a code is among those that a code with a `*` at its end or start names. It may be such a pattern

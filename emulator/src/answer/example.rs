@@ -64,13 +64,7 @@ impl Answerer {
     /// What kind of failure an example shows.
     fn failing(&self, answer: &ExampleAnswer) -> Option<ErrorKind> {
         let code = answer.fails.as_ref()?;
-        let row = self.api.error(code);
-        let by_status = match answer.status {
-            401 => Some(ErrorKind::Auth),
-            404 => Some(ErrorKind::NotFound),
-            _ => None,
-        };
-        row.map(|row| row.kind).or(by_status)
+        self.api.failure_kind(code, answer.status)
     }
 
     /// Takes an entity away that was there at the start and is called as the one that an example makes. One
